@@ -1,0 +1,199 @@
+// Defects of the mesh: indices, shapes, and how the triangles hang together.
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "defect_list.h"
+#include "viamyo/measures.h"
+#include "viamyo/topology.h"
+
+namespace viamyo {
+
+namespace {
+
+constexpr std::string_view kPoints = "/VTKHDF/Points";
+constexpr std::string_view kConnectivity = "/VTKHDF/Connectivity";
+
+// Vertices that agree to this precision are coincident (the same figure as for coincident mapping points).
+constexpr double kCoincident_mm = 1e-6;
+// A triangle is flat when its height is below this share of its longest side.
+constexpr double kFlat = 1e-12;
+// A single opening is taken for the mitral rim when it is longer than this share of the square root of the area: 2.5 on a half sphere, about 1 on a
+// ventricle, and far less for a hole of a few triangles.
+constexpr double kShortestRim = 0.4;
+
+std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+bool has_repeated_vertex(const Triangle& t) { return t[0] == t[1] || t[1] == t[2] || t[2] == t[0]; }
+
+bool is_flat(const Surface& surface, const Triangle& t) {
+  const Vec3& a = surface.vertices[index(t[0])];
+  const Vec3& b = surface.vertices[index(t[1])];
+  const Vec3& c = surface.vertices[index(t[2])];
+  const double longest = std::max({dot(b - a, b - a), dot(c - b, c - b), dot(a - c, a - c)});
+  return 2 * triangle_area_mm2(a, b, c) <= kFlat * longest;
+}
+
+bool check_vertices(const Surface& surface, DefectList& defects) {
+  if (surface.vertices.empty()) defects.error("no_vertices", kPoints, "there are no vertices");
+  Places places;
+  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
+    if (!is_finite(surface.vertices[v])) places.add(v);
+  }
+  if (places.any()) defects.error("non_finite_coordinates", kPoints, "not finite: " + places.text("vertex", "vertices"));
+  return !places.any();
+}
+
+bool check_triangles(const Surface& surface, DefectList& defects) {
+  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  if (surface.triangles.empty()) defects.error("no_triangles", kConnectivity, "there are no triangles");
+  if (surface.vertices.size() > kMost || surface.triangles.size() > kMost / 3) {
+    defects.error("too_large", kConnectivity, "there are more vertices or triangles than 32-bit numbers can count");
+    return false;
+  }
+  const auto vertex_count = static_cast<std::int32_t>(surface.vertices.size());
+  Places places;
+  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    const Triangle& corners = surface.triangles[t];
+    if (std::any_of(corners.begin(), corners.end(), [=](std::int32_t v) { return v < 0 || v >= vertex_count; })) places.add(t);
+  }
+  if (places.any()) {
+    defects.error("index_out_of_range", kConnectivity,
+                  fmt::format("refers to vertices beyond the {} that there are: {}", vertex_count, places.text("triangle", "triangles")));
+  }
+  return !places.any() && !surface.triangles.empty();
+}
+
+void check_degenerate(const Surface& surface, bool has_finite_vertices, DefectList& defects) {
+  Places places;
+  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    const Triangle& corners = surface.triangles[t];
+    if (has_repeated_vertex(corners) || (has_finite_vertices && is_flat(surface, corners))) places.add(t);
+  }
+  if (places.any()) {
+    defects.warning("degenerate_triangles", kConnectivity, "without area, or with a vertex twice: " + places.text("triangle", "triangles"));
+  }
+}
+
+//! Twins share all edges, so only the neighbours over one edge need a look.
+void check_duplicates(const Surface& surface, const Topology& topology, DefectList& defects) {
+  const auto corner_set = [&](std::size_t t) {
+    Triangle corners = surface.triangles[t];
+    std::sort(corners.begin(), corners.end());
+    return corners;
+  };
+  Places places;
+  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    if (topology.edge_of_side[3 * t] < 0) continue;
+    const Edge& edge = topology.edges[index(topology.edge_of_side[3 * t])];
+    for (std::int32_t i = 0; i < edge.side_count; ++i) {
+      const auto other = index(topology.sides[index(edge.first_side + i)] / 3);
+      if (other >= t) break;  // sides are in ascending order
+      if (corner_set(other) != corner_set(t)) continue;
+      places.add(t);
+      break;
+    }
+  }
+  if (places.any()) defects.warning("duplicate_triangles", kConnectivity, "the same vertices as an earlier triangle: " + places.text("triangle", "triangles"));
+}
+
+void check_edges(const Surface& surface, const Topology& topology, DefectList& defects) {
+  const auto start_of = [&](std::int32_t side) { return surface.triangles[index(side / 3)][index(side % 3)]; };
+  Places non_manifold;
+  Places inconsistent;
+  for (const Edge& edge : topology.edges) {
+    const std::int32_t* const sides = &topology.sides[index(edge.first_side)];
+    if (edge.side_count > 2) non_manifold.add_edge(edge.vertices);
+    if (edge.side_count == 2 && start_of(sides[0]) == start_of(sides[1])) inconsistent.add_edge(edge.vertices);
+  }
+  if (non_manifold.any()) {
+    defects.warning("non_manifold_edges", kConnectivity, "more than two triangles meet: " + non_manifold.text("edge", "edges"));
+  }
+  if (inconsistent.any()) {
+    defects.warning("inconsistent_orientation", kConnectivity, "the triangles on both sides face opposite ways: " + inconsistent.text("edge", "edges"));
+  }
+}
+
+void check_unreferenced(const Surface& surface, DefectList& defects) {
+  std::vector<bool> is_used(surface.vertices.size(), false);
+  for (const Triangle& t : surface.triangles) {
+    for (const std::int32_t v : t) is_used[index(v)] = true;
+  }
+  Places places;
+  for (std::size_t v = 0; v < is_used.size(); ++v) {
+    if (!is_used[v]) places.add(v);
+  }
+  if (places.any()) defects.warning("unreferenced_vertices", kPoints, "in no triangle: " + places.text("vertex", "vertices"));
+}
+
+void check_coincident(const Surface& surface, DefectList& defects) {
+  struct Rounded {
+    std::array<double, 3> place;
+    std::size_t vertex;
+    bool operator<(const Rounded& other) const { return place != other.place ? place < other.place : vertex < other.vertex; }
+  };
+  std::vector<Rounded> sorted;
+  sorted.reserve(surface.vertices.size());
+  const auto rounded = [](double x) { return std::round(x / kCoincident_mm); };
+  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
+    const Vec3& p = surface.vertices[v];
+    sorted.push_back({{rounded(p.x), rounded(p.y), rounded(p.z)}, v});
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::size_t> repeated;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i].place == sorted[i - 1].place) repeated.push_back(sorted[i].vertex);
+  }
+  std::sort(repeated.begin(), repeated.end());
+  Places places;
+  for (const std::size_t v : repeated) places.add(v);
+  if (places.any()) defects.warning("coincident_vertices", kPoints, "the same place as an earlier vertex: " + places.text("vertex", "vertices"));
+}
+
+void check_components(const Surface& surface, const Topology& topology, DefectList& defects) {
+  std::vector<std::size_t> sizes;
+  for (const std::int32_t c : connected_components(topology, surface.triangles.size())) {
+    if (c >= static_cast<std::int32_t>(sizes.size())) sizes.push_back(0);
+    if (c >= 0) ++sizes[index(c)];
+  }
+  if (sizes.size() < 2) return;
+  std::sort(sizes.rbegin(), sizes.rend());
+  Places places;
+  for (const std::size_t size : sizes) places.add(size);
+  defects.warning("several_components", kConnectivity, "not connected, in so many triangles each: " + places.text("part", "parts"));
+}
+
+void check_holes(const Surface& surface, const Topology& topology, DefectList& defects) {
+  const std::vector<BoundaryLoop> loops = boundary_loops(surface, topology);
+  if (loops.empty()) return;
+  const std::vector<double> areas = triangle_areas_mm2(surface);
+  const bool has_rim = loops[0].length_mm >= kShortestRim * std::sqrt(std::accumulate(areas.begin(), areas.end(), 0.0));
+  if (has_rim && loops.size() == 1) return;
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(loops.size(), 6); ++i) {
+    text += fmt::format("{}{:.1f} mm{}", i > 0 ? ", " : "", loops[i].length_mm, i == 0 && has_rim ? " (the rim)" : "");
+  }
+  defects.warning("holes", kConnectivity,
+                  fmt::format("{} {} in the surface, around: {}{}", loops.size(), loops.size() == 1 ? "opening" : "openings", text,
+                              loops.size() > 6 ? ", ..." : ""));
+}
+
+}  // namespace
+
+bool validate_surface(const Surface& surface, DefectList& defects) {
+  const bool has_finite_vertices = check_vertices(surface, defects);
+  const bool has_valid_triangles = check_triangles(surface, defects);
+  if (has_valid_triangles) {
+    const Topology topology = build_topology(surface);
+    check_degenerate(surface, has_finite_vertices, defects);
+    check_duplicates(surface, topology, defects);
+    check_edges(surface, topology, defects);
+    check_unreferenced(surface, defects);
+    check_components(surface, topology, defects);
+    if (has_finite_vertices) check_holes(surface, topology, defects);
+  }
+  if (has_finite_vertices) check_coincident(surface, defects);
+  return has_finite_vertices && has_valid_triangles;
+}
+
+}  // namespace viamyo
