@@ -1,0 +1,48 @@
+// The native HDF5 file: reading with every check, writing all or nothing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "viamyo/map.h"
+#include "viamyo/validation.h"
+
+namespace viamyo {
+
+//! Caps that hold before anything is allocated; a file that exceeds one is refused with a sentence that names it.
+struct ReadLimits {
+  std::uint64_t file_bytes = std::uint64_t{2} << 30;  //!< 2 GiB
+  std::uint64_t vertices = 4'000'000;
+  std::uint64_t triangles = 8'000'000;
+  std::uint64_t points = 100'000;
+  std::uint64_t samples = 100'000;               //!< per electrogram
+  std::uint64_t dataset_bytes = std::uint64_t{1} << 30;  //!< 1 GiB, of any one dataset
+  std::uint64_t objects = 10'000;                //!< groups and datasets in the file
+  std::uint64_t string_bytes = 1 << 20;          //!< of one string
+};
+
+struct LoadedMap {
+  Map map;
+  std::string file;            //!< the path as given
+  std::string sha256;          //!< of the file's bytes
+  std::string content_digest;  //!< docs/file-format.md; computed, and equal to the stored one where there is one
+  std::string analysis_digest;  //!< the same without /GroundTruth: what the fingerprint uses
+  bool has_stored_digest = false;
+  std::vector<Defect> defects;               //!< errors only from inspect_native
+  std::vector<std::string> foreign_objects;  //!< groups and datasets that are not of the layout, and are not kept by a save
+};
+
+//! Reads and checks a native map. Throws InputError with one sentence that names file, object and cause when the file cannot be read, its
+//! digest does not match, or its map has errors (the first is told, and how many more there are). The file is opened read-only.
+LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+//! As read_native, but the map's errors come back as defects, all of them. Throws InputError only when there is no HDF5 file to look into.
+LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+//! Writes the map and returns its content digest. All or nothing: a temporary file in the same folder is written, closed, read back and
+//! compared, synced and renamed over `path`; on any failure OutputError is thrown and what stood at `path` still stands.
+std::string save_native(const Map& map, const std::filesystem::path& path);
+
+}  // namespace viamyo

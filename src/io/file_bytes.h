@@ -1,0 +1,22 @@
+// Whole files in and out of memory: read under a cap, written all or nothing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace viamyo {
+
+//! The bytes of a regular file, opened read-only. Throws InputError ("FILE: cause") when it is missing, a folder, empty, unreadable, or larger
+//! than `most_bytes`.
+std::vector<std::byte> read_file(const std::filesystem::path& path, std::uint64_t most_bytes);
+
+//! Puts the bytes at `path`, all or nothing: a temporary file in the same folder is written, synced, read back and compared, given the
+//! permissions of the file it replaces, and renamed over it; then the folder is synced. Throws OutputError ("FILE: cause"), and then what stood
+//! at `path` still stands and nothing else is left behind. A symbolic link is followed; what is not a regular file is never replaced.
+//! (A process that has not ignored SIGXFSZ is killed by the system, not told, when it writes beyond its file size limit.)
+void replace_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
+
+}  // namespace viamyo

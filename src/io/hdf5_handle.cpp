@@ -1,0 +1,35 @@
+#include "hdf5_handle.h"
+
+namespace viamyo {
+
+namespace {
+
+std::mutex& library_mutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+// Walked upwards, the first entry is the innermost call: it alone says what is wrong ("file signature not found").
+herr_t take_innermost(unsigned depth, const H5E_error2_t* error, void* text) {
+  if (depth == 0 && error->desc != nullptr) *static_cast<std::string*>(text) = error->desc;
+  return 0;
+}
+
+}  // namespace
+
+void throw_hdf5_error() {
+  std::string text = "no reason given";
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, &text);
+  H5Eclear2(H5E_DEFAULT);
+  throw Hdf5Error(text);
+}
+
+Hdf5Session::Hdf5Session() : lock_(library_mutex()) {
+  H5Eget_auto2(H5E_DEFAULT, &print_, &print_data_);
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  H5PLset_loading_state(0);
+}
+
+Hdf5Session::~Hdf5Session() { H5Eset_auto2(H5E_DEFAULT, print_, print_data_); }
+
+}  // namespace viamyo

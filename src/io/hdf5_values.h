@@ -1,0 +1,29 @@
+// One dataset or attribute of an HDF5 file as a Value, every size checked before memory is taken for it.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "hdf5_handle.h"
+#include "layout.h"
+#include "viamyo/native_file.h"
+
+namespace viamyo {
+
+//! Why an object of the file is not read; becomes a defect of that object.
+class Refusal : public std::runtime_error {
+ public:
+  Refusal(std::string code, const std::string& text) : std::runtime_error(text), code_(std::move(code)) {}
+  [[nodiscard]] const std::string& code() const { return code_; }
+
+ private:
+  std::string code_;
+};
+
+//! Whether the dataset is something that can be a field at all, judged by its type and rank alone.
+bool can_be_field(hid_t dataset);
+
+Value read_dataset(hid_t dataset, const DatasetRule& rule, const ReadLimits& limits);
+Value read_attribute(hid_t attribute, const ReadLimits& limits);
+
+}  // namespace viamyo

@@ -1,0 +1,50 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "file_bytes.h"
+#include "file_handle.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& path, std::string_view cause) {
+  throw InputError(fmt::format("{}: {}", path.string(), cause));
+}
+
+[[noreturn]] void fail_with_errno(const std::filesystem::path& path) { fail(path, std::generic_category().message(errno)); }
+
+std::size_t checked_size(const FileHandle& file, const std::filesystem::path& path, std::uint64_t most_bytes) {
+  struct stat facts {};
+  if (::fstat(file.get(), &facts) != 0) fail_with_errno(path);
+  if (S_ISDIR(facts.st_mode)) fail(path, "is a folder, not a file");
+  if (!S_ISREG(facts.st_mode)) fail(path, "is not a regular file");
+  if (facts.st_size == 0) fail(path, "is empty");
+  const auto size = static_cast<std::uint64_t>(facts.st_size);
+  if (size > most_bytes) fail(path, fmt::format("has {} bytes; at most {} are read", size, most_bytes));
+  return static_cast<std::size_t>(size);
+}
+
+}  // namespace
+
+std::vector<std::byte> read_file(const std::filesystem::path& path, std::uint64_t most_bytes) {
+  // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
+  const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.is_open()) fail_with_errno(path);
+  std::vector<std::byte> bytes(checked_size(file, path, most_bytes));
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t got = retried([&] { return ::read(file.get(), bytes.data() + done, bytes.size() - done); });
+    if (got < 0) fail_with_errno(path);
+    if (got == 0) fail(path, "became shorter while it was read");
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+}  // namespace viamyo
