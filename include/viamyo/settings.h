@@ -1,0 +1,74 @@
+// Everything that a user can choose about an analysis, with its default, and how it is set by name.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "viamyo/map.h"
+#include "viamyo/tissue_class.h"
+
+namespace viamyo {
+
+enum class VoltageKind : std::uint8_t { kUnipolar, kBipolar };
+enum class ThresholdUnit : std::uint8_t { kMillivolt, kPercent };
+//! Where surface values come from. Voltage: stored, interpolated or electrograms; shortening: stored, interpolated or recomputed.
+enum class Source : std::uint8_t { kStored, kInterpolated, kElectrograms, kRecomputed };
+
+std::string_view to_string(VoltageKind kind);
+std::string_view to_string(ThresholdUnit unit);
+std::string_view to_string(Source source);
+
+struct Settings {
+  std::string preset = "published-human-range";  //!< "custom" once a key of the preset was changed
+  std::optional<Criteria> criteria;              //!< empty = electromechanical where the map has shortening, else voltage
+  VoltageKind voltage = VoltageKind::kUnipolar;
+  ThresholdUnit threshold_unit = ThresholdUnit::kMillivolt;
+  float voltage_infarct = 4.5F;  //!< in threshold_unit
+  float voltage_viable = 6.9F;
+  float shortening_ischemic_percent = 12.0F;
+  std::vector<int> reference_segments;       //!< AHA numbers, sorted; needed for percent
+  std::optional<Source> voltage_source;      //!< empty = by the order of docs/methods.md
+  std::optional<Source> shortening_source;
+  double fill_distance_mm = 15;
+  double lls_min_distance_mm = 5;
+  double lls_max_distance_mm = 30;
+  double lls_sigma_mm = 15;
+  std::array<double, 3> ring_limits{1.0 / 3.0, 2.0 / 3.0, 0.9};
+  double min_region_area_mm2 = 100;
+  double annulus_margin_mm = 10;
+  double infarct_margin_mm = 0;
+  double min_zone_area_mm2 = 200;
+  int min_zone_points = 3;
+  Landmarks landmarks;               //!< each given one replaces the map's
+  std::vector<int> excluded_points;  //!< rows of MappingPoints, 0-based, sorted, beside those the map excludes
+  std::array<std::string, 17> territories{"LAD", "LAD", "RCA", "RCA", "LCx", "LCx", "LAD", "LAD", "RCA",
+                                          "RCA", "LCx", "LCx", "LAD", "LAD", "RCA", "LCx", "LAD"};
+};
+
+//! One `key=value` in the words of the command line, e.g. {"voltage_infarct", "5.0"}.
+struct SettingChange {
+  std::string key;
+  std::string value;
+};
+
+//! Settings from the built-in defaults, a preset (empty = the default one) and changes in order of rising precedence. A change of key `preset`
+//! counts as naming the preset. Throws UsageError for an unknown preset or key, a value out of range, infarct threshold above the viable one,
+//! bipolar voltage without both thresholds, percent without reference segments.
+Settings make_settings(std::string_view preset, const std::vector<SettingChange>& changes);
+
+//! The changes that a TOML file makes (keys as above; tables [landmarks] and [territories]). Throws UsageError naming file and key.
+std::vector<SettingChange> read_config(const std::string& path);
+
+//! Keys that can be set, in the order of the JSON, each with one line of help.
+struct SettingKey {
+  std::string_view key;
+  std::string_view unit;
+  std::string_view help;
+};
+const std::vector<SettingKey>& setting_keys();
+
+}  // namespace viamyo
