@@ -1,0 +1,30 @@
+// Why a place has its class, and what would change it, in one sentence with numbers.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "viamyo/analysis.h"
+#include "viamyo/map.h"
+
+namespace viamyo {
+
+struct Explanation {
+  Vec3 position;
+  TissueClass tissue = TissueClass::kUnmapped;
+  double voltage_mV = kNoValue, shortening_percent = kNoValue;
+  int segment = 0;  //!< 0 = unknown
+  std::string region, zone;  //!< ids; empty = none
+  int nearest_point = -1;
+  double nearest_point_distance_mm = kNoValue;
+  std::string sentence;
+};
+
+//! At the surface point closest to `position` (mm).
+Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position);
+//! At a vertex. Throws UsageError when there is no such vertex.
+Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex);
+//! Of a region ("R2") or candidate zone ("Z1"): its means at its centroid. Throws UsageError for an unknown id.
+Explanation explain_item(const Map& map, const Analysis& analysis, const std::string& id);
+
+}  // namespace viamyo

@@ -1,0 +1,29 @@
+// Distances along the surface, by fast marching across triangles (Kimmel and Sethian, PNAS 1998;95:8431).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "viamyo/map.h"
+#include "viamyo/topology.h"
+
+namespace viamyo {
+
+//! A straight piece of a source that lies in one triangle: a point (equal ends), part of an edge, or a cut through the triangle.
+struct SourceSegment {
+  std::int32_t triangle = 0;
+  Vec3 from;
+  Vec3 to;
+};
+
+//! Distance along the surface from the nearest source to every vertex, in mm; infinity where no source can be reached.
+//!
+//! Exact on planar pieces near the source (vertices within a few edges of it are set by straight distance), planar-wavefront updates elsewhere,
+//! with unfolding at obtuse corners: within 3 % of exact on the spheres, cylinders and planes of the tests, coarse and fine. Non-manifold edges
+//! are crossed in every direction.
+//! `inside`: vertices that belong to the source themselves (distance 0).
+std::vector<double> geodesic_distances_mm(const Surface& surface, const Topology& topology, const std::vector<SourceSegment>& sources,
+                                          const std::vector<std::int32_t>& inside = {});
+
+}  // namespace viamyo

@@ -1,0 +1,39 @@
+// The analysis as JSON and CSV: the same numbers in different clothes. Same analysis, same bytes, whatever the locale.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viamyo/analysis.h"
+#include "viamyo/native_file.h"
+#include "viamyo/review_state.h"
+
+namespace viamyo {
+
+//! What of a file's identity stands in reports, beside the map's own study facts.
+struct InputIdentity {
+  std::string file;
+  std::string sha256;
+  std::string content_digest;
+};
+
+//! Schema viamyo.analysis/1 (docs/json.md), indented by two spaces, ending in a newline.
+std::string to_json(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+
+//! One cell of a CSV: quoted where needed (RFC 4180).
+std::string csv_cell(const std::string& text);
+//! A number in its shortest form that reads back the same; empty for NaN.
+std::string csv_number(double value);
+
+//! Header lines (without newline) and rows (with newline) of the four tables.
+std::string summary_header();
+std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string summary_error_row(const std::string& file, const std::string& error);
+std::string segments_header();
+std::string segments_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string regions_header();
+std::string regions_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string zones_header();
+std::string zones_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+
+}  // namespace viamyo

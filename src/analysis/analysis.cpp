@@ -1,0 +1,284 @@
+#include "viamyo/analysis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "fingerprint.h"
+#include "linear.h"
+#include "parts.h"
+#include "patches.h"
+#include "plausibility.h"
+#include "regions.h"
+#include "stability.h"
+#include "statistics.h"
+#include "surface_distances.h"
+#include "surface_values.h"
+#include "viamyo/errors.h"
+#include "viamyo/interpolation.h"
+#include "viamyo/measures.h"
+#include "viamyo/topology.h"
+#include "viamyo/validation.h"
+#include "zones.h"
+
+namespace viamyo {
+
+namespace {
+
+//! The steps of one analysis, in order; each fills its part of the result.
+class Analyzer {
+ public:
+  Analyzer(const Map& map, const Settings& settings, const Task& task)
+      : map_(map), surface_(map.surface), task_(task) {
+    task.enter("validation and topology");
+    defects_ = validate(map);
+    if (has_errors(defects_)) throw InputError(fmt::format("{}: {}", defects_.front().object, defects_.front().text));
+    a_.settings = settings;
+    topology_ = build_topology(surface_);
+    loops_ = boundary_loops(surface_, topology_);
+    areas_ = triangle_areas_mm2(surface_);
+    usable_ = usable_points(map, settings);
+  }
+
+  Analysis run(const std::string& analysis_digest) {
+    task_.report(0);
+    choose_landmarks();
+    task_.enter("surface values");
+    a_.values = choose_values(map_, a_.settings, task_);
+    a_.settings.voltage_source = a_.values.voltage_source;
+    a_.settings.shortening_source = a_.values.shortening_source;
+    choose_criteria();
+    const Parts parts(surface_, a_.axis.axis);
+    resolve_thresholds(parts);
+    a_.fingerprint = fingerprint_of(analysis_digest, a_.settings);
+    task_.report(0.3);
+    task_.enter("distances");
+    measure_geometry();
+    measure_distances();
+    task_.report(0.5);
+    classify_surface(parts);
+    task_.report(1);
+    return std::move(a_);
+  }
+
+ private:
+  [[nodiscard]] const std::vector<float>& voltage() const {
+    return a_.settings.voltage == VoltageKind::kUnipolar ? a_.values.unipolar_mV : a_.values.bipolar_mV;
+  }
+
+  void choose_landmarks() {
+    Landmarks landmarks = map_.landmarks;
+    const Landmarks& given = a_.settings.landmarks;
+    if (given.apex) landmarks.apex = given.apex;
+    if (given.mitral_annulus_center) landmarks.mitral_annulus_center = given.mitral_annulus_center;
+    if (given.anterior_rv_insertion) landmarks.anterior_rv_insertion = given.anterior_rv_insertion;
+    if (given.inferior_rv_insertion) landmarks.inferior_rv_insertion = given.inferior_rv_insertion;
+    a_.axis = find_axis(surface_, loops_, landmarks, a_.settings.ring_limits);
+    a_.long_axis_mm = a_.axis.axis ? a_.axis.axis->length_mm : kNoValue;
+  }
+
+  void choose_criteria() {
+    const std::optional<Criteria> wanted = a_.settings.criteria;
+    if (voltage().empty()) {
+      a_.criteria = std::nullopt;
+    } else if (a_.values.shortening_percent.empty()) {
+      if (wanted == Criteria::kElectromechanical) throw UsageError("criteria = electromechanical: the map has no linear local shortening");
+      a_.criteria = Criteria::kVoltage;
+    } else {
+      a_.criteria = wanted.value_or(Criteria::kElectromechanical);
+    }
+    a_.settings.criteria = a_.criteria;
+  }
+
+  void resolve_thresholds(const Parts& parts) {
+    const Settings& s = a_.settings;
+    a_.reference_voltage_mV = kNoValue;
+    a_.thresholds = {a_.criteria.value_or(Criteria::kVoltage), s.voltage_infarct, s.voltage_viable, s.shortening_ischemic_percent};
+    if (s.threshold_unit == ThresholdUnit::kMillivolt || !a_.criteria) return;
+    if (parts.count() != kSegmentCount) throw UsageError("threshold_unit = percent: the map has no segments to take the reference voltage from");
+    std::vector<bool> take(kSegmentCount);
+    for (const int segment : s.reference_segments) take[static_cast<std::size_t>(segment - 1)] = true;
+    a_.reference_voltage_mV = surface_mean(surface_, areas_, parts, voltage(), take);
+    if (!std::isfinite(a_.reference_voltage_mV)) throw UsageError("threshold_unit = percent: the reference segments have no voltage");
+    const auto resolved = [&](float percent) { return static_cast<float>(static_cast<double>(percent) / 100 * a_.reference_voltage_mV); };
+    a_.thresholds.voltage_infarct_mV = resolved(s.voltage_infarct);
+    a_.thresholds.voltage_viable_mV = resolved(s.voltage_viable);
+  }
+
+  void measure_geometry() {
+    for (const double area : areas_) a_.area_mm2 += area;
+    a_.end_diastolic_volume_ml = enclosed_volume_ml(surface_, topology_, surface_.vertices).value_or(kNoValue);
+    a_.end_systolic_volume_ml = end_systolic_volume();
+    a_.ejection_fraction_percent = 100 * (a_.end_diastolic_volume_ml - a_.end_systolic_volume_ml) / a_.end_diastolic_volume_ml;
+    if (!std::isfinite(a_.ejection_fraction_percent)) a_.ejection_fraction_percent = kNoValue;
+  }
+
+  [[nodiscard]] double end_systolic_volume() const {
+    const Field* const displacement = find_field(surface_.fields, field_name::kEndSystolicDisplacement);
+    if (displacement == nullptr) return kNoValue;
+    const auto& d = displacement->values;
+    if (!std::all_of(d.begin(), d.end(), [](float v) { return std::isfinite(v); })) return kNoValue;
+    std::vector<Vec3> moved = surface_.vertices;
+    for (std::size_t v = 0; v < moved.size(); ++v) moved[v] += Vec3{d[3 * v], d[3 * v + 1], d[3 * v + 2]};
+    return enclosed_volume_ml(surface_, topology_, moved).value_or(kNoValue);
+  }
+
+  void measure_distances() {
+    const std::vector<Vec3> positions = usable_positions(map_, usable_);
+    if (!positions.empty()) a_.distance_to_point_mm = nearest_distances_mm(positions, surface_.vertices);
+    a_.distance_to_rim_mm = distances_from_rim_mm(surface_, topology_, loops_, a_.axis);
+    if (map_.points.positions.empty()) return;
+    const ClosestPoint closest(surface_);
+    places_.resize(map_.points.positions.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (usable_[i]) places_[i] = closest.find(map_.points.positions[i]);
+    }
+  }
+
+  //! Triangles whose three vertices have every value that the criteria need.
+  [[nodiscard]] std::vector<bool> mapped_triangles() const {
+    std::vector<bool> mapped(surface_.triangles.size());
+    if (!a_.criteria) return mapped;
+    const bool mechanics = *a_.criteria == Criteria::kElectromechanical;
+    const auto has_values = [&](std::int32_t v) {
+      const auto i = static_cast<std::size_t>(v);
+      return std::isfinite(voltage()[i]) && (!mechanics || std::isfinite(a_.values.shortening_percent[i]));
+    };
+    for (std::size_t t = 0; t < mapped.size(); ++t) {
+      const Triangle& triangle = surface_.triangles[t];
+      mapped[t] = std::all_of(triangle.begin(), triangle.end(), has_values);
+    }
+    return mapped;
+  }
+
+  [[nodiscard]] CutValues cut_values() const {
+    CutValues values(surface_.vertices.size());
+    const auto fill = [&](std::size_t field, const auto& from) {
+      for (std::size_t v = 0; v < from.size(); ++v) values[v][field] = static_cast<double>(from[v]);
+    };
+    fill(0, voltage());
+    fill(1, a_.values.shortening_percent);
+    fill(2, a_.distance_to_rim_mm);
+    return values;
+  }
+
+  [[nodiscard]] std::vector<CellRule> class_rules() const {
+    const auto infarct = static_cast<double>(a_.thresholds.voltage_infarct_mV);
+    const auto viable = static_cast<double>(a_.thresholds.voltage_viable_mV);
+    const auto ischemic = static_cast<double>(a_.thresholds.shortening_ischemic_percent);
+    const auto rule = [](Cell cell, std::vector<Constraint> constraints) {
+      return CellRule{static_cast<int>(cell), static_cast<int>(class_of(cell)), std::move(constraints)};
+    };
+    const CellRule between = rule(Cell::kBetweenCutoffs, {{0, infarct, true}, {0, viable, false}});
+    if (a_.thresholds.criteria == Criteria::kVoltage) {
+      return {rule(Cell::kViable, {{0, viable, true}}), rule(Cell::kInfarcted, {{0, infarct, false}}), between};
+    }
+    return {rule(Cell::kNormal, {{0, viable, true}, {1, ischemic, true}}), rule(Cell::kViableIschemic, {{0, viable, true}, {1, ischemic, false}}),
+            rule(Cell::kInfarcted, {{0, infarct, false}, {1, ischemic, false}}), between,
+            rule(Cell::kLowVoltagePreservedShortening, {{0, infarct, false}, {1, ischemic, true}})};
+  }
+
+  void classify_surface(const Parts& parts) {
+    task_.enter("classes");
+    const std::vector<bool> mapped = mapped_triangles();
+    CutValues values = cut_values();
+    const CellSurface cells(surface_, values, class_rules(), mapped);
+    add_class_areas(cells, mapped);
+
+    task_.enter("regions");
+    const Stability stability(a_.thresholds);
+    const PatchContext context{&surface_, &areas_, &values, &parts, &stability, &a_};
+    std::vector<std::int32_t> region_of_piece;
+    a_.regions = find_regions(cells, topology_, context, places_, usable_, a_.settings, region_of_piece);
+    keep_pieces(cells, region_of_piece);
+    task_.enter("candidate zones");
+    if (a_.criteria == Criteria::kElectromechanical) look_for_zones(cells, region_of_piece, mapped, values, context);
+
+    task_.enter("statistics");
+    const StatisticsInput input{&surface_, &areas_, &parts, &cells, &mapped, &a_, a_.settings.annulus_margin_mm, parts_of_points(parts)};
+    StatisticsResult statistics = compute_statistics(input);
+    a_.whole_map = statistics.whole_map;
+    a_.whole_map.area_mm2 = a_.area_mm2;  // the same sum in another order: one number, not two that differ in the last bit
+    a_.rings = std::move(statistics.rings);
+    a_.segments = std::move(statistics.segments);
+    a_.warnings = find_warnings({&map_, &a_, &usable_, !loops_.empty(), &defects_});
+  }
+
+  void add_class_areas(const CellSurface& cells, const std::vector<bool>& mapped) {
+    for (const CellPiece& piece : cells.pieces()) {
+      const double area = piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)];
+      const auto cell = static_cast<Cell>(cells.rule(piece).cell);
+      a_.class_area_mm2[static_cast<std::size_t>(class_of(cell))] += area;
+      if (cell == Cell::kBetweenCutoffs) a_.between_cutoffs_mm2 += area;
+      if (cell == Cell::kLowVoltagePreservedShortening) a_.low_voltage_preserved_shortening_mm2 += area;
+    }
+    for (std::size_t t = 0; t < areas_.size(); ++t) (mapped[t] ? a_.mapped_area_mm2 : a_.class_area_mm2[0]) += areas_[t];
+    a_.mapped_area_beyond_fill_mm2 = area_beyond_fill(mapped);
+  }
+
+  [[nodiscard]] double area_beyond_fill(const std::vector<bool>& mapped) const {
+    if (a_.distance_to_point_mm.empty()) return kNoValue;
+    CutValues distance(surface_.vertices.size());
+    for (std::size_t v = 0; v < distance.size(); ++v) distance[v][0] = a_.distance_to_point_mm[v];
+    // Farther than the fill distance: the complement of what lies at or within it. The next double above makes `>=` a `>`.
+    const double beyond = std::nextafter(a_.settings.fill_distance_mm, std::numeric_limits<double>::infinity());
+    const CellSurface far(surface_, distance, {{0, 0, {{0, beyond, true}}}}, mapped);
+    double area = 0;
+    for (const CellPiece& piece : far.pieces()) area += piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)];
+    return area;
+  }
+
+  void keep_pieces(const CellSurface& cells, const std::vector<std::int32_t>& region_of_piece) {
+    a_.pieces.reserve(cells.pieces().size());
+    for (std::size_t p = 0; p < cells.pieces().size(); ++p) {
+      const CellPiece& piece = cells.pieces()[p];
+      a_.pieces.push_back({piece.triangle, static_cast<Cell>(cells.rule(piece).cell), region_of_piece[p],
+                           piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)], piece.share.b1, piece.share.b2});
+    }
+  }
+
+  void look_for_zones(const CellSurface& cells, const std::vector<std::int32_t>& region_of_piece, const std::vector<bool>& mapped,
+                      CutValues& values, const PatchContext& context) {
+    if (a_.distance_to_rim_mm.empty() || a_.class_area_mm2[static_cast<std::size_t>(TissueClass::kViableIschemic)] <= 0) return;
+    a_.distance_to_infarct_mm = distances_from_infarct_mm(surface_, topology_, cells);
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      values[v][3] = a_.distance_to_infarct_mm.empty() ? std::numeric_limits<double>::infinity() : a_.distance_to_infarct_mm[v];
+    }
+    std::vector<double> apex_distance;
+    if (a_.axis.used.apex) apex_distance = distances_from_place_mm(surface_, topology_, ClosestPoint(surface_).find(*a_.axis.used.apex));
+    const Field* const thickness = find_field(surface_.fields, field_name::kWallThickness);
+    ZoneInput input{&cells, &region_of_piece, &a_.regions, &mapped, &places_, &usable_};
+    input.wall_thickness_mm = has_values(thickness) ? &thickness->values : nullptr;
+    input.apex_distance_mm = apex_distance.empty() ? nullptr : &apex_distance;
+    a_.candidate_zones = find_zones(topology_, context, input, a_.settings, a_.thresholds, a_.zone_of_triangle);
+  }
+
+  [[nodiscard]] std::vector<int> parts_of_points(const Parts& parts) const {
+    std::vector<int> result(places_.size(), -1);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (usable_[i]) result[i] = parts.part_of(places_[i].position);
+    }
+    return result;
+  }
+
+  const Map& map_;
+  const Surface& surface_;
+  const Task& task_;
+  std::vector<Defect> defects_;
+  Topology topology_;
+  std::vector<BoundaryLoop> loops_;
+  std::vector<double> areas_;
+  std::vector<bool> usable_;
+  std::vector<SurfacePoint> places_;  // closest surface point of each usable mapping point
+  Analysis a_;
+};
+
+}  // namespace
+
+Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest, const Task& task) {
+  return Analyzer(map, settings, task).run(analysis_digest);
+}
+
+}  // namespace viamyo

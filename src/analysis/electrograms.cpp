@@ -1,0 +1,55 @@
+#include "viamyo/electrograms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace viamyo {
+
+namespace {
+
+constexpr SampleWindow kNoSamples{0, -1};
+
+// The window that belongs to the point, ms from the first sample; NaN where it cannot be told.
+std::array<double, 2> window_ms(const Electrograms& electrograms, std::size_t point) {
+  constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+  if (electrograms.point_windows_ms.empty()) return electrograms.window_of_interest_ms.value_or(std::array{kUnknown, kUnknown});
+  if (point >= electrograms.point_windows_ms.size() || point >= electrograms.reference_annotation_ms.size()) return {kUnknown, kUnknown};
+  const auto& relative = electrograms.point_windows_ms[point];
+  const double reference = electrograms.reference_annotation_ms[point];
+  return {reference + relative[0], reference + relative[1]};
+}
+
+}  // namespace
+
+SampleWindow window_of_interest(const Electrograms& electrograms, std::size_t point) {
+  const int last_sample = electrograms.samples - 1;
+  if (electrograms.point_windows_ms.empty() && !electrograms.window_of_interest_ms) return {0, last_sample};
+
+  const auto [from_ms, to_ms] = window_ms(electrograms, point);
+  const double from = std::round(from_ms * electrograms.sampling_rate_hz / 1000);
+  const double to = std::round(to_ms * electrograms.sampling_rate_hz / 1000);
+  if (!(from <= to) || to < 0 || from > last_sample) return kNoSamples;  // also when one of them is NaN
+  return {static_cast<int>(std::max(from, 0.0)), static_cast<int>(std::min<double>(to, last_sample))};
+}
+
+std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel) {
+  if (channel.empty() || electrograms.samples <= 0) return {};
+  const auto samples = static_cast<std::size_t>(electrograms.samples);
+  std::vector<float> voltages(channel.size() / samples, std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t point = 0; point < voltages.size(); ++point) {
+    const SampleWindow window = window_of_interest(electrograms, point);
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (int s = window.first; s <= window.last; ++s) {
+      const double value = channel[point * samples + static_cast<std::size_t>(s)];
+      if (!std::isfinite(value)) continue;
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+    if (low <= high) voltages[point] = static_cast<float>(high - low);
+  }
+  return voltages;
+}
+
+}  // namespace viamyo

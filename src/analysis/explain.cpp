@@ -1,0 +1,227 @@
+#include "viamyo/explain.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "linear.h"
+#include "viamyo/errors.h"
+#include "viamyo/measures.h"
+
+namespace viamyo {
+
+namespace {
+
+const std::vector<float>& voltage_of(const Analysis& a) {
+  return a.settings.voltage == VoltageKind::kUnipolar ? a.values.unipolar_mV : a.values.bipolar_mV;
+}
+
+std::string threshold_text(float threshold) { return fmt::format("{}", threshold); }
+
+//! The rule that gave the class, in numbers.
+std::string rule_text(const Analysis& a, Cell cell, double voltage, double shortening) {
+  const Thresholds& t = a.thresholds;
+  const std::string v = fmt::format("{} voltage {:.2f} mV", to_string(a.settings.voltage), voltage);
+  const std::string s = fmt::format("shortening {:.1f} %", shortening);
+  const std::string infarct = threshold_text(t.voltage_infarct_mV);
+  const std::string viable = threshold_text(t.voltage_viable_mV);
+  const std::string ischemic = threshold_text(t.shortening_ischemic_percent);
+  switch (cell) {
+    case Cell::kNormal: return fmt::format("{} >= {} and {} >= {} %", v, viable, s, ischemic);
+    case Cell::kViableIschemic: return fmt::format("{} >= {} but {} < {} %", v, viable, s, ischemic);
+    case Cell::kInfarcted:
+      if (t.criteria == Criteria::kVoltage) return fmt::format("{} < {}", v, infarct);
+      return fmt::format("{} < {} and {} < {} %", v, infarct, s, ischemic);
+    case Cell::kBetweenCutoffs: return fmt::format("{} lies between the cut-offs {} and {}, which published studies dispute", v, infarct, viable);
+    case Cell::kLowVoltagePreservedShortening: return fmt::format("{} < {} although {} >= {} %", v, infarct, s, ischemic);
+    case Cell::kViable: break;
+  }
+  return fmt::format("{} >= {}", v, viable);
+}
+
+//! Which single threshold, moved past the value, would change the class, and to what.
+std::string change_text(const Analysis& a, double voltage, double shortening) {
+  const Thresholds& now = a.thresholds;
+  const TissueClass tissue = class_of(classify(now, voltage, shortening));
+  std::vector<std::string> changes;
+  const auto try_move = [&](float Thresholds::*threshold, std::string_view name, double value, std::string_view unit) {
+    if (!std::isfinite(value)) return;
+    // A value below a threshold is passed by lowering the threshold to it, one at or above it by raising it beyond.
+    const bool down = value < static_cast<double>(now.*threshold);
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    Thresholds moved = now;
+    moved.*threshold = std::nextafter(static_cast<float>(value), down ? -kInfinity : kInfinity);
+    if (threshold == &Thresholds::voltage_viable_mV) moved.voltage_infarct_mV = std::min(moved.voltage_infarct_mV, moved.voltage_viable_mV);
+    if (threshold == &Thresholds::voltage_infarct_mV) moved.voltage_viable_mV = std::max(moved.voltage_infarct_mV, moved.voltage_viable_mV);
+    const TissueClass other = class_of(classify(moved, voltage, shortening));
+    if (other == tissue) return;
+    changes.push_back(fmt::format("{} {} {:.3g} {} ({})", name, down ? "at or below" : "above", value, unit, to_string(other)));
+  };
+  try_move(&Thresholds::voltage_infarct_mV, "voltage_infarct", voltage, "mV");
+  try_move(&Thresholds::voltage_viable_mV, "voltage_viable", voltage, "mV");
+  if (now.criteria == Criteria::kElectromechanical) try_move(&Thresholds::shortening_ischemic_percent, "shortening_ischemic", shortening, "%");
+  if (changes.empty()) return "no single threshold would change it";
+  return fmt::format("it would change with {}", fmt::join(changes, ", or "));
+}
+
+std::string origin_text(const Analysis& a) {
+  const auto said = [](const std::optional<Source>& source) -> std::string_view {
+    if (!source) return "unknown";
+    return *source == Source::kStored ? "stored by the mapping system" : to_string(*source);
+  };
+  if (!a.values.shortening_source) return fmt::format("voltage {}", said(a.values.voltage_source));
+  return fmt::format("voltage {}, shortening {}", said(a.values.voltage_source), said(a.values.shortening_source));
+}
+
+void find_nearest_point(const Map& map, const Analysis& a, Explanation& e) {
+  e.nearest_point_distance_mm = kNoValue;
+  for (std::size_t i = 0; i < map.points.positions.size(); ++i) {
+    const auto& excluded = a.settings.excluded_points;
+    if (!is_accepted(map.points, i) || std::binary_search(excluded.begin(), excluded.end(), static_cast<int>(i))) continue;
+    const double d = distance(map.points.positions[i], e.position);
+    if (std::isnan(e.nearest_point_distance_mm) || d < e.nearest_point_distance_mm) {
+      e.nearest_point_distance_mm = d;
+      e.nearest_point = static_cast<int>(i);
+    }
+  }
+}
+
+std::string nearest_text(const Map& map, const Explanation& e) {
+  if (e.nearest_point < 0) return "There are no accepted mapping points.";
+  const auto i = static_cast<std::size_t>(e.nearest_point);
+  const std::string name = i < map.points.names.size() && !map.points.names[i].empty() ? fmt::format(" ({})", map.points.names[i]) : "";
+  return fmt::format("The nearest accepted point, #{}{}, is {:.1f} mm away.", e.nearest_point, name, e.nearest_point_distance_mm);
+}
+
+std::string place_text(const Explanation& e) {
+  std::string text;
+  if (!e.zone.empty()) text += fmt::format(" in candidate zone {} (for review only)", e.zone);
+  if (!e.region.empty()) text += fmt::format("{} region {}", e.zone.empty() ? " in" : " of", e.region);
+  if (e.segment > 0) text += fmt::format(", segment {} {}", e.segment, segment_name(e.segment));
+  return text;
+}
+
+//! The sentence for a place whose values are known.
+std::string sentence_of(const Map& map, const Analysis& a, const Explanation& e, std::string_view subject) {
+  if (e.tissue == TissueClass::kUnmapped) {
+    return fmt::format("{} is unmapped (no data){}: it has no {}. {}", subject, place_text(e),
+                       std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage", nearest_text(map, e));
+  }
+  const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
+  return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} Unconfirmed: for review only.", subject, to_string(e.tissue), place_text(e),
+                     rule_text(a, cell, e.voltage_mV, e.shortening_percent), origin_text(a),
+                     change_text(a, e.voltage_mV, e.shortening_percent), nearest_text(map, e));
+}
+
+bool is_mapped(const Analysis& a, double voltage, double shortening) {
+  return a.criteria && std::isfinite(voltage) && (*a.criteria == Criteria::kVoltage || std::isfinite(shortening));
+}
+
+//! The region and zone that hold a place of a known cell.
+void find_items(const Analysis& a, const SurfacePoint& place, Cell cell, const Map& map, Explanation& e) {
+  const auto of_triangle = std::lower_bound(a.pieces.begin(), a.pieces.end(), place.triangle,
+                                            [](const Piece& piece, std::int32_t triangle) { return piece.triangle < triangle; });
+  for (auto piece = of_triangle; piece != a.pieces.end() && piece->triangle == place.triangle; ++piece) {
+    if (piece->cell == cell && piece->region >= 0) e.region = a.regions[static_cast<std::size_t>(piece->region)].id;
+  }
+  if (cell != Cell::kViableIschemic || a.zone_of_triangle.empty()) return;
+  const std::int32_t zone = a.zone_of_triangle[static_cast<std::size_t>(place.triangle)];
+  if (zone < 0) return;
+  const Triangle& triangle = map.surface.triangles[static_cast<std::size_t>(place.triangle)];
+  const auto at = [&](const std::vector<double>& field) { return linear_at(field, triangle, place.barycentric[1], place.barycentric[2]); };
+  const bool far_from_rim = at(a.distance_to_rim_mm) >= a.settings.annulus_margin_mm;
+  const bool far_from_infarct = a.distance_to_infarct_mm.empty() || a.settings.infarct_margin_mm <= 0 ||
+                                at(a.distance_to_infarct_mm) >= a.settings.infarct_margin_mm;
+  if (far_from_rim && far_from_infarct) e.zone = a.candidate_zones[static_cast<std::size_t>(zone)].id;
+}
+
+Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint& place, std::string_view subject) {
+  const Triangle& triangle = map.surface.triangles[static_cast<std::size_t>(place.triangle)];
+  const auto at = [&](const std::vector<float>& field) {
+    return field.empty() ? kNoValue : linear_at(field, triangle, place.barycentric[1], place.barycentric[2]);
+  };
+  Explanation e;
+  e.position = place.position;
+  e.voltage_mV = at(voltage_of(a));
+  e.shortening_percent = at(a.values.shortening_percent);
+  if (a.axis.axis) e.segment = a.axis.axis->segment(place.position);
+  find_nearest_point(map, a, e);
+  if (is_mapped(a, e.voltage_mV, e.shortening_percent)) {
+    const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
+    e.tissue = class_of(cell);
+    find_items(a, place, cell, map, e);
+  }
+  e.sentence = sentence_of(map, a, e, subject);
+  return e;
+}
+
+std::string item_sentence(const Analysis& a, const Explanation& e, std::string_view label, double area, double stable, const std::optional<Agreement>& agreement,
+                          int points) {
+  const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
+  const std::string by_mean = class_of(cell) == e.tissue ? rule_text(a, cell, e.voltage_mV, e.shortening_percent)
+                                                         : fmt::format("its means are {:.2f} mV and {:.1f} %, its border follows the thresholds", e.voltage_mV, e.shortening_percent);
+  std::string text = fmt::format("{} ({:.0f} mm2, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by 10 %.",
+                                 label, area, points, to_string(e.tissue), by_mean, origin_text(a), 100 * stable);
+  if (agreement) text += fmt::format(" {} of {} published human unipolar cut-offs call it viable.", agreement->viable, agreement->of);
+  return text + " Unconfirmed: for review only.";
+}
+
+Explanation explain_part(const Map& map, const Analysis& a, const Vec3& centroid, double voltage, double shortening, TissueClass tissue) {
+  Explanation e;
+  e.position = centroid;
+  e.voltage_mV = voltage;
+  e.shortening_percent = shortening;
+  e.tissue = tissue;
+  if (a.axis.axis) e.segment = a.axis.axis->segment(centroid);
+  find_nearest_point(map, a, e);
+  return e;
+}
+
+}  // namespace
+
+Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position) {
+  const SurfacePoint place = ClosestPoint(map.surface).find(position);
+  const std::string subject = fmt::format("The surface at {:.1f}, {:.1f}, {:.1f} mm", place.position.x, place.position.y, place.position.z);
+  Explanation e = explain_place(map, analysis, place, subject);
+  if (place.distance_mm > 1) e.sentence += fmt::format(" (It is the closest surface point, {:.1f} mm from the place asked for.)", place.distance_mm);
+  return e;
+}
+
+Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex) {
+  if (vertex < 0 || static_cast<std::size_t>(vertex) >= map.surface.vertices.size()) {
+    throw UsageError(fmt::format("there is no vertex {}: the surface has {}", vertex, map.surface.vertices.size()));
+  }
+  for (std::size_t t = 0; t < map.surface.triangles.size(); ++t) {
+    const Triangle& triangle = map.surface.triangles[t];
+    const auto corner = std::find(triangle.begin(), triangle.end(), vertex);
+    if (corner == triangle.end()) continue;
+    SurfacePoint place{static_cast<std::int32_t>(t), {}, map.surface.vertices[static_cast<std::size_t>(vertex)], 0};
+    place.barycentric[static_cast<std::size_t>(corner - triangle.begin())] = 1;
+    return explain_place(map, analysis, place, fmt::format("Vertex {}", vertex));
+  }
+  throw UsageError(fmt::format("vertex {} belongs to no triangle", vertex));
+}
+
+Explanation explain_item(const Map& map, const Analysis& analysis, const std::string& id) {
+  for (const Region& r : analysis.regions) {
+    if (r.id != id) continue;
+    Explanation e = explain_part(map, analysis, r.centroid_mm, r.mean_voltage_mV, r.mean_shortening_percent, r.tissue);
+    e.region = r.id;
+    e.sentence = item_sentence(analysis, e, r.label, r.area_mm2, r.stable_fraction, r.preset_agreement, r.points);
+    return e;
+  }
+  for (const CandidateZone& z : analysis.candidate_zones) {
+    if (z.id != id) continue;
+    Explanation e = explain_part(map, analysis, z.centroid_mm, z.mean_voltage_mV, z.mean_shortening_percent, TissueClass::kViableIschemic);
+    e.region = z.region;
+    e.zone = z.id;
+    e.sentence = item_sentence(analysis, e, fmt::format("Candidate zone {} ({}), for review only,", z.id, z.label), z.area_mm2, z.stable_fraction, z.preset_agreement, z.points);
+    return e;
+  }
+  throw UsageError(fmt::format("there is no region or candidate zone {} (regions R1 to R{}, zones Z1 to Z{})", id, analysis.regions.size(),
+                               analysis.candidate_zones.size()));
+}
+
+}  // namespace viamyo

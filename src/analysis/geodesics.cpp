@@ -1,0 +1,112 @@
+#include "viamyo/geodesics.h"
+
+#include <functional>
+#include <limits>
+#include <queue>
+#include <utility>
+
+#include "near_field.h"
+#include "planar_update.h"
+#include "unfolding.h"
+#include "virtual_triangles.h"
+
+namespace viamyo {
+
+namespace {
+
+std::vector<double> edge_lengths_mm(const Surface& surface, const Topology& topology) {
+  std::vector<double> lengths;
+  lengths.reserve(topology.edges.size());
+  for (const Edge& edge : topology.edges) {
+    const auto& [a, b] = edge.vertices;
+    lengths.push_back(distance(surface.vertices[static_cast<std::size_t>(a)], surface.vertices[static_cast<std::size_t>(b)]));
+  }
+  return lengths;
+}
+
+// Vertices this close in distance (relative) count as equally far: both update each other, so that rounding does not decide which one comes first and
+// the result does not depend on the order of vertices and triangles.
+constexpr double kTie = 1e-9;
+
+//! Carries the distances outwards, nearest vertex first. A vertex that is lowered after its turn gets another one.
+class Marching {
+ public:
+  Marching(const Mesh& mesh, std::vector<double>& distances)
+      : mesh_(mesh), virtual_(mesh), distances_(distances), settled_(distances.size(), std::numeric_limits<double>::infinity()) {}
+
+  void run() {
+    for (std::size_t v = 0; v < distances_.size(); ++v) {
+      if (distances_[v] < std::numeric_limits<double>::infinity()) queue_.emplace(distances_[v], static_cast<std::int32_t>(v));
+    }
+    while (!queue_.empty()) {
+      const auto [distance, vertex] = queue_.top();
+      queue_.pop();
+      if (distance > value(vertex)) continue;  // lowered since
+      settled_[static_cast<std::size_t>(vertex)] = distance;
+      update_around(vertex);
+    }
+  }
+
+ private:
+  using Entry = std::pair<double, std::int32_t>;
+
+  [[nodiscard]] double value(std::int32_t vertex) const { return distances_[static_cast<std::size_t>(vertex)]; }
+  //! Infinity until the front has passed the vertex: updates rely on what is final.
+  [[nodiscard]] double settled(std::int32_t vertex) const { return settled_[static_cast<std::size_t>(vertex)]; }
+
+  //! True when the front at distance `front` may still lower the vertex.
+  [[nodiscard]] bool is_behind(std::int32_t vertex, double front) const { return value(vertex) > front * (1 - kTie); }
+
+  void lower(std::int32_t vertex, double distance) {
+    double& known = distances_[static_cast<std::size_t>(vertex)];
+    if (!(distance < known * (1 - 1e-13))) return;  // gains of rounding would only go round in circles
+    known = distance;
+    queue_.emplace(distance, vertex);
+  }
+
+  void update_around(std::int32_t vertex) {
+    const auto v = static_cast<std::size_t>(vertex);
+    for (auto i = mesh_.topology.first_triangle[v]; i < mesh_.topology.first_triangle[v + 1]; ++i) {
+      update_triangle(vertex, mesh_.topology.triangles_of_vertex[static_cast<std::size_t>(i)]);
+    }
+    virtual_.for_each_at(vertex, [&](const VirtualTriangle& t) {
+      if (is_behind(t.target, value(vertex))) lower(t.target, planar_update(settled(t.base[0]), settled(t.base[1]), t.sides));
+    });
+  }
+
+  //! Updates the two other corners of a triangle from the vertex.
+  void update_triangle(std::int32_t vertex, std::int32_t triangle) {
+    std::int32_t leaving = 3 * triangle;
+    while (mesh_.start_of(leaving) != vertex) ++leaving;
+    const std::int32_t opposite = next_side(leaving);
+    const std::int32_t arriving = next_side(opposite);
+    const std::int32_t next = mesh_.start_of(opposite);
+    const std::int32_t last = mesh_.start_of(arriving);
+    const double to_next = mesh_.side_length_mm(leaving);
+    const double across = mesh_.side_length_mm(opposite);
+    const double to_last = mesh_.side_length_mm(arriving);
+    const double here = value(vertex);
+    if (is_behind(next, here)) lower(next, planar_update(here, settled(last), {to_last, to_next, across}));
+    if (is_behind(last, here)) lower(last, planar_update(here, settled(next), {to_next, to_last, across}));
+  }
+
+  const Mesh& mesh_;
+  VirtualTriangles virtual_;
+  std::vector<double>& distances_;
+  std::vector<double> settled_;
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
+};
+
+}  // namespace
+
+std::vector<double> geodesic_distances_mm(const Surface& surface, const Topology& topology, const std::vector<SourceSegment>& sources,
+                                          const std::vector<std::int32_t>& inside) {
+  const std::vector<double> lengths = edge_lengths_mm(surface, topology);
+  const Mesh mesh{surface, topology, lengths};
+  std::vector<double> distances(surface.vertices.size(), std::numeric_limits<double>::infinity());
+  set_near_field(mesh, sources, inside, distances);
+  Marching(mesh, distances).run();
+  return distances;
+}
+
+}  // namespace viamyo

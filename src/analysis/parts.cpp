@@ -1,0 +1,60 @@
+#include "parts.h"
+
+#include <numbers>
+
+namespace viamyo {
+
+namespace {
+
+//! Normal of the plane through the axis whose positive side begins at `degrees`.
+Vec3 plane_normal(const LongAxis& axis, double degrees) {
+  const double radians = (degrees + 90) * std::numbers::pi / 180;
+  return std::cos(radians) * axis.zero_degrees + std::sin(radians) * axis.ninety_degrees;
+}
+
+}  // namespace
+
+Parts::Parts(const Surface& surface, const std::optional<LongAxis>& axis) : axis_(axis) {
+  if (!axis_) return;
+  count_ = axis_->has_rotation ? kSegmentCount : kRingCount;
+  if (axis_->has_rotation) {
+    basal_planes_ = {plane_normal(*axis_, 0), plane_normal(*axis_, 60), plane_normal(*axis_, 120)};
+    apical_planes_ = {plane_normal(*axis_, 45), plane_normal(*axis_, 135)};
+  }
+  part_of_vertex_.reserve(surface.vertices.size());
+  for (const Vec3& vertex : surface.vertices) part_of_vertex_.push_back(static_cast<signed char>(part_of(vertex)));
+}
+
+int Parts::part_of(const Vec3& position) const {
+  if (!axis_) return 0;
+  return axis_->has_rotation ? axis_->segment(position) - 1 : axis_->ring(position);
+}
+
+int Parts::part_of_triangle(const Triangle& triangle) const {
+  if (!axis_) return 0;
+  // Every part is convex, so three corners in one part hold the whole triangle.
+  const auto part = [&](std::size_t corner) { return part_of_vertex_[static_cast<std::size_t>(triangle[corner])]; };
+  return part(0) == part(1) && part(1) == part(2) ? part(0) : -1;
+}
+
+Parts::Fields Parts::fields_at(const Vec3& position, bool apical) const {
+  const Vec3 offset = position - axis_->origin;
+  Fields fields{axis_->t(position)};
+  for (std::size_t i = 0; i < (apical ? 2U : 3U); ++i) fields[1 + i] = dot(offset, apical ? apical_planes_[i] : basal_planes_[i]);
+  return fields;
+}
+
+Polygon Parts::with_fields(const Surface& surface, const Triangle& triangle, const Polygon& polygon, bool apical) const {
+  std::array<Fields, 3> at{};
+  for (std::size_t i = 0; i < 3; ++i) at[i] = fields_at(surface.vertices[static_cast<std::size_t>(triangle[i])], apical);
+  Polygon result;
+  for (Corner corner : polygon.corners()) {
+    for (std::size_t f = 0; f < corner.values.size(); ++f) {
+      corner.values[f] = at[0][f] + corner.b1 * (at[1][f] - at[0][f]) + corner.b2 * (at[2][f] - at[0][f]);
+    }
+    result.push(corner);
+  }
+  return result;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,107 @@
+#include "viamyo/settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "setting_rules.h"
+#include "text_values.h"
+#include "viamyo/errors.h"
+#include "viamyo/presets.h"
+
+namespace viamyo {
+namespace {
+
+//! Botker 2001: best share of the patient's own normal segments, unipolar.
+constexpr float kPercentDefault = 68.0F;
+
+bool changes_key(const std::vector<SettingChange>& changes, std::string_view key) {
+  return std::any_of(changes.begin(), changes.end(), [&](const SettingChange& change) { return change.key == key; });
+}
+
+const Preset& named_preset(std::string_view preset, const std::vector<SettingChange>& changes) {
+  std::string_view name = preset;
+  for (const SettingChange& change : changes) {
+    if (change.key == "preset") name = trimmed(change.value);
+  }
+  const std::string by_default = Settings{}.preset;
+  if (name.empty()) name = by_default;
+  if (const Preset* const found = find_preset(name)) return *found;
+  std::vector<std::string_view> known;
+  for (const Preset& each : presets()) known.push_back(each.id);
+  const std::string_view nearest = nearest_word(name, known);
+  throw UsageError(fmt::format("unknown preset '{}'; {}", name,
+                               nearest.empty() ? "`viamyo presets` lists them" : fmt::format("did you mean '{}'?", nearest)));
+}
+
+void apply_preset(Settings& settings, const Preset& preset) {
+  settings.preset = preset.id;
+  settings.voltage = preset.voltage;
+  settings.threshold_unit = preset.threshold_unit;
+  settings.voltage_infarct = preset.voltage_infarct.value_or(settings.voltage_infarct);
+  settings.voltage_viable = preset.voltage_viable.value_or(settings.voltage_viable);
+  settings.shortening_ischemic_percent = preset.shortening_ischemic_percent.value_or(settings.shortening_ischemic_percent);
+}
+
+//! A threshold that nobody gave must not outlive a change of voltage or unit: 4.5 mV unipolar means nothing for bipolar voltage or percent.
+void settle_threshold(Settings& settings, const Preset& preset, float Settings::*threshold, std::string_view key, bool given) {
+  const bool preset_holds = preset.voltage == settings.voltage && preset.threshold_unit == settings.threshold_unit;
+  if (given || preset_holds) return;
+  if (settings.threshold_unit == ThresholdUnit::kPercent && settings.voltage == VoltageKind::kUnipolar) {
+    settings.*threshold = kPercentDefault;
+    return;
+  }
+  throw UsageError(fmt::format("{}: must be given with voltage={} and threshold_unit={}; preset '{}' has none for them", key,
+                               to_string(settings.voltage), to_string(settings.threshold_unit), preset.id));
+}
+
+void check_together(const Settings& settings) {
+  if (settings.voltage_infarct > settings.voltage_viable) {
+    throw UsageError(fmt::format("voltage_infarct: {} is above voltage_viable {}; it must not be", settings.voltage_infarct, settings.voltage_viable));
+  }
+  if (settings.threshold_unit == ThresholdUnit::kPercent && settings.reference_segments.empty()) {
+    throw UsageError("reference_segments: must be given with threshold_unit=percent, such as reference_segments=5,6,11,12");
+  }
+  if (settings.lls_min_distance_mm >= settings.lls_max_distance_mm) {
+    throw UsageError(fmt::format("lls_min_distance: {} must be below lls_max_distance {}", settings.lls_min_distance_mm, settings.lls_max_distance_mm));
+  }
+}
+
+bool still_as(const Settings& settings, const Preset& preset) {
+  const auto same = [](const std::optional<float>& theirs, float ours) { return !theirs || *theirs == ours; };
+  return settings.voltage == preset.voltage && settings.threshold_unit == preset.threshold_unit &&
+         same(preset.voltage_infarct, settings.voltage_infarct) && same(preset.voltage_viable, settings.voltage_viable) &&
+         same(preset.shortening_ischemic_percent, settings.shortening_ischemic_percent);
+}
+
+}  // namespace
+
+std::string_view to_string(VoltageKind kind) { return kind == VoltageKind::kBipolar ? "bipolar" : "unipolar"; }
+
+std::string_view to_string(ThresholdUnit unit) { return unit == ThresholdUnit::kPercent ? "percent" : "mV"; }
+
+std::string_view to_string(Source source) {
+  switch (source) {
+    case Source::kStored: return "stored";
+    case Source::kInterpolated: return "interpolated";
+    case Source::kElectrograms: return "electrograms";
+    case Source::kRecomputed: return "recomputed";
+  }
+  return "stored";
+}
+
+Settings make_settings(std::string_view preset, const std::vector<SettingChange>& changes) {
+  const Preset& chosen = named_preset(preset, changes);
+  Settings settings;
+  apply_preset(settings, chosen);
+  for (const SettingChange& change : changes) {
+    if (change.key != "preset") setting_rule(change.key).apply(settings, change.key, change.value);
+  }
+  settle_threshold(settings, chosen, &Settings::voltage_infarct, "voltage_infarct", changes_key(changes, "voltage_infarct"));
+  settle_threshold(settings, chosen, &Settings::voltage_viable, "voltage_viable", changes_key(changes, "voltage_viable"));
+  check_together(settings);
+  if (!still_as(settings, chosen)) settings.preset = "custom";
+  return settings;
+}
+
+}  // namespace viamyo

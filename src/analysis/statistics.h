@@ -1,0 +1,39 @@
+// Statistics of the whole map, its rings and its segments.
+#pragma once
+
+#include <vector>
+
+#include "parts.h"
+#include "patches.h"
+#include "viamyo/analysis.h"
+
+namespace viamyo {
+
+//! What the statistics are made from. Arrays may be empty = the quantity does not exist.
+struct StatisticsInput {
+  const Surface* surface = nullptr;
+  const std::vector<double>* triangle_areas_mm2 = nullptr;
+  const Parts* parts = nullptr;
+  const CellSurface* cells = nullptr;  //!< cells by class; rule().cell is a Cell
+  const std::vector<bool>* mapped = nullptr;  //!< per triangle
+  const Analysis* analysis = nullptr;         //!< values in use and distances
+  double annulus_margin_mm = 0;
+  std::vector<int> part_of_point;  //!< -1 = not a usable point
+};
+
+struct StatisticsResult {
+  PartStatistics whole_map;
+  std::vector<PartStatistics> rings;
+  std::vector<PartStatistics> segments;
+};
+
+StatisticsResult compute_statistics(const StatisticsInput& input);
+
+//! Area-weighted mean of a vertex field over the parts (0-based) for which `take` holds; NaN when there is none.
+double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts, const std::vector<float>& field,
+                    const std::vector<bool>& take);
+
+//! Mean, SD (n - 1), median, minimum and maximum of finite values.
+QuantityStatistics describe(std::vector<double> values);
+
+}  // namespace viamyo

@@ -1,0 +1,92 @@
+#include "surface_distances.h"
+
+#include "linear.h"
+#include "viamyo/geodesics.h"
+#include "viamyo/tissue_class.h"
+
+namespace viamyo {
+
+namespace {
+
+const Vec3& vertex(const Surface& surface, std::int32_t v) { return surface.vertices[static_cast<std::size_t>(v)]; }
+
+std::vector<double> from_loop(const Surface& surface, const Topology& topology, const BoundaryLoop& loop) {
+  std::vector<bool> on_loop(surface.vertices.size());
+  for (const std::int32_t v : loop.vertices) on_loop[static_cast<std::size_t>(v)] = true;
+  std::vector<SourceSegment> sources;
+  for (const Edge& edge : topology.edges) {
+    const auto [a, b] = edge.vertices;
+    if (edge.side_count != 1 || !on_loop[static_cast<std::size_t>(a)] || !on_loop[static_cast<std::size_t>(b)]) continue;
+    sources.push_back({topology.sides[static_cast<std::size_t>(edge.first_side)] / 3, vertex(surface, a), vertex(surface, b)});
+  }
+  return geodesic_distances_mm(surface, topology, sources, loop.vertices);
+}
+
+//! The corners of a polygon as positions.
+std::vector<Vec3> corner_positions(const Surface& surface, const Triangle& triangle, const Polygon& polygon) {
+  std::vector<Vec3> positions;
+  for (const Corner& corner : polygon.corners()) positions.push_back(position_at(surface, triangle, corner.b1, corner.b2));
+  return positions;
+}
+
+std::vector<double> from_plane(const Surface& surface, const Topology& topology, const LongAxis& axis) {
+  std::vector<std::int32_t> beyond;
+  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
+    if (axis.t(surface.vertices[v]) <= 0) beyond.push_back(static_cast<std::int32_t>(v));
+  }
+  std::vector<SourceSegment> sources;
+  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    const Triangle& triangle = surface.triangles[t];
+    std::array<std::array<double, kMaxCutFields>, 3> heights{};
+    for (std::size_t i = 0; i < 3; ++i) heights[i][0] = axis.t(vertex(surface, triangle[i]));
+    Polygon below;
+    Polygon above;
+    split(whole_triangle(heights), 0, 0, below, above);
+    if (below.empty() || above.empty()) continue;
+    std::vector<Vec3> on_plane;
+    for (const Corner& corner : below.corners()) {
+      if (corner.values[0] == 0) on_plane.push_back(position_at(surface, triangle, corner.b1, corner.b2));
+    }
+    if (on_plane.size() >= 2) sources.push_back({static_cast<std::int32_t>(t), on_plane.front(), on_plane.back()});
+  }
+  if (sources.empty() && beyond.empty()) return {};
+  return geodesic_distances_mm(surface, topology, sources, beyond);
+}
+
+}  // namespace
+
+std::vector<double> distances_from_rim_mm(const Surface& surface, const Topology& topology, const std::vector<BoundaryLoop>& loops,
+                                          const AxisResult& axis) {
+  if (!loops.empty()) return from_loop(surface, topology, loops.front());
+  if (!axis.axis || axis.mitral_annulus_center != LandmarkStatus::kGiven) return {};
+  return from_plane(surface, topology, *axis.axis);
+}
+
+std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topology& topology, const CellSurface& cells) {
+  std::vector<bool> is_inside(surface.vertices.size());
+  std::vector<SourceSegment> sources;
+  bool any = false;
+  for (const CellPiece& piece : cells.pieces()) {
+    if (static_cast<Cell>(cells.rule(piece).cell) != Cell::kInfarcted) continue;
+    any = true;
+    const Triangle& triangle = surface.triangles[static_cast<std::size_t>(piece.triangle)];
+    if (piece.share.share == 1) {
+      for (const std::int32_t v : triangle) is_inside[static_cast<std::size_t>(v)] = true;
+      continue;
+    }
+    const std::vector<Vec3> corners = corner_positions(surface, triangle, cells.polygon(piece));
+    for (std::size_t i = 0; i < corners.size(); ++i) sources.push_back({piece.triangle, corners[i], corners[(i + 1) % corners.size()]});
+  }
+  if (!any) return {};
+  std::vector<std::int32_t> inside;
+  for (std::size_t v = 0; v < is_inside.size(); ++v) {
+    if (is_inside[v]) inside.push_back(static_cast<std::int32_t>(v));
+  }
+  return geodesic_distances_mm(surface, topology, sources, inside);
+}
+
+std::vector<double> distances_from_place_mm(const Surface& surface, const Topology& topology, const SurfacePoint& place) {
+  return geodesic_distances_mm(surface, topology, {{place.triangle, place.position, place.position}});
+}
+
+}  // namespace viamyo
