@@ -1,0 +1,235 @@
+#include <cmath>
+#include <limits>
+
+#include <nlohmann/json.hpp>
+
+#include "numbers.h"
+#include "viamyo/report.h"
+#include "viamyo/version.h"
+
+namespace viamyo {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+//! A number that does not exist is null.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json number(float value) { return number(decimal_of(value)); }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+template <class Value>
+Json word_or_null(const std::optional<Value>& value) {
+  return value ? Json(to_string(*value)) : Json(nullptr);
+}
+
+Json place(const Vec3& p) { return Json::array({number(p.x), number(p.y), number(p.z)}); }
+
+Json map_json(const InputIdentity& input, const Map& map) {
+  const Study& study = map.study;
+  return {{"file", input.file},
+          {"sha256", text_or_null(input.sha256)},
+          {"content_digest", text_or_null(input.content_digest)},
+          {"map_id", text_or_null(study.map_id)},
+          {"subject_id", text_or_null(study.subject_id)},
+          {"visit", text_or_null(study.visit)},
+          {"species", text_or_null(study.species)},
+          {"system", text_or_null(study.system)},
+          {"synthetic", study.synthetic ? Json(*study.synthetic) : Json(nullptr)},
+          {"coordinate_frame", study.coordinate_frame.empty() ? "unknown" : study.coordinate_frame},
+          {"vertices", map.surface.vertices.size()},
+          {"triangles", map.surface.triangles.size()},
+          {"points_total", map.points.positions.size()},
+          {"points_accepted", accepted_count(map.points)}};
+}
+
+Json landmarks_json(const Landmarks& landmarks) {
+  Json json = Json::object();
+  const auto add = [&](const char* name, const std::optional<Vec3>& at) {
+    if (at) json[name] = place(*at);
+  };
+  add("apex", landmarks.apex);
+  add("mitral_annulus_center", landmarks.mitral_annulus_center);
+  add("anterior_rv_insertion", landmarks.anterior_rv_insertion);
+  add("inferior_rv_insertion", landmarks.inferior_rv_insertion);
+  return json;
+}
+
+Json territories_json(const Settings& s) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < s.territories.size(); ++i) json[s.territories[i]].push_back(i + 1);
+  return json;
+}
+
+Json settings_json(const Analysis& a) {
+  const Settings& s = a.settings;
+  const bool percent = s.threshold_unit == ThresholdUnit::kPercent;
+  Json json{{"preset", s.preset},
+            {"criteria", word_or_null(a.criteria)},
+            {"voltage", to_string(s.voltage)},
+            {"threshold_unit", to_string(s.threshold_unit)},
+            {"voltage_infarct_mV", number(a.thresholds.voltage_infarct_mV)},
+            {"voltage_viable_mV", number(a.thresholds.voltage_viable_mV)},
+            {"shortening_ischemic_percent", number(a.thresholds.shortening_ischemic_percent)},
+            {"reference_segments", s.reference_segments},
+            {"reference_voltage_mV", number(a.reference_voltage_mV)},
+            {"voltage_source", word_or_null(a.values.voltage_source)},
+            {"shortening_source", word_or_null(a.values.shortening_source)},
+            {"fill_distance_mm", s.fill_distance_mm},
+            {"lls_min_distance_mm", s.lls_min_distance_mm},
+            {"lls_max_distance_mm", s.lls_max_distance_mm},
+            {"lls_sigma_mm", s.lls_sigma_mm},
+            {"ring_limits", s.ring_limits},
+            {"min_region_area_mm2", s.min_region_area_mm2},
+            {"annulus_margin_mm", s.annulus_margin_mm},
+            {"infarct_margin_mm", s.infarct_margin_mm},
+            {"min_zone_area_mm2", s.min_zone_area_mm2},
+            {"min_zone_points", s.min_zone_points},
+            {"landmarks", landmarks_json(s.landmarks)},
+            {"excluded_points", s.excluded_points},
+            {"territories", territories_json(s)}};
+  if (percent) {
+    json["voltage_infarct_percent"] = number(s.voltage_infarct);
+    json["voltage_viable_percent"] = number(s.voltage_viable);
+  }
+  return json;
+}
+
+Json surface_json(const Analysis& a) {
+  return {{"area_mm2", number(a.area_mm2)},
+          {"mapped_area_mm2", number(a.mapped_area_mm2)},
+          {"mapped_area_beyond_fill_mm2", number(a.mapped_area_beyond_fill_mm2)},
+          {"end_diastolic_volume_ml", number(a.end_diastolic_volume_ml)},
+          {"end_systolic_volume_ml", number(a.end_systolic_volume_ml)},
+          {"ejection_fraction_percent", number(a.ejection_fraction_percent)},
+          {"long_axis_mm", number(a.long_axis_mm)},
+          {"landmarks",
+           {{"apex", to_string(a.axis.apex)},
+            {"mitral_annulus_center", to_string(a.axis.mitral_annulus_center)},
+            {"anterior_rv_insertion", to_string(a.axis.anterior_rv_insertion)},
+            {"inferior_rv_insertion", to_string(a.axis.inferior_rv_insertion)}}},
+          {"handedness", to_string(a.axis.handedness)}};
+}
+
+constexpr std::array<TissueClass, 5> kMappedClasses{TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted,
+                                                    TissueClass::kIndeterminate, TissueClass::kViable};
+
+Json classes_json(const Analysis& a) {
+  Json json = Json::object();
+  for (const TissueClass tissue : kMappedClasses) {
+    const double area = a.class_area_mm2[static_cast<std::size_t>(tissue)];
+    Json& entry = json[std::string(to_string(tissue))];
+    entry = {{"area_mm2", number(area)}, {"percent_of_mapped", number(100 * area / a.mapped_area_mm2)}};
+    if (tissue != TissueClass::kIndeterminate) continue;
+    entry["between_cutoffs_mm2"] = number(a.between_cutoffs_mm2);
+    entry["low_voltage_preserved_shortening_mm2"] = number(a.low_voltage_preserved_shortening_mm2);
+  }
+  json["unmapped"] = {{"area_mm2", number(a.class_area_mm2[0])}};
+  return json;
+}
+
+Json quantity_json(const QuantityStatistics& q) {
+  return {{"n", q.n},           {"mean", number(q.mean)}, {"sd", number(q.sd)}, {"median", number(decimal_of(q.median))},
+          {"min", number(decimal_of(q.min))}, {"max", number(decimal_of(q.max))}, {"surface_mean", number(q.surface_mean)}};
+}
+
+void add_part(Json& json, const PartStatistics& s) {
+  json["area_mm2"] = number(s.area_mm2);
+  json["mapped_percent"] = number(s.mapped_percent);
+  json["points"] = s.points;
+  json["enough_points"] = s.enough_points;
+  json["mean_point_distance_mm"] = number(s.mean_point_distance_mm);
+  json["max_point_distance_mm"] = number(s.max_point_distance_mm);
+  json["within_annulus_margin_mm2"] = number(s.within_annulus_margin_mm2);
+  Json& percent = json["class_percent"];
+  for (const TissueClass tissue : kMappedClasses) percent[std::string(to_string(tissue))] = number(s.class_percent[static_cast<std::size_t>(tissue)]);
+  json["unipolar_voltage_mV"] = quantity_json(s.unipolar_voltage_mV);
+  json["bipolar_voltage_mV"] = quantity_json(s.bipolar_voltage_mV);
+  json["linear_local_shortening_percent"] = quantity_json(s.linear_local_shortening_percent);
+}
+
+Json agreement_json(const std::optional<Agreement>& agreement) {
+  return agreement ? Json{{"viable", agreement->viable}, {"of", agreement->of}} : Json(nullptr);
+}
+
+Json region_json(const Region& r, const std::string& review) {
+  return {{"id", r.id},
+          {"label", r.label},
+          {"class", to_string(r.tissue)},
+          {"reviewed_class", nullptr},
+          {"area_mm2", number(r.area_mm2)},
+          {"centroid_mm", place(r.centroid_mm)},
+          {"segments", r.segments},
+          {"points", r.points},
+          {"mean_voltage_mV", number(r.mean_voltage_mV)},
+          {"mean_shortening_percent", number(r.mean_shortening_percent)},
+          {"stable_fraction", number(r.stable_fraction)},
+          {"preset_agreement", agreement_json(r.preset_agreement)},
+          {"within_annulus_margin_mm2", number(r.within_annulus_margin_mm2)},
+          {"small", r.small},
+          {"review", review}};
+}
+
+Json zone_json(const CandidateZone& z, const std::string& review) {
+  return {{"id", z.id},
+          {"label", z.label},
+          {"region", z.region},
+          {"for_review_only", true},
+          {"area_mm2", number(z.area_mm2)},
+          {"centroid_mm", place(z.centroid_mm)},
+          {"distance_to_infarct_mm", number(z.distance_to_infarct_mm)},
+          {"distance_to_annulus_mm", number(z.distance_to_annulus_mm)},
+          {"distance_to_apex_mm", number(z.distance_to_apex_mm)},
+          {"segments", z.segments},
+          {"points", z.points},
+          {"mean_voltage_mV", number(z.mean_voltage_mV)},
+          {"mean_shortening_percent", number(z.mean_shortening_percent)},
+          {"wall_thickness_mm", number(z.wall_thickness_mm)},
+          {"stable_fraction", number(z.stable_fraction)},
+          {"preset_agreement", agreement_json(z.preset_agreement)},
+          {"review", review}};
+}
+
+void add_parts(Json& json, const Analysis& a) {
+  json["whole_map"] = Json::object();
+  add_part(json["whole_map"], a.whole_map);
+  json["rings"] = Json::array();
+  for (std::size_t i = 0; i < a.rings.size(); ++i) {
+    Json ring{{"ring", ring_name(static_cast<int>(i))}};
+    add_part(ring, a.rings[i]);
+    json["rings"].push_back(std::move(ring));
+  }
+  json["segments"] = Json::array();
+  for (std::size_t i = 0; i < a.segments.size(); ++i) {
+    Json segment{{"segment", i + 1}, {"name", segment_name(static_cast<int>(i) + 1)}, {"territory", a.settings.territories[i]}};
+    add_part(segment, a.segments[i]);
+    json["segments"].push_back(std::move(segment));
+  }
+}
+
+}  // namespace
+
+std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+  Json json{{"schema", "viamyo.analysis/1"}, {"viamyo_version", kVersion}, {"algorithm_version", kAlgorithmVersion}, {"notice", kNotice}};
+  json["map"] = map_json(input, map);
+  json["settings"] = settings_json(a);
+  json["fingerprint"] = a.fingerprint;
+  json["review"] = {{"status", review.status}, {"items", review.items}, {"settled", review.settled},
+                    {"required_confirmations", nullptr}, {"team", nullptr}, {"log", nullptr}};
+  json["surface"] = surface_json(a);
+  json["classes"] = classes_json(a);
+  json["classes_as_reviewed"] = nullptr;
+  add_parts(json, a);
+  json["regions"] = Json::array();
+  for (std::size_t i = 0; i < a.regions.size(); ++i) json["regions"].push_back(region_json(a.regions[i], review.regions[i]));
+  json["candidate_zones"] = Json::array();
+  for (std::size_t i = 0; i < a.candidate_zones.size(); ++i) json["candidate_zones"].push_back(zone_json(a.candidate_zones[i], review.zones[i]));
+  json["warnings"] = Json::array();
+  for (const Warning& w : a.warnings) json["warnings"].push_back({{"code", w.code}, {"text", w.text}});
+  // Bytes that are no UTF-8 (an outsider's study attribute) are shown as U+FFFD instead of ending the run.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace viamyo

@@ -1,0 +1,182 @@
+#include "viamyo/surface_export.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "viamyo/version.h"
+
+namespace viamyo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+
+//! NaN equals NaN here: the same bits.
+bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0);
+}
+
+//! How a quantity came to the surface: as the analysis says for the one in use, else by the analysis' order of sources.
+Source source_of(const Map& map, std::string_view name, const std::optional<Source>& in_use, Source made) {
+  if (in_use && *in_use != Source::kStored) return *in_use;
+  return has_values(find_field(map.points.fields, name)) ? Source::kInterpolated : made;
+}
+
+Origin origin_of(Source source) {
+  switch (source) {
+    case Source::kInterpolated: return Origin::kInterpolated;
+    case Source::kElectrograms: return Origin::kElectrograms;
+    case Source::kRecomputed: return Origin::kRecomputed;
+    case Source::kStored: break;
+  }
+  return Origin::kMappingSystem;
+}
+
+std::string parameters_of(const Map& map, std::string_view name, Source source, const Settings& s) {
+  const Field* const points = find_field(map.points.fields, name);
+  Json json{{"interpolation", "inverse distance, power 2"}, {"fill_distance_mm", s.fill_distance_mm}};
+  if (source == Source::kInterpolated && points != nullptr) json["from_origin"] = to_string(points->origin);
+  if (source == Source::kElectrograms) json["from"] = "peak to peak of electrograms in the window of interest";
+  if (source == Source::kRecomputed) {
+    json["from"] = "motion from end-diastole to end-systole";
+    json["lls_min_distance_mm"] = s.lls_min_distance_mm;
+    json["lls_max_distance_mm"] = s.lls_max_distance_mm;
+    json["lls_sigma_mm"] = s.lls_sigma_mm;
+  }
+  return json.dump();
+}
+
+void put(std::vector<Field>& fields, Field field) {
+  if (Field* const old = find_field(fields, field.name)) {
+    *old = std::move(field);
+  } else {
+    fields.push_back(std::move(field));
+  }
+}
+
+//! The values in use under their well-known name. A stored field that is in use stays as it is, with its own origin.
+void put_values(const Map& map, const Analysis& analysis, std::string_view name, const std::vector<float>& values, const std::optional<Source>& in_use,
+                Source made, std::vector<Field>& fields) {
+  const Field* const stored = find_field(map.surface.fields, name);
+  if (values.empty() || (stored != nullptr && same_bits(stored->values, values))) return;
+  const Source source = source_of(map, name, in_use, made);
+  Field field{std::string(name), std::string(required_unit(name)), 1, origin_of(source), parameters_of(map, name, source, analysis.settings), values};
+  put(fields, std::move(field));
+}
+
+float value_at(const std::vector<float>& values, std::size_t vertex) { return values.empty() ? kNone : values[vertex]; }
+
+//! The cell of each vertex; empty where the vertex has no data.
+std::vector<std::optional<Cell>> cells_at_vertices(const Map& map, const Analysis& analysis) {
+  std::vector<std::optional<Cell>> cells(map.surface.vertices.size());
+  if (!analysis.criteria) return cells;
+  const bool bipolar = analysis.settings.voltage == VoltageKind::kBipolar;
+  const std::vector<float>& voltages = bipolar ? analysis.values.bipolar_mV : analysis.values.unipolar_mV;
+  for (std::size_t v = 0; v < cells.size(); ++v) {
+    const float voltage = value_at(voltages, v);
+    const float shortening = value_at(analysis.values.shortening_percent, v);
+    const bool mapped = std::isfinite(voltage) && (*analysis.criteria == Criteria::kVoltage || std::isfinite(shortening));
+    if (mapped) cells[v] = classify(analysis.thresholds, voltage, shortening);
+  }
+  return cells;
+}
+
+Field class_field(const std::vector<std::optional<Cell>>& cells, const Analysis& analysis, const ExportFacts& facts) {
+  Json parameters{{"voltage", to_string(analysis.settings.voltage)},
+                  {"voltage_infarct_mV", analysis.thresholds.voltage_infarct_mV},
+                  {"voltage_viable_mV", analysis.thresholds.voltage_viable_mV},
+                  {"shortening_ischemic_percent", analysis.thresholds.shortening_ischemic_percent}};
+  Json codes = Json::object();
+  for (int code = 0; code < kTissueClassCount; ++code) codes[std::to_string(code)] = to_string(static_cast<TissueClass>(code));
+  parameters["codes"] = codes;
+  for (const auto& [name, text] : facts) parameters[name] = text;
+  Field field{std::string(field_name::kClass), "", 1, Origin::kRecomputed, parameters.dump(), {}};
+  for (const auto& cell : cells) field.values.push_back(cell ? static_cast<float>(class_of(*cell)) : 0.0F);
+  return field;
+}
+
+Field segment_field(const Map& map, const Analysis& analysis) {
+  Field field{std::string(field_name::kSegmentAha17), "", 1, Origin::kRecomputed, R"({"model":"AHA 17 segments","0":"unknown"})", {}};
+  for (const Vec3& vertex : map.surface.vertices) {
+    field.values.push_back(analysis.axis.axis ? static_cast<float>(analysis.axis.axis->segment(vertex)) : 0.0F);
+  }
+  return field;
+}
+
+//! A vertex lies in the region of the piece that has its cell in a triangle around it. Regions that touch in the vertex alone: the first.
+std::vector<std::string> regions_at_vertices(const Map& map, const Analysis& analysis, const std::vector<std::optional<Cell>>& cells) {
+  std::vector<std::int32_t> region(cells.size(), -1);
+  for (const Piece& piece : analysis.pieces) {
+    if (piece.region < 0) continue;
+    for (const std::int32_t vertex : map.surface.triangles[static_cast<std::size_t>(piece.triangle)]) {
+      std::int32_t& mine = region[static_cast<std::size_t>(vertex)];
+      const bool same_cell = cells[static_cast<std::size_t>(vertex)] == piece.cell;
+      if (same_cell && (mine < 0 || piece.region < mine)) mine = piece.region;
+    }
+  }
+  std::vector<std::string> ids(cells.size());
+  for (std::size_t v = 0; v < ids.size(); ++v) {
+    if (region[v] >= 0) ids[v] = analysis.regions[static_cast<std::size_t>(region[v])].id;
+  }
+  return ids;
+}
+
+ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
+  const std::optional<bool>& synthetic = map.study.synthetic;
+  return {{"Notice", std::string(kNotice)},
+          {"ReviewStatus", review.status},
+          {"Fingerprint", analysis.fingerprint},
+          {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
+          {"SourceSHA256", input.sha256},
+          {"Program", "viamyo " + std::string(kVersion)}};
+}
+
+std::string provenance_line(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
+  const Json report = Json::parse(to_json(input, map, analysis, review));
+  return Json{{"program", "viamyo"},
+              {"version", kVersion},
+              {"action", "export"},
+              {"source_sha256", input.sha256},
+              {"notice", kNotice},
+              {"review_status", review.status},
+              {"fingerprint", analysis.fingerprint},
+              {"settings", report.at("settings")}}
+      .dump();
+}
+
+}  // namespace
+
+SurfaceExport surface_export(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
+  SurfaceExport result{map.surface, {}, facts_of(input, map, analysis, review)};
+  const ValuesInUse& values = analysis.values;
+  const bool bipolar = analysis.settings.voltage == VoltageKind::kBipolar;
+  const std::optional<Source> other;  // the voltage that is not in use: by the default order
+  const auto put_one = [&](std::string_view name, const std::vector<float>& v, const std::optional<Source>& in_use, Source made) {
+    put_values(map, analysis, name, v, in_use, made, result.surface.fields);
+  };
+  put_one(field_name::kUnipolarVoltage, values.unipolar_mV, bipolar ? other : values.voltage_source, Source::kElectrograms);
+  put_one(field_name::kBipolarVoltage, values.bipolar_mV, bipolar ? values.voltage_source : other, Source::kElectrograms);
+  put_one(field_name::kLinearLocalShortening, values.shortening_percent, values.shortening_source, Source::kRecomputed);
+
+  const std::vector<std::optional<Cell>> cells = cells_at_vertices(map, analysis);
+  put(result.surface.fields, class_field(cells, analysis, result.facts));
+  put(result.surface.fields, segment_field(map, analysis));
+  result.regions = regions_at_vertices(map, analysis, cells);
+  return result;
+}
+
+Map analysed_map(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
+  Map result = map;
+  result.surface = surface_export(input, map, analysis, review).surface;
+  result.study.derived_from = input.sha256;
+  result.provenance.push_back(provenance_line(input, map, analysis, review));
+  return result;
+}
+
+}  // namespace viamyo
