@@ -1,0 +1,109 @@
+#include "analysis_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "table.h"
+#include "viamyo/version.h"
+
+namespace viamyo::cli {
+namespace {
+
+constexpr std::size_t kMostRows = 10;
+
+std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : text; }
+
+std::string with_unit(double value, std::string_view unit) { return number(value) == "-" ? "-" : fmt::format("{} {}", number(value), unit); }
+
+std::string synthetic_text(const Study& study) {
+  if (!study.synthetic) return "unknown whether synthetic";
+  return *study.synthetic ? "SYNTHETIC" : "not synthetic";
+}
+
+std::string heading(const InputIdentity& input, const Map& map) {
+  const Study& study = map.study;
+  return fmt::format("{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted)\n\n", input.file, synthetic_text(study),
+                     or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system), map.surface.vertices.size(),
+                     map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points));
+}
+
+std::string rule(const Analysis& analysis) {
+  if (!analysis.criteria) return "No voltage: nothing is classified.\n\n";
+  const Thresholds& t = analysis.thresholds;
+  std::string text = fmt::format("Preset {}: infarct below {} mV, viable from {} mV ({})", analysis.settings.preset, t.voltage_infarct_mV,
+                                 t.voltage_viable_mV, to_string(analysis.settings.voltage));
+  if (*analysis.criteria == Criteria::kVoltage) return text + "; voltage alone, mechanics are missing or not used\n\n";
+  return text + fmt::format("; shortening reduced below {} %\n\n", t.shortening_ischemic_percent);
+}
+
+std::string class_table(const Analysis& analysis) {
+  Table table({Align::kLeft, Align::kRight, Align::kRight});
+  table.add({"CLASS", "AREA mm2", "% OF MAPPED"});
+  for (int code = 1; code < kTissueClassCount; ++code) {
+    const double area = analysis.class_area_mm2.at(static_cast<std::size_t>(code));
+    if (area > 0) table.add({std::string(shown_as(static_cast<TissueClass>(code))), number(area), number(100 * area / analysis.mapped_area_mm2, 3)});
+  }
+  table.add({"no data", number(analysis.class_area_mm2[0]), ""});
+  return table.text() + "\n";
+}
+
+std::string heart_table(const Analysis& analysis) {
+  Table table({Align::kLeft, Align::kLeft});
+  table.add({"surface", fmt::format("{} mm2, {} mm2 mapped", number(analysis.area_mm2), number(analysis.mapped_area_mm2))});
+  table.add({"end-diastolic volume", with_unit(analysis.end_diastolic_volume_ml, "ml")});
+  table.add({"end-systolic volume", with_unit(analysis.end_systolic_volume_ml, "ml")});
+  table.add({"ejection fraction", with_unit(analysis.ejection_fraction_percent, "%")});
+  table.add({"long axis", with_unit(analysis.long_axis_mm, "mm")});
+  return table.text() + "\n";
+}
+
+std::string agreement_text(const std::optional<Agreement>& agreement) {
+  return agreement ? fmt::format("{} of {}", agreement->viable, agreement->of) : "-";
+}
+
+std::string more_rows(std::size_t all, std::string_view what) {
+  return all > kMostRows ? fmt::format("and {} more {}: see the JSON\n", all - kMostRows, what) : "";
+}
+
+std::string region_table(const Analysis& analysis, const ReviewState& review) {
+  if (analysis.regions.empty()) return "";
+  Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft, Align::kRight, Align::kLeft});
+  table.add({"REGION", "CLASS", "AREA mm2", "POINTS", "mV", "LLS %", "PRESETS", "STABLE", "REVIEW"});
+  const std::size_t shown = std::min(kMostRows, analysis.regions.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Region& r = analysis.regions[i];
+    table.add({r.label + (r.small ? " (small)" : ""), std::string(to_string(r.tissue)), number(r.area_mm2), fmt::format("{}", r.points),
+               number(r.mean_voltage_mV, 3), number(r.mean_shortening_percent, 3), agreement_text(r.preset_agreement),
+               fmt::format("{:.0f} %", 100 * r.stable_fraction), review.regions.at(i)});
+  }
+  return table.text() + more_rows(analysis.regions.size(), "regions") + "\n";
+}
+
+std::string zone_table(const Analysis& analysis, const ReviewState& review) {
+  if (analysis.candidate_zones.empty()) return "No candidate zones.\n\n";
+  Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft});
+  table.add({"ZONE, FOR REVIEW ONLY", "IN", "AREA mm2", "POINTS", "TO INFARCT mm", "TO ANNULUS mm", "REVIEW"});
+  const std::size_t shown = std::min(kMostRows, analysis.candidate_zones.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const CandidateZone& z = analysis.candidate_zones[i];
+    table.add({z.id + " " + z.label, z.region, number(z.area_mm2), fmt::format("{}", z.points), number(z.distance_to_infarct_mm, 3),
+               number(z.distance_to_annulus_mm, 3), review.zones.at(i)});
+  }
+  return table.text() + more_rows(analysis.candidate_zones.size(), "zones") + "\n";
+}
+
+std::string warning_list(const Analysis& analysis) {
+  std::string text;
+  for (const Warning& warning : analysis.warnings) text += "Warning: " + wrapped(warning.text, 110, "  ") + "\n";
+  return text.empty() ? text : text + "\n";
+}
+
+}  // namespace
+
+std::string analysis_text(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
+  return heading(input, map) + rule(analysis) + class_table(analysis) + heart_table(analysis) + region_table(analysis, review) +
+         zone_table(analysis, review) + warning_list(analysis) + fmt::format("Review: {}. {}\n", review.status, kNotice);
+}
+
+}  // namespace viamyo::cli

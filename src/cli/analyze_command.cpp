@@ -1,0 +1,75 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "analysis_text.h"
+#include "batch/batch.h"
+#include "console.h"
+#include "options.h"
+#include "program.h"
+#include "viamyo/errors.h"
+#include "viamyo/native_file.h"
+#include "viamyo/report.h"
+
+namespace viamyo::cli {
+namespace {
+
+struct Options {
+  OutputOptions output;
+  AnalysisOptions analysis;
+  std::vector<std::string> inputs;
+  std::string manifest;
+  std::string out;
+  bool text = false;
+};
+
+int analyze_one(const Options& options) {
+  const Settings settings = ChosenSettings(options.analysis).make();
+  const std::string& file = options.inputs.front();
+  const LoadedMap loaded = read_native(file);
+  naming_file(file, [&] {
+    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest);
+    const ReviewState review = review_state(analysis);
+    const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
+    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));
+  });
+  return kDone;
+}
+
+int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
+  const ChosenSettings settings(options.analysis);
+  return run_batch(collect_inputs(options.inputs, options.manifest), settings, {options.out, options.output, arguments});
+}
+
+int run(const Options& options, const std::vector<std::string>& arguments) {
+  if (options.inputs.empty() && options.manifest.empty()) throw UsageError("analyze: name a map, a folder or --manifest maps.csv");
+  if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
+  if (!options.out.empty()) {
+    if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
+    return analyze_many(options, arguments);
+  }
+  const bool one = options.inputs.size() == 1 && options.manifest.empty();
+  if (one && !std::filesystem::is_directory(options.inputs.front())) return analyze_one(options);
+  const std::string what = one ? fmt::format("{}: is a folder", options.inputs.front()) : "analyze: several inputs";
+  throw UsageError(fmt::format("{}; its results need --out DIR", what));
+}
+
+}  // namespace
+
+void add_analyze(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command = program.app.add_subcommand("analyze", "one map: JSON on stdout; more: results in a folder");
+  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them")->type_name("INPUT...");
+  command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")->type_name("DIR");
+  command->add_option("--manifest", options->manifest, "maps in a table: file, and optionally subject_id, visit, group, landmarks, preset, any setting")
+      ->type_name("CSV");
+  command->add_flag("--text", options->text, "a summary to read instead of JSON");
+  add_analysis_options(*command, options->analysis);
+  add_output_options(*command, options->output);
+  command->footer([] { return settings_help(); });
+  command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });
+}
+
+}  // namespace viamyo::cli

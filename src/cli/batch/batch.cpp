@@ -1,0 +1,96 @@
+#include "batch.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "../console.h"
+#include "../program.h"
+#include "cross_checks.h"
+#include "ordered_work.h"
+#include "outcome.h"
+#include "progress_bar.h"
+#include "run_record.h"
+#include "run_tables.h"
+#include "viamyo/errors.h"
+#include "viamyo/text_file.h"
+
+namespace viamyo::cli {
+namespace {
+
+int thread_count(int jobs, std::size_t inputs) {
+  const int wanted = jobs > 0 ? jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  return static_cast<int>(std::min(static_cast<std::size_t>(wanted), std::max<std::size_t>(1, inputs)));
+}
+
+//! Everything that can be refused is refused before the first map is opened.
+void check_settings(const std::vector<BatchInput>& inputs, const ChosenSettings& settings) {
+  for (const BatchInput& input : inputs) {
+    if (!input.changes.empty()) naming_file(input.file, [&] { static_cast<void>(settings.make(input.changes)); });
+  }
+}
+
+//! The settings without those of single maps; empty when every map brings some and they are not whole without.
+std::optional<Settings> common_settings(const std::vector<BatchInput>& inputs, const ChosenSettings& settings) {
+  const bool needed = std::any_of(inputs.begin(), inputs.end(), [](const BatchInput& input) { return input.changes.empty(); });
+  try {
+    return settings.make();
+  } catch (const UsageError&) {
+    if (needed) throw;
+    return std::nullopt;
+  }
+}
+
+void make_folders(const std::vector<BatchInput>& inputs, const std::string& out) {
+  std::set<std::filesystem::path> folders{std::filesystem::path(out)};
+  for (const BatchInput& input : inputs) folders.insert((std::filesystem::path(out) / input.output).parent_path());
+  for (const std::filesystem::path& folder : folders) make_folder(folder);
+}
+
+int exit_code(std::size_t failed, std::size_t all) {
+  if (failed == 0) return kDone;
+  return failed == all ? kBadInput : kSomeFailed;
+}
+
+}  // namespace
+
+int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& settings, const BatchOptions& options) {
+  const bool grouped = std::any_of(inputs.begin(), inputs.end(), [](const BatchInput& input) { return !input.group.empty(); });
+  const int threads = thread_count(options.output.jobs, inputs.size());
+  const std::optional<Settings> common = common_settings(inputs, settings);
+  check_settings(inputs, settings);
+  make_folders(inputs, options.out);
+
+  RunTables tables(options.out, grouped);
+  RunRecord record(options.out, {options.arguments, settings.changes(), common, threads});
+  CrossChecks checks;
+  ProgressBar bar(inputs.size(), !options.output.quiet && stderr_is_terminal());
+  std::size_t failed = 0;
+
+  const auto work = [&](std::size_t i) { return process(inputs[i], settings.make(inputs[i].changes), options.out); };
+  const auto take = [&](std::size_t i, const Outcome& outcome) {
+    if (!outcome.error.empty()) {
+      ++failed;
+      bar.clear();
+      write_error_line(outcome.error);
+    }
+    tables.add(outcome, inputs[i].group);
+    record.add(inputs[i], outcome);
+    checks.add(inputs[i].file, outcome);
+    bar.show(i + 1);
+  };
+  for_each_in_order<Outcome>(inputs.size(), threads, work, take);
+  bar.clear();
+
+  const std::vector<Warning> warnings = checks.warnings();
+  if (!options.output.quiet) {
+    for (const Warning& warning : warnings) write_error_line("warning: " + warning.text);
+  }
+  tables.commit();
+  record.commit(warnings);
+  return exit_code(failed, inputs.size());
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,21 @@
+// The analysis of many maps into one folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "../options.h"
+#include "inputs.h"
+
+namespace viamyo::cli {
+
+struct BatchOptions {
+  std::string out;
+  OutputOptions output;
+  std::vector<std::string> arguments;
+};
+
+//! One JSON per map, four tables and run.json in `options.out`; bad files are told and skipped. Gives the exit code.
+int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& settings, const BatchOptions& options);
+
+}  // namespace viamyo::cli

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "analysis/text_values.h"
+#include "csv_reader.h"
+#include "inputs.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_text(const std::string& path) {
+  if (fs::is_directory(path)) throw UsageError(fmt::format("{}: is a folder, not a manifest", path));
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw UsageError(fmt::format("{}: cannot be read: {}", path, std::generic_category().message(errno)));
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+//! "apex=1,2,3; anterior_rv_insertion=4,5,6"
+void add_landmarks(std::string_view text, std::vector<SettingChange>& changes) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(';'), text.size());
+    const std::string_view one = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (one.empty()) continue;
+    const std::size_t sign = one.find('=');
+    if (sign == std::string_view::npos) throw UsageError(fmt::format("landmarks: '{}' must be NAME=X,Y,Z", one));
+    changes.push_back({fmt::format("landmarks.{}", trimmed(one.substr(0, sign))), std::string(one.substr(sign + 1))});
+  }
+}
+
+//! Under the folder of the manifest where the row's path is below it, else under its bare name.
+std::string output_name(const fs::path& file) {
+  const fs::path normal = file.lexically_normal();
+  const bool below = !normal.is_absolute() && !normal.empty() && *normal.begin() != "..";
+  fs::path name = below ? normal : normal.filename();
+  return name.replace_extension(".json").generic_string();
+}
+
+void add_cell(std::string_view column, const std::string& cell, BatchInput& input) {
+  if (cell.empty()) return;
+  if (column == "file") {
+    input.file = cell;
+  } else if (column == "subject_id") {
+    input.subject_id = cell;
+  } else if (column == "visit") {
+    input.visit = cell;
+  } else if (column == "group") {
+    input.group = cell;
+  } else if (column == "landmarks") {
+    add_landmarks(cell, input.changes);
+  } else {
+    input.changes.push_back({std::string(column), cell});
+  }
+}
+
+std::vector<std::string> checked_columns(const CsvRow& header, const std::string& manifest) {
+  std::vector<std::string> columns;
+  std::vector<std::string_view> known{"file", "subject_id", "visit", "group", "landmarks"};
+  for (const SettingKey& key : setting_keys()) known.push_back(key.key);
+  for (const std::string& cell : header.cells) {
+    const std::string column(trimmed(cell));
+    if (std::find(known.begin(), known.end(), column) == known.end()) {
+      const std::string_view nearest = nearest_word(column, known);
+      throw UsageError(fmt::format("{}: unknown column '{}'{}", manifest, column, nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+    }
+    if (std::find(columns.begin(), columns.end(), column) != columns.end()) throw UsageError(fmt::format("{}: column '{}' twice", manifest, column));
+    columns.push_back(column);
+  }
+  if (std::find(columns.begin(), columns.end(), "file") == columns.end()) throw UsageError(fmt::format("{}: has no column 'file'", manifest));
+  return columns;
+}
+
+BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& columns, const std::string& manifest) {
+  if (row.cells.size() != columns.size()) {
+    throw UsageError(fmt::format("{}: line {}: {} cells under {} columns", manifest, row.line, row.cells.size(), columns.size()));
+  }
+  BatchInput input;
+  try {
+    for (std::size_t c = 0; c < columns.size(); ++c) add_cell(columns[c], std::string(trimmed(row.cells[c])), input);
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: line {}: {}", manifest, row.line, error.what()));
+  }
+  if (input.file.empty()) throw UsageError(fmt::format("{}: line {}: no file", manifest, row.line));
+  input.output = output_name(input.file);
+  input.file = (fs::path(manifest).parent_path() / input.file).string();
+  return input;
+}
+
+}  // namespace
+
+std::vector<BatchInput> read_manifest(const std::string& manifest) {
+  const std::vector<CsvRow> rows = parse_csv(read_text(manifest), manifest);
+  if (rows.empty()) throw UsageError(fmt::format("{}: is empty", manifest));
+  const std::vector<std::string> columns = checked_columns(rows.front(), manifest);
+  std::vector<BatchInput> inputs;
+  for (std::size_t i = 1; i < rows.size(); ++i) inputs.push_back(input_of_row(rows[i], columns, manifest));
+  if (inputs.empty()) throw UsageError(fmt::format("{}: names no map", manifest));
+  return inputs;
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,74 @@
+#include "outcome.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <new>
+
+#include "viamyo/analysis.h"
+#include "viamyo/errors.h"
+#include "viamyo/native_file.h"
+#include "viamyo/report.h"
+#include "viamyo/review_state.h"
+#include "viamyo/text_file.h"
+
+namespace viamyo::cli {
+namespace {
+
+//! Where shortening is from, stored values by who made them: what must not be mixed under one threshold.
+std::string shortening_source(const Map& map, const Analysis& analysis) {
+  if (!analysis.values.shortening_source) return {};
+  if (*analysis.values.shortening_source != Source::kStored) return std::string(to_string(*analysis.values.shortening_source));
+  const Field* const stored = find_field(map.surface.fields, field_name::kLinearLocalShortening);
+  return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
+}
+
+Outcome analysed(const BatchInput& input, const Settings& settings, const std::string& folder) {
+  LoadedMap loaded = read_native(input.file);
+  Map& map = loaded.map;
+  if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
+  if (!input.visit.empty()) map.study.visit = input.visit;
+  const Analysis analysis = analyze(map, settings, loaded.analysis_digest);
+  const ReviewState review = review_state(analysis);
+  const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
+  write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
+
+  Outcome outcome;
+  outcome.sha256 = loaded.sha256;
+  outcome.content_digest = loaded.content_digest;
+  outcome.fingerprint = analysis.fingerprint;
+  outcome.system = map.study.system;
+  outcome.species = map.study.species;
+  outcome.synthetic = map.study.synthetic;
+  outcome.shortening_source = shortening_source(map, analysis);
+  outcome.summary = summary_row(identity, map, analysis, review);
+  outcome.segments = segments_rows(identity, map, analysis, review);
+  outcome.regions = regions_rows(identity, map, analysis, review);
+  outcome.zones = zones_rows(identity, map, analysis, review);
+  return outcome;
+}
+
+Outcome failed(const BatchInput& input, std::string error) {
+  Outcome outcome;
+  outcome.summary = summary_error_row(input.file, error);
+  outcome.error = std::move(error);
+  return outcome;
+}
+
+}  // namespace
+
+Outcome process(const BatchInput& input, const Settings& settings, const std::string& folder) {
+  try {
+    return analysed(input, settings, folder);
+  } catch (const OutputError&) {
+    throw;
+  } catch (const InputError& error) {
+    return failed(input, error.what());
+  } catch (const std::bad_alloc&) {
+    return failed(input, fmt::format("{}: not enough memory", input.file));
+  } catch (const std::exception& error) {
+    return failed(input, fmt::format("{}: {}", input.file, error.what()));
+  }
+}
+
+}  // namespace viamyo::cli

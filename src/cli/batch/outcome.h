@@ -1,0 +1,24 @@
+// What one map of a run leaves behind: its rows, and the facts that are compared across maps.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "inputs.h"
+#include "viamyo/settings.h"
+
+namespace viamyo::cli {
+
+struct Outcome {
+  std::string error;  //!< one sentence that names the file; empty = done
+  std::string sha256, content_digest, fingerprint;
+  std::string system, species, shortening_source;
+  std::optional<bool> synthetic;
+  std::string summary, segments, regions, zones;  //!< rows, each with its newline
+};
+
+//! Reads and analyses the map and writes its JSON below `folder`. A map that cannot be read or analysed is an outcome; an output that cannot be
+//! written is an OutputError.
+Outcome process(const BatchInput& input, const Settings& settings, const std::string& folder);
+
+}  // namespace viamyo::cli

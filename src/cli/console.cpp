@@ -1,0 +1,43 @@
+#include "console.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "viamyo/errors.h"
+
+namespace viamyo::cli {
+namespace {
+
+//! 0, or the error that stopped the writing.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+}  // namespace
+
+void write_stdout(std::string_view text) {
+  const int error = write_all(STDOUT_FILENO, text);
+  if (error == EPIPE) throw ReaderGone();
+  if (error != 0) throw OutputError(fmt::format("standard output: cannot be written: {}", std::generic_category().message(error)));
+}
+
+void write_error_line(std::string_view text) {
+  std::string line = fmt::format("viamyo: {}", text);
+  // File names may hold anything, and libraries write several lines.
+  std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  write_all(STDERR_FILENO, line + "\n");
+}
+
+bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+}  // namespace viamyo::cli

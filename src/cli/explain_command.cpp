@@ -1,0 +1,103 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "analysis/text_values.h"
+#include "console.h"
+#include "json.h"
+#include "options.h"
+#include "program.h"
+#include "viamyo/errors.h"
+#include "viamyo/explain.h"
+#include "viamyo/native_file.h"
+#include "viamyo/review_state.h"
+#include "viamyo/version.h"
+
+namespace viamyo::cli {
+namespace {
+
+struct Options {
+  OutputOptions output;
+  AnalysisOptions analysis;
+  std::string file;
+  std::string at;
+  std::string item;
+  std::optional<int> vertex;
+};
+
+Vec3 position_at(const std::string& text) {
+  const std::optional<Vec3> place = parse_vec3(text);
+  if (!place) throw UsageError(fmt::format("--at {}: must be three finite numbers X,Y,Z in mm", text));
+  return *place;
+}
+
+Explanation explain(const Options& options, const Map& map, const Analysis& analysis) {
+  if (!options.at.empty()) return explain_position(map, analysis, position_at(options.at));
+  if (options.vertex) return explain_vertex(map, analysis, *options.vertex);
+  return explain_item(map, analysis, options.item);
+}
+
+//! The review state of the region or zone that the place lies in; the map's where it lies in none.
+std::string state_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
+  for (std::size_t i = 0; i < analysis.regions.size() && i < review.regions.size(); ++i) {
+    if (analysis.regions[i].id == explanation.region) return review.regions[i];
+  }
+  return review.status;
+}
+
+Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanation& e, const std::string& state) {
+  return {{"schema", "viamyo.explain/1"},
+          {"viamyo_version", kVersion},
+          {"notice", kNotice},
+          {"file", loaded.file},
+          {"sha256", loaded.sha256},
+          {"content_digest", loaded.content_digest},
+          {"synthetic", or_null(loaded.map.study.synthetic)},
+          {"fingerprint", analysis.fingerprint},
+          {"position_mm", position(e.position)},
+          {"class", to_string(e.tissue)},
+          {"voltage_mV", e.voltage_mV},
+          {"shortening_percent", e.shortening_percent},
+          {"segment", e.segment > 0 ? Json(e.segment) : Json(nullptr)},
+          {"region", text_or_null(e.region)},
+          {"candidate_zone", text_or_null(e.zone)},
+          {"nearest_point", e.nearest_point >= 0 ? Json(e.nearest_point) : Json(nullptr)},
+          {"nearest_point_distance_mm", e.nearest_point_distance_mm},
+          {"review", state},
+          {"sentence", e.sentence}};
+}
+
+int run(const Options& options) {
+  const int places = int{!options.at.empty()} + int{!options.item.empty()} + int{options.vertex.has_value()};
+  if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
+  const Settings settings = ChosenSettings(options.analysis).make();
+  const LoadedMap loaded = read_native(options.file);
+  naming_file(options.file, [&] {
+    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest);
+    const Explanation explanation = explain(options, loaded.map, analysis);
+    const std::string state = state_of(explanation, analysis, review_state(analysis));
+    if (options.output.json) {
+      write_stdout(dumped(as_json(loaded, analysis, explanation, state)));
+    } else {
+      write_stdout(fmt::format("{}\nReview: {}. {}\n", explanation.sentence, state, kNotice));
+    }
+  });
+  return kDone;
+}
+
+}  // namespace
+
+void add_explain(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command = program.app.add_subcommand("explain", "why this class here, and what would change it");
+  command->add_option("file", options->file, "the map")->required()->type_name("FILE");
+  command->add_option("--at", options->at, "the closest place of the surface, mm")->type_name("X,Y,Z");
+  command->add_option("--vertex", options->vertex, "a vertex, counted from 0")->type_name("N");
+  command->add_option("--item", options->item, "a region or candidate zone")->type_name("R2|Z1");
+  add_analysis_options(*command, options->analysis);
+  add_output_options(*command, options->output);
+  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,80 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "console.h"
+#include "options.h"
+#include "program.h"
+#include "viamyo/errors.h"
+#include "viamyo/native_file.h"
+#include "viamyo/surface_export.h"
+#include "viamyo/text_file.h"
+
+namespace viamyo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  OutputOptions output;
+  AnalysisOptions analysis;
+  std::string file;
+  std::string out;
+};
+
+enum class Format { kNative, kCsv, kVtk };
+
+Format format_of(const std::string& out) {
+  const std::string ending = fs::path(out).extension().string();
+  if (ending == ".h5" || ending == ".hdf" || ending == ".vtkhdf") return Format::kNative;
+  if (ending == ".csv") return Format::kCsv;
+  if (ending == ".vtp" || ending == ".vtk") return Format::kVtk;
+  throw UsageError(fmt::format("{}: unknown ending '{}'; known are .h5 .hdf .vtkhdf .csv .vtp .vtk", out, ending));
+}
+
+//! Inputs are never written to, not even when asked.
+void refuse_same_file(const std::string& file, const std::string& out) {
+  std::error_code error;
+  if (fs::equivalent(file, out, error)) throw UsageError(fmt::format("{}: is the input; export writes another file", out));
+}
+
+int run(const Options& options, const Program& program) {
+  const Format format = format_of(options.out);
+  refuse_same_file(options.file, options.out);
+  if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
+  const Settings settings = ChosenSettings(options.analysis).make();
+  const LoadedMap loaded = read_native(options.file);
+  const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
+  naming_file(options.file, [&] {
+    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest);
+    const ReviewState review = review_state(analysis);
+    if (format == Format::kNative) {
+      save_native(analysed_map(identity, loaded.map, analysis, review), options.out);
+    } else if (format == Format::kCsv) {
+      write_text_file(options.out, to_csv(surface_export(identity, loaded.map, analysis, review)));
+    } else {
+      program.vtk.write(surface_export(identity, loaded.map, analysis, review), options.out);
+    }
+  });
+  if (!options.output.quiet && !loaded.foreign_objects.empty() && format == Format::kNative) {
+    write_error_line(fmt::format("warning: {}: {} objects that are not of the layout are not in {}", options.file, loaded.foreign_objects.size(),
+                                 options.out));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_export(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command = program.app.add_subcommand("export", "the surface with every value and class the analysis gave it");
+  command->add_option("file", options->file, "the map")->required()->type_name("FILE");
+  command->add_option("--out", options->out, "what to write; its ending says the form: .h5 .hdf .vtkhdf .csv .vtp .vtk")->required()->type_name("FILE");
+  add_analysis_options(*command, options->analysis);
+  add_output_options(*command, options->output);
+  command->callback([&program, options] { program.action = [options, &program] { return run(*options, program); }; });
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,79 @@
+#include "options.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "viamyo/errors.h"
+
+namespace viamyo::cli {
+namespace {
+
+//! An option that may be given again, each time with one value: what follows the value is not its.
+void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help, const char* shape) {
+  command.add_option(name, values, help)->expected(1)->allow_extra_args(false)->take_all()->type_name(shape);
+}
+
+}  // namespace
+
+void add_output_options(CLI::App& command, OutputOptions& options) {
+  command.add_flag("--json", options.json, "JSON on stdout");
+  command.add_flag("--quiet", options.quiet, "no progress and no warnings on stderr");
+  command.add_option("--jobs", options.jobs, "worker threads; 0: one per core")->check(CLI::Range(0, 1024))->type_name("N");
+}
+
+void add_analysis_options(CLI::App& command, AnalysisOptions& options) {
+  command.add_option("--preset", options.preset, "published thresholds; `viamyo presets` lists them")->type_name("NAME");
+  command.add_option("--config", options.config, "settings in a TOML file")->type_name("FILE");
+  add_repeatable(command, "--set", options.set, "one setting; may be repeated", "KEY=VALUE");
+  add_repeatable(command, "--landmark", options.landmarks,
+                 "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated", "NAME=X,Y,Z");
+  command.add_flag("--interpolate", options.interpolate, "voltage and shortening from the mapping points, whatever is stored on the surface");
+}
+
+std::string settings_help() {
+  std::string text = "Settings that --set KEY=VALUE and the file of --config take:\n";
+  for (const SettingKey& key : setting_keys()) {
+    const std::string unit = key.unit.empty() ? "" : fmt::format(" ({})", key.unit);
+    text += fmt::format("  {:<34} {}{}\n", key.key, key.help, unit);
+  }
+  return text;
+}
+
+SettingChange split_assignment(std::string_view option, std::string_view text) {
+  const std::size_t sign = text.find('=');
+  if (sign == std::string_view::npos || sign == 0) throw UsageError(fmt::format("{} {}: must be KEY=VALUE", option, text));
+  return {std::string(text.substr(0, sign)), std::string(text.substr(sign + 1))};
+}
+
+ChosenSettings::ChosenSettings(const AnalysisOptions& options) {
+  if (!options.config.empty()) config_ = read_config(options.config);
+  if (!options.preset.empty()) command_line_.push_back({"preset", options.preset});
+  if (options.interpolate) {
+    command_line_.push_back({"voltage_source", "interpolated"});
+    command_line_.push_back({"shortening_source", "interpolated"});
+  }
+  for (const std::string& landmark : options.landmarks) {
+    SettingChange change = split_assignment("--landmark", landmark);
+    command_line_.push_back({"landmarks." + change.key, change.value});
+  }
+  for (const std::string& text : options.set) command_line_.push_back(split_assignment("--set", text));
+}
+
+std::vector<SettingChange> ChosenSettings::changes(const std::vector<SettingChange>& of_input) const {
+  std::vector<SettingChange> all = config_;
+  all.insert(all.end(), of_input.begin(), of_input.end());
+  all.insert(all.end(), command_line_.begin(), command_line_.end());
+  return all;
+}
+
+Settings ChosenSettings::make(const std::vector<SettingChange>& of_input) const { return make_settings({}, changes(of_input)); }
+
+void naming_file(const std::string& file, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: {}", file, error.what()));
+  }
+}
+
+}  // namespace viamyo::cli

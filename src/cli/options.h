@@ -1,0 +1,56 @@
+// Options that several commands take, and the settings that they make.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "viamyo/settings.h"
+
+namespace CLI {
+class App;
+}
+
+namespace viamyo::cli {
+
+struct OutputOptions {
+  bool json = false;
+  bool quiet = false;
+  int jobs = 0;  //!< 0 = as many as there are cores
+};
+
+struct AnalysisOptions {
+  std::string preset;
+  std::string config;
+  std::vector<std::string> set;
+  std::vector<std::string> landmarks;
+  bool interpolate = false;
+};
+
+void add_output_options(CLI::App& command, OutputOptions& options);
+void add_analysis_options(CLI::App& command, AnalysisOptions& options);
+
+//! "Settings that --set and --config take:", one line per key; the footer of commands that analyse.
+std::string settings_help();
+
+//! What the user asked for, from low to high precedence: config file, then the command line. Between them stand the changes of one input.
+class ChosenSettings {
+ public:
+  explicit ChosenSettings(const AnalysisOptions& options);
+
+  [[nodiscard]] Settings make(const std::vector<SettingChange>& of_input = {}) const;
+  [[nodiscard]] std::vector<SettingChange> changes(const std::vector<SettingChange>& of_input = {}) const;
+
+ private:
+  std::vector<SettingChange> config_;
+  std::vector<SettingChange> command_line_;
+};
+
+//! `key=value` split at the first sign. Throws UsageError naming the option.
+SettingChange split_assignment(std::string_view option, std::string_view text);
+
+
+//! Runs the work; a UsageError about what this map cannot give is told with the file's name.
+void naming_file(const std::string& file, const std::function<void()>& work);
+
+}  // namespace viamyo::cli

@@ -1,0 +1,71 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "console.h"
+#include "json.h"
+#include "options.h"
+#include "program.h"
+#include "table.h"
+#include "viamyo/errors.h"
+#include "viamyo/native_file.h"
+#include "viamyo/phantom.h"
+
+namespace viamyo::cli {
+namespace {
+
+struct Options {
+  OutputOptions output;
+  std::string id;
+  std::string out;
+  std::optional<std::uint64_t> seed;
+  bool list = false;
+};
+
+std::string listed(bool json) {
+  Table table({Align::kLeft, Align::kRight, Align::kLeft});
+  table.add({"CASE", "SEED", "TITLE"});
+  Json cases = Json::array();
+  for (const PhantomCase& each : phantom_cases()) {
+    table.add({std::string(each.id), fmt::format("{}", each.seed), std::string(each.title)});
+    cases.push_back({{"id", each.id}, {"seed", each.seed}, {"title", each.title}});
+  }
+  if (json) return dumped({{"schema", "viamyo.phantoms/1"}, {"cases", cases}});
+  return table.text() + "\nAll are synthetic and say so. `viamyo phantom CASE --out MAP.h5` makes one.\n";
+}
+
+int make(const Options& options) {
+  if (options.id.empty()) throw UsageError("phantom: name a case (`viamyo phantom --list`) and --out MAP.h5");
+  if (options.out.empty()) throw UsageError("phantom: --out MAP.h5 is missing");
+  const Map map = options.seed ? make_phantom(options.id, *options.seed) : make_phantom(options.id);
+  const std::string digest = save_native(map, options.out);
+  if (options.output.json) {
+    write_stdout(dumped({{"file", options.out}, {"case", options.id}, {"content_digest", digest}}));
+  } else if (!options.output.quiet) {
+    write_stdout(fmt::format("{}: {}, {} vertices, {} mapping points, content digest {}\n", options.out, options.id, map.surface.vertices.size(),
+                             map.points.positions.size(), digest));
+  }
+  return kDone;
+}
+
+int run(const Options& options) {
+  if (!options.list) return make(options);
+  write_stdout(listed(options.output.json));
+  return kDone;
+}
+
+}  // namespace
+
+void add_phantom(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command = program.app.add_subcommand("phantom", "synthetic maps with known truth");
+  command->add_option("case", options->id, "which; --list tells them");
+  command->add_option("--out", options->out, "the map to write")->type_name("MAP.h5");
+  command->add_option("--seed", options->seed, "another draw of the same case; default: the sample map's")->type_name("N");
+  command->add_flag("--list", options->list, "all cases");
+  add_output_options(*command, options->output);
+  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+}
+
+}  // namespace viamyo::cli

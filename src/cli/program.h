@@ -1,0 +1,48 @@
+// What the sub-commands share with main: where they register, and what they leave to be run.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "viamyo/surface_export.h"
+
+namespace CLI {
+class App;
+}
+
+namespace viamyo::cli {
+
+//! Exit codes, as the user guide states them.
+inline constexpr int kDone = 0;
+inline constexpr int kInternalError = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kBadInput = 3;
+inline constexpr int kSomeFailed = 4;
+inline constexpr int kNotWritten = 5;
+
+//! Writes a surface in one of VTK's formats. The program without VTK replaces itself by the one with it, and never returns from `before_work`.
+struct VtkExporter {
+  std::function<void(const std::vector<std::string>& arguments)> before_work;
+  std::function<void(const SurfaceExport& surface, const std::string& path)> write;
+};
+
+struct Program {
+  CLI::App& app;
+  std::vector<std::string> arguments;  //!< as given, without the program's name
+  VtkExporter vtk;
+  std::function<int()> action;  //!< set by the sub-command that was chosen; gives the exit code
+};
+
+void add_analyze(Program& program);
+void add_explain(Program& program);
+void add_info(Program& program);
+void add_validate(Program& program);
+void add_export(Program& program);
+void add_phantom(Program& program);
+void add_presets(Program& program);
+
+//! Reads the arguments, runs the command, and turns whatever goes wrong into one line and an exit code.
+int run_program(int argc, char** argv, VtkExporter vtk);
+
+}  // namespace viamyo::cli

@@ -1,0 +1,35 @@
+// Aligned text for people: columns, and label-value lists.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace viamyo::cli {
+
+enum class Align { kLeft, kRight };
+
+//! Columns two blanks apart, as wide as their widest cell (counted in letters, not bytes).
+class Table {
+ public:
+  explicit Table(std::vector<Align> columns) : columns_(std::move(columns)) {}
+
+  void add(std::vector<std::string> row);
+  [[nodiscard]] std::string text(std::string_view indent = "") const;
+
+ private:
+  std::vector<Align> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+//! Number of letters of UTF-8 text.
+std::size_t letters(std::string_view text);
+
+//! A number with at most `digits` significant digits, as people write it; "-" for one that does not exist.
+std::string number(double value, int digits = 5);
+
+//! The text in lines of at most `width` letters, continued lines indented.
+std::string wrapped(std::string_view text, std::size_t width, std::string_view indent);
+
+}  // namespace viamyo::cli
