@@ -1,0 +1,86 @@
+// Why this class here, and what would change it: one sentence with the numbers that the analysis used.
+#include "viamyo/explain.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "meshes.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+namespace {
+
+//! A sheet whose voltage rises with x (0 to 12 mV over 40 mm) and whose shortening is 5 %.
+Map sheet() {
+  Map map;
+  map.surface = meshes::planar_grid(40, 40, 20, 20);
+  meshes::add_field(map.surface, field_name::kUnipolarVoltage, "mV", [](const Vec3& p) { return 0.3 * p.x; });
+  meshes::add_field(map.surface, field_name::kLinearLocalShortening, "%", [](const Vec3&) { return 5; });
+  map.points.positions = {{30, 20, 0}, {2, 2, 0}};
+  map.points.names = {"P7", "P8"};
+  return map;
+}
+
+Analysis analyzed(const Map& map) { return analyze(map, make_settings("", {}), "test"); }
+
+bool says(const Explanation& e, std::string_view text) { return e.sentence.find(text) != std::string::npos; }
+
+TEST(Explain, TellsValuesRuleAndWhatWouldChangeIt) {
+  const Map map = sheet();
+  const Explanation e = explain_position(map, analyzed(map), {30, 20, 0.5});
+  EXPECT_EQ(e.tissue, TissueClass::kViableIschemic);
+  EXPECT_NEAR(e.voltage_mV, 9, 1e-5);
+  EXPECT_TRUE(says(e, "9.00 mV >= 6.9 but shortening 5.0 % < 12 %")) << e.sentence;
+  EXPECT_TRUE(says(e, "voltage_viable above 9 mV (indeterminate)")) << e.sentence;
+  EXPECT_TRUE(says(e, "shortening_ischemic at or below 5 % (normal)")) << e.sentence;
+}
+
+TEST(Explain, TheMoveThatItNamesReallyChangesTheClass) {
+  const Map map = sheet();
+  const auto at = [&](const char* key, const char* value) {
+    return explain_position(map, analyze(map, make_settings("", {{key, value}}), "test"), {30, 20, 0}).tissue;
+  };
+  EXPECT_EQ(at("voltage_viable", "9.01"), TissueClass::kIndeterminate);
+  EXPECT_EQ(at("shortening_ischemic", "5"), TissueClass::kNormal);
+}
+
+TEST(Explain, SaysWhatIsStoredAndWhoIsNearAndThatItIsUnconfirmed) {
+  const Map map = sheet();
+  const Explanation e = explain_position(map, analyzed(map), {30, 20, 0});
+  EXPECT_TRUE(says(e, "stored by the mapping system"));
+  EXPECT_TRUE(says(e, "#0 (P7)"));
+  EXPECT_EQ(e.nearest_point, 0);
+  EXPECT_TRUE(says(e, "Unconfirmed: for review only."));
+}
+
+TEST(Explain, AVertexHasItsOwnValues) {
+  const Map map = sheet();
+  const Explanation e = explain_vertex(map, analyzed(map), 5);  // x = 10 mm
+  EXPECT_NEAR(e.voltage_mV, 3, 1e-6);
+  EXPECT_EQ(e.tissue, TissueClass::kInfarcted);
+  EXPECT_THROW(explain_vertex(map, analyzed(map), 441), UsageError);
+  EXPECT_THROW(explain_vertex(map, analyzed(map), -1), UsageError);
+}
+
+TEST(Explain, ARegionIsExplainedByItsMeans) {
+  const Map map = sheet();
+  const Analysis a = analyzed(map);
+  const Explanation e = explain_item(map, a, "R1");
+  EXPECT_EQ(e.region, "R1");
+  EXPECT_EQ(e.sentence.rfind(a.regions[0].label + " (", 0), 0U) << e.sentence;
+  EXPECT_TRUE(says(e, "of 9 published human unipolar cut-offs"));
+  EXPECT_THROW(explain_item(map, a, "R99"), UsageError);
+  EXPECT_THROW(explain_item(map, a, "Z1"), UsageError);
+}
+
+TEST(Explain, UnmappedPlacesSayWhatIsMissing) {
+  Map map = sheet();
+  find_field(map.surface.fields, "LinearLocalShortening")->values[0] = std::numeric_limits<float>::quiet_NaN();
+  const Explanation e = explain_vertex(map, analyzed(map), 0);
+  EXPECT_EQ(e.tissue, TissueClass::kUnmapped);
+  EXPECT_TRUE(says(e, "it has no linear local shortening")) << e.sentence;
+}
+
+}  // namespace
+}  // namespace viamyo

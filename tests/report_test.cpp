@@ -1,0 +1,151 @@
+// JSON and CSV: the contract's keys, null for what does not exist, the same bytes in every locale.
+#include "viamyo/report.h"
+
+#include <gtest/gtest.h>
+
+#include <clocale>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "meshes.h"
+#include "viamyo/version.h"
+
+namespace viamyo {
+namespace {
+
+using Json = nlohmann::json;
+
+struct Reported {
+  Map map;
+  Analysis analysis;
+  ReviewState review;
+  InputIdentity input{"maps/a,b.h5", "00ff", "aa11"};
+
+  [[nodiscard]] std::string json() const { return to_json(input, map, analysis, review); }
+};
+
+//! A hemisphere of 9 mV and 5 % with points, landmarks and so a candidate zone.
+Reported reported() {
+  Reported r;
+  r.map.surface = meshes::uv_hemisphere(30, 24, 48);
+  meshes::add_field(r.map.surface, field_name::kUnipolarVoltage, "mV", [](const Vec3&) { return 9; });
+  meshes::add_field(r.map.surface, field_name::kLinearLocalShortening, "%", [](const Vec3&) { return 5; });
+  for (std::size_t v = 0; v < r.map.surface.vertices.size(); v += 11) r.map.points.positions.push_back(r.map.surface.vertices[v]);
+  r.map.landmarks.anterior_rv_insertion = Vec3{-15, 26, 0};
+  r.map.study.subject_id = "=cmd()";
+  r.map.study.synthetic = true;
+  r.analysis = analyze(r.map, make_settings("", {}), "test");
+  r.review = review_state(r.analysis);
+  return r;
+}
+
+TEST(Report, TheJsonHasTheContractsKeys) {
+  const Json json = Json::parse(reported().json());
+  for (const char* key : {"schema", "viamyo_version", "algorithm_version", "notice", "map", "settings", "fingerprint", "review", "surface", "classes",
+                          "classes_as_reviewed", "whole_map", "rings", "segments", "regions", "candidate_zones", "warnings"}) {
+    EXPECT_TRUE(json.contains(key)) << key;
+  }
+  EXPECT_EQ(json["schema"], "viamyo.analysis/1");
+  EXPECT_EQ(json["notice"], std::string(kNotice));
+  EXPECT_EQ(json["rings"].size(), 4U);
+  EXPECT_EQ(json["segments"].size(), 17U);
+  EXPECT_EQ(json["segments"][12]["name"], "apical anterior");
+  EXPECT_EQ(json["segments"][12]["territory"], "LAD");
+}
+
+TEST(Report, WhatDoesNotExistIsNull) {
+  const Json json = Json::parse(reported().json());
+  EXPECT_TRUE(json["surface"]["end_systolic_volume_ml"].is_null());
+  EXPECT_TRUE(json["map"]["visit"].is_null());
+  EXPECT_TRUE(json["settings"]["reference_voltage_mV"].is_null());
+  EXPECT_TRUE(json["whole_map"]["bipolar_voltage_mV"]["mean"].is_null());
+  EXPECT_EQ(json["whole_map"]["bipolar_voltage_mV"]["n"], 0);
+  EXPECT_TRUE(json["candidate_zones"][0]["wall_thickness_mm"].is_null());
+  EXPECT_TRUE(json["classes_as_reviewed"].is_null());
+}
+
+TEST(Report, ThresholdsAreWrittenAsTheyWereTyped) {
+  EXPECT_NE(reported().json().find("\"voltage_viable_mV\": 6.9,"), std::string::npos);
+}
+
+TEST(Report, NothingReadsAsConfirmed) {
+  const Json json = Json::parse(reported().json());
+  EXPECT_EQ(json["review"]["status"], "unconfirmed");
+  EXPECT_EQ(json["review"]["settled"], 0);
+  for (const Json& region : json["regions"]) {
+    EXPECT_EQ(region["review"], "unconfirmed");
+    EXPECT_TRUE(region["reviewed_class"].is_null());
+  }
+  ASSERT_FALSE(json["candidate_zones"].empty());
+  for (const Json& zone : json["candidate_zones"]) {
+    EXPECT_EQ(zone["review"], "unconfirmed");
+    EXPECT_EQ(zone["for_review_only"], true);
+  }
+}
+
+TEST(Report, TheLocaleChangesNoByte) {
+  const Reported r = reported();
+  const std::string before = r.json() + summary_row(r.input, r.map, r.analysis, r.review);
+  if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr && std::setlocale(LC_ALL, "C.UTF-8") == nullptr) GTEST_SKIP() << "no other locale here";
+  const std::string after = r.json() + summary_row(r.input, r.map, r.analysis, r.review);
+  std::setlocale(LC_ALL, "C");
+  EXPECT_EQ(before, after);
+}
+
+TEST(Report, BytesThatAreNoTextDoNotEndTheRun) {
+  Reported r = reported();
+  r.map.study.map_id = "\xff\xfe";
+  EXPECT_EQ(Json::parse(r.json())["map"]["map_id"], "\uFFFD\uFFFD");
+}
+
+//! Cells of one CSV line; quotes respected.
+std::vector<std::string> cells(const std::string& line) {
+  std::vector<std::string> found(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    else if (c == ',' && !quoted) found.emplace_back();
+    else if (c != '\n') found.back() += c;
+  }
+  return found;
+}
+
+TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
+  const Reported r = reported();
+  const auto check = [](const std::string& header, const std::string& rows) {
+    std::size_t begin = 0;
+    int count = 0;
+    while (begin < rows.size()) {
+      const std::size_t end = rows.find('\n', begin);
+      EXPECT_EQ(cells(rows.substr(begin, end - begin)).size(), cells(header).size());
+      begin = end + 1;
+      ++count;
+    }
+    EXPECT_GT(count, 0);
+  };
+  check(summary_header(), summary_row(r.input, r.map, r.analysis, r.review));
+  check(summary_header(), summary_error_row("x.h5", "damaged"));
+  check(segments_header(), segments_rows(r.input, r.map, r.analysis, r.review));
+  check(regions_header(), regions_rows(r.input, r.map, r.analysis, r.review));
+  check(zones_header(), zones_rows(r.input, r.map, r.analysis, r.review));
+}
+
+TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
+  const Reported r = reported();
+  for (const std::string& header : {segments_header(), regions_header(), zones_header()}) {
+    EXPECT_EQ(header.rfind("file,map_id,subject_id,visit,species,system,synthetic,fingerprint,review_status,", 0), 0U);
+  }
+  EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review).find(r.analysis.fingerprint + ",unconfirmed,Z1,"), std::string::npos);
+}
+
+TEST(Report, CsvQuotesWhatNeedsItAndDefusesFormulas) {
+  EXPECT_EQ(csv_cell("plain"), "plain");
+  EXPECT_EQ(csv_cell("a,b"), "\"a,b\"");
+  EXPECT_EQ(csv_cell("say \"x\""), "\"say \"\"x\"\"\"");
+  EXPECT_EQ(csv_cell("=cmd()"), "'=cmd()");
+  EXPECT_EQ(csv_number(0.1), "0.1");
+  EXPECT_EQ(csv_number(std::numeric_limits<double>::quiet_NaN()), "");
+}
+
+}  // namespace
+}  // namespace viamyo
