@@ -60,7 +60,8 @@ TEST(WindowOfInterest, IsCutToTheRecording) {
 }
 
 TEST(WindowOfInterest, OutsideTheRecordingGivesNoValue) {
-  for (const std::array<double, 2>& window : {std::array{-9.0, -1.0}, std::array{10.0, 20.0}, std::array{5.0, 4.0}, std::array{1e300, 1e301}}) {
+  for (const std::array<double, 2>& window :
+       {std::array{-9.0, -1.0}, std::array{10.0, 20.0}, std::array{5.0, 4.0}, std::array{1e300, 1e301}}) {
     Electrograms e = ramp();
     e.window_of_interest_ms = window;
     EXPECT_LT(window_of_interest(e, 0).last, window_of_interest(e, 0).first);

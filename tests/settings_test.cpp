@@ -55,15 +55,14 @@ TEST(Settings, WithoutChangesAreTheDefaults) {
 }
 
 TEST(Settings, ThresholdsAreRoundedToFloat32) {
-  const Settings made = make_settings("", {{"voltage_infarct", "5.1"}, {"voltage_viable", "6.90000000001"}, {"shortening_ischemic", "+12.3"}});
+  const Settings made =
+      make_settings("", {{"voltage_infarct", "5.1"}, {"voltage_viable", "6.90000000001"}, {"shortening_ischemic", "+12.3"}});
   EXPECT_EQ(made.voltage_infarct, 5.1F);
   EXPECT_EQ(made.voltage_viable, 6.9F);
   EXPECT_EQ(made.shortening_ischemic_percent, 12.3F);
 }
 
-TEST(Settings, LaterChangesWin) {
-  EXPECT_EQ(make_settings("", {{"fill_distance", "10"}, {"fill_distance", "20"}}).fill_distance_mm, 20);
-}
+TEST(Settings, LaterChangesWin) { EXPECT_EQ(make_settings("", {{"fill_distance", "10"}, {"fill_distance", "20"}}).fill_distance_mm, 20); }
 
 TEST(Settings, APresetComesBeforeAllOtherKeysWhereverItIsNamed) {
   const Settings made = make_settings("koch-pet", {{"voltage_viable", "8"}, {"preset", "perin-mri"}});
@@ -102,7 +101,8 @@ TEST(Settings, ValuesThatAreNotInRangeAreRefused) {
   EXPECT_NE(refusal({{"fill_distance", "0"}}), "");
   EXPECT_EQ(refusal({{"annulus_margin", "0"}}), "");
   for (const char* value : {"1.5", "-1", "many", ""}) EXPECT_NE(refusal({{"min_zone_points", value}}), "") << value;
-  for (const char* value : {"0.5,0.4,0.9", "0,0.5,0.9", "0.3,0.6,1.1", "0.3,0.6", "a,b,c"}) EXPECT_NE(refusal({{"ring_limits", value}}), "") << value;
+  for (const char* value : {"0.5,0.4,0.9", "0,0.5,0.9", "0.3,0.6,1.1", "0.3,0.6", "a,b,c"})
+    EXPECT_NE(refusal({{"ring_limits", value}}), "") << value;
   for (const char* value : {"0", "18", "1,x"}) EXPECT_NE(refusal({{"reference_segments", value}}), "") << value;
   for (const char* value : {"tripolar", "UNIPOLAR", ""}) EXPECT_NE(refusal({{"voltage", value}}), "") << value;
   EXPECT_NE(refusal({{"voltage_source", "recomputed"}}), "") << "that is a source of shortening";
@@ -145,8 +145,10 @@ TEST(Settings, PercentUsesThePublishedShareAndNeedsAReference) {
   EXPECT_EQ(made.voltage_viable, 68.0F);
   EXPECT_EQ(made.reference_segments, (std::vector<int>{5, 6, 12}));
   EXPECT_EQ(make_settings("botker-percent", {{"reference_segments", "1"}}).preset, "botker-percent");
-  EXPECT_EQ(make_settings("", {{"threshold_unit", "percent"}, {"reference_segments", "1"}, {"voltage_infarct", "50"}}).voltage_viable, 68.0F);
-  EXPECT_NE(refusal({{"threshold_unit", "percent"}, {"reference_segments", "1"}, {"voltage", "bipolar"}}), "") << "68 % was found for unipolar";
+  EXPECT_EQ(make_settings("", {{"threshold_unit", "percent"}, {"reference_segments", "1"}, {"voltage_infarct", "50"}}).voltage_viable,
+            68.0F);
+  EXPECT_NE(refusal({{"threshold_unit", "percent"}, {"reference_segments", "1"}, {"voltage", "bipolar"}}), "")
+      << "68 % was found for unipolar";
 }
 
 TEST(Settings, PlacesAndLists) {

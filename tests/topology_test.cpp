@@ -20,12 +20,14 @@ std::int64_t euler_characteristic(const Surface& surface, const Topology& topolo
 }
 
 std::size_t count_edges(const Topology& topology, std::int32_t side_count) {
-  return static_cast<std::size_t>(std::count_if(topology.edges.begin(), topology.edges.end(), [=](const Edge& e) { return e.side_count == side_count; }));
+  return static_cast<std::size_t>(
+      std::count_if(topology.edges.begin(), topology.edges.end(), [=](const Edge& e) { return e.side_count == side_count; }));
 }
 
 //! Everything that the header promises about the arrays.
 void expect_coherent(const Surface& surface, const Topology& topology) {
-  EXPECT_TRUE(std::is_sorted(topology.edges.begin(), topology.edges.end(), [](const Edge& a, const Edge& b) { return a.vertices < b.vertices; }));
+  EXPECT_TRUE(
+      std::is_sorted(topology.edges.begin(), topology.edges.end(), [](const Edge& a, const Edge& b) { return a.vertices < b.vertices; }));
   std::vector<int> seen(3 * surface.triangles.size(), 0);
   for (std::size_t e = 0; e < topology.edges.size(); ++e) {
     const Edge& edge = topology.edges[e];
@@ -101,7 +103,8 @@ TEST(Topology, LoopThatMeetsItselfIsCutThere) {
   Surface sheet = meshes::planar_grid(60, 60, 6, 6);
   sheet = meshes::without(sheet, [](const Surface& s, const Triangle& t) {
     const Vec3 c = (s.vertices[static_cast<std::size_t>(t[0])] + s.vertices[static_cast<std::size_t>(t[1])] +
-                    s.vertices[static_cast<std::size_t>(t[2])]) / 3;
+                    s.vertices[static_cast<std::size_t>(t[2])]) /
+                   3;
     return (c.x > 20 && c.x < 30 && c.y > 20 && c.y < 30) || (c.x > 30 && c.x < 40 && c.y > 30 && c.y < 40);
   });
   const Topology topology = build_topology(sheet);

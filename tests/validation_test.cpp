@@ -29,7 +29,8 @@ Map clean_map() {
   Map map;
   map.surface = meshes::uv_hemisphere(25, 12, 48);
   const std::size_t vertices = map.surface.vertices.size();
-  map.surface.fields = {field(field_name::kUnipolarVoltage, "mV", vertices, 9), field(field_name::kLinearLocalShortening, "%", vertices, kNoValue),
+  map.surface.fields = {field(field_name::kUnipolarVoltage, "mV", vertices, 9),
+                        field(field_name::kLinearLocalShortening, "%", vertices, kNoValue),
                         field(field_name::kWallThickness, "mm", vertices, 8), field("Impedance", "Ohm", vertices, -3)};
   Field displacement = field(field_name::kEndSystolicDisplacement, "mm", 3 * vertices, -2);
   displacement.components = 3;
@@ -71,7 +72,9 @@ Defect expect_only(const Map& map, Severity severity, const std::string& code, c
 }
 
 void expect_error(const Map& map, const std::string& code, const std::string& object) { expect_only(map, Severity::kError, code, object); }
-void expect_warning(const Map& map, const std::string& code, const std::string& object) { expect_only(map, Severity::kWarning, code, object); }
+void expect_warning(const Map& map, const std::string& code, const std::string& object) {
+  expect_only(map, Severity::kWarning, code, object);
+}
 
 std::vector<std::string> codes(const std::vector<Defect>& defects) {
   std::vector<std::string> all;
@@ -127,7 +130,10 @@ TEST(Validation, WrongLengths) {
   expect_error(with([](Map& m) { m.points.electrograms->unipolar.pop_back(); }), code, "/MappingPoints/Electrograms/Unipolar");
   expect_error(with([](Map& m) { m.points.electrograms->bipolar.push_back(0); }), code, "/MappingPoints/Electrograms/Bipolar");
   expect_error(with([](Map& m) { m.points.electrograms->reference.push_back(0); }), code, "/MappingPoints/Electrograms/Reference");
-  expect_error(with([](Map& m) { m.points.electrograms->point_windows_ms.push_back({0, 1}); }), code, "/MappingPoints/Electrograms/WindowOfInterest");
+  expect_error(with([](Map& m) {
+                 m.points.electrograms->point_windows_ms.push_back({0, 1});
+               }),
+               code, "/MappingPoints/Electrograms/WindowOfInterest");
   expect_error(with([](Map& m) { m.points.electrograms->reference_annotation_ms.push_back(0); }), code,
                "/MappingPoints/Electrograms/ReferenceAnnotation");
   expect_error(with([](Map& m) { m.points.electrograms->samples = -1; }), code, "/MappingPoints/Electrograms/Unipolar");

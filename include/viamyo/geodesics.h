@@ -19,10 +19,11 @@ struct SourceSegment {
 
 //! Distance along the surface from the nearest source to every vertex, in mm; infinity where no source can be reached.
 //!
-//! Exact on planar pieces near the source (vertices within a few edges of it are set by straight distance), planar-wavefront updates elsewhere,
-//! with unfolding at obtuse corners: within 3 % of exact on the spheres, cylinders and planes of the tests, coarse and fine. Non-manifold edges
-//! are crossed in every direction.
-//! `inside`: vertices that belong to the source themselves (distance 0).
+//! Exact on planar pieces near the source (vertices within a few edges of it are set by straight distance), planar-wavefront updates
+//! elsewhere, with unfolding at obtuse corners: within 3 % of exact on the spheres, cylinders and planes of the tests, coarse and fine
+//! (at a focus, where fronts from all sides meet in a point, within 5 %). Never above the shortest edge path. Non-manifold edges are
+//! crossed in every direction. Does not depend on the order of vertices and triangles. `inside`: vertices that belong to the source
+//! themselves (distance 0).
 std::vector<double> geodesic_distances_mm(const Surface& surface, const Topology& topology, const std::vector<SourceSegment>& sources,
                                           const std::vector<std::int32_t>& inside = {});
 

@@ -11,6 +11,13 @@
 
 namespace viamyo {
 
+//! What a file may do harm to. The HDF5 library can be brought down by damaged files, whatever is checked before.
+enum class Containment : std::uint8_t {
+  kChildProcess,  //!< nothing: a child process takes the file apart, and its crash is one more InputError. Costs some milliseconds.
+  kThisProgram    //!< for a command that does nothing but read one file: if the library crashes or does not come to an end, the sentence that
+                  //!< would have been thrown goes to stderr and the program ends with exit code 3
+};
+
 //! Caps that hold before anything is allocated; a file that exceeds one is refused with a sentence that names it.
 struct ReadLimits {
   std::uint64_t file_bytes = std::uint64_t{2} << 30;  //!< 2 GiB
@@ -21,6 +28,7 @@ struct ReadLimits {
   std::uint64_t dataset_bytes = std::uint64_t{1} << 30;  //!< 1 GiB, of any one dataset
   std::uint64_t objects = 10'000;                //!< groups and datasets in the file
   std::uint64_t string_bytes = 1 << 20;          //!< of one string
+  Containment containment = Containment::kChildProcess;
 };
 
 struct LoadedMap {

@@ -7,7 +7,7 @@ namespace {
 //! Where the edge from `a` to `b` meets the threshold; `a` lies strictly below it and `b` strictly above.
 Corner crossing(const Corner& a, const Corner& b, std::size_t field, double threshold) {
   const double s = (threshold - a.values[field]) / (b.values[field] - a.values[field]);
-  Corner corner;
+  Corner corner{};
   corner.b1 = a.b1 + s * (b.b1 - a.b1);
   corner.b2 = a.b2 + s * (b.b2 - a.b2);
   for (std::size_t f = 0; f < corner.values.size(); ++f) corner.values[f] = a.values[f] + s * (b.values[f] - a.values[f]);
@@ -29,17 +29,12 @@ void split(const Polygon& polygon, int field, double threshold, Polygon& below, 
   below.clear();
   above.clear();
   const auto f = static_cast<std::size_t>(field);
-  bool any_below = false;
-  bool any_above = false;
-  for (const Corner& corner : polygon.corners()) {
-    any_below = any_below || corner.values[f] < threshold;
-    any_above = any_above || corner.values[f] > threshold;
-  }
-  if (!any_below) {
+  const ValueRange range = polygon.empty() ? ValueRange{} : value_range(polygon, field);
+  if (range.low >= threshold) {
     above = polygon;
     return;
   }
-  if (!any_above) {
+  if (range.high <= threshold) {
     below = polygon;
     return;
   }
@@ -57,6 +52,27 @@ void split(const Polygon& polygon, int field, double threshold, Polygon& below, 
       above.push(cut);
     }
   }
+}
+
+ValueRange value_range(const Polygon& polygon, int field) {
+  const auto f = static_cast<std::size_t>(field);
+  ValueRange range{polygon.corners()[0].values[f], polygon.corners()[0].values[f]};
+  for (const Corner& corner : polygon.corners()) {
+    range.low = std::min(range.low, corner.values[f]);
+    range.high = std::max(range.high, corner.values[f]);
+  }
+  return range;
+}
+
+double share_below(const Polygon& polygon, int field, double threshold) {
+  if (polygon.empty()) return 0;
+  const ValueRange range = value_range(polygon, field);
+  if (!(range.low < threshold)) return 0;
+  if (range.high <= threshold) return area_share(polygon).share;
+  Polygon below;
+  Polygon above;
+  split(polygon, field, threshold, below, above);
+  return area_share(below).share;
 }
 
 AreaShare area_share(const Polygon& polygon) {

@@ -14,6 +14,8 @@ namespace viamyo {
 
 namespace {
 
+constexpr double kUnreached = std::numeric_limits<double>::infinity();
+
 std::vector<double> edge_lengths_mm(const Surface& surface, const Topology& topology) {
   std::vector<double> lengths;
   lengths.reserve(topology.edges.size());
@@ -24,19 +26,27 @@ std::vector<double> edge_lengths_mm(const Surface& surface, const Topology& topo
   return lengths;
 }
 
-// Vertices this close in distance (relative) count as equally far: both update each other, so that rounding does not decide which one comes first and
-// the result does not depend on the order of vertices and triangles.
+// Vertices this close in distance (relative) count as equally far: both update each other, so that rounding does not decide which one comes
+// first, and the result does not depend on the order of vertices and triangles.
 constexpr double kTie = 1e-9;
 
 //! Carries the distances outwards, nearest vertex first. A vertex that is lowered after its turn gets another one.
+//!
+//! Among vertices whose exact distance is known from the near field, planar waves would only add their own error (they read too low where
+//! fronts run together). There the march goes along edges alone; planar waves set in where no straight line reaches, and where an edge
+//! path beat it.
 class Marching {
  public:
-  Marching(const Mesh& mesh, std::vector<double>& distances)
-      : mesh_(mesh), virtual_(mesh), distances_(distances), settled_(distances.size(), std::numeric_limits<double>::infinity()) {}
+  Marching(const Mesh& mesh, double near_field_mm, std::vector<double>& distances)
+      : mesh_(mesh), virtual_(mesh), distances_(distances), straight_(distances), settled_(distances.size(), kUnreached) {
+    for (double& d : straight_) {
+      if (d > near_field_mm) d = kUnreached;
+    }
+  }
 
   void run() {
     for (std::size_t v = 0; v < distances_.size(); ++v) {
-      if (distances_[v] < std::numeric_limits<double>::infinity()) queue_.emplace(distances_[v], static_cast<std::int32_t>(v));
+      if (distances_[v] < kUnreached) queue_.emplace(distances_[v], static_cast<std::int32_t>(v));
     }
     while (!queue_.empty()) {
       const auto [distance, vertex] = queue_.top();
@@ -64,13 +74,24 @@ class Marching {
     queue_.emplace(distance, vertex);
   }
 
+  [[nodiscard]] bool is_straight(std::int32_t vertex) const { return straight_[static_cast<std::size_t>(vertex)] < kUnreached; }
+  [[nodiscard]] bool is_settled_straight(std::int32_t vertex) const {
+    return is_straight(vertex) && settled(vertex) == straight_[static_cast<std::size_t>(vertex)];
+  }
+
+  //! Updates corner c of a triangle, or of a virtual one, from its settled corners a and b.
+  void update(std::int32_t c, std::int32_t a, std::int32_t b, const UpdateTriangle& sides) {
+    const bool is_exact = is_straight(c) && is_settled_straight(a) && is_settled_straight(b);
+    lower(c, is_exact ? along_sides(settled(a), settled(b), sides) : planar_update(settled(a), settled(b), sides));
+  }
+
   void update_around(std::int32_t vertex) {
     const auto v = static_cast<std::size_t>(vertex);
     for (auto i = mesh_.topology.first_triangle[v]; i < mesh_.topology.first_triangle[v + 1]; ++i) {
       update_triangle(vertex, mesh_.topology.triangles_of_vertex[static_cast<std::size_t>(i)]);
     }
     virtual_.for_each_at(vertex, [&](const VirtualTriangle& t) {
-      if (is_behind(t.target, value(vertex))) lower(t.target, planar_update(settled(t.base[0]), settled(t.base[1]), t.sides));
+      if (is_behind(t.target, value(vertex))) update(t.target, t.base[0], t.base[1], t.sides);
     });
   }
 
@@ -86,13 +107,14 @@ class Marching {
     const double across = mesh_.side_length_mm(opposite);
     const double to_last = mesh_.side_length_mm(arriving);
     const double here = value(vertex);
-    if (is_behind(next, here)) lower(next, planar_update(here, settled(last), {to_last, to_next, across}));
-    if (is_behind(last, here)) lower(last, planar_update(here, settled(next), {to_next, to_last, across}));
+    if (is_behind(next, here)) update(next, vertex, last, {to_last, to_next, across});
+    if (is_behind(last, here)) update(last, vertex, next, {to_next, to_last, across});
   }
 
   const Mesh& mesh_;
   VirtualTriangles virtual_;
   std::vector<double>& distances_;
+  std::vector<double> straight_;  // where the near field knows the distance, that; else kUnreached
   std::vector<double> settled_;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
 };
@@ -103,9 +125,9 @@ std::vector<double> geodesic_distances_mm(const Surface& surface, const Topology
                                           const std::vector<std::int32_t>& inside) {
   const std::vector<double> lengths = edge_lengths_mm(surface, topology);
   const Mesh mesh{surface, topology, lengths};
-  std::vector<double> distances(surface.vertices.size(), std::numeric_limits<double>::infinity());
-  set_near_field(mesh, sources, inside, distances);
-  Marching(mesh, distances).run();
+  std::vector<double> distances(surface.vertices.size(), kUnreached);
+  const double near_field_mm = set_near_field(mesh, sources, inside, distances);
+  Marching(mesh, near_field_mm, distances).run();
   return distances;
 }
 

@@ -12,7 +12,7 @@ struct Ray {
 
 //! All lines from a point, or all lines from a straight piece at right angles to it.
 struct LightSource {
-  Vec2 point;      // the source itself, or a point of the straight piece
+  Vec2 point;  // the source itself, or a point of the straight piece
   bool is_parallel = false;
   Vec2 direction;  // of parallel lines, length 1
 
@@ -20,9 +20,7 @@ struct LightSource {
     if (!is_parallel) return {point, p - point};
     return {p - dot(p - point, direction) * direction, direction};
   }
-  [[nodiscard]] double distance_to(const Vec2& p) const {
-    return is_parallel ? dot(p - point, direction) : length(p - point);
-  }
+  [[nodiscard]] double distance_to(const Vec2& p) const { return is_parallel ? dot(p - point, direction) : length(p - point); }
 };
 
 //! How far p lies to the left of a ray; positive = left. Only the sign counts, and where rounding decides it is 0.

@@ -49,6 +49,10 @@ Polygon CellSurface::cut(const CellRule& rule, const Triangle& triangle) const {
 }
 
 Polygon CellSurface::polygon(const CellPiece& piece) const {
+  if (piece.share.share == 1) {
+    const Triangle& triangle = surface_.triangles[static_cast<std::size_t>(piece.triangle)];
+    return whole_triangle(std::array{at(triangle[0]), at(triangle[1]), at(triangle[2])});
+  }
   return cut(rule(piece), surface_.triangles[static_cast<std::size_t>(piece.triangle)]);
 }
 

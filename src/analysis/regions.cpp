@@ -38,7 +38,7 @@ class PatchMeter {
     sums.moment += area * position_at(*c_.surface, triangle, piece.share.b1, piece.share.b2);
     add_means(sums, triangle, piece.share, area);
     sums.stable_area += c_.stability->stable_share(polygon) * triangle_area;
-    if (!c_.analysis->distance_to_rim_mm.empty()) sums.within_margin_area += within_margin_share(polygon) * triangle_area;
+    if (!c_.analysis->distance_to_rim_mm.empty()) sums.within_margin_area += share_below(polygon, 2, annulus_margin_mm_) * triangle_area;
     add_parts(sums, triangle, polygon, triangle_area);
     add_least_distances(sums, triangle, polygon);
   }
@@ -57,13 +57,6 @@ class PatchMeter {
         sums.thickness_area += area;
       }
     }
-  }
-
-  [[nodiscard]] double within_margin_share(const Polygon& polygon) const {
-    Polygon below;
-    Polygon above;
-    split(polygon, 2, annulus_margin_mm_, below, above);
-    return area_share(below).share;
   }
 
   void add_parts(PatchSums& sums, const Triangle& triangle, const Polygon& polygon, double triangle_area) const {
@@ -143,7 +136,8 @@ std::vector<std::int32_t> order_patches(const std::vector<PatchSums>& patches) {
 std::optional<Agreement> agreement_of(double mean_unipolar_mV) {
   if (!std::isfinite(mean_unipolar_mV)) return std::nullopt;
   const auto& cutoffs = agreement_cutoffs_mV();
-  const auto viable = std::count_if(cutoffs.begin(), cutoffs.end(), [&](float cutoff) { return mean_unipolar_mV >= static_cast<double>(cutoff); });
+  const auto mean = static_cast<float>(mean_unipolar_mV);  // a plateau at a cut-off stays at it, whatever the order of summation
+  const auto viable = std::count_if(cutoffs.begin(), cutoffs.end(), [&](float cutoff) { return mean >= cutoff; });
   return Agreement{static_cast<int>(viable), static_cast<int>(cutoffs.size())};
 }
 

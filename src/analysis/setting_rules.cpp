@@ -112,9 +112,13 @@ std::vector<SettingRule> choice_rules() {
   return {
       {{"preset", "", "published thresholds; `viamyo presets` lists them"}, [](Settings& s, Text, Text v) { s.preset = trimmed(v); }},
       {{"criteria", "", "electromechanical (voltage and shortening) or voltage (alone)"},
-       [](Settings& s, Text k, Text v) { s.criteria = checked_word(k, v, std::array{Criteria::kElectromechanical, Criteria::kVoltage}); }},
+       [](Settings& s, Text k, Text v) {
+         s.criteria = checked_word(k, v, std::array{Criteria::kElectromechanical, Criteria::kVoltage});
+       }},
       {{"voltage", "", "unipolar or bipolar: the voltage that classes are made from"},
-       [](Settings& s, Text k, Text v) { s.voltage = checked_word(k, v, std::array{VoltageKind::kUnipolar, VoltageKind::kBipolar}); }},
+       [](Settings& s, Text k, Text v) {
+         s.voltage = checked_word(k, v, std::array{VoltageKind::kUnipolar, VoltageKind::kBipolar});
+       }},
       {{"threshold_unit", "", "mV, or percent of the mean voltage of reference_segments"},
        [](Settings& s, Text k, Text v) {
          s.threshold_unit = checked_word(k, v, std::array{ThresholdUnit::kMillivolt, ThresholdUnit::kPercent});
@@ -127,9 +131,13 @@ std::vector<SettingRule> threshold_rules() {
       {{"voltage_infarct", "mV or %", "below it, with reduced shortening: infarcted"}, set_voltage<&Settings::voltage_infarct>},
       {{"voltage_viable", "mV or %", "from it on: viable"}, set_voltage<&Settings::voltage_viable>},
       {{"shortening_ischemic", "%", "below it shortening counts as reduced"},
-       [](Settings& s, Text k, Text v) { s.shortening_ischemic_percent = checked_float(k, v, {-200, 100}); }},
+       [](Settings& s, Text k, Text v) {
+         s.shortening_ischemic_percent = checked_float(k, v, {-200, 100});
+       }},
       {{"reference_segments", "", "AHA segments with normal voltage, such as 1,2,7; needed for percent"},
-       [](Settings& s, Text k, Text v) { s.reference_segments = checked_numbers(k, v, 1, 17, "segment numbers from 1 to 17, such as 1,2,7"); }},
+       [](Settings& s, Text k, Text v) {
+         s.reference_segments = checked_numbers(k, v, 1, 17, "segment numbers from 1 to 17, such as 1,2,7");
+       }},
   };
 }
 
@@ -163,7 +171,9 @@ std::vector<SettingRule> place_rules() {
       {{"landmarks.anterior_rv_insertion", "mm", "x,y,z"}, set_landmark<&Landmarks::anterior_rv_insertion>},
       {{"landmarks.inferior_rv_insertion", "mm", "x,y,z"}, set_landmark<&Landmarks::inferior_rv_insertion>},
       {{"excluded_points", "", "rows of MappingPoints to leave out, from 0, such as 3,17"},
-       [](Settings& s, Text k, Text v) { s.excluded_points = checked_numbers(k, v, 0, 100'000'000, "row numbers from 0 up, such as 3,17"); }},
+       [](Settings& s, Text k, Text v) {
+         s.excluded_points = checked_numbers(k, v, 0, 100'000'000, "row numbers from 0 up, such as 3,17");
+       }},
       {{"territories.LAD", "", "segments of the left anterior descending artery"}, set_territory},
       {{"territories.RCA", "", "segments of the right coronary artery"}, set_territory},
       {{"territories.LCx", "", "segments of the circumflex artery"}, set_territory},

@@ -57,13 +57,15 @@ void settle_threshold(Settings& settings, const Preset& preset, float Settings::
 
 void check_together(const Settings& settings) {
   if (settings.voltage_infarct > settings.voltage_viable) {
-    throw UsageError(fmt::format("voltage_infarct: {} is above voltage_viable {}; it must not be", settings.voltage_infarct, settings.voltage_viable));
+    throw UsageError(
+        fmt::format("voltage_infarct: {} is above voltage_viable {}; it must not be", settings.voltage_infarct, settings.voltage_viable));
   }
   if (settings.threshold_unit == ThresholdUnit::kPercent && settings.reference_segments.empty()) {
     throw UsageError("reference_segments: must be given with threshold_unit=percent, such as reference_segments=5,6,11,12");
   }
   if (settings.lls_min_distance_mm >= settings.lls_max_distance_mm) {
-    throw UsageError(fmt::format("lls_min_distance: {} must be below lls_max_distance {}", settings.lls_min_distance_mm, settings.lls_max_distance_mm));
+    throw UsageError(
+        fmt::format("lls_min_distance: {} must be below lls_max_distance {}", settings.lls_min_distance_mm, settings.lls_max_distance_mm));
   }
 }
 
@@ -82,10 +84,14 @@ std::string_view to_string(ThresholdUnit unit) { return unit == ThresholdUnit::k
 
 std::string_view to_string(Source source) {
   switch (source) {
-    case Source::kStored: return "stored";
-    case Source::kInterpolated: return "interpolated";
-    case Source::kElectrograms: return "electrograms";
-    case Source::kRecomputed: return "recomputed";
+    case Source::kStored:
+      return "stored";
+    case Source::kInterpolated:
+      return "interpolated";
+    case Source::kElectrograms:
+      return "electrograms";
+    case Source::kRecomputed:
+      return "recomputed";
   }
   return "stored";
 }

@@ -18,7 +18,8 @@ toml::table parse_file(const std::string& path) {
     return toml::parse_file(path);
   } catch (const toml::parse_error& error) {
     const auto line = error.source().begin.line;
-    throw UsageError(line == 0 ? fmt::format("{}: {}", path, error.description()) : fmt::format("{}: line {}: {}", path, line, error.description()));
+    throw UsageError(line == 0 ? fmt::format("{}: {}", path, error.description())
+                               : fmt::format("{}: line {}: {}", path, line, error.description()));
   }
 }
 

@@ -17,16 +17,15 @@ class Stability {
   [[nodiscard]] double stable_share(const Polygon& polygon) const;
 
  private:
-  [[nodiscard]] double stable_share(const Polygon& polygon, std::size_t next_cut) const;
-  [[nodiscard]] bool is_stable(const Polygon& polygon) const;
+  //! The thresholds of one field, moved or not, ascending and each once: no class changes between two neighbours.
+  using Cuts = std::vector<double>;
+  [[nodiscard]] double stable_share(const Polygon& polygon, int field, std::size_t first_cut) const;
+  //! Where a polygon between two neighbouring cuts lies: the number of cuts at or below it.
+  [[nodiscard]] static std::size_t band(const Cuts& cuts, double low);
+  [[nodiscard]] bool is_stable(std::size_t voltage_band, std::size_t shortening_band) const;
 
-  struct Cut {
-    int field;
-    double threshold;
-  };
-  Thresholds now_;
-  std::array<Thresholds, 6> moved_;
-  std::vector<Cut> cuts_;  // every threshold, moved or not: no class changes between them
+  std::array<Cuts, 2> cuts_;  // of voltage, of shortening
+  std::vector<bool> stable_;  // by voltage band, then shortening band
 };
 
 }  // namespace viamyo

@@ -110,10 +110,7 @@ class Collector {
       corner.values[0] = linear_at(in_.analysis->distance_to_rim_mm, triangle, corner.b1, corner.b2);
       with_distance.push(corner);
     }
-    Polygon below;
-    Polygon above;
-    split(with_distance, 0, in_.annulus_margin_mm, below, above);
-    return area_share(below).share;
+    return share_below(with_distance, 0, in_.annulus_margin_mm);
   }
 
   void add_piece(const CellPiece& piece) {

@@ -7,7 +7,8 @@
 namespace viamyo {
 namespace {
 
-constexpr std::array<std::string_view, kTissueClassCount> kNames{"unmapped", "normal", "viable_ischemic", "infarcted", "indeterminate", "viable"};
+constexpr std::array<std::string_view, kTissueClassCount> kNames{"unmapped",  "normal",        "viable_ischemic",
+                                                                 "infarcted", "indeterminate", "viable"};
 
 constexpr std::array<std::string_view, kTissueClassCount> kShownAs{
     "no data",
@@ -18,9 +19,7 @@ constexpr std::array<std::string_view, kTissueClassCount> kShownAs{
     "viable by voltage alone",
 };
 
-float moved(float threshold, double factor) {
-  return static_cast<float>(threshold + factor * std::fabs(static_cast<double>(threshold)));
-}
+float moved(float threshold, double factor) { return static_cast<float>(threshold + factor * std::fabs(static_cast<double>(threshold))); }
 
 }  // namespace
 
@@ -38,12 +37,17 @@ std::string_view to_string(Criteria criteria) { return criteria == Criteria::kVo
 
 TissueClass class_of(Cell cell) {
   switch (cell) {
-    case Cell::kNormal: return TissueClass::kNormal;
-    case Cell::kViableIschemic: return TissueClass::kViableIschemic;
-    case Cell::kInfarcted: return TissueClass::kInfarcted;
+    case Cell::kNormal:
+      return TissueClass::kNormal;
+    case Cell::kViableIschemic:
+      return TissueClass::kViableIschemic;
+    case Cell::kInfarcted:
+      return TissueClass::kInfarcted;
     case Cell::kBetweenCutoffs:
-    case Cell::kLowVoltagePreservedShortening: return TissueClass::kIndeterminate;
-    case Cell::kViable: return TissueClass::kViable;
+    case Cell::kLowVoltagePreservedShortening:
+      return TissueClass::kIndeterminate;
+    case Cell::kViable:
+      return TissueClass::kViable;
   }
   return TissueClass::kUnmapped;
 }

@@ -24,11 +24,11 @@ constexpr double cross(const Vec2& a, const Vec2& b) { return a.x * b.y - a.y * 
 constexpr Vec2 turned_left(const Vec2& a) { return {-a.y, a.x}; }
 inline double length(const Vec2& a) { return std::sqrt(dot(a, a)); }
 
-//! The third corner of a triangle over the edge from `left` to `right`, on the side that one looks at who has left on the left.
+//! The third corner of a triangle over the edge from `left` to `right`, on the side of one who looks out with left on the left. The edge
+//! must have a length.
 inline Vec2 unfolded(const Vec2& left, const Vec2& right, double from_left, double from_right) {
   const Vec2 edge = right - left;
   const double squared = dot(edge, edge);
-  if (squared <= 0) return left;
   const double along = (from_left * from_left + squared - from_right * from_right) / (2 * squared);
   const double height = std::sqrt(std::max(0.0, from_left * from_left / squared - along * along));
   return left + along * edge + height * turned_left(edge);
@@ -46,7 +46,9 @@ struct Mesh {
   }
   [[nodiscard]] std::int32_t edge_of(std::int32_t side) const { return topology.edge_of_side[static_cast<std::size_t>(side)]; }
   [[nodiscard]] const Edge& edge(std::int32_t e) const { return topology.edges[static_cast<std::size_t>(e)]; }
-  [[nodiscard]] std::int32_t side(const Edge& e, std::int32_t i) const { return topology.sides[static_cast<std::size_t>(e.first_side + i)]; }
+  [[nodiscard]] std::int32_t side(const Edge& e, std::int32_t i) const {
+    return topology.sides[static_cast<std::size_t>(e.first_side + i)];
+  }
   [[nodiscard]] double side_length_mm(std::int32_t side) const { return edge_lengths_mm[static_cast<std::size_t>(edge_of(side))]; }
 };
 

@@ -75,8 +75,8 @@ VirtualTriangles::VirtualTriangles(const Mesh& mesh) {
   }
 }
 
-//! Unfolds behind the corner opposite to `side` until a vertex makes no obtuse angle with either side of the corner, or the surface ends. All
-//! vertices that the corner sees on the way span virtual triangles with it, one beside the other.
+//! Unfolds behind the corner opposite to `side` until a vertex makes no obtuse angle with either side of the corner, or the surface ends.
+//! All vertices that the corner sees on the way span virtual triangles with it, one beside the other.
 void VirtualTriangles::split_corner(const Mesh& mesh, std::int32_t side) {
   const std::int32_t target = mesh.start_of(next_side(next_side(side)));
   const double to_left = mesh.side_length_mm(next_side(side));

@@ -1,5 +1,6 @@
-// At an obtuse corner a wave may reach the corner before the two other corners of its triangle. There the triangles behind the opposite edge are
-// unfolded until one of their vertices splits the obtuse angle into two acute ones (Kimmel and Sethian 1998); the two triangles so made are virtual.
+// At an obtuse corner a wave may reach the corner before it has reached both other corners of its triangle. There the triangles behind
+// the opposite edge are unfolded until one of their vertices splits the obtuse angle into two that are not (Kimmel and Sethian 1998). The
+// triangles that the corner makes with the vertices so found are virtual: they belong to no surface, but waves cross them all the same.
 #pragma once
 
 #include <array>
@@ -12,8 +13,8 @@
 namespace viamyo {
 
 struct VirtualTriangle {
-  std::int32_t target = 0;              //!< the obtuse corner, C of `sides`
-  std::array<std::int32_t, 2> base{};   //!< A and B of `sides`
+  std::int32_t target = 0;             //!< the obtuse corner, C of `sides`
+  std::array<std::int32_t, 2> base{};  //!< A and B of `sides`
   UpdateTriangle sides;
 };
 

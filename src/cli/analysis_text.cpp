@@ -14,7 +14,9 @@ constexpr std::size_t kMostRows = 10;
 
 std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : text; }
 
-std::string with_unit(double value, std::string_view unit) { return number(value) == "-" ? "-" : fmt::format("{} {}", number(value), unit); }
+std::string with_unit(double value, std::string_view unit) {
+  return number(value) == "-" ? "-" : fmt::format("{} {}", number(value), unit);
+}
 
 std::string synthetic_text(const Study& study) {
   if (!study.synthetic) return "unknown whether synthetic";
@@ -23,9 +25,9 @@ std::string synthetic_text(const Study& study) {
 
 std::string heading(const InputIdentity& input, const Map& map) {
   const Study& study = map.study;
-  return fmt::format("{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted)\n\n", input.file, synthetic_text(study),
-                     or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system), map.surface.vertices.size(),
-                     map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points));
+  return fmt::format("{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted)\n\n", input.file,
+                     synthetic_text(study), or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system),
+                     map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points));
 }
 
 std::string rule(const Analysis& analysis) {
@@ -42,7 +44,8 @@ std::string class_table(const Analysis& analysis) {
   table.add({"CLASS", "AREA mm2", "% OF MAPPED"});
   for (int code = 1; code < kTissueClassCount; ++code) {
     const double area = analysis.class_area_mm2.at(static_cast<std::size_t>(code));
-    if (area > 0) table.add({std::string(shown_as(static_cast<TissueClass>(code))), number(area), number(100 * area / analysis.mapped_area_mm2, 3)});
+    if (area > 0)
+      table.add({std::string(shown_as(static_cast<TissueClass>(code))), number(area), number(100 * area / analysis.mapped_area_mm2, 3)});
   }
   table.add({"no data", number(analysis.class_area_mm2[0]), ""});
   return table.text() + "\n";
@@ -68,7 +71,8 @@ std::string more_rows(std::size_t all, std::string_view what) {
 
 std::string region_table(const Analysis& analysis, const ReviewState& review) {
   if (analysis.regions.empty()) return "";
-  Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft, Align::kRight, Align::kLeft});
+  Table table(
+      {Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft, Align::kRight, Align::kLeft});
   table.add({"REGION", "CLASS", "AREA mm2", "POINTS", "mV", "LLS %", "PRESETS", "STABLE", "REVIEW"});
   const std::size_t shown = std::min(kMostRows, analysis.regions.size());
   for (std::size_t i = 0; i < shown; ++i) {

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -62,8 +62,11 @@ void add_analyze(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("analyze", "one map: JSON on stdout; more: results in a folder");
   command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them")->type_name("INPUT...");
-  command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")->type_name("DIR");
-  command->add_option("--manifest", options->manifest, "maps in a table: file, and optionally subject_id, visit, group, landmarks, preset, any setting")
+  command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")
+      ->type_name("DIR");
+  command
+      ->add_option("--manifest", options->manifest,
+                   "maps in a table: file, and optionally subject_id, visit, group, landmarks, preset, any setting")
       ->type_name("CSV");
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);

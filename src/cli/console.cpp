@@ -34,7 +34,8 @@ void write_stdout(std::string_view text) {
 void write_error_line(std::string_view text) {
   std::string line = fmt::format("viamyo: {}", text);
   // File names may hold anything, and libraries write several lines.
-  std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   write_all(STDERR_FILENO, line + "\n");
 }
 

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -59,8 +59,8 @@ int run(const Options& options, const Program& program) {
     }
   });
   if (!options.output.quiet && !loaded.foreign_objects.empty() && format == Format::kNative) {
-    write_error_line(fmt::format("warning: {}: {} objects that are not of the layout are not in {}", options.file, loaded.foreign_objects.size(),
-                                 options.out));
+    write_error_line(fmt::format("warning: {}: {} objects that are not of the layout are not in {}", options.file,
+                                 loaded.foreign_objects.size(), options.out));
   }
   return kDone;
 }
@@ -71,7 +71,9 @@ void add_export(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("export", "the surface with every value and class the analysis gave it");
   command->add_option("file", options->file, "the map")->required()->type_name("FILE");
-  command->add_option("--out", options->out, "what to write; its ending says the form: .h5 .hdf .vtkhdf .csv .vtp .vtk")->required()->type_name("FILE");
+  command->add_option("--out", options->out, "what to write; its ending says the form: .h5 .hdf .vtkhdf .csv .vtp .vtk")
+      ->required()
+      ->type_name("FILE");
   add_analysis_options(*command, options->analysis);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program); }; });

@@ -107,8 +107,8 @@ std::string quantity_table(const Map& map) {
   Table table({Align::kLeft, Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft});
   table.add({"QUANTITY", "ON", "UNIT", "N", "MEDIAN", "MIN", "MAX", "ORIGIN"});
   for (const Quantity& q : quantities(map)) {
-    table.add({q.field->name, std::string(q.on), q.field->unit, fmt::format("{}", q.n), number(q.median, 4), number(q.min, 4), number(q.max, 4),
-               std::string(to_string(q.field->origin))});
+    table.add({q.field->name, std::string(q.on), q.field->unit, fmt::format("{}", q.n), number(q.median, 4), number(q.min, 4),
+               number(q.max, 4), std::string(to_string(q.field->origin))});
   }
   return table.text();
 }
@@ -171,7 +171,8 @@ std::string info_text(const LoadedMap& loaded) {
   facts.add({"SHA-256", loaded.sha256});
   facts.add({"content digest", loaded.content_digest + (loaded.has_stored_digest ? " (as stored)" : " (computed; none is stored)")});
   add_study(map.study, facts);
-  facts.add({"surface", fmt::format("{} vertices, {} triangles, {} mm2", map.surface.vertices.size(), map.surface.triangles.size(), number(area_mm2(map)))});
+  facts.add({"surface", fmt::format("{} vertices, {} triangles, {} mm2", map.surface.vertices.size(), map.surface.triangles.size(),
+                                    number(area_mm2(map)))});
   facts.add({"mapping points", fmt::format("{} ({} accepted)", map.points.positions.size(), accepted_count(map.points))});
   facts.add({"end-systole", map.points.end_systolic_positions.empty() ? "no positions of points" : "positions of points"});
   facts.add({"electrograms", electrograms_text(map.points)});

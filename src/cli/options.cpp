@@ -1,7 +1,7 @@
 #include "options.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "viamyo/errors.h"
 
@@ -9,7 +9,8 @@ namespace viamyo::cli {
 namespace {
 
 //! An option that may be given again, each time with one value: what follows the value is not its.
-void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help, const char* shape) {
+void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help,
+                    const char* shape) {
   command.add_option(name, values, help)->expected(1)->allow_extra_args(false)->take_all()->type_name(shape);
 }
 
@@ -27,7 +28,8 @@ void add_analysis_options(CLI::App& command, AnalysisOptions& options) {
   add_repeatable(command, "--set", options.set, "one setting; may be repeated", "KEY=VALUE");
   add_repeatable(command, "--landmark", options.landmarks,
                  "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated", "NAME=X,Y,Z");
-  command.add_flag("--interpolate", options.interpolate, "voltage and shortening from the mapping points, whatever is stored on the surface");
+  command.add_flag("--interpolate", options.interpolate,
+                   "voltage and shortening from the mapping points, whatever is stored on the surface");
 }
 
 std::string settings_help() {

@@ -49,7 +49,6 @@ class ChosenSettings {
 //! `key=value` split at the first sign. Throws UsageError naming the option.
 SettingChange split_assignment(std::string_view option, std::string_view text);
 
-
 //! Runs the work; a UsageError about what this map cannot give is told with the file's name.
 void naming_file(const std::string& file, const std::function<void()>& work);
 

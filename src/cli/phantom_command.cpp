@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -43,8 +43,8 @@ int make(const Options& options) {
   if (options.output.json) {
     write_stdout(dumped({{"file", options.out}, {"case", options.id}, {"content_digest", digest}}));
   } else if (!options.output.quiet) {
-    write_stdout(fmt::format("{}: {}, {} vertices, {} mapping points, content digest {}\n", options.out, options.id, map.surface.vertices.size(),
-                             map.points.positions.size(), digest));
+    write_stdout(fmt::format("{}: {}, {} vertices, {} mapping points, content digest {}\n", options.out, options.id,
+                             map.surface.vertices.size(), map.points.positions.size(), digest));
   }
   return kDone;
 }

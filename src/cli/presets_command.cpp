@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -36,8 +36,8 @@ std::string listed() {
   Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
   table.add({"PRESET", "VOLTAGE", "CUT-OFF", "SHORTENING", "SPECIES", "SYSTEM", "SOURCE", "SEPARATES"});
   for (const Preset& preset : presets()) {
-    table.add({preset.id, std::string(to_string(preset.voltage)), voltage_text(preset), shortening_text(preset), preset.species, preset.system,
-               preset.evidence, preset.title});
+    table.add({preset.id, std::string(to_string(preset.voltage)), voltage_text(preset), shortening_text(preset), preset.species,
+               preset.system, preset.evidence, preset.title});
   }
   return table.text() +
          "\nTwo cut-offs: infarct / viable. SOURCE: V read in the source itself, S reported by a secondary source, convention ours.\n"
@@ -50,7 +50,8 @@ std::string detailed(const Preset& preset) {
     if (!text.empty()) table.add({std::string(label), text});
   };
   add("voltage", std::string(to_string(preset.voltage)));
-  add("voltage_infarct", preset.voltage_infarct ? fmt::format("{} {}", *preset.voltage_infarct, unit_text(preset)) : "as without this preset");
+  add("voltage_infarct",
+      preset.voltage_infarct ? fmt::format("{} {}", *preset.voltage_infarct, unit_text(preset)) : "as without this preset");
   add("voltage_viable", preset.voltage_viable ? fmt::format("{} {}", *preset.voltage_viable, unit_text(preset)) : "as without this preset");
   add("shortening_ischemic", preset.shortening_ischemic_percent ? shortening_text(preset) : "as without this preset");
   add("subjects", fmt::format("{} ({}, {})", preset.subjects, preset.species, preset.system));

@@ -1,7 +1,7 @@
 #include "program.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <new>
@@ -17,9 +17,9 @@ namespace {
 void set_up(CLI::App& app) {
   app.name("viamyo");
   app.description(fmt::format("Views and analyses left-ventricular electromechanical maps.\n{}", kNotice));
-  app.footer("`viamyo COMMAND --help` tells more. Exit codes: 0 done, 2 wrong usage, 3 an input cannot be read, 4 some inputs failed,\n"
-             "5 an output cannot be written.");
-  app.usage("Usage: viamyo COMMAND [OPTIONS]");
+  app.footer(
+      "`viamyo COMMAND --help` tells more. Exit codes: 0 done, 2 wrong usage, 3 an input cannot be read, 4 some inputs failed,\n"
+      "5 an output cannot be written.");
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
 }
@@ -70,7 +70,7 @@ int told(int code, std::string_view text) {
 }  // namespace
 
 int run_program(int argc, char** argv, VtkExporter vtk) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write, told where it happens
+  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // a failed write is told where it happens
   try {
     CLI::App app;
     set_up(app);

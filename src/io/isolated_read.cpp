@@ -121,10 +121,9 @@ ReadResult understand(std::span<const std::byte> answer) {
   }
 }
 
-// Far more than any file of this size needs, on a machine that is busy with others.
-std::chrono::seconds patience(std::size_t file_bytes) { return std::chrono::seconds(30 + file_bytes / 20'000'000); }
-
 }  // namespace
+
+std::chrono::seconds reading_patience(std::size_t file_bytes) { return std::chrono::seconds(30 + file_bytes / 20'000'000); }
 
 ReadResult read_isolated(std::span<const std::byte> file_bytes, const ReadLimits& limits, const std::function<void()>& meanwhile) {
   std::array<int, 2> ends{};
@@ -143,7 +142,7 @@ ReadResult read_isolated(std::span<const std::byte> file_bytes, const ReadLimits
   to_parent.close();
 
   meanwhile();
-  const std::optional<std::vector<std::byte>> answer = read_until(from_child.get(), Clock::now() + patience(file_bytes.size()));
+  const std::optional<std::vector<std::byte>> answer = read_until(from_child.get(), Clock::now() + reading_patience(file_bytes.size()));
   if (!answer) throw ReaderStopped("reading does not come to an end");
   const std::string ended = child.wait();
   if (!ended.empty() || answer->empty()) throw ReaderStopped(fmt::format("the HDF5 library failed on it: {}", ended.empty() ? "no answer" : ended));

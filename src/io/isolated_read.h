@@ -4,6 +4,7 @@
 // library brings it down, or does not come to an end, that is one more reason why a file cannot be read.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -17,6 +18,9 @@ namespace viamyo {
 class ReaderStopped : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+//! How long a file of this size may take: far more than any needs, on a machine that is busy with others.
+std::chrono::seconds reading_patience(std::size_t file_bytes);
 
 //! read_document in a child process; `meanwhile` runs here while the child works. Throws what read_document throws, or ReaderStopped.
 ReadResult read_isolated(std::span<const std::byte> file_bytes, const ReadLimits& limits, const std::function<void()>& meanwhile);

@@ -1,10 +1,10 @@
 #include "viamyo/native_file.h"
 
-#include <algorithm>
-#include <functional>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "crash_guard.h"
 #include "decoding.h"
 #include "file_bytes.h"
 #include "hdf5_handle.h"
@@ -17,11 +17,25 @@ namespace viamyo {
 
 namespace {
 
-ReadResult read_or_explain(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file,
-                           const std::function<void()>& meanwhile) {
+constexpr int kInputExitCode = 3;
+
+ReadResult read_here(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file) {
+  const CrashGuard guard(fmt::format("{}: is damaged and cannot be read (the HDF5 library failed on it)\n", file), kInputExitCode,
+                         reading_patience(bytes.size()));
+  return read_document(Hdf5Session(), bytes, limits);
+}
+
+ReadResult read_contained(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file, std::string& sha256) {
+  const auto hash = [&] { sha256 = sha256_hex(bytes); };
+  if (limits.containment == Containment::kChildProcess) return read_isolated(bytes, limits, hash);
+  hash();
+  return read_here(bytes, limits, file);
+}
+
+ReadResult read_or_explain(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file, std::string& sha256) {
   if (!has_hdf5_signature(bytes)) throw InputError(fmt::format("{}: is not an HDF5 file", file));
   try {
-    return read_isolated(bytes, limits, meanwhile);
+    return read_contained(bytes, limits, file, sha256);
   } catch (const Hdf5Error& error) {
     throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", file, error.what()));
   } catch (const ReaderStopped& stopped) {
@@ -93,7 +107,7 @@ LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& li
   LoadedMap loaded;
   loaded.file = path.string();
   const std::vector<std::byte> bytes = read_file(path, limits.file_bytes);
-  const ReadResult result = read_or_explain(bytes, limits, loaded.file, [&] { loaded.sha256 = sha256_hex(bytes); });
+  const ReadResult result = read_or_explain(bytes, limits, loaded.file, loaded.sha256);
   loaded.foreign_objects = result.foreign;
   decode_and_check(result, loaded);
   compute_digests(result.document, loaded);

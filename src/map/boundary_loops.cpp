@@ -20,7 +20,7 @@ struct Step {
 
 std::int32_t next_side_of_triangle(std::int32_t side) { return side % 3 == 2 ? side - 2 : side + 1; }
 
-//! Walks along the boundary sides, each once. On a manifold every walk closes; elsewhere a walk may end blind, and such sides are in no loop.
+//! Walks along the boundary sides, each once. On a manifold every walk closes; elsewhere one may end blind, and such sides are in no loop.
 class Walker {
  public:
   Walker(const Surface& surface, const Topology& topology)

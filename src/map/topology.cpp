@@ -67,9 +67,8 @@ void build_edges(const Surface& surface, Topology& topology) {
   for (std::size_t lower = 0; lower + 1 < first.size(); ++lower) {
     const auto begin = bucketed.begin() + first[lower];
     const auto end = bucketed.begin() + first[lower + 1];
-    std::sort(begin, end, [](const BucketedSide& a, const BucketedSide& b) {
-      return a.higher != b.higher ? a.higher < b.higher : a.side < b.side;
-    });
+    std::sort(begin, end,
+              [](const BucketedSide& a, const BucketedSide& b) { return a.higher != b.higher ? a.higher < b.higher : a.side < b.side; });
     for (auto s = begin; s != end; ++s) {
       const auto place = static_cast<std::int32_t>(s - bucketed.begin());
       if (s == begin || s->higher != (s - 1)->higher) topology.edges.push_back({{static_cast<std::int32_t>(lower), s->higher}, place, 0});

@@ -18,8 +18,8 @@ constexpr std::string_view kConnectivity = "/VTKHDF/Connectivity";
 constexpr double kCoincident_mm = 1e-6;
 // A triangle is flat when its height is below this share of its longest side.
 constexpr double kFlat = 1e-12;
-// A single opening is taken for the mitral rim when it is longer than this share of the square root of the area: 2.5 on a half sphere, about 1 on a
-// ventricle, and far less for a hole of a few triangles.
+// A single opening is taken for the mitral rim when it is longer than this share of the square root of the area: 2.5 on a half sphere,
+// about 1 on a ventricle, and far less for a hole of a few triangles.
 constexpr double kShortestRim = 0.4;
 
 std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
@@ -94,7 +94,9 @@ void check_duplicates(const Surface& surface, const Topology& topology, DefectLi
       break;
     }
   }
-  if (places.any()) defects.warning("duplicate_triangles", kConnectivity, "the same vertices as an earlier triangle: " + places.text("triangle", "triangles"));
+  if (places.any())
+    defects.warning("duplicate_triangles", kConnectivity,
+                    "the same vertices as an earlier triangle: " + places.text("triangle", "triangles"));
 }
 
 void check_edges(const Surface& surface, const Topology& topology, DefectList& defects) {
@@ -110,7 +112,8 @@ void check_edges(const Surface& surface, const Topology& topology, DefectList& d
     defects.warning("non_manifold_edges", kConnectivity, "more than two triangles meet: " + non_manifold.text("edge", "edges"));
   }
   if (inconsistent.any()) {
-    defects.warning("inconsistent_orientation", kConnectivity, "the triangles on both sides face opposite ways: " + inconsistent.text("edge", "edges"));
+    defects.warning("inconsistent_orientation", kConnectivity,
+                    "the triangles on both sides face opposite ways: " + inconsistent.text("edge", "edges"));
   }
 }
 
@@ -147,7 +150,8 @@ void check_coincident(const Surface& surface, DefectList& defects) {
   std::sort(repeated.begin(), repeated.end());
   Places places;
   for (const std::size_t v : repeated) places.add(v);
-  if (places.any()) defects.warning("coincident_vertices", kPoints, "the same place as an earlier vertex: " + places.text("vertex", "vertices"));
+  if (places.any())
+    defects.warning("coincident_vertices", kPoints, "the same place as an earlier vertex: " + places.text("vertex", "vertices"));
 }
 
 void check_components(const Surface& surface, const Topology& topology, DefectList& defects) {

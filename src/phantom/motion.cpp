@@ -12,17 +12,17 @@ namespace viamyo::phantom {
 
 namespace {
 
-constexpr double kRadialShare = 1.6;         // the wall shortens more around the axis than along it
+constexpr double kRadialShare = 1.6;  // the wall shortens more around the axis than along it
 constexpr double kLongitudinalShare = 0.4;
-constexpr double kTwist = 0.16;              // from base to apex, rad
-constexpr double kFixedTwistHeight = 0.3;    // where the wall does not turn
-constexpr double kApicalCentre = 0.15;       // the apex contracts towards a centre this share of the length above it
+constexpr double kTwist = 0.16;            // from base to apex, rad
+constexpr double kFixedTwistHeight = 0.3;  // where the wall does not turn
+constexpr double kApicalCentre = 0.15;     // the apex contracts towards a centre this share of the length above it
 
 constexpr double kSmoothLength_mm = 22;
-constexpr double kSmooth_mm = 2;             // SD of the smooth displacement, per axis
-constexpr double kPointError_mm = 1.5;       // SD of a point's own, per axis
-constexpr double kTolerance_percent = 1.0;   // how far stated and recomputed shortening may lie apart, one SD
-constexpr double kStride = 0.5;              // full steps overshoot: sideways motion lengthens what it should not touch
+constexpr double kSmooth_mm = 2;            // SD of the smooth displacement, per axis
+constexpr double kPointError_mm = 1.5;      // SD of a point's own, per axis
+constexpr double kTolerance_percent = 1.0;  // how far stated and recomputed shortening may lie apart, one SD
+constexpr double kStride = 0.5;             // full steps overshoot: sideways motion lengthens what it should not touch
 constexpr int kIterations = 12;
 
 double smooth_covariance(const Vec3& a, const Vec3& b) {
@@ -102,7 +102,8 @@ struct Step {
   std::vector<Vec3> pull;
 };
 
-Step regress(const ShorteningModel::Linearised& model, std::span<const double> wanted, std::span<const Vec3> moved, const Matrix& covariance) {
+Step regress(const ShorteningModel::Linearised& model, std::span<const double> wanted, std::span<const Vec3> moved,
+             const Matrix& covariance) {
   const std::size_t count = moved.size();
   std::vector<std::vector<Vec3>> spread(count, std::vector<Vec3>(count));  // covariance of shortening p with the displacement of q
   std::vector<double> rest(count);

@@ -17,10 +17,10 @@ class Random {
   Random(std::uint64_t seed, std::string_view stream);
 
   std::uint64_t bits();
-  double uniform();                        //!< in [0, 1)
+  double uniform();  //!< in [0, 1)
   double uniform(double low, double high);
-  double normal();                         //!< mean 0, SD 1 (Box and Muller)
-  Vec3 normal_vector();                    //!< three independent normal numbers
+  double normal();       //!< mean 0, SD 1 (Box and Muller)
+  Vec3 normal_vector();  //!< three independent normal numbers
 
  private:
   std::array<std::uint64_t, 4> state_{};

@@ -9,13 +9,13 @@ namespace viamyo::phantom {
 
 namespace {
 
-constexpr double kOpening = 2.0;       // polar angle of the mean rim, seen from the centre of the ellipsoid: 115 degrees
-constexpr double kTilt = 0.07;         // the rim lies farther from the apex on the side of the aorta
-constexpr double kSaddle = 0.05;       // and has two horns
-constexpr double kAortaAngle = 2.27;   // 130 degrees, anteroseptal
-constexpr double kTaper = 0.2;         // narrower towards the apex
+constexpr double kOpening = 2.0;      // polar angle of the mean rim, seen from the centre of the ellipsoid: 115 degrees
+constexpr double kTilt = 0.07;        // the rim lies farther from the apex on the side of the aorta
+constexpr double kSaddle = 0.05;      // and has two horns
+constexpr double kAortaAngle = 2.27;  // 130 degrees, anteroseptal
+constexpr double kTaper = 0.2;        // narrower towards the apex
 constexpr double kSeptalFlattening = 0.16;
-constexpr double kApexBend_mm = 4;     // the tip bends towards the septum
+constexpr double kApexBend_mm = 4;  // the tip bends towards the septum
 constexpr double kRelief_mm = 0.7;
 constexpr double kReliefLength_mm = 16;
 constexpr int kWallSteps = 400;

@@ -51,5 +51,4 @@ class Shape {
 //! Triangles of good quality with about `edge_mm` long sides, oriented outwards; the rim is open. Vertex 0 is the apex, the last ring the rim.
 Surface triangulate(const Shape& shape, double edge_mm);
 
-
 }  // namespace viamyo::phantom

@@ -56,7 +56,8 @@ std::vector<double> bipolar_trace(const Reading& reading, double activation, Ran
 std::vector<double> reference_trace() {
   std::vector<double> trace(kSamples);
   for (int s = 0; s < kSamples; ++s) {
-    trace[static_cast<std::size_t>(s)] = bell((s - kReference) / 7.0) - 0.25 * bell((s - kReference - 20) / 8.0) + 0.2 * bell((s - kRepolarisation_ms) / 22);
+    const double depolarisation = bell((s - kReference) / 7.0) - 0.25 * bell((s - kReference - 20) / 8.0);
+    trace[static_cast<std::size_t>(s)] = depolarisation + 0.2 * bell((s - kRepolarisation_ms) / 22);
   }
   return trace;
 }
@@ -96,8 +97,10 @@ Electrograms make_electrograms(const std::vector<Reading>& readings, std::uint64
   const std::vector<float> reference = with_peak_to_peak(reference_trace(), 0, kSamples - 1, 1.2F);
   for (const Reading& reading : readings) {
     const double activation = kReference + static_cast<double>(reading.activation_ms);
-    append(electrograms.unipolar, with_peak_to_peak(unipolar_trace(reading, activation, random), kWindowFirst, kWindowLast, reading.unipolar_mV));
-    append(electrograms.bipolar, with_peak_to_peak(bipolar_trace(reading, activation, random), kWindowFirst, kWindowLast, reading.bipolar_mV));
+    append(electrograms.unipolar,
+           with_peak_to_peak(unipolar_trace(reading, activation, random), kWindowFirst, kWindowLast, reading.unipolar_mV));
+    append(electrograms.bipolar,
+           with_peak_to_peak(bipolar_trace(reading, activation, random), kWindowFirst, kWindowLast, reading.bipolar_mV));
     append(electrograms.reference, reference);
   }
   return electrograms;

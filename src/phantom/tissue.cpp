@@ -11,14 +11,14 @@ namespace {
 
 constexpr double kRaggedness_mm = 2.5;  // borders wander by about this much
 constexpr double kRaggedLength_mm = 12;
-constexpr double kMelt_mm = 5;           // how softly the balls of a patch melt into one
+constexpr double kMelt_mm = 5;  // how softly the balls of a patch melt into one
 
 // Where the figures come from (docs/methods.md has the references):
 //   normal          UV Graf 2004, human; BV Fernandes 2008, pig; LLS mean Fernandes 2008, pig, 15.7 +/- 9.5: of that spread 6.5 lies inside a
 //                   heart and the rest between hearts (a split of ours)
 //   hibernating     UV Graf 2004, human perfusion-metabolism mismatch; BV pig, viable dysfunctional, between the two regions given (2.2 and 3.5)
 //                   with 70 % dispersion; LLS not published for humans: INVENTED
-//   transmural      UV Graf 2004, human non-viable; BV and LLS human recent infarct before reperfusion (Gyongyosi 2005)
+//   transmural      UV Graf 2004, human non-viable; BV and LLS human recent infarct before reperfusion (STEMI study 2005, PMID 15678469)
 //   non-transmural  UV Graf 2004, human perfusion-metabolism match; BV and LLS human infarct one month later; that these figures stand for
 //                   non-transmural scar is our reading
 //   aneurysm        UV and BV as transmural; LLS INVENTED, negative

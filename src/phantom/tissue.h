@@ -14,7 +14,7 @@ namespace viamyo::phantom {
 
 enum class Tissue : std::uint8_t {
   kNormal,
-  kHibernating,        //!< alive, underperfused at rest, contracts badly
+  kHibernating,  //!< alive, underperfused at rest, contracts badly
   kTransmuralInfarct,
   kNonTransmuralScar,  //!< a scarred inner layer under living muscle
   kAneurysm,           //!< thin transmural scar that moves outwards
@@ -32,9 +32,9 @@ struct Law {
 struct TissueLaw {
   std::string_view name;
   TissueClass truth = TissueClass::kNormal;  //!< what GroundTruth says
-  Law unipolar_mV;             //!< lognormal
-  Law bipolar_mV;              //!< lognormal
-  Law shortening_percent;      //!< normal, may be negative; the spread inside one heart
+  Law unipolar_mV;                           //!< lognormal
+  Law bipolar_mV;                            //!< lognormal
+  Law shortening_percent;                    //!< normal, may be negative; the spread inside one heart
   double thickness_mm = 0;
   double conduction_delay_ms = 0;
 };

@@ -11,13 +11,13 @@ namespace viamyo::phantom {
 namespace {
 
 constexpr double kCorrelationLength_mm = 16;
-constexpr double kFieldShare = 0.6;        // of the variance; the rest differs from point to point
+constexpr double kFieldShare = 0.6;  // of the variance; the rest differs from point to point
 constexpr double kShorteningFieldShare = 0.7;
 constexpr double kUnipolarInBipolar = 0.5;  // correlation of the two voltages
 constexpr double kUnipolarInShortening = 0.2;
 constexpr double kAnteriorUnipolar = 0.07;  // pigs: anterior UV about 15 % higher and BV about 35 % lower than remote
 constexpr double kAnteriorBipolar = -0.17;
-constexpr double kApicalShortening = 3;    // % more at the apex than at the base; ours
+constexpr double kApicalShortening = 3;  // % more at the apex than at the base; ours
 
 double mix(double share, double a, double b) { return std::sqrt(share) * a + std::sqrt(1 - share) * b; }
 double correlate(double r, double with, double own) { return r * with + std::sqrt(1 - r * r) * own; }
@@ -45,7 +45,8 @@ class Laws {
     const TissueLaw& law = law_of(reading.tissue);
     const double unipolar = mix(kFieldShare, unipolar_(site.wall), random_.normal());
     const double bipolar = correlate(kUnipolarInBipolar, unipolar, mix(kFieldShare, bipolar_(site.wall), random_.normal()));
-    const double shortening = correlate(kUnipolarInShortening, unipolar, mix(kShorteningFieldShare, shortening_(site.wall), random_.normal()));
+    const double shortening =
+        correlate(kUnipolarInShortening, unipolar, mix(kShorteningFieldShare, shortening_(site.wall), random_.normal()));
     const double anterior = portable_sin(site.angle);
     reading.unipolar_mV = rounded(std::max(0.3, lognormal(law.unipolar_mV, unipolar) * (1 + kAnteriorUnipolar * anterior)), 0.01);
     reading.bipolar_mV = rounded(std::max(0.1, lognormal(law.bipolar_mV, bipolar) * (1 + kAnteriorBipolar * anterior)), 0.01);

@@ -33,6 +33,7 @@ struct Reading {
 std::vector<Site> scatter_sites(const CaseSpec& spec, const Shape& shape, Random& random);
 
 //! Values drawn from the laws of the tissue at each site, correlated in space; false points moved and falsified. One per site.
-std::vector<Reading> draw_readings(const CaseSpec& spec, const Shape& shape, const TissueMap& tissues, std::vector<Site>& sites, std::uint64_t seed);
+std::vector<Reading> draw_readings(const CaseSpec& spec, const Shape& shape, const TissueMap& tissues, std::vector<Site>& sites,
+                                   std::uint64_t seed);
 
 }  // namespace viamyo::phantom

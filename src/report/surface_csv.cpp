@@ -15,8 +15,10 @@ std::string header_of(const Field& field) {
   std::string cells;
   for (int c = 0; c < field.components; ++c) {
     std::string name = field.name;
-    if (field.components == 3) name += fmt::format("_{}", kAxes[static_cast<std::size_t>(c)]);
-    else if (field.components > 1) name += fmt::format("_{}", c);
+    if (field.components == 3)
+      name += fmt::format("_{}", kAxes[static_cast<std::size_t>(c)]);
+    else if (field.components > 1)
+      name += fmt::format("_{}", c);
     if (!field.unit.empty()) name += fmt::format("_{}", field.unit);
     cells += fmt::format(",{}", csv_cell(name));
   }
@@ -44,7 +46,8 @@ void append_row(const SurfaceExport& exported, std::size_t v, std::string& text)
   }
   const auto tissue = static_cast<TissueClass>(code_at(exported, field_name::kClass, v));
   const int segment = code_at(exported, field_name::kSegmentAha17, v);
-  fmt::format_to(std::back_inserter(text), ",{},{},{}\n", to_string(tissue), segment > 0 ? std::to_string(segment) : "", exported.regions[v]);
+  fmt::format_to(std::back_inserter(text), ",{},{},{}\n", to_string(tissue), segment > 0 ? std::to_string(segment) : "",
+                 exported.regions[v]);
 }
 
 }  // namespace

@@ -30,10 +30,14 @@ Source source_of(const Map& map, std::string_view name, const std::optional<Sour
 
 Origin origin_of(Source source) {
   switch (source) {
-    case Source::kInterpolated: return Origin::kInterpolated;
-    case Source::kElectrograms: return Origin::kElectrograms;
-    case Source::kRecomputed: return Origin::kRecomputed;
-    case Source::kStored: break;
+    case Source::kInterpolated:
+      return Origin::kInterpolated;
+    case Source::kElectrograms:
+      return Origin::kElectrograms;
+    case Source::kRecomputed:
+      return Origin::kRecomputed;
+    case Source::kStored:
+      break;
   }
   return Origin::kMappingSystem;
 }
@@ -61,12 +65,17 @@ void put(std::vector<Field>& fields, Field field) {
 }
 
 //! The values in use under their well-known name. A stored field that is in use stays as it is, with its own origin.
-void put_values(const Map& map, const Analysis& analysis, std::string_view name, const std::vector<float>& values, const std::optional<Source>& in_use,
-                Source made, std::vector<Field>& fields) {
+void put_values(const Map& map, const Analysis& analysis, std::string_view name, const std::vector<float>& values,
+                const std::optional<Source>& in_use, Source made, std::vector<Field>& fields) {
   const Field* const stored = find_field(map.surface.fields, name);
   if (values.empty() || (stored != nullptr && same_bits(stored->values, values))) return;
   const Source source = source_of(map, name, in_use, made);
-  Field field{std::string(name), std::string(required_unit(name)), 1, origin_of(source), parameters_of(map, name, source, analysis.settings), values};
+  Field field{std::string(name),
+              std::string(required_unit(name)),
+              1,
+              origin_of(source),
+              parameters_of(map, name, source, analysis.settings),
+              values};
   put(fields, std::move(field));
 }
 
@@ -129,12 +138,9 @@ std::vector<std::string> regions_at_vertices(const Map& map, const Analysis& ana
 
 ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
   const std::optional<bool>& synthetic = map.study.synthetic;
-  return {{"Notice", std::string(kNotice)},
-          {"ReviewStatus", review.status},
-          {"Fingerprint", analysis.fingerprint},
-          {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
-          {"SourceSHA256", input.sha256},
-          {"Program", "viamyo " + std::string(kVersion)}};
+  return {{"Notice", std::string(kNotice)},      {"ReviewStatus", review.status},
+          {"Fingerprint", analysis.fingerprint}, {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
+          {"SourceSHA256", input.sha256},        {"Program", "viamyo " + std::string(kVersion)}};
 }
 
 std::string provenance_line(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {

@@ -111,6 +111,16 @@ class ClosedForms:
         for rows in (found["rings"], found["segments"]):
             self.assertAlmostEqual(sum(r["area_mm2"] for r in rows) / found["surface"]["area_mm2"], 1.0, delta=1e-9)
 
+    def test_a_plateau_meets_its_own_cut_off(self):
+        """A region that lies exactly at a published cut-off counts as meeting it, however its mean was summed."""
+        vertices, triangles = hemisphere(8)
+        cutoffs = (4.5, 5.2, 5.4, 6.4, 6.5, 6.9, 7.5, 7.9, 8.4)
+        for count, value in enumerate(cutoffs, 1):
+            path = self.map_file(vertices, triangles, {"UnipolarVoltage": np.full(len(vertices), value)})
+            region = self.analyze(path, {"voltage_infarct": value, "voltage_viable": value})["regions"][0]
+            self.assertEqual(region["class"], "viable")
+            self.assertEqual(region["preset_agreement"], {"viable": count, "of": len(cutoffs)}, f"at {value} mV")
+
     def assert_same_numbers(self, first, second, relative, keys):
         comparison = Comparison(relative=relative, absolute=1e-6)
         for key in keys:

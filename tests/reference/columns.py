@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .clipping import FIRST_QUANTITY
+from .clipping import FIRST_QUANTITY, XYZ, split, triangle_polygon
 from .geodesics import SurfacePaths
 from .geometry import closest_surface_point, distance_to_nearest, longest_loop
 
@@ -31,8 +31,16 @@ class Columns:
         if self.rim:
             return np.minimum(self.paths().from_loop(self.rim), UNREACHABLE_MM)
         if axis is not None and annulus_given:
-            return axis.depth(self.map.points) * axis.length
+            return np.minimum(self.paths().from_polygons(self._above_annulus(axis)), UNREACHABLE_MM)
         return unknown
+
+    def _above_annulus(self, axis):
+        """The pieces of a closed surface on the far side of the annulus plane: its margin starts where they end."""
+        for index, vertices in enumerate(self.map.triangles):
+            polygon = triangle_polygon(self.map.points[vertices], np.zeros((1, 3)))
+            above = split(polygon, axis.depth(polygon[:, XYZ]))[1]
+            if above is not None:
+                yield index, above[:, XYZ]
 
     def set_infarct_distance(self, pieces):
         if pieces:

@@ -5,7 +5,7 @@
 Only keys of the reference count. Numbers agree within 1e-6 relative (small ones within 1e-7 absolute); regions
 below 0.001 mm2 are slivers that rounding decides, and are left out of both.
 What depends on distances along the surface, where both programs approximate, gets more room, stated here:
-areas within a margin: 5 % of the margin along the whole rim; distances: 4 % or 1.5 mm; zones as a whole:
+areas within a margin: 2 % of the margin along the whole rim; distances: 4 % or 1.5 mm; zones as a whole:
 their limits may move by as much.
 """
 
@@ -18,7 +18,7 @@ ABSOLUTE = 1e-7
 SLIVER_MM2 = 1e-3
 DISTANCE_RELATIVE = 0.04
 DISTANCE_ABSOLUTE_MM = 1.5
-MARGIN_ERROR = 0.05
+MARGIN_ERROR = 0.02
 
 
 class Comparison:

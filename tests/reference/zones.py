@@ -81,7 +81,7 @@ class Patch:
         """How many unipolar cut-offs the mean unipolar voltage meets, whatever voltage made the classes."""
         if self.mean_unipolar is None:
             return None
-        viable = sum(self.mean_unipolar >= f32(c) for c in HUMAN_UNIPOLAR_CUTOFFS_MV)
+        viable = sum(f32(self.mean_unipolar) >= f32(c) for c in HUMAN_UNIPOLAR_CUTOFFS_MV)
         return {"viable": viable, "of": len(HUMAN_UNIPOLAR_CUTOFFS_MV)}
 
     def place(self):

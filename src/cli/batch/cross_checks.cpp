@@ -10,7 +10,8 @@ constexpr std::size_t kDuplicatesTold = 5;
 
 void warn_if_mixed(const std::set<std::string>& values, const char* code, const char* what, std::vector<Warning>& warnings) {
   if (values.size() < 2) return;
-  warnings.push_back({code, fmt::format("maps of different {} in one run: {}; their numbers may not be comparable", what, fmt::join(values, ", "))});
+  warnings.push_back(
+      {code, fmt::format("maps of different {} in one run: {}; their numbers may not be comparable", what, fmt::join(values, ", "))});
 }
 
 void add_known(std::set<std::string>& values, const std::string& value) {

@@ -70,12 +70,15 @@ std::vector<std::string> checked_columns(const CsvRow& header, const std::string
     const std::string column(trimmed(cell));
     if (std::find(known.begin(), known.end(), column) == known.end()) {
       const std::string_view nearest = nearest_word(column, known);
-      throw UsageError(fmt::format("{}: unknown column '{}'{}", manifest, column, nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+      throw UsageError(
+          fmt::format("{}: unknown column '{}'{}", manifest, column, nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
     }
-    if (std::find(columns.begin(), columns.end(), column) != columns.end()) throw UsageError(fmt::format("{}: column '{}' twice", manifest, column));
+    if (std::find(columns.begin(), columns.end(), column) != columns.end())
+      throw UsageError(fmt::format("{}: column '{}' twice", manifest, column));
     columns.push_back(column);
   }
-  if (std::find(columns.begin(), columns.end(), "file") == columns.end()) throw UsageError(fmt::format("{}: has no column 'file'", manifest));
+  if (std::find(columns.begin(), columns.end(), "file") == columns.end())
+    throw UsageError(fmt::format("{}: has no column 'file'", manifest));
   return columns;
 }
 

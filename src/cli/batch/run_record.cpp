@@ -21,8 +21,8 @@ std::string utc(Clock::time_point when) {
   const std::time_t seconds = Clock::to_time_t(when);
   std::tm parts{};
   ::gmtime_r(&seconds, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
-                     parts.tm_sec);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
+                     parts.tm_min, parts.tm_sec);
 }
 
 std::string host_name() {
@@ -75,10 +75,12 @@ std::string element(const Json& value) {
 
 }  // namespace
 
-RunRecord::RunRecord(const std::string& folder, RunFacts facts) : facts_(std::move(facts)), file_(std::filesystem::path(folder) / "run.json") {
+RunRecord::RunRecord(const std::string& folder, RunFacts facts)
+    : facts_(std::move(facts)), file_(std::filesystem::path(folder) / "run.json") {
   file_.write("{\n" + member("schema", "viamyo.run/1") + ",\n" + member("viamyo_version", kVersion) + ",\n" +
               member("algorithm_version", kAlgorithmVersion) + ",\n" + member("notice", kNotice) + ",\n" +
-              member("command", reproducible_arguments(facts_.arguments)) + ",\n" + member("settings", settings_json(facts_)) + ",\n  \"inputs\": [");
+              member("command", reproducible_arguments(facts_.arguments)) + ",\n" + member("settings", settings_json(facts_)) +
+              ",\n  \"inputs\": [");
 }
 
 void RunRecord::add(const BatchInput& input, const Outcome& outcome) {
@@ -90,12 +92,9 @@ void RunRecord::commit(const std::vector<Warning>& warnings) {
   Json told = Json::array();
   for (const Warning& warning : warnings) told.push_back({{"code", warning.code}, {"text", warning.text}});
   const Clock::time_point now = Clock::now();
-  const Json environment{{"arguments", facts_.arguments},
-                         {"threads", facts_.threads},
-                         {"host", host_name()},
-                         {"started", utc(started_)},
-                         {"finished", utc(now)},
-                         {"seconds", std::chrono::duration<double>(now - started_).count()}};
+  const Json environment{{"arguments", facts_.arguments}, {"threads", facts_.threads},
+                         {"host", host_name()},           {"started", utc(started_)},
+                         {"finished", utc(now)},          {"seconds", std::chrono::duration<double>(now - started_).count()}};
   file_.write("\n  ],\n" + member("warnings", told) + ",\n" + member("environment", environment) + "\n}\n");
   file_.commit();
 }
