@@ -48,6 +48,7 @@ Quantity spread(const Field& field, std::string_view on) {
 
 std::vector<Quantity> quantities(const Map& map) {
   std::vector<Quantity> all;
+  all.reserve(map.surface.fields.size() + map.points.fields.size());
   for (const Field& field : map.surface.fields) all.push_back(spread(field, "vertices"));
   for (const Field& field : map.points.fields) all.push_back(spread(field, "points"));
   return all;

@@ -7,7 +7,7 @@
 
 #include "viamyo/surface_export.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's
 class App;
 }
 
