@@ -59,7 +59,7 @@ std::size_t run_once(const std::filesystem::path& file, Stages& stages, bool fir
   const LoadedMap loaded = read_native(file);
   Task task;
   task.stage = enter;
-  const Analysis analysis = analyze(loaded.map, make_settings("", {}), loaded.analysis_digest, task);
+  const Analysis analysis = analyze(loaded.map, make_settings("", {}), loaded.analysis_digest, task, &loaded.defects);
   enter("JSON");
   const std::string json = to_json({loaded.file, loaded.sha256, loaded.content_digest}, loaded.map, analysis, review_state(analysis));
   stages.leave();

@@ -15,6 +15,7 @@
 #include "viamyo/settings.h"
 #include "viamyo/task.h"
 #include "viamyo/tissue_class.h"
+#include "viamyo/validation.h"
 
 namespace viamyo {
 
@@ -128,7 +129,9 @@ struct Analysis {
 };
 
 //! Analyses a map without errors (see validate). `analysis_digest` is the content digest without ground truth, which enters the fingerprint.
+//! `known_defects`: what validate said of this very map, where it was asked already (read_native does); null = asked here.
 //! Throws UsageError when the settings ask for what the map does not have (a source, criteria, reference segments), InputError when the map has errors.
-Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest = {}, const Task& task = {});
+Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest = {}, const Task& task = {},
+                 const std::vector<Defect>* known_defects = nullptr);
 
 }  // namespace viamyo

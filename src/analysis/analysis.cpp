@@ -30,10 +30,10 @@ namespace {
 //! The steps of one analysis, in order; each fills its part of the result.
 class Analyzer {
  public:
-  Analyzer(const Map& map, const Settings& settings, const Task& task)
+  Analyzer(const Map& map, const Settings& settings, const std::vector<Defect>* known_defects, const Task& task)
       : map_(map), surface_(map.surface), task_(task) {
     task.enter("validation and topology");
-    defects_ = validate(map);
+    defects_ = known_defects != nullptr ? *known_defects : validate(map);
     if (has_errors(defects_)) throw InputError(fmt::format("{}: {}", defects_.front().object, defects_.front().text));
     a_.settings = settings;
     topology_ = build_topology(surface_);
@@ -130,10 +130,9 @@ class Analyzer {
     if (!positions.empty()) a_.distance_to_point_mm = nearest_distances_mm(positions, surface_.vertices);
     a_.distance_to_rim_mm = distances_from_rim_mm(surface_, topology_, loops_, a_.axis);
     if (map_.points.positions.empty()) return;
-    const ClosestPoint closest(surface_);
     places_.resize(map_.points.positions.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (usable_[i]) places_[i] = closest.find(map_.points.positions[i]);
+      if (usable_[i]) places_[i] = closest().find(map_.points.positions[i]);
     }
   }
 
@@ -247,12 +246,18 @@ class Analyzer {
       values[v][3] = a_.distance_to_infarct_mm.empty() ? std::numeric_limits<double>::infinity() : a_.distance_to_infarct_mm[v];
     }
     std::vector<double> apex_distance;
-    if (a_.axis.used.apex) apex_distance = distances_from_place_mm(surface_, topology_, ClosestPoint(surface_).find(*a_.axis.used.apex));
+    if (a_.axis.used.apex) apex_distance = distances_from_place_mm(surface_, topology_, closest().find(*a_.axis.used.apex));
     const Field* const thickness = find_field(surface_.fields, field_name::kWallThickness);
     ZoneInput input{&cells, &region_of_piece, &a_.regions, &mapped, &places_, &usable_};
     input.wall_thickness_mm = has_values(thickness) ? &thickness->values : nullptr;
     input.apex_distance_mm = apex_distance.empty() ? nullptr : &apex_distance;
     a_.candidate_zones = find_zones(topology_, context, input, a_.settings, a_.thresholds, a_.zone_of_triangle);
+  }
+
+  //! Built when first asked for.
+  const ClosestPoint& closest() {
+    if (!closest_) closest_.emplace(surface_);
+    return *closest_;
   }
 
   [[nodiscard]] std::vector<int> parts_of_points(const Parts& parts) const {
@@ -271,14 +276,16 @@ class Analyzer {
   std::vector<BoundaryLoop> loops_;
   std::vector<double> areas_;
   std::vector<bool> usable_;
+  std::optional<ClosestPoint> closest_;
   std::vector<SurfacePoint> places_;  // closest surface point of each usable mapping point
   Analysis a_;
 };
 
 }  // namespace
 
-Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest, const Task& task) {
-  return Analyzer(map, settings, task).run(analysis_digest);
+Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest, const Task& task,
+                 const std::vector<Defect>* known_defects) {
+  return Analyzer(map, settings, known_defects, task).run(analysis_digest);
 }
 
 }  // namespace viamyo

@@ -1,5 +1,7 @@
 #include "surface_distances.h"
 
+#include <algorithm>
+
 #include "linear.h"
 #include "viamyo/geodesics.h"
 #include "viamyo/tissue_class.h"
@@ -53,6 +55,30 @@ std::vector<double> from_plane(const Surface& surface, const Topology& topology,
   return geodesic_distances_mm(surface, topology, sources, beyond);
 }
 
+//! Marks the vertices of the triangle that are corners of the polygon.
+void mark_inside(const Triangle& triangle, const Polygon& polygon, std::vector<bool>& is_inside) {
+  for (const Corner& corner : polygon.corners()) {
+    const auto mark = [&](std::size_t i) { is_inside[static_cast<std::size_t>(triangle[i])] = true; };
+    if (corner.b1 == 0 && corner.b2 == 0) mark(0);
+    if (corner.b1 == 1) mark(1);
+    if (corner.b2 == 1) mark(2);
+  }
+}
+
+//! The sides of a polygon that lie on the iso-lines it was cut along: its border inside the triangle.
+void add_cuts(const Surface& surface, std::int32_t triangle, const Polygon& polygon, const CellRule& rule, std::vector<SourceSegment>& sources) {
+  const std::vector<Vec3> positions = corner_positions(surface, surface.triangles[static_cast<std::size_t>(triangle)], polygon);
+  const auto corners = polygon.corners();
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    const std::size_t next = (i + 1) % corners.size();
+    const bool on_cut = std::any_of(rule.constraints.begin(), rule.constraints.end(), [&](const Constraint& c) {
+      const auto f = static_cast<std::size_t>(c.field);
+      return corners[i].values[f] == c.threshold && corners[next].values[f] == c.threshold;
+    });
+    if (on_cut) sources.push_back({triangle, positions[i], positions[next]});
+  }
+}
+
 }  // namespace
 
 std::vector<double> distances_from_rim_mm(const Surface& surface, const Topology& topology, const std::vector<BoundaryLoop>& loops,
@@ -70,12 +96,9 @@ std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topo
     if (static_cast<Cell>(cells.rule(piece).cell) != Cell::kInfarcted) continue;
     any = true;
     const Triangle& triangle = surface.triangles[static_cast<std::size_t>(piece.triangle)];
-    if (piece.share.share == 1) {
-      for (const std::int32_t v : triangle) is_inside[static_cast<std::size_t>(v)] = true;
-      continue;
-    }
-    const std::vector<Vec3> corners = corner_positions(surface, triangle, cells.polygon(piece));
-    for (std::size_t i = 0; i < corners.size(); ++i) sources.push_back({piece.triangle, corners[i], corners[(i + 1) % corners.size()]});
+    const Polygon polygon = cells.polygon(piece);
+    mark_inside(triangle, polygon, is_inside);
+    if (piece.share.share < 1) add_cuts(surface, piece.triangle, polygon, cells.rule(piece), sources);
   }
   if (!any) return {};
   std::vector<std::int32_t> inside;

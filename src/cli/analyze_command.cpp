@@ -30,7 +30,7 @@ int analyze_one(const Options& options) {
   const std::string& file = options.inputs.front();
   const LoadedMap loaded = read_native(file);
   naming_file(file, [&] {
-    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest);
+    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = review_state(analysis);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
     write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));

@@ -74,7 +74,7 @@ int run(const Options& options) {
   const Settings settings = ChosenSettings(options.analysis).make();
   const LoadedMap loaded = read_native(options.file);
   naming_file(options.file, [&] {
-    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest);
+    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
     const std::string state = state_of(explanation, analysis, review_state(analysis));
     if (options.output.json) {

@@ -48,7 +48,7 @@ int run(const Options& options, const Program& program) {
   const LoadedMap loaded = read_native(options.file);
   const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
   naming_file(options.file, [&] {
-    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest);
+    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = review_state(analysis);
     if (format == Format::kNative) {
       save_native(analysed_map(identity, loaded.map, analysis, review), options.out);
