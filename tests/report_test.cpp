@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <clocale>
+#include <fstream>
+#include <functional>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -51,6 +54,20 @@ TEST(Report, TheJsonHasTheContractsKeys) {
   EXPECT_EQ(json["segments"].size(), 17U);
   EXPECT_EQ(json["segments"][12]["name"], "apical anterior");
   EXPECT_EQ(json["segments"][12]["territory"], "LAD");
+}
+
+//! Calls `see` with every key of a JSON value, at any depth.
+void visit_keys(const Json& json, const std::function<void(const std::string&)>& see) {
+  for (const auto& [key, value] : json.items()) {
+    if (json.is_object()) see(key);
+    if (value.is_structured()) visit_keys(value, see);
+  }
+}
+
+TEST(Report, EveryKeyIsDocumented) {
+  std::ifstream file(std::string(VIAMYO_SOURCE_DIR) + "/docs/json.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  visit_keys(Json::parse(reported().json()), [&](const std::string& key) { EXPECT_NE(page.find("`" + key + "`"), std::string::npos) << key; });
 }
 
 TEST(Report, WhatDoesNotExistIsNull) {

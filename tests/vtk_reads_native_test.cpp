@@ -2,13 +2,18 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <vtkDataArray.h>
+#include <vtkFieldData.h>
 #include <vtkHDFReader.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
+#include <vtkStringArray.h>
 #include <vtkUnstructuredGrid.h>
 
 #include <cmath>
 #include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "native_sample.h"
 #include "viamyo/native_file.h"
@@ -22,8 +27,8 @@ class VtkReadsNative : public testing::Test {
  protected:
   void TearDown() override { fs::remove(path_); }
 
-  vtkUnstructuredGrid* read_by_vtk(const Map& map) {
-    save_native(map, path_);
+  vtkUnstructuredGrid* read_by_vtk(const Map& map, const std::vector<FieldText>& texts = {}) {
+    save_native(map, path_, texts);
     EXPECT_NE(reader_->CanReadFile(path_.c_str()), 0);
     reader_->SetFileName(path_.c_str());
     reader_->Update();
@@ -74,6 +79,17 @@ TEST_F(VtkReadsNative, EveryTriangleAndEveryArray) {
   expect_surface(*grid, map.surface);
   EXPECT_EQ(static_cast<std::size_t>(grid->GetPointData()->GetNumberOfArrays()), map.surface.fields.size());
   for (const Field& field : map.surface.fields) expect_field(*grid->GetPointData(), field);
+}
+
+TEST_F(VtkReadsNative, TextsThatGoWithAnExport) {
+  const Map map = sample::full_map();
+  vtkUnstructuredGrid* const grid = read_by_vtk(map, {{"Notice", "For review only."}, {"ReviewStatus", "unconfirmed"}});
+  ASSERT_NE(grid, nullptr);
+  for (const auto& [name, text] : std::map<std::string, std::string>{{"Notice", "For review only."}, {"ReviewStatus", "unconfirmed"}}) {
+    auto* const array = vtkStringArray::SafeDownCast(grid->GetFieldData()->GetAbstractArray(name.c_str()));
+    ASSERT_NE(array, nullptr) << name;
+    EXPECT_EQ(array->GetValue(0), text);
+  }
 }
 
 TEST_F(VtkReadsNative, ASurfaceOfManyChunks) {

@@ -49,8 +49,14 @@ LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limit
 //! As read_native, but the map's errors come back as defects, all of them. Throws InputError only when there is no HDF5 file to look into.
 LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits = {});
 
+//! A text that goes with an exported surface: /VTKHDF/FieldData/NAME, which VTK and ParaView show. Not of the layout, and so in no digest.
+struct FieldText {
+  std::string name;
+  std::string text;
+};
+
 //! Writes the map and returns its content digest. All or nothing: a temporary file in the same folder is written, closed, read back and
 //! compared, synced and renamed over `path`; on any failure OutputError is thrown and what stood at `path` still stands.
-std::string save_native(const Map& map, const std::filesystem::path& path);
+std::string save_native(const Map& map, const std::filesystem::path& path, const std::vector<FieldText>& field_texts = {});
 
 }  // namespace viamyo

@@ -51,7 +51,9 @@ int run(const Options& options, const Program& program) {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = review_state(analysis);
     if (format == Format::kNative) {
-      save_native(analysed_map(identity, loaded.map, analysis, review), options.out);
+      std::vector<FieldText> texts;
+      for (const auto& [name, text] : surface_export(identity, loaded.map, analysis, review).facts) texts.push_back({name, text});
+      save_native(analysed_map(identity, loaded.map, analysis, review), options.out, texts);
     } else if (format == Format::kCsv) {
       write_text_file(options.out, to_csv(surface_export(identity, loaded.map, analysis, review)));
     } else {

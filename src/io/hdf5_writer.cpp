@@ -87,9 +87,25 @@ Hdf5Handle write_dataset(hid_t file, const Record& record) {
   return dataset;
 }
 
+// VTK 9.1 reads texts beside the surface only where they have variable length and are declared as ASCII.
+Hdf5Handle write_field_text(hid_t file, const Record& record) {
+  const Hdf5Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+  checked(H5Tset_size(type, H5T_VARIABLE));
+  const Hdf5Handle space = space_of(record.value.shape);
+  Hdf5Handle dataset(H5Dcreate2(file, record.path.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose);
+  const char* const text = record.value.strings.at(0).c_str();
+  checked(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, static_cast<const void*>(&text)));
+  return dataset;
+}
+
 Hdf5Handle write_group(hid_t file, const Record& record) {
   if (record.path == native::kRoot) return {H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose};
   return {H5Gcreate2(file, record.path.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose};
+}
+
+Hdf5Handle write_object(hid_t file, const Record& record) {
+  if (record.is_group) return write_group(file, record);
+  return record.path.starts_with("/VTKHDF/FieldData/") ? write_field_text(file, record) : write_dataset(file, record);
 }
 
 Hdf5Handle create_file() {
@@ -122,7 +138,7 @@ std::vector<std::byte> write_document(const NativeDocument& document) {
   const Hdf5Handle file = create_file();
   for (const Record& record : document.records) {
     if (!record.is_group) check_size(record.value);
-    const Hdf5Handle object = record.is_group ? write_group(file, record) : write_dataset(file, record);
+    const Hdf5Handle object = write_object(file, record);
     for (const Attribute& attribute : record.attributes) {
       check_size(attribute.value);
       write_attribute(object, record.path, attribute);

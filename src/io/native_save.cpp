@@ -24,14 +24,22 @@ void check_image(std::span<const std::byte> image, const std::string& digest) {
   if (content_digest(result.document) != digest) throw OutputError("what was written reads back differently");
 }
 
+void add_field_texts(NativeDocument& document, const std::vector<FieldText>& texts) {
+  const std::string group = "/VTKHDF/FieldData";
+  if (texts.empty()) return;
+  document.records.push_back({group, true, {}, {}});
+  for (const FieldText& field : texts) document.records.push_back({group + "/" + field.name, false, {ValueType::kString, {1}, {}, {field.text}}, {}});
+}
+
 }  // namespace
 
-std::string save_native(const Map& map, const std::filesystem::path& path) {
+std::string save_native(const Map& map, const std::filesystem::path& path, const std::vector<FieldText>& field_texts) {
   std::vector<std::byte> image;
   std::string digest;
   try {
-    const NativeDocument document = encode(map);
+    NativeDocument document = encode(map);
     digest = content_digest(document);
+    add_field_texts(document, field_texts);
     image = write_document(document);
     check_image(image, digest);
   } catch (const OutputError& error) {

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "numbers.h"
 #include "viamyo/version.h"
 
 namespace viamyo {
@@ -98,9 +99,9 @@ std::vector<std::optional<Cell>> cells_at_vertices(const Map& map, const Analysi
 
 Field class_field(const std::vector<std::optional<Cell>>& cells, const Analysis& analysis, const ExportFacts& facts) {
   Json parameters{{"voltage", to_string(analysis.settings.voltage)},
-                  {"voltage_infarct_mV", analysis.thresholds.voltage_infarct_mV},
-                  {"voltage_viable_mV", analysis.thresholds.voltage_viable_mV},
-                  {"shortening_ischemic_percent", analysis.thresholds.shortening_ischemic_percent}};
+                  {"voltage_infarct_mV", decimal_of(analysis.thresholds.voltage_infarct_mV)},
+                  {"voltage_viable_mV", decimal_of(analysis.thresholds.voltage_viable_mV)},
+                  {"shortening_ischemic_percent", decimal_of(analysis.thresholds.shortening_ischemic_percent)}};
   Json codes = Json::object();
   for (int code = 0; code < kTissueClassCount; ++code) codes[std::to_string(code)] = to_string(static_cast<TissueClass>(code));
   parameters["codes"] = codes;
