@@ -35,7 +35,8 @@ Map large_map(int vertices) {
       map.surface.triangles.push_back({at(row, s), at(row + 1, s + 1), at(row + 1, s)});
     }
   }
-  for (int s = 0; s < sectors; ++s) map.surface.triangles.push_back({at(rows - 1, s), at(rows - 1, s + 1), static_cast<std::int32_t>(rows * sectors)});
+  for (int s = 0; s < sectors; ++s)
+    map.surface.triangles.push_back({at(rows - 1, s), at(rows - 1, s + 1), static_cast<std::int32_t>(rows * sectors)});
 
   Field voltage{"UnipolarVoltage", "mV"};
   Field shortening{"LinearLocalShortening", "%"};

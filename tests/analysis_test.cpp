@@ -22,21 +22,26 @@ void set_field(Map& map, std::string_view name, std::string_view unit, const std
 }
 
 //! A hemisphere, rim at z = 0, pole at z = 25, with stored voltage and shortening and full landmarks (apex at the pole, septum towards -x).
-Map hemisphere(const std::function<double(const Vec3&)>& voltage, const std::function<double(const Vec3&)>& shortening, int rings = 64, int sectors = 128) {
+Map hemisphere(const std::function<double(const Vec3&)>& voltage, const std::function<double(const Vec3&)>& shortening, int rings = 64,
+               int sectors = 128) {
   Map map;
   map.surface = meshes::uv_hemisphere(kRadius, rings, sectors);
   set_field(map, field_name::kUnipolarVoltage, "mV", voltage);
   set_field(map, field_name::kLinearLocalShortening, "%", shortening);
   map.landmarks.mitral_annulus_center = Vec3{0, 0, 0};
   map.landmarks.apex = Vec3{0, 0, kRadius};
-  const auto on_rim = [](double degrees) { return Vec3{kRadius * std::cos(degrees * meshes::kPi / 180), kRadius * std::sin(degrees * meshes::kPi / 180), 0}; };
+  const auto on_rim = [](double degrees) {
+    return Vec3{kRadius * std::cos(degrees * meshes::kPi / 180), kRadius * std::sin(degrees * meshes::kPi / 180), 0};
+  };
   map.landmarks.anterior_rv_insertion = on_rim(120);
   map.landmarks.inferior_rv_insertion = on_rim(240);
   map.study.synthetic = true;
   return map;
 }
 
-Analysis analyzed(const Map& map, const std::vector<SettingChange>& changes = {}) { return analyze(map, make_settings("", changes), "test"); }
+Analysis analyzed(const Map& map, const std::vector<SettingChange>& changes = {}) {
+  return analyze(map, make_settings("", changes), "test");
+}
 
 double area_of(const Analysis& a, TissueClass tissue) { return a.class_area_mm2[static_cast<std::size_t>(tissue)]; }
 
@@ -114,7 +119,8 @@ TEST(Analysis, RefinementChangesNoArea) {
   fine.surface = meshes::refined(coarse.surface);
   const Analysis a = analyzed(coarse);
   const Analysis b = analyzed(fine);
-  for (std::size_t c = 0; c < a.class_area_mm2.size(); ++c) EXPECT_NEAR(a.class_area_mm2[c], b.class_area_mm2[c], 1e-5 * a.area_mm2);  // float32 middles
+  for (std::size_t c = 0; c < a.class_area_mm2.size(); ++c)
+    EXPECT_NEAR(a.class_area_mm2[c], b.class_area_mm2[c], 1e-5 * a.area_mm2);  // float32 middles
   EXPECT_NEAR(a.end_diastolic_volume_ml, b.end_diastolic_volume_ml, 1e-9 * a.end_diastolic_volume_ml);
 }
 
@@ -130,7 +136,8 @@ TEST(Analysis, RigidMotionDoesNotMatter) {
   Map moved = map;
   const meshes::RigidMotion motion;
   moved.surface = meshes::moved(map.surface, motion);
-  for (auto* p : {&moved.landmarks.apex, &moved.landmarks.mitral_annulus_center, &moved.landmarks.anterior_rv_insertion, &moved.landmarks.inferior_rv_insertion}) {
+  for (auto* p : {&moved.landmarks.apex, &moved.landmarks.mitral_annulus_center, &moved.landmarks.anterior_rv_insertion,
+                  &moved.landmarks.inferior_rv_insertion}) {
     *p = motion(**p);
   }
   expect_same(analyzed(map), analyzed(moved), 1e-9);
@@ -162,13 +169,16 @@ TEST(Analysis, TwoPatchesThatTouchInAVertexAreTwoRegions) {
   for (Vec3& v : map.surface.vertices) v = v - Vec3{20, 20, 0};
   set_field(map, field_name::kUnipolarVoltage, "mV", [](const Vec3& p) { return 6.0 + p.x * p.y / 100; });
   const Analysis a = analyzed(map, {{"criteria", "voltage"}, {"voltage_infarct", "6"}, {"voltage_viable", "6"}});
-  const auto count = [&](TissueClass tissue) { return std::count_if(a.regions.begin(), a.regions.end(), [&](const Region& r) { return r.tissue == tissue; }); };
+  const auto count = [&](TissueClass tissue) {
+    return std::count_if(a.regions.begin(), a.regions.end(), [&](const Region& r) { return r.tissue == tissue; });
+  };
   EXPECT_EQ(count(TissueClass::kInfarcted), 2);
   EXPECT_NEAR(area_of(a, TissueClass::kViable) + area_of(a, TissueClass::kInfarcted), 1600, 1e-9);
 }
 
 TEST(Analysis, TheTwoPartsOfIndeterminateFormOneRegionWhereTheyTouch) {
-  const Map map = hemisphere([](const Vec3& p) { return 3 + p.z / 25 * 3.5; }, [](const Vec3&) { return 20; });  // 3 to 6.5 mV, never viable
+  const Map map =
+      hemisphere([](const Vec3& p) { return 3 + p.z / 25 * 3.5; }, [](const Vec3&) { return 20; });  // 3 to 6.5 mV, never viable
   const Analysis a = analyzed(map);
   ASSERT_EQ(a.regions.size(), 1U);
   EXPECT_EQ(a.regions[0].tissue, TissueClass::kIndeterminate);
@@ -231,10 +241,12 @@ TEST(Analysis, AskingForWhatTheMapDoesNotHaveIsAnError) {
 TEST(Analysis, BipolarVoltageClassifiesByItsOwnThresholds) {
   Map map = wavy();
   set_field(map, field_name::kBipolarVoltage, "mV", [](const Vec3& p) { return p.z / 10; });
-  const Analysis a = analyzed(map, {{"criteria", "voltage"}, {"voltage", "bipolar"}, {"voltage_infarct", "1.5"}, {"voltage_viable", "1.5"}});
+  const Analysis a =
+      analyzed(map, {{"criteria", "voltage"}, {"voltage", "bipolar"}, {"voltage_infarct", "1.5"}, {"voltage_viable", "1.5"}});
   Map fine = map;
   fine.surface = meshes::refined(meshes::refined(map.surface));
-  const Analysis b = analyzed(fine, {{"criteria", "voltage"}, {"voltage", "bipolar"}, {"voltage_infarct", "1.5"}, {"voltage_viable", "1.5"}});
+  const Analysis b =
+      analyzed(fine, {{"criteria", "voltage"}, {"voltage", "bipolar"}, {"voltage_infarct", "1.5"}, {"voltage_viable", "1.5"}});
   EXPECT_NEAR(area_of(a, TissueClass::kInfarcted), area_of(b, TissueClass::kInfarcted), 1e-4 * a.area_mm2);
   EXPECT_NEAR(area_of(a, TissueClass::kInfarcted) / (2 * meshes::kPi * kRadius * 15), 1, 2e-2);
 }
@@ -288,7 +300,8 @@ TEST(Analysis, StableFractionIsTheShareThatNoSingleMoveFlips) {
   // V = 10 z / 25: viable-ischaemic from 6.9 mV (z = 17.25) up; stable from 7.59 mV (z = 18.975) up.
   const Map map = hemisphere([](const Vec3& p) { return p.z / 2.5; }, [](const Vec3&) { return 5; }, 160, 320);
   const Analysis a = analyzed(map);
-  const auto region = std::find_if(a.regions.begin(), a.regions.end(), [](const Region& r) { return r.tissue == TissueClass::kViableIschemic; });
+  const auto region =
+      std::find_if(a.regions.begin(), a.regions.end(), [](const Region& r) { return r.tissue == TissueClass::kViableIschemic; });
   ASSERT_NE(region, a.regions.end());
   EXPECT_NEAR(region->stable_fraction, (25 - 18.975) / (25 - 17.25), 2e-3);
 }
@@ -380,7 +393,8 @@ TEST(Analysis, AClosedMapMeasuresTheMarginFromThePlaneOfAGivenAnnulus) {
 TEST(AnalysisWarnings, UnitsOutOfScale) {
   EXPECT_TRUE(warns(analyzed(hemisphere([](const Vec3&) { return 9000; }, [](const Vec3&) { return 20; }, 6, 12)), "unipolar_median_high"));
   EXPECT_TRUE(warns(analyzed(hemisphere([](const Vec3&) { return 0.009; }, [](const Vec3&) { return 20; }, 6, 12)), "unipolar_median_low"));
-  EXPECT_TRUE(warns(analyzed(hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 0.12; }, 6, 12)), "shortening_not_percent"));
+  EXPECT_TRUE(
+      warns(analyzed(hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 0.12; }, 6, 12)), "shortening_not_percent"));
   Map inches = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
   EXPECT_TRUE(warns(analyzed(inches), "long_axis_length"));  // 25 mm
 }
@@ -420,6 +434,22 @@ TEST(AnalysisWarnings, ApexNotLeftAnteriorInferiorInAnLpsMap) {
   EXPECT_TRUE(warns(analyzed(map), "apex_direction"));
 }
 
+//! An axis that points left, anterior and inferior, with the septum on the side of -zero_degrees: right, when the heart stands as it should.
+Map lying_heart(const Vec3& anterior_insertion_side) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  map.study.coordinate_frame = "LPS";
+  map.landmarks.mitral_annulus_center = Vec3{0, 0, 0};
+  map.landmarks.apex = 60 * normalized(Vec3{0.6, -0.6, -0.5});
+  map.landmarks.anterior_rv_insertion = 20 * anterior_insertion_side;
+  map.landmarks.inferior_rv_insertion.reset();
+  return map;
+}
+
+TEST(AnalysisWarnings, SeptumNotToTheRightOrAnteriorWallNotUpwardInAnLpsMap) {
+  EXPECT_FALSE(warns(analyzed(lying_heart({-0.3, -0.8, 0.6})), "septum_direction"));
+  EXPECT_TRUE(warns(analyzed(lying_heart({0.3, 0.8, -0.6})), "septum_direction"));  // turned by half about the axis
+}
+
 TEST(AnalysisWarnings, StoredValuesFarFromEveryPoint) {
   Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
   add_points(map, 1000000);  // the first vertex alone
@@ -440,10 +470,18 @@ TEST(Analysis, TheFingerprintFollowsEverySettingButThePresetName) {
   const Map map = wavy();
   const std::string base = analyzed(map).fingerprint;
   EXPECT_EQ(analyzed(map).fingerprint, base);
-  for (const auto& [key, value] : std::vector<SettingChange>{{"voltage_infarct", "4.6"}, {"voltage_viable", "7"}, {"shortening_ischemic", "11"},
-                                                            {"criteria", "voltage"}, {"fill_distance", "14"}, {"min_region_area", "90"},
-                                                            {"annulus_margin", "9"}, {"infarct_margin", "1"}, {"min_zone_area", "150"},
-                                                            {"min_zone_points", "4"}, {"ring_limits", "0.3,0.6,0.9"}, {"landmarks.apex", "0,0,24"}}) {
+  for (const auto& [key, value] : std::vector<SettingChange>{{"voltage_infarct", "4.6"},
+                                                             {"voltage_viable", "7"},
+                                                             {"shortening_ischemic", "11"},
+                                                             {"criteria", "voltage"},
+                                                             {"fill_distance", "14"},
+                                                             {"min_region_area", "90"},
+                                                             {"annulus_margin", "9"},
+                                                             {"infarct_margin", "1"},
+                                                             {"min_zone_area", "150"},
+                                                             {"min_zone_points", "4"},
+                                                             {"ring_limits", "0.3,0.6,0.9"},
+                                                             {"landmarks.apex", "0,0,24"}}) {
     EXPECT_NE(analyzed(map, {{key, value}}).fingerprint, base) << key;
   }
   EXPECT_EQ(analyzed(map, {{"voltage_infarct", "4.6"}, {"voltage_infarct", "4.5"}}).fingerprint, base);

@@ -83,9 +83,9 @@ TEST(NativeDocument, ABareMapHasNothingButItsSurface) {
   const NativeDocument document = encode(sample::bare_map());
   std::vector<std::string> paths;
   for (const Record& r : document.records) paths.push_back(r.path);
-  EXPECT_EQ(paths, (std::vector<std::string>{"/", "/VTKHDF", "/VTKHDF/Connectivity", "/VTKHDF/NumberOfCells", "/VTKHDF/NumberOfConnectivityIds",
-                                             "/VTKHDF/NumberOfPoints", "/VTKHDF/Offsets", "/VTKHDF/PointData", "/VTKHDF/Points",
-                                             "/VTKHDF/Types"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{"/", "/VTKHDF", "/VTKHDF/Connectivity", "/VTKHDF/NumberOfCells",
+                                             "/VTKHDF/NumberOfConnectivityIds", "/VTKHDF/NumberOfPoints", "/VTKHDF/Offsets",
+                                             "/VTKHDF/PointData", "/VTKHDF/Points", "/VTKHDF/Types"}));
   std::vector<Defect> defects;
   expect_equal(decode(document, defects), sample::bare_map());
   EXPECT_TRUE(defects.empty());
@@ -125,9 +125,14 @@ TEST(ContentDigest, IsTheDigestOfTheBytesThatTheDocumentationNames) {
   document.records.push_back({"/MappingPoints/Name", false, {ValueType::kString, {2}, {}, {"P1", ""}}, {}});
   const std::string bytes =
       "/@Conventions\0|S\0\0viamyo-1.0\0"s
-      "/Landmarks/Apex\0<f4\0" "3\0" "\0\0\x80\x3f" "\0\0\0\x40" "\0\0\x40\x40"s
+      "/Landmarks/Apex\0<f4\0"
+      "3\0"
+      "\0\0\x80\x3f"
+      "\0\0\0\x40"
+      "\0\0\x40\x40"s
       "/Landmarks/Apex@units\0|S\0\0mm\0"s
-      "/MappingPoints/Name\0|S\0" "2\0P1\0\0"s;
+      "/MappingPoints/Name\0|S\0"
+      "2\0P1\0\0"s;
   EXPECT_EQ(content_digest(document), sha256_hex(bytes));
 }
 
@@ -261,13 +266,15 @@ Damage longer(const std::string& path, const std::string& code = "wrong_shape") 
           code, path};
 }
 
-Damage with_attribute(const std::string& path, const std::string& name, const Value& value, const std::string& code, const std::string& object) {
+Damage with_attribute(const std::string& path, const std::string& name, const Value& value, const std::string& code,
+                      const std::string& object) {
   return {path + "@" + name, [=](NativeDocument& d) { attribute(record(d, path), name).value = value; }, code, object};
 }
 
 Damage with_number(const std::string& path, std::size_t at, std::int32_t number, const std::string& code) {
   return {path + " with " + std::to_string(number),
-          [=](NativeDocument& d) { std::memcpy(record(d, path).value.bytes.data() + at * sizeof(number), &number, sizeof(number)); }, code, path};
+          [=](NativeDocument& d) { std::memcpy(record(d, path).value.bytes.data() + at * sizeof(number), &number, sizeof(number)); }, code,
+          path};
 }
 
 std::vector<Damage> all_damages() {
@@ -275,38 +282,67 @@ std::vector<Damage> all_damages() {
   const std::string point_uv = "/MappingPoints/UnipolarVoltage";
   const std::string egm = "/MappingPoints/Electrograms";
   std::vector<Damage> damages{
-      without("/VTKHDF/Points"), without("/VTKHDF/Connectivity"), without("/VTKHDF/Offsets"), without("/VTKHDF/Types"),
-      without("/VTKHDF/NumberOfPoints"), without("/VTKHDF/NumberOfCells"), without("/VTKHDF/NumberOfConnectivityIds"),
-      without("/MappingPoints/Position"), without(egm + "/ReferenceAnnotation"), without("/GroundTruth/Class"),
-      without_attribute("/", "Conventions", "not_a_map", "/@Conventions"), without_attribute("/VTKHDF", "Type", "missing", "/VTKHDF@Type"),
-      without_attribute("/VTKHDF", "Version", "missing", "/VTKHDF@Version"), without_attribute(uv, "units", "missing_unit", uv),
+      without("/VTKHDF/Points"),
+      without("/VTKHDF/Connectivity"),
+      without("/VTKHDF/Offsets"),
+      without("/VTKHDF/Types"),
+      without("/VTKHDF/NumberOfPoints"),
+      without("/VTKHDF/NumberOfCells"),
+      without("/VTKHDF/NumberOfConnectivityIds"),
+      without("/MappingPoints/Position"),
+      without(egm + "/ReferenceAnnotation"),
+      without("/GroundTruth/Class"),
+      without_attribute("/", "Conventions", "not_a_map", "/@Conventions"),
+      without_attribute("/VTKHDF", "Type", "missing", "/VTKHDF@Type"),
+      without_attribute("/VTKHDF", "Version", "missing", "/VTKHDF@Version"),
+      without_attribute(uv, "units", "missing_unit", uv),
       without_attribute(point_uv, "units", "missing_unit", point_uv),
       without_attribute(egm, "sampling_rate_Hz", "missing", egm + "@sampling_rate_Hz"),
-      retyped("/VTKHDF/Points", ValueType::kInt32), retyped("/VTKHDF/Connectivity", ValueType::kUInt32),
-      retyped("/VTKHDF/Connectivity", ValueType::kUInt64), retyped("/VTKHDF/Connectivity", ValueType::kFloat32),
-      retyped("/VTKHDF/Offsets", ValueType::kUInt64), retyped("/VTKHDF/Types", ValueType::kInt32), retyped(uv, ValueType::kInt32),
-      retyped("/MappingPoints/Position", ValueType::kInt64), retyped("/MappingPoints/Accepted", ValueType::kFloat32),
-      retyped("/Landmarks/Apex", ValueType::kInt16), retyped("/GroundTruth/Class", ValueType::kFloat64),
-      longer("/VTKHDF/Offsets"), longer("/VTKHDF/Connectivity"), longer("/VTKHDF/Points", "wrong_shape"), longer(uv), longer(point_uv),
-      longer("/MappingPoints/EndSystolicPosition"), longer("/MappingPoints/Accepted"), longer("/MappingPoints/Name"),
-      longer(egm + "/Bipolar"), longer(egm + "/WindowOfInterest"), longer("/Landmarks/Apex"), longer("/GroundTruth/Class"),
+      retyped("/VTKHDF/Points", ValueType::kInt32),
+      retyped("/VTKHDF/Connectivity", ValueType::kUInt32),
+      retyped("/VTKHDF/Connectivity", ValueType::kUInt64),
+      retyped("/VTKHDF/Connectivity", ValueType::kFloat32),
+      retyped("/VTKHDF/Offsets", ValueType::kUInt64),
+      retyped("/VTKHDF/Types", ValueType::kInt32),
+      retyped(uv, ValueType::kInt32),
+      retyped("/MappingPoints/Position", ValueType::kInt64),
+      retyped("/MappingPoints/Accepted", ValueType::kFloat32),
+      retyped("/Landmarks/Apex", ValueType::kInt16),
+      retyped("/GroundTruth/Class", ValueType::kFloat64),
+      longer("/VTKHDF/Offsets"),
+      longer("/VTKHDF/Connectivity"),
+      longer("/VTKHDF/Points", "wrong_shape"),
+      longer(uv),
+      longer(point_uv),
+      longer("/MappingPoints/EndSystolicPosition"),
+      longer("/MappingPoints/Accepted"),
+      longer("/MappingPoints/Name"),
+      longer(egm + "/Bipolar"),
+      longer(egm + "/WindowOfInterest"),
+      longer("/Landmarks/Apex"),
+      longer("/GroundTruth/Class"),
       with_attribute("/", "Conventions", text("viamyo-2.0"), "unknown_version", "/@Conventions"),
       with_attribute("/", "Conventions", text("CF-1.8"), "not_a_map", "/@Conventions"),
       with_attribute("/VTKHDF", "Type", text("PolyData"), "wrong_value", "/VTKHDF@Type"),
       with_attribute("/VTKHDF", "Version", numbers<std::int64_t>({2, 0}, {2}, ValueType::kInt64), "wrong_value", "/VTKHDF@Version"),
-      with_attribute(uv, "units", text("V"), "wrong_unit", uv), with_attribute(point_uv, "units", text(""), "wrong_unit", point_uv),
+      with_attribute(uv, "units", text("V"), "wrong_unit", uv),
+      with_attribute(point_uv, "units", text(""), "wrong_unit", point_uv),
       with_attribute("/VTKHDF/Points", "units", text("cm"), "wrong_unit", "/VTKHDF/Points"),
       with_attribute("/Landmarks/Apex", "units", text("m"), "wrong_unit", "/Landmarks/Apex"),
       with_attribute(egm + "/Unipolar", "units", text("uV"), "wrong_unit", egm + "/Unipolar"),
       with_attribute(uv, "origin", text("guessed"), "wrong_origin", uv + "@origin"),
       with_attribute(uv, "parameters", numbers<float>({1}, {}, ValueType::kFloat32), "wrong_type", uv + "@parameters"),
       with_attribute(egm, "sampling_rate_Hz", numbers<double>({0}, {}, ValueType::kFloat64), "wrong_value", egm + "@sampling_rate_Hz"),
-      with_attribute(egm, "window_of_interest_ms", numbers<double>({9, 2}, {2}, ValueType::kFloat64), "wrong_value", egm + "@window_of_interest_ms"),
+      with_attribute(egm, "window_of_interest_ms", numbers<double>({9, 2}, {2}, ValueType::kFloat64), "wrong_value",
+                     egm + "@window_of_interest_ms"),
       with_attribute("/Study", "synthetic", numbers<double>({2}, {}, ValueType::kFloat64), "wrong_value", "/Study@synthetic"),
       with_attribute("/Study", "species", numbers<double>({2}, {}, ValueType::kFloat64), "wrong_type", "/Study@species"),
-      with_number("/VTKHDF/Offsets", 1, 4, "wrong_offset"), with_number("/VTKHDF/NumberOfPoints", 0, 5, "wrong_count"),
-      with_number("/VTKHDF/NumberOfCells", 0, -1, "wrong_count"), with_number("/VTKHDF/NumberOfConnectivityIds", 0, 0, "wrong_count"),
-      with_number("/VTKHDF/Types", 0, 0x05050905, "not_a_triangle"), with_number("/GroundTruth/Class", 0, 6, "wrong_value")};
+      with_number("/VTKHDF/Offsets", 1, 4, "wrong_offset"),
+      with_number("/VTKHDF/NumberOfPoints", 0, 5, "wrong_count"),
+      with_number("/VTKHDF/NumberOfCells", 0, -1, "wrong_count"),
+      with_number("/VTKHDF/NumberOfConnectivityIds", 0, 0, "wrong_count"),
+      with_number("/VTKHDF/Types", 0, 0x05050905, "not_a_triangle"),
+      with_number("/GroundTruth/Class", 0, 6, "wrong_value")};
   // A longer Points is well formed in itself: the count beside it disagrees.
   for (Damage& d : damages) {
     if (d.name == "/VTKHDF/Points of another length") d.code = "wrong_count", d.object = "/VTKHDF/NumberOfPoints";
@@ -336,7 +372,8 @@ TEST(NativeDocument, EveryDefectIsToldAtOnce) {
   attribute(record(document, "/Study"), "paced").value = numbers<double>({7}, {}, ValueType::kFloat64);
   std::set<std::string> objects;
   for (const Defect& d : defects_of(document)) objects.insert(d.object);
-  EXPECT_EQ(objects, (std::set<std::string>{"/VTKHDF/Types", "/VTKHDF/PointData/BipolarVoltage", "/MappingPoints/LoopStability", "/Study@paced"}));
+  EXPECT_EQ(objects,
+            (std::set<std::string>{"/VTKHDF/Types", "/VTKHDF/PointData/BipolarVoltage", "/MappingPoints/LoopStability", "/Study@paced"}));
 }
 
 TEST(NativeDocument, UnknownFieldsThatDoNotFitAreLeftOutWithAWord) {
@@ -365,9 +402,12 @@ TEST(NativeDocument, NumbersOfOtherTypesAreReadAsTheSameMap) {
   Value& count = record(document, "/VTKHDF/NumberOfPoints").value;
   count = numbers<std::uint16_t>({static_cast<std::uint16_t>(map.surface.vertices.size())}, {1}, ValueType::kUInt16);
   const std::size_t rows = map.surface.vertices.size();
-  document.records.push_back({"/VTKHDF/PointData/Score", false, numbers<std::int16_t>(std::vector<std::int16_t>(rows, -3), {rows}, ValueType::kInt16), {}});
-  document.records.push_back({"/VTKHDF/PointData/WallThickness", false,
-                              numbers<double>(std::vector<double>(rows, 0.1), {rows, 1}, ValueType::kFloat64), {{"units", text("mm")}}});
+  document.records.push_back(
+      {"/VTKHDF/PointData/Score", false, numbers<std::int16_t>(std::vector<std::int16_t>(rows, -3), {rows}, ValueType::kInt16), {}});
+  document.records.push_back({"/VTKHDF/PointData/WallThickness",
+                              false,
+                              numbers<double>(std::vector<double>(rows, 0.1), {rows, 1}, ValueType::kFloat64),
+                              {{"units", text("mm")}}});
   std::vector<Defect> defects;
   const Map read = decode(document, defects);
   EXPECT_TRUE(defects.empty()) << defects.front().object << " " << defects.front().text;

@@ -101,7 +101,9 @@ TEST(NativeFuzz, DamageEndsTheProgramWithTheExitCodeOfADamagedFile) {
   };
   for (int run = 0; run < runs(); ++run) {
     std::ofstream(path, std::ios::binary) << damaged(whole, random);
-    EXPECT_EXIT(program(), [](int status) { return WIFEXITED(status) && (WEXITSTATUS(status) == 3 || WEXITSTATUS(status) == 0); }, "") << run;
+    EXPECT_EXIT(
+        program(), [](int status) { return WIFEXITED(status) && (WEXITSTATUS(status) == 3 || WEXITSTATUS(status) == 0); }, "")
+        << run;
   }
   fs::remove(path);
 }

@@ -35,8 +35,14 @@ inline Surface surface() {
   recomputed.origin = Origin::kRecomputed;
   Field from_traces = field("BipolarVoltage", "mV", rows);
   from_traces.origin = Origin::kElectrograms;
-  surface.fields = {field("EndSystolicDisplacement", "mm", rows, 3), field("LocalActivationTime", "ms", rows), field("ContactForce", "g", rows),
-                    field("Dimensionless", "", rows), field("WallThickness", "mm", rows), interpolated, recomputed, from_traces};
+  surface.fields = {field("EndSystolicDisplacement", "mm", rows, 3),
+                    field("LocalActivationTime", "ms", rows),
+                    field("ContactForce", "g", rows),
+                    field("Dimensionless", "", rows),
+                    field("WallThickness", "mm", rows),
+                    interpolated,
+                    recomputed,
+                    from_traces};
   return surface;
 }
 
@@ -69,9 +75,10 @@ inline MappingPoints points(const Surface& surface) {
   const double unknown = std::numeric_limits<double>::quiet_NaN();
   points.end_systolic_positions[2] = {unknown, unknown, unknown};
   const std::size_t rows = points.positions.size();
-  for (const auto& [name, unit] : {std::pair("UnipolarVoltage", "mV"), std::pair("BipolarVoltage", "mV"), std::pair("LinearLocalShortening", "%"),
-                                   std::pair("LocalActivationTime", "ms"), std::pair("CycleLength", "ms"), std::pair("LocationStability", "mm"),
-                                   std::pair("LoopStability", "mm"), std::pair("Impedance", "Ohm")}) {
+  for (const auto& [name, unit] :
+       {std::pair("UnipolarVoltage", "mV"), std::pair("BipolarVoltage", "mV"), std::pair("LinearLocalShortening", "%"),
+        std::pair("LocalActivationTime", "ms"), std::pair("CycleLength", "ms"), std::pair("LocationStability", "mm"),
+        std::pair("LoopStability", "mm"), std::pair("Impedance", "Ohm")}) {
     points.fields.push_back(field(name, unit, rows));
   }
   points.electrograms = electrograms(rows);

@@ -35,7 +35,10 @@ json places(const std::vector<Vec3>& points) {
 json fields(const std::vector<Field>& all) {
   json list = json::object();
   for (const Field& f : all) {
-    list[f.name] = {{"unit", f.unit}, {"components", f.components}, {"origin", to_string(f.origin)}, {"parameters", f.parameters},
+    list[f.name] = {{"unit", f.unit},
+                    {"components", f.components},
+                    {"origin", to_string(f.origin)},
+                    {"parameters", f.parameters},
                     {"values", numbers(f.values)}};
   }
   return list;
@@ -44,15 +47,21 @@ json fields(const std::vector<Field>& all) {
 json landmark(const std::optional<Vec3>& place) { return place ? json({place->x, place->y, place->z}) : json(nullptr); }
 
 json study(const Study& s) {
-  return {{"map_id", s.map_id}, {"subject_id", s.subject_id}, {"visit", s.visit}, {"species", s.species}, {"description", s.description},
-          {"synthetic", s.synthetic ? json(*s.synthetic) : json(nullptr)}, {"paced", s.paced ? json(*s.paced) : json(nullptr)},
+  return {{"map_id", s.map_id},
+          {"subject_id", s.subject_id},
+          {"visit", s.visit},
+          {"species", s.species},
+          {"description", s.description},
+          {"synthetic", s.synthetic ? json(*s.synthetic) : json(nullptr)},
+          {"paced", s.paced ? json(*s.paced) : json(nullptr)},
           {"qrs_ms", s.qrs_ms ? json(*s.qrs_ms) : json(nullptr)}};
 }
 
 json points(const MappingPoints& p) {
   json shown = {{"positions", places(p.positions)}, {"names", p.names}, {"accepted", p.accepted}, {"fields", fields(p.fields)}};
   if (p.electrograms) {
-    shown["electrograms"] = {{"samples", p.electrograms->samples}, {"rate_hz", p.electrograms->sampling_rate_hz},
+    shown["electrograms"] = {{"samples", p.electrograms->samples},
+                             {"rate_hz", p.electrograms->sampling_rate_hz},
                              {"unipolar", numbers(p.electrograms->unipolar)}};
   }
   return shown;
@@ -64,11 +73,18 @@ json shown(const LoadedMap& loaded) {
     defects.push_back({{"error", d.severity == Severity::kError}, {"code", d.code}, {"object", d.object}, {"text", d.text}});
   }
   const Map& map = loaded.map;
-  return {{"vertices", places(map.surface.vertices)}, {"triangles", map.surface.triangles}, {"fields", fields(map.surface.fields)},
-          {"points", points(map.points)}, {"apex", landmark(map.landmarks.apex)}, {"study", study(map.study)},
+  return {{"vertices", places(map.surface.vertices)},
+          {"triangles", map.surface.triangles},
+          {"fields", fields(map.surface.fields)},
+          {"points", points(map.points)},
+          {"apex", landmark(map.landmarks.apex)},
+          {"study", study(map.study)},
           {"truth", map.ground_truth ? json(map.ground_truth->classes) : json(nullptr)},
-          {"note", map.ground_truth ? json(map.ground_truth->note) : json(nullptr)}, {"provenance", map.provenance},
-          {"content_digest", loaded.content_digest}, {"has_stored_digest", loaded.has_stored_digest}, {"foreign", loaded.foreign_objects},
+          {"note", map.ground_truth ? json(map.ground_truth->note) : json(nullptr)},
+          {"provenance", map.provenance},
+          {"content_digest", loaded.content_digest},
+          {"has_stored_digest", loaded.has_stored_digest},
+          {"foreign", loaded.foreign_objects},
           {"defects", defects}};
 }
 

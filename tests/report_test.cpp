@@ -44,8 +44,8 @@ Reported reported() {
 
 TEST(Report, TheJsonHasTheContractsKeys) {
   const Json json = Json::parse(reported().json());
-  for (const char* key : {"schema", "viamyo_version", "algorithm_version", "notice", "map", "settings", "fingerprint", "review", "surface", "classes",
-                          "classes_as_reviewed", "whole_map", "rings", "segments", "regions", "candidate_zones", "warnings"}) {
+  for (const char* key : {"schema", "viamyo_version", "algorithm_version", "notice", "map", "settings", "fingerprint", "review", "surface",
+                          "classes", "classes_as_reviewed", "whole_map", "rings", "segments", "regions", "candidate_zones", "warnings"}) {
     EXPECT_TRUE(json.contains(key)) << key;
   }
   EXPECT_EQ(json["schema"], "viamyo.analysis/1");
@@ -67,7 +67,8 @@ void visit_keys(const Json& json, const std::function<void(const std::string&)>&
 TEST(Report, EveryKeyIsDocumented) {
   std::ifstream file(std::string(VIAMYO_SOURCE_DIR) + "/docs/json.md");
   const std::string page{std::istreambuf_iterator<char>(file), {}};
-  visit_keys(Json::parse(reported().json()), [&](const std::string& key) { EXPECT_NE(page.find("`" + key + "`"), std::string::npos) << key; });
+  visit_keys(Json::parse(reported().json()),
+             [&](const std::string& key) { EXPECT_NE(page.find("`" + key + "`"), std::string::npos) << key; });
 }
 
 TEST(Report, WhatDoesNotExistIsNull) {
@@ -81,9 +82,7 @@ TEST(Report, WhatDoesNotExistIsNull) {
   EXPECT_TRUE(json["classes_as_reviewed"].is_null());
 }
 
-TEST(Report, ThresholdsAreWrittenAsTheyWereTyped) {
-  EXPECT_NE(reported().json().find("\"voltage_viable_mV\": 6.9,"), std::string::npos);
-}
+TEST(Report, ThresholdsAreWrittenAsTheyWereTyped) { EXPECT_NE(reported().json().find("\"voltage_viable_mV\": 6.9,"), std::string::npos); }
 
 TEST(Report, NothingReadsAsConfirmed) {
   const Json json = Json::parse(reported().json());
@@ -103,7 +102,8 @@ TEST(Report, NothingReadsAsConfirmed) {
 TEST(Report, TheLocaleChangesNoByte) {
   const Reported r = reported();
   const std::string before = r.json() + summary_row(r.input, r.map, r.analysis, r.review);
-  if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr && std::setlocale(LC_ALL, "C.UTF-8") == nullptr) GTEST_SKIP() << "no other locale here";
+  if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr && std::setlocale(LC_ALL, "C.UTF-8") == nullptr)
+    GTEST_SKIP() << "no other locale here";
   const std::string after = r.json() + summary_row(r.input, r.map, r.analysis, r.review);
   std::setlocale(LC_ALL, "C");
   EXPECT_EQ(before, after);
@@ -120,9 +120,12 @@ std::vector<std::string> cells(const std::string& line) {
   std::vector<std::string> found(1);
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    else if (c == ',' && !quoted) found.emplace_back();
-    else if (c != '\n') found.back() += c;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      found.emplace_back();
+    else if (c != '\n')
+      found.back() += c;
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // Exports carry every value and class, how they were made, and that nothing is confirmed.
 #include "viamyo/surface_export.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -162,7 +163,7 @@ TEST(SurfaceCsv, HasFactsThenAHeaderThenARowPerVertex) {
   std::size_t rows = 0;
   for (const auto& [name, value] : e.surface.facts) {
     std::getline(text, line);
-    EXPECT_EQ(line, "# " + name + ": " + value);
+    EXPECT_EQ(line, fmt::format("# {}: {}", name, value));
   }
   std::getline(text, line);
   EXPECT_EQ(line, "index,x_mm,y_mm,z_mm,UnipolarVoltage_mV,LinearLocalShortening_%,class,segment,region");

@@ -98,7 +98,7 @@ struct Piece {
 };
 
 struct Analysis {
-  Settings settings;  //!< as used: sources and criteria resolved
+  Settings settings;                 //!< as used: sources and criteria resolved
   std::optional<Criteria> criteria;  //!< none: no voltage anywhere
   Thresholds thresholds;             //!< resolved to mV
   double reference_voltage_mV = kNoValue;

@@ -13,7 +13,7 @@ struct Explanation {
   Vec3 position;
   TissueClass tissue = TissueClass::kUnmapped;
   double voltage_mV = kNoValue, shortening_percent = kNoValue;
-  int segment = 0;  //!< 0 = unknown
+  int segment = 0;           //!< 0 = unknown
   std::string region, zone;  //!< ids; empty = none
   int nearest_point = -1;
   double nearest_point_distance_mm = kNoValue;

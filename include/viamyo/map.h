@@ -18,15 +18,15 @@ using Triangle = std::array<std::int32_t, 3>;
 
 //! Names of the fields that the analysis knows, on vertices (PointData) and on mapping points alike.
 namespace field_name {
-inline constexpr std::string_view kUnipolarVoltage = "UnipolarVoltage";                // mV
-inline constexpr std::string_view kBipolarVoltage = "BipolarVoltage";                  // mV
-inline constexpr std::string_view kLinearLocalShortening = "LinearLocalShortening";    // %, positive = shortening
-inline constexpr std::string_view kLocalActivationTime = "LocalActivationTime";        // ms
+inline constexpr std::string_view kUnipolarVoltage = "UnipolarVoltage";                  // mV
+inline constexpr std::string_view kBipolarVoltage = "BipolarVoltage";                    // mV
+inline constexpr std::string_view kLinearLocalShortening = "LinearLocalShortening";      // %, positive = shortening
+inline constexpr std::string_view kLocalActivationTime = "LocalActivationTime";          // ms
 inline constexpr std::string_view kEndSystolicDisplacement = "EndSystolicDisplacement";  // mm, 3 components, ES minus ED; vertices only
-inline constexpr std::string_view kWallThickness = "WallThickness";                    // mm; vertices only
-inline constexpr std::string_view kCycleLength = "CycleLength";                        // ms; points only
-inline constexpr std::string_view kLocationStability = "LocationStability";            // mm; points only
-inline constexpr std::string_view kLoopStability = "LoopStability";                    // mm; points only
+inline constexpr std::string_view kWallThickness = "WallThickness";                      // mm; vertices only
+inline constexpr std::string_view kCycleLength = "CycleLength";                          // ms; points only
+inline constexpr std::string_view kLocationStability = "LocationStability";              // mm; points only
+inline constexpr std::string_view kLoopStability = "LoopStability";                      // mm; points only
 }  // namespace field_name
 
 //! Where a field's values come from. What our analysis made keeps its origin through save, export and re-analysis.

@@ -14,8 +14,8 @@ namespace viamyo {
 //! What a file may do harm to. The HDF5 library can be brought down by damaged files, whatever is checked before.
 enum class Containment : std::uint8_t {
   kChildProcess,  //!< nothing: a child process takes the file apart, and its crash is one more InputError. Costs some milliseconds.
-  kThisProgram    //!< for a command that does nothing but read one file: if the library crashes or does not come to an end, the sentence that
-                  //!< would have been thrown goes to stderr and the program ends with exit code 3
+  kThisProgram  //!< for a command that does nothing but read one file: if the library crashes or does not come to an end, the sentence that
+                //!< would have been thrown goes to stderr and the program ends with exit code 3
 };
 
 //! Caps that hold before anything is allocated; a file that exceeds one is refused with a sentence that names it.
@@ -24,18 +24,18 @@ struct ReadLimits {
   std::uint64_t vertices = 4'000'000;
   std::uint64_t triangles = 8'000'000;
   std::uint64_t points = 100'000;
-  std::uint64_t samples = 100'000;               //!< per electrogram
+  std::uint64_t samples = 100'000;                       //!< per electrogram
   std::uint64_t dataset_bytes = std::uint64_t{1} << 30;  //!< 1 GiB, of any one dataset
-  std::uint64_t objects = 10'000;                //!< groups and datasets in the file
-  std::uint64_t string_bytes = 1 << 20;          //!< of one string
+  std::uint64_t objects = 10'000;                        //!< groups and datasets in the file
+  std::uint64_t string_bytes = 1 << 20;                  //!< of one string
   Containment containment = Containment::kChildProcess;
 };
 
 struct LoadedMap {
   Map map;
-  std::string file;            //!< the path as given
-  std::string sha256;          //!< of the file's bytes
-  std::string content_digest;  //!< docs/file-format.md; computed, and equal to the stored one where there is one
+  std::string file;             //!< the path as given
+  std::string sha256;           //!< of the file's bytes
+  std::string content_digest;   //!< docs/file-format.md; computed, and equal to the stored one where there is one
   std::string analysis_digest;  //!< the same without /GroundTruth: what the fingerprint uses
   bool has_stored_digest = false;
   std::vector<Defect> defects;               //!< errors only from inspect_native

@@ -19,15 +19,16 @@ struct Preset {
   std::string system;    //!< "NOGA", "CARTO" ...
   std::string subjects;  //!< number and kind of subjects
   std::string reference_standard;
-  std::string accuracy;      //!< sensitivity / specificity as published; empty = none
-  std::string shows;         //!< what the study showed
+  std::string accuracy;       //!< sensitivity / specificity as published; empty = none
+  std::string shows;          //!< what the study showed
   std::string does_not_show;  //!< what it did not show
   VoltageKind voltage = VoltageKind::kUnipolar;
   ThresholdUnit threshold_unit = ThresholdUnit::kMillivolt;
   std::optional<float> voltage_infarct;
   std::optional<float> voltage_viable;
   std::optional<float> shortening_ischemic_percent;
-  bool counts_for_agreement = false;  //!< a published human unipolar cut-off between viable and not; see preset agreement in docs/methods.md
+  bool counts_for_agreement =
+      false;  //!< a published human unipolar cut-off between viable and not; see preset agreement in docs/methods.md
 };
 
 //! All presets: the default first, then human NOGA, other human, animal; by threshold within.

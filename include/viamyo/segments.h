@@ -36,8 +36,8 @@ struct LongAxis {
   Vec3 origin;     //!< mitral annulus centre, t = 0
   Vec3 direction;  //!< unit, towards the apex
   double length_mm = 0;
-  Vec3 zero_degrees;  //!< unit, perpendicular to the axis, where the angle is 0; meaningless without has_rotation
-  Vec3 ninety_degrees;  //!< direction x zero_degrees
+  Vec3 zero_degrees;          //!< unit, perpendicular to the axis, where the angle is 0; meaningless without has_rotation
+  Vec3 ninety_degrees;        //!< direction x zero_degrees
   bool has_rotation = false;  //!< AnteriorRVInsertion is known
   std::array<double, 3> ring_limits{1.0 / 3.0, 2.0 / 3.0, 0.9};
 

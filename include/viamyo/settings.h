@@ -30,8 +30,8 @@ struct Settings {
   float voltage_infarct = 4.5F;  //!< in threshold_unit
   float voltage_viable = 6.9F;
   float shortening_ischemic_percent = 12.0F;
-  std::vector<int> reference_segments;       //!< AHA numbers, sorted; needed for percent
-  std::optional<Source> voltage_source;      //!< empty = by the order of docs/methods.md
+  std::vector<int> reference_segments;   //!< AHA numbers, sorted; needed for percent
+  std::optional<Source> voltage_source;  //!< empty = by the order of docs/methods.md
   std::optional<Source> shortening_source;
   double fill_distance_mm = 15;
   double lls_min_distance_mm = 5;

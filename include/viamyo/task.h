@@ -10,7 +10,7 @@
 namespace viamyo {
 
 struct Task {
-  std::stop_token stop;                                      //!< work ends with Stopped soon after a stop is requested
+  std::stop_token stop;                                     //!< work ends with Stopped soon after a stop is requested
   std::function<void(double fraction)> progress = nullptr;  //!< called with 0 to 1, from the working thread; may be empty
 
   std::function<void(std::string_view stage)> stage = nullptr;  //!< called when a stage of the work begins, with its name; may be empty

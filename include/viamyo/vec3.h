@@ -23,9 +23,7 @@ constexpr Vec3 operator/(const Vec3& a, double s) { return {a.x / s, a.y / s, a.
 constexpr Vec3& operator+=(Vec3& a, const Vec3& b) { return a = a + b; }
 
 constexpr double dot(const Vec3& a, const Vec3& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-constexpr Vec3 cross(const Vec3& a, const Vec3& b) {
-  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
-}
+constexpr Vec3 cross(const Vec3& a, const Vec3& b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
 inline double length(const Vec3& a) { return std::sqrt(dot(a, a)); }
 inline double distance(const Vec3& a, const Vec3& b) { return length(a - b); }
 inline Vec3 normalized(const Vec3& a) { return a / length(a); }

@@ -97,7 +97,8 @@ class Analyzer {
     a_.reference_voltage_mV = kNoValue;
     a_.thresholds = {a_.criteria.value_or(Criteria::kVoltage), s.voltage_infarct, s.voltage_viable, s.shortening_ischemic_percent};
     if (s.threshold_unit == ThresholdUnit::kMillivolt || !a_.criteria) return;
-    if (parts.count() != kSegmentCount) throw UsageError("threshold_unit = percent: the map has no segments to take the reference voltage from");
+    if (parts.count() != kSegmentCount)
+      throw UsageError("threshold_unit = percent: the map has no segments to take the reference voltage from");
     std::vector<bool> take(kSegmentCount);
     for (const int segment : s.reference_segments) take[static_cast<std::size_t>(segment - 1)] = true;
     a_.reference_voltage_mV = surface_mean(surface_, areas_, parts, voltage(), take);
@@ -174,7 +175,8 @@ class Analyzer {
     if (a_.thresholds.criteria == Criteria::kVoltage) {
       return {rule(Cell::kViable, {{0, viable, true}}), rule(Cell::kInfarcted, {{0, infarct, false}}), between};
     }
-    return {rule(Cell::kNormal, {{0, viable, true}, {1, ischemic, true}}), rule(Cell::kViableIschemic, {{0, viable, true}, {1, ischemic, false}}),
+    return {rule(Cell::kNormal, {{0, viable, true}, {1, ischemic, true}}),
+            rule(Cell::kViableIschemic, {{0, viable, true}, {1, ischemic, false}}),
             rule(Cell::kInfarcted, {{0, infarct, false}, {1, ischemic, false}}), between,
             rule(Cell::kLowVoltagePreservedShortening, {{0, infarct, false}, {1, ischemic, true}})};
   }

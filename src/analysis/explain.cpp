@@ -29,14 +29,19 @@ std::string rule_text(const Analysis& a, Cell cell, double voltage, double short
   const std::string viable = threshold_text(t.voltage_viable_mV);
   const std::string ischemic = threshold_text(t.shortening_ischemic_percent);
   switch (cell) {
-    case Cell::kNormal: return fmt::format("{} >= {} and {} >= {} %", v, viable, s, ischemic);
-    case Cell::kViableIschemic: return fmt::format("{} >= {} but {} < {} %", v, viable, s, ischemic);
+    case Cell::kNormal:
+      return fmt::format("{} >= {} and {} >= {} %", v, viable, s, ischemic);
+    case Cell::kViableIschemic:
+      return fmt::format("{} >= {} but {} < {} %", v, viable, s, ischemic);
     case Cell::kInfarcted:
       if (t.criteria == Criteria::kVoltage) return fmt::format("{} < {}", v, infarct);
       return fmt::format("{} < {} and {} < {} %", v, infarct, s, ischemic);
-    case Cell::kBetweenCutoffs: return fmt::format("{} lies between the cut-offs {} and {}, which published studies dispute", v, infarct, viable);
-    case Cell::kLowVoltagePreservedShortening: return fmt::format("{} < {} although {} >= {} %", v, infarct, s, ischemic);
-    case Cell::kViable: break;
+    case Cell::kBetweenCutoffs:
+      return fmt::format("{} lies between the cut-offs {} and {}, which published studies dispute", v, infarct, viable);
+    case Cell::kLowVoltagePreservedShortening:
+      return fmt::format("{} < {} although {} >= {} %", v, infarct, s, ischemic);
+    case Cell::kViable:
+      break;
   }
   return fmt::format("{} >= {}", v, viable);
 }
@@ -61,7 +66,8 @@ std::string change_text(const Analysis& a, double voltage, double shortening) {
   };
   try_move(&Thresholds::voltage_infarct_mV, "voltage_infarct", voltage, "mV");
   try_move(&Thresholds::voltage_viable_mV, "voltage_viable", voltage, "mV");
-  if (now.criteria == Criteria::kElectromechanical) try_move(&Thresholds::shortening_ischemic_percent, "shortening_ischemic", shortening, "%");
+  if (now.criteria == Criteria::kElectromechanical)
+    try_move(&Thresholds::shortening_ischemic_percent, "shortening_ischemic", shortening, "%");
   if (changes.empty()) return "no single threshold would change it";
   return fmt::format("it would change with {}", fmt::join(changes, ", or "));
 }
@@ -132,8 +138,8 @@ void find_items(const Analysis& a, const SurfacePoint& place, Cell cell, const M
   const Triangle& triangle = map.surface.triangles[static_cast<std::size_t>(place.triangle)];
   const auto at = [&](const std::vector<double>& field) { return linear_at(field, triangle, place.barycentric[1], place.barycentric[2]); };
   const bool far_from_rim = at(a.distance_to_rim_mm) >= a.settings.annulus_margin_mm;
-  const bool far_from_infarct = a.distance_to_infarct_mm.empty() || a.settings.infarct_margin_mm <= 0 ||
-                                at(a.distance_to_infarct_mm) >= a.settings.infarct_margin_mm;
+  const bool far_from_infarct =
+      a.distance_to_infarct_mm.empty() || a.settings.infarct_margin_mm <= 0 || at(a.distance_to_infarct_mm) >= a.settings.infarct_margin_mm;
   if (far_from_rim && far_from_infarct) e.zone = a.candidate_zones[static_cast<std::size_t>(zone)].id;
 }
 
@@ -157,13 +163,17 @@ Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint&
   return e;
 }
 
-std::string item_sentence(const Analysis& a, const Explanation& e, std::string_view label, double area, double stable, const std::optional<Agreement>& agreement,
-                          int points) {
+std::string item_sentence(const Analysis& a, const Explanation& e, std::string_view label, double area, double stable,
+                          const std::optional<Agreement>& agreement, int points) {
   const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
-  const std::string by_mean = class_of(cell) == e.tissue ? rule_text(a, cell, e.voltage_mV, e.shortening_percent)
-                                                         : fmt::format("its means are {:.2f} mV and {:.1f} %, its border follows the thresholds", e.voltage_mV, e.shortening_percent);
-  std::string text = fmt::format("{} ({:.0f} mm2, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by 10 %.",
-                                 label, area, points, to_string(e.tissue), by_mean, origin_text(a), 100 * stable);
+  const std::string by_mean =
+      class_of(cell) == e.tissue
+          ? rule_text(a, cell, e.voltage_mV, e.shortening_percent)
+          : fmt::format("its means are {:.2f} mV and {:.1f} %, its border follows the thresholds", e.voltage_mV, e.shortening_percent);
+  std::string text = fmt::format(
+      "{} ({:.0f} mm2, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by "
+      "10 %.",
+      label, area, points, to_string(e.tissue), by_mean, origin_text(a), 100 * stable);
   if (agreement) text += fmt::format(" {} of {} published human unipolar cut-offs call it viable.", agreement->viable, agreement->of);
   return text + " Unconfirmed: for review only.";
 }
@@ -185,7 +195,8 @@ Explanation explain_position(const Map& map, const Analysis& analysis, const Vec
   const SurfacePoint place = ClosestPoint(map.surface).find(position);
   const std::string subject = fmt::format("The surface at {:.1f}, {:.1f}, {:.1f} mm", place.position.x, place.position.y, place.position.z);
   Explanation e = explain_place(map, analysis, place, subject);
-  if (place.distance_mm > 1) e.sentence += fmt::format(" (It is the closest surface point, {:.1f} mm from the place asked for.)", place.distance_mm);
+  if (place.distance_mm > 1)
+    e.sentence += fmt::format(" (It is the closest surface point, {:.1f} mm from the place asked for.)", place.distance_mm);
   return e;
 }
 
@@ -217,7 +228,8 @@ Explanation explain_item(const Map& map, const Analysis& analysis, const std::st
     Explanation e = explain_part(map, analysis, z.centroid_mm, z.mean_voltage_mV, z.mean_shortening_percent, TissueClass::kViableIschemic);
     e.region = z.region;
     e.zone = z.id;
-    e.sentence = item_sentence(analysis, e, fmt::format("Candidate zone {} ({}), for review only,", z.id, z.label), z.area_mm2, z.stable_fraction, z.preset_agreement, z.points);
+    e.sentence = item_sentence(analysis, e, fmt::format("Candidate zone {} ({}), for review only,", z.id, z.label), z.area_mm2,
+                               z.stable_fraction, z.preset_agreement, z.points);
     return e;
   }
   throw UsageError(fmt::format("there is no region or candidate zone {} (regions R1 to R{}, zones Z1 to Z{})", id, analysis.regions.size(),

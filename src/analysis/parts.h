@@ -88,9 +88,12 @@ void Parts::cut(const Surface& surface, const Triangle& triangle, const Polygon&
     if (ring < 3) split(rest, 0, axis_->ring_limits[static_cast<std::size_t>(ring)], here, beyond);
     rest = beyond;
     if (here.empty()) continue;
-    if (!axis_->has_rotation) take(ring, here);
-    else if (ring == 3) take(kSegmentCount - 1, here);
-    else cut_sectors(ring, ring == 2 ? with_fields(surface, triangle, here, true) : here, take);
+    if (!axis_->has_rotation)
+      take(ring, here);
+    else if (ring == 3)
+      take(kSegmentCount - 1, here);
+    else
+      cut_sectors(ring, ring == 2 ? with_fields(surface, triangle, here, true) : here, take);
   }
 }
 

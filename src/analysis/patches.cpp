@@ -85,8 +85,10 @@ CellSurface::Interval CellSurface::stretch(const CellRule& rule, const Edge& edg
     if (constraint.above ? all_below : all_above) return {};
     if (all_above || all_below) continue;
     const double crossing = (threshold - first) / (second - first);
-    if ((first < threshold) == constraint.above) interval.low = std::max(interval.low, crossing);
-    else interval.high = std::min(interval.high, crossing);
+    if ((first < threshold) == constraint.above)
+      interval.low = std::max(interval.low, crossing);
+    else
+      interval.high = std::min(interval.high, crossing);
   }
   return interval;
 }
@@ -120,7 +122,8 @@ std::vector<std::int32_t> CellSurface::patches(const Topology& topology) const {
   for (const Edge& edge : topology.edges) {
     for (std::int32_t i = 0; i < edge.side_count; ++i) {
       for (std::int32_t j = i + 1; j < edge.side_count; ++j) {
-        connect(edge, topology.sides[static_cast<std::size_t>(edge.first_side + i)], topology.sides[static_cast<std::size_t>(edge.first_side + j)], sets);
+        connect(edge, topology.sides[static_cast<std::size_t>(edge.first_side + i)],
+                topology.sides[static_cast<std::size_t>(edge.first_side + j)], sets);
       }
     }
   }

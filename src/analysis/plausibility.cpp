@@ -66,16 +66,19 @@ class Warner {
     if (!a_.criteria) {
       warn("voltage_missing", "The map has no {} voltage: nothing is classified.", to_string(a_.settings.voltage));
     } else if (*a_.criteria == Criteria::kVoltage) {
-      warn("mechanics_missing", "{}: classes rest on voltage alone, there are no candidate zones, and viable tissue cannot be told ischaemic or not.",
+      warn("mechanics_missing",
+           "{}: classes rest on voltage alone, there are no candidate zones, and viable tissue cannot be told ischaemic or not.",
            a_.values.shortening_percent.empty() ? "The map has no linear local shortening" : "Mechanics are left out by the settings");
     }
     if (a_.values.shortening_source == Source::kRecomputed) {
-      warn("shortening_recomputed", "Shortening was recomputed from motion by this program's own formula, which is not identical to the mapping system's; "
-                                    "a threshold for the system's values need not fit it.");
+      warn("shortening_recomputed",
+           "Shortening was recomputed from motion by this program's own formula, which is not identical to the mapping system's; "
+           "a threshold for the system's values need not fit it.");
     }
     const Field* const stored = find_field(map_.surface.fields, field_name::kUnipolarVoltage);
     if (!a_.settings.excluded_points.empty() && a_.values.voltage_source == Source::kStored && stored != nullptr) {
-      warn("exclusion_without_effect", "Surface values are stored in the map: leaving out points changes none of them (re-interpolate to see the effect).");
+      warn("exclusion_without_effect",
+           "Surface values are stored in the map: leaving out points changes none of them (re-interpolate to see the effect).");
     }
   }
 
@@ -85,16 +88,21 @@ class Warner {
     const std::vector<double> shortening = values_of(a_.values.point_shortening_percent, a_.values.shortening_percent);
     const double unipolar_median = describe(unipolar).median;
     const double bipolar_median = describe(bipolar).median;
-    if (unipolar_median > kUnipolarHigh_mV) warn("unipolar_median_high", "The median unipolar voltage is {:.4g} mV, above {} mV: microvolts?", unipolar_median, kUnipolarHigh_mV);
-    if (unipolar_median < kUnipolarLow_mV) warn("unipolar_median_low", "The median unipolar voltage is {:.3g} mV, below {} mV: volts, or bipolar?", unipolar_median, kUnipolarLow_mV);
+    if (unipolar_median > kUnipolarHigh_mV)
+      warn("unipolar_median_high", "The median unipolar voltage is {:.4g} mV, above {} mV: microvolts?", unipolar_median, kUnipolarHigh_mV);
+    if (unipolar_median < kUnipolarLow_mV)
+      warn("unipolar_median_low", "The median unipolar voltage is {:.3g} mV, below {} mV: volts, or bipolar?", unipolar_median,
+           kUnipolarLow_mV);
     if (bipolar_median > unipolar_median) {
-      warn("bipolar_above_unipolar", "The median bipolar voltage ({:.3g} mV) is above the unipolar ({:.3g} mV): are the channels swapped?", bipolar_median, unipolar_median);
+      warn("bipolar_above_unipolar", "The median bipolar voltage ({:.3g} mV) is above the unipolar ({:.3g} mV): are the channels swapped?",
+           bipolar_median, unipolar_median);
     }
     if (!shortening.empty() && std::all_of(shortening.begin(), shortening.end(), [](double v) { return std::abs(v) <= kFractionLimit; })) {
       warn("shortening_not_percent", "No shortening value leaves -1 to 1: a fraction instead of percent?");
     }
     if (const double length = a_.long_axis_mm; length < kLongAxisLow_mm || length > kLongAxisHigh_mm) {
-      warn("long_axis_length", "The long axis measures {:.4g} mm, outside {} to {} mm: wrong unit or landmarks?", length, kLongAxisLow_mm, kLongAxisHigh_mm);
+      warn("long_axis_length", "The long axis measures {:.4g} mm, outside {} to {} mm: wrong unit or landmarks?", length, kLongAxisLow_mm,
+           kLongAxisHigh_mm);
     }
   }
 
@@ -104,9 +112,12 @@ class Warner {
            a_.end_systolic_volume_ml, a_.end_diastolic_volume_ml);
     }
     if (std::isfinite(a_.ejection_fraction_percent)) {
-      warn("ejection_fraction_differs", "Volumes and EF from such maps differ from ventriculography (by 17 points of EF on average in 37 patients, Neth Heart J 2010;18:72).");
+      warn("ejection_fraction_differs",
+           "Volumes and EF from such maps differ from ventriculography (by 17 points of EF on average in 37 patients, Neth Heart J "
+           "2010;18:72).");
     }
-    if (!std::isfinite(a_.end_diastolic_volume_ml)) warn("volume_unknown", "The surface is not consistently oriented: it encloses no volume that can be computed.");
+    if (!std::isfinite(a_.end_diastolic_volume_ml))
+      warn("volume_unknown", "The surface is not consistently oriented: it encloses no volume that can be computed.");
   }
 
   void rhythm() {
@@ -115,25 +126,33 @@ class Warner {
     const bool wide = study.qrs_ms.value_or(0) >= kWideQrs_ms;
     if (paced) warn("paced_rhythm", "The rhythm is paced: low shortening of the septum then need not be ischaemia.");
     if (wide) warn("wide_qrs", "The QRS lasts {:.4g} ms: low shortening of the septum then need not be ischaemia.", *study.qrs_ms);
-    if (study.rhythm.empty() && !paced && !wide) warn("rhythm_unknown", "The rhythm is unknown: if it was paced or the QRS wide, low shortening of the septum need not be ischaemia.");
+    if (study.rhythm.empty() && !paced && !wide)
+      warn("rhythm_unknown", "The rhythm is unknown: if it was paced or the QRS wide, low shortening of the septum need not be ischaemia.");
     if (!study.synthetic) warn("synthetic_unknown", "The map does not say whether it is synthetic or a patient's.");
   }
 
   void landmarks() {
     const AxisResult& axis = a_.axis;
     if (!axis.axis) {
-      warn("axis_missing", "Apex or mitral annulus centre is missing and the surface has no rim to estimate it from: no rings and no segments.");
+      warn("axis_missing",
+           "Apex or mitral annulus centre is missing and the surface has no rim to estimate it from: no rings and no segments.");
       return;
     }
-    if (axis.apex == LandmarkStatus::kEstimated) warn("apex_estimated", "The apex is estimated: the vertex farthest from the mitral annulus centre.");
-    if (axis.mitral_annulus_center == LandmarkStatus::kEstimated) warn("annulus_estimated", "The mitral annulus centre is estimated: the mean of the rim's vertices.");
+    if (axis.apex == LandmarkStatus::kEstimated)
+      warn("apex_estimated", "The apex is estimated: the vertex farthest from the mitral annulus centre.");
+    if (axis.mitral_annulus_center == LandmarkStatus::kEstimated)
+      warn("annulus_estimated", "The mitral annulus centre is estimated: the mean of the rim's vertices.");
     if (!axis.axis->has_rotation) {
-      warn("rotation_unknown", "AnteriorRVInsertion is missing or on the axis: the rotation about the long axis is unknown, so there are rings but no segments.");
+      warn("rotation_unknown",
+           "AnteriorRVInsertion is missing or on the axis: the rotation about the long axis is unknown, so there are rings but no "
+           "segments.");
     } else if (axis.handedness == Handedness::kUnverified) {
       warn("handedness_unverified", "InferiorRVInsertion is missing: a mirrored map would not be noticed.");
     }
     if (axis.handedness == Handedness::kContradicted) {
-      warn("handedness_contradicted", "InferiorRVInsertion lies at {:.0f} degrees instead of near 240: the map is mirrored or a landmark is misplaced. Do not trust septal, lateral or any segment.",
+      warn("handedness_contradicted",
+           "InferiorRVInsertion lies at {:.0f} degrees instead of near 240: the map is mirrored or a landmark is misplaced. Do not trust "
+           "septal, lateral or any segment.",
            axis.axis->angle_degrees(*axis.used.inferior_rv_insertion));
     }
   }
@@ -142,24 +161,30 @@ class Warner {
     if (map_.study.coordinate_frame != "LPS" || !a_.axis.axis) return;
     const LongAxis& axis = *a_.axis.axis;
     if (!(axis.direction.x > 0 && axis.direction.y < 0 && axis.direction.z < 0)) {
-      warn("apex_direction", "The apex does not point left, anterior and inferior although the frame is given as LPS: are axes swapped or flipped?");
+      warn("apex_direction",
+           "The apex does not point left, anterior and inferior although the frame is given as LPS: are axes swapped or flipped?");
     }
     if (!axis.has_rotation) return;
     const Vec3 septum = -axis.zero_degrees;     // 180 degrees
     const Vec3 anterior = axis.ninety_degrees;  // 90 degrees
     if (septum.x >= 0 || anterior.z <= 0) {
-      warn("septum_direction", "The septum does not face right, or the anterior wall not upward, although the frame is given as LPS: are axes swapped or flipped?");
+      warn("septum_direction",
+           "The septum does not face right, or the anterior wall not upward, although the frame is given as LPS: are axes swapped or "
+           "flipped?");
     }
   }
 
   void coverage() {
     if (map_.points.positions.empty()) warn("points_missing", "The map has no mapping points: nothing tells where values were measured.");
     if (a_.mapped_area_beyond_fill_mm2 > 0) {
-      warn("beyond_fill_distance", "{:.0f} mm2 of the mapped surface lie farther than {:g} mm from every accepted point.", a_.mapped_area_beyond_fill_mm2, a_.settings.fill_distance_mm);
+      warn("beyond_fill_distance", "{:.0f} mm2 of the mapped surface lie farther than {:g} mm from every accepted point.",
+           a_.mapped_area_beyond_fill_mm2, a_.settings.fill_distance_mm);
     }
     const bool electromechanical = a_.criteria == Criteria::kElectromechanical;
     if (electromechanical && a_.distance_to_rim_mm.empty()) {
-      warn("annulus_unknown", "The surface is closed and MitralAnnulusCenter is not given (or there is no apex): the annulus margin cannot be measured, so there are no candidate zones.");
+      warn("annulus_unknown",
+           "The surface is closed and MitralAnnulusCenter is not given (or there is no apex): the annulus margin cannot be measured, so "
+           "there are no candidate zones.");
     }
   }
 
@@ -174,7 +199,9 @@ class Warner {
     const Preset* const preset = find_preset(a_.settings.preset);
     if (preset == nullptr) return;
     if (preset->species == "pig") warn("preset_animal", "The thresholds of preset {} come from pigs.", preset->id);
-    if (preset->system != "NOGA") warn("preset_other_system", "The thresholds of preset {} come from {}, not from NOGA: amplitudes need not compare.", preset->id, preset->system);
+    if (preset->system != "NOGA")
+      warn("preset_other_system", "The thresholds of preset {} come from {}, not from NOGA: amplitudes need not compare.", preset->id,
+           preset->system);
   }
 
   const PlausibilityInput& in_;

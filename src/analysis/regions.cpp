@@ -18,7 +18,8 @@ constexpr double kSegmentShare = 0.01;  // a segment is named with a region when
 
 class PatchMeter {
  public:
-  PatchMeter(const PatchContext& context, double annulus_margin_mm, const std::vector<float>* thickness, const std::vector<double>* apex_distance)
+  PatchMeter(const PatchContext& context, double annulus_margin_mm, const std::vector<float>* thickness,
+             const std::vector<double>* apex_distance)
       : c_(context), annulus_margin_mm_(annulus_margin_mm), thickness_(thickness), apex_distance_(apex_distance) {}
 
   [[nodiscard]] PatchSums empty_sums() const {
@@ -64,8 +65,10 @@ class PatchMeter {
       sums.part_area[static_cast<std::size_t>(part)] += area_share(piece).share * triangle_area;
     };
     const int whole = c_.parts->part_of_triangle(triangle);
-    if (whole >= 0) take(whole, polygon);
-    else c_.parts->cut(*c_.surface, triangle, polygon, take);
+    if (whole >= 0)
+      take(whole, polygon);
+    else
+      c_.parts->cut(*c_.surface, triangle, polygon, take);
   }
 
   void add_least_distances(PatchSums& sums, const Triangle& triangle, const Polygon& polygon) const {
@@ -108,8 +111,9 @@ std::string PatchSums::place() const {
   return std::string(part_area.size() == kSegmentCount ? segment_name(most + 1) : ring_name(most));
 }
 
-std::vector<PatchSums> measure_patches(const CellSurface& cells, const std::vector<std::int32_t>& patch_of_piece, const PatchContext& context,
-                                       double annulus_margin_mm, const std::vector<float>* thickness, const std::vector<double>* apex_distance) {
+std::vector<PatchSums> measure_patches(const CellSurface& cells, const std::vector<std::int32_t>& patch_of_piece,
+                                       const PatchContext& context, double annulus_margin_mm, const std::vector<float>* thickness,
+                                       const std::vector<double>* apex_distance) {
   const PatchMeter meter(context, annulus_margin_mm, thickness, apex_distance);
   std::vector<PatchSums> patches;
   for (std::size_t p = 0; p < cells.pieces().size(); ++p) {
@@ -166,8 +170,7 @@ std::vector<Region> find_regions(const CellSurface& cells, const Topology& topol
                                  const std::vector<SurfacePoint>& points, const std::vector<bool>& usable, const Settings& settings,
                                  std::vector<std::int32_t>& region_of_piece) {
   const std::vector<std::int32_t> patch_of_piece = cells.patches(topology);
-  const std::vector<PatchSums> patches =
-      measure_patches(cells, patch_of_piece, context, settings.annulus_margin_mm, nullptr, nullptr);
+  const std::vector<PatchSums> patches = measure_patches(cells, patch_of_piece, context, settings.annulus_margin_mm, nullptr, nullptr);
   const std::vector<int> point_counts = count_points(cells, patch_of_piece, patches.size(), context, points, usable);
   const std::vector<std::int32_t> order = order_patches(patches);
 

@@ -40,8 +40,9 @@ struct PatchSums {
 };
 
 //! Sums of all patches. `patch_of_piece` as CellSurface::patches; `thickness` and `apex_distance` per vertex, may be null.
-std::vector<PatchSums> measure_patches(const CellSurface& cells, const std::vector<std::int32_t>& patch_of_piece, const PatchContext& context,
-                                       double annulus_margin_mm, const std::vector<float>* thickness, const std::vector<double>* apex_distance);
+std::vector<PatchSums> measure_patches(const CellSurface& cells, const std::vector<std::int32_t>& patch_of_piece,
+                                       const PatchContext& context, double annulus_margin_mm, const std::vector<float>* thickness,
+                                       const std::vector<double>* apex_distance);
 
 //! Patch numbers in the order of their ids: area, then centroid x, y, z, each rounded to 1e-6, largest first. Patches without area are left out.
 std::vector<std::int32_t> order_patches(const std::vector<PatchSums>& patches);

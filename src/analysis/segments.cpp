@@ -11,10 +11,23 @@ namespace {
 constexpr std::array<std::string_view, 3> kStatusNames{"given", "estimated", "missing"};
 constexpr std::array<std::string_view, 3> kHandednessNames{"verified", "unverified", "contradicted"};
 constexpr std::array<std::string_view, kRingCount> kRingNames{"basal", "mid", "apical", "apex"};
-constexpr std::array<std::string_view, kSegmentCount> kSegmentNames{
-    "basal anterior",     "basal anteroseptal",  "basal inferoseptal", "basal inferior",    "basal inferolateral", "basal anterolateral",
-    "mid anterior",       "mid anteroseptal",    "mid inferoseptal",   "mid inferior",      "mid inferolateral",   "mid anterolateral",
-    "apical anterior",    "apical septal",       "apical inferior",    "apical lateral",    "apex"};
+constexpr std::array<std::string_view, kSegmentCount> kSegmentNames{"basal anterior",
+                                                                    "basal anteroseptal",
+                                                                    "basal inferoseptal",
+                                                                    "basal inferior",
+                                                                    "basal inferolateral",
+                                                                    "basal anterolateral",
+                                                                    "mid anterior",
+                                                                    "mid anteroseptal",
+                                                                    "mid inferoseptal",
+                                                                    "mid inferior",
+                                                                    "mid inferolateral",
+                                                                    "mid anterolateral",
+                                                                    "apical anterior",
+                                                                    "apical septal",
+                                                                    "apical inferior",
+                                                                    "apical lateral",
+                                                                    "apex"};
 
 constexpr double kAnteriorInsertionDegrees = 120;
 constexpr double kInferiorInsertionDegrees = 240;

@@ -8,7 +8,9 @@ namespace viamyo {
 namespace {
 
 //! A value in a band: its lower cut, which belongs to it, or anything below all cuts.
-double value_in(const std::vector<double>& cuts, std::size_t band) { return band == 0 ? -std::numeric_limits<double>::infinity() : cuts[band - 1]; }
+double value_in(const std::vector<double>& cuts, std::size_t band) {
+  return band == 0 ? -std::numeric_limits<double>::infinity() : cuts[band - 1];
+}
 
 }  // namespace
 
@@ -28,7 +30,8 @@ Stability::Stability(const Thresholds& thresholds) {
   for (std::size_t v = 0; v <= cuts_[0].size(); ++v) {
     for (std::size_t s = 0; s <= cuts_[1].size(); ++s) {
       const auto class_under = [&](const Thresholds& t) { return class_of(classify(t, value_in(cuts_[0], v), value_in(cuts_[1], s))); };
-      stable_.push_back(std::all_of(moved.begin(), moved.end(), [&](const Thresholds& t) { return class_under(t) == class_under(thresholds); }));
+      stable_.push_back(
+          std::all_of(moved.begin(), moved.end(), [&](const Thresholds& t) { return class_under(t) == class_under(thresholds); }));
     }
   }
 }

@@ -73,8 +73,10 @@ class Collector {
   void add_triangle(std::size_t t) {
     const Triangle& triangle = in_.surface->triangles[t];
     const int whole = in_.parts->part_of_triangle(triangle);
-    if (whole >= 0) add_surface(part(whole), t, plain_triangle());
-    else in_.parts->cut(*in_.surface, triangle, plain_triangle(), [&](int index, const Polygon& p) { add_surface(part(index), t, p); });
+    if (whole >= 0)
+      add_surface(part(whole), t, plain_triangle());
+    else
+      in_.parts->cut(*in_.surface, triangle, plain_triangle(), [&](int index, const Polygon& p) { add_surface(part(index), t, p); });
   }
 
   void add_surface(Sums& sums, std::size_t t, const Polygon& polygon) {
@@ -122,9 +124,8 @@ class Collector {
       part(whole).class_area[tissue] += piece.share.share * triangle_area;
       return;
     }
-    in_.parts->cut(*in_.surface, in_.surface->triangles[t], in_.cells->polygon(piece), [&](int index, const Polygon& polygon) {
-      part(index).class_area[tissue] += area_share(polygon).share * triangle_area;
-    });
+    in_.parts->cut(*in_.surface, in_.surface->triangles[t], in_.cells->polygon(piece),
+                   [&](int index, const Polygon& polygon) { part(index).class_area[tissue] += area_share(polygon).share * triangle_area; });
   }
 
   const StatisticsInput& in_;
@@ -186,8 +187,8 @@ QuantityStatistics describe(std::vector<double> values) {
   return q;
 }
 
-double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts, const std::vector<float>& field,
-                    const std::vector<bool>& take) {
+double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts,
+                    const std::vector<float>& field, const std::vector<bool>& take) {
   Integral integral;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& triangle = surface.triangles[t];
@@ -197,8 +198,10 @@ double surface_mean(const Surface& surface, const std::vector<double>& triangle_
       if (take[static_cast<std::size_t>(part)] && std::isfinite(value)) integral.add(share.share * triangle_areas_mm2[t], value);
     };
     const int whole = parts.part_of_triangle(triangle);
-    if (whole >= 0) add(whole, plain_triangle());
-    else parts.cut(surface, triangle, plain_triangle(), add);
+    if (whole >= 0)
+      add(whole, plain_triangle());
+    else
+      parts.cut(surface, triangle, plain_triangle(), add);
   }
   return integral.mean();
 }

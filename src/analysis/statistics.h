@@ -14,7 +14,7 @@ struct StatisticsInput {
   const Surface* surface = nullptr;
   const std::vector<double>* triangle_areas_mm2 = nullptr;
   const Parts* parts = nullptr;
-  const CellSurface* cells = nullptr;  //!< cells by class; rule().cell is a Cell
+  const CellSurface* cells = nullptr;         //!< cells by class; rule().cell is a Cell
   const std::vector<bool>* mapped = nullptr;  //!< per triangle
   const Analysis* analysis = nullptr;         //!< values in use and distances
   double annulus_margin_mm = 0;
@@ -30,8 +30,8 @@ struct StatisticsResult {
 StatisticsResult compute_statistics(const StatisticsInput& input);
 
 //! Area-weighted mean of a vertex field over the parts (0-based) for which `take` holds; NaN when there is none.
-double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts, const std::vector<float>& field,
-                    const std::vector<bool>& take);
+double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts,
+                    const std::vector<float>& field, const std::vector<bool>& take);
 
 //! Mean, SD (n - 1), median, minimum and maximum of finite values.
 QuantityStatistics describe(std::vector<double> values);

@@ -66,7 +66,8 @@ void mark_inside(const Triangle& triangle, const Polygon& polygon, std::vector<b
 }
 
 //! The sides of a polygon that lie on the iso-lines it was cut along: its border inside the triangle.
-void add_cuts(const Surface& surface, std::int32_t triangle, const Polygon& polygon, const CellRule& rule, std::vector<SourceSegment>& sources) {
+void add_cuts(const Surface& surface, std::int32_t triangle, const Polygon& polygon, const CellRule& rule,
+              std::vector<SourceSegment>& sources) {
   const std::vector<Vec3> positions = corner_positions(surface, surface.triangles[static_cast<std::size_t>(triangle)], polygon);
   const auto corners = polygon.corners();
   for (std::size_t i = 0; i < corners.size(); ++i) {

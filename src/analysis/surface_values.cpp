@@ -26,10 +26,14 @@ struct Chosen {
 
 Source source_of(Origin origin) {
   switch (origin) {
-    case Origin::kInterpolated: return Source::kInterpolated;
-    case Origin::kRecomputed: return Source::kRecomputed;
-    case Origin::kElectrograms: return Source::kElectrograms;
-    case Origin::kMappingSystem: break;
+    case Origin::kInterpolated:
+      return Source::kInterpolated;
+    case Origin::kRecomputed:
+      return Source::kRecomputed;
+    case Origin::kElectrograms:
+      return Source::kElectrograms;
+    case Origin::kMappingSystem:
+      break;
   }
   return Source::kStored;
 }

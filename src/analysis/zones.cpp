@@ -28,7 +28,8 @@ CellRule zone_rule(const PatchContext& context, const Settings& settings, const 
 std::int32_t region_at(const ZoneInput& input, std::int32_t triangle) {
   const auto t = static_cast<std::size_t>(triangle);
   for (std::size_t p = input.classes->first_piece(t); p < input.classes->first_piece(t + 1); ++p) {
-    if (static_cast<Cell>(input.classes->rule(input.classes->pieces()[p]).cell) == Cell::kViableIschemic) return (*input.region_of_piece)[p];
+    if (static_cast<Cell>(input.classes->rule(input.classes->pieces()[p]).cell) == Cell::kViableIschemic)
+      return (*input.region_of_piece)[p];
   }
   return -1;
 }
@@ -59,8 +60,8 @@ CandidateZone make_zone(const PatchSums& patch, const PatchContext& context) {
 
 }  // namespace
 
-std::vector<CandidateZone> find_zones(const Topology& topology, const PatchContext& context, const ZoneInput& input, const Settings& settings,
-                                      const Thresholds& thresholds, std::vector<std::int32_t>& zone_of_triangle) {
+std::vector<CandidateZone> find_zones(const Topology& topology, const PatchContext& context, const ZoneInput& input,
+                                      const Settings& settings, const Thresholds& thresholds, std::vector<std::int32_t>& zone_of_triangle) {
   const CellSurface cells(*context.surface, *context.values, {zone_rule(context, settings, thresholds)}, *input.mapped);
   const std::vector<std::int32_t> patch_of_piece = cells.patches(topology);
   const std::vector<PatchSums> patches =

@@ -50,7 +50,7 @@ int parse(Program& program, int argc, char** argv) {
     write_stdout(std::string(version.what()) + "\n");
   } catch (const CLI::CallForHelp&) {
     const std::vector<CLI::App*> chosen = program.app.get_subcommands();
-    write_stdout(chosen.empty() ? program.app.help() : chosen.front()->help("viamyo " + chosen.front()->get_name()));
+    write_stdout(chosen.empty() ? program.app.help() : chosen.front()->help("viamyo"));
   } catch (const CLI::ParseError& error) {
     return refuse(error);
   }

@@ -29,8 +29,9 @@ bool check_well_known(Decoding& decoding, const Record& record, std::uint64_t ro
     return false;
   }
   if (!has_field_shape(record, rows, required_components(name))) {
-    decoding.error("wrong_shape", record.path, fmt::format("has {}; it must have {} for each of {} {}", describe_shape(record.value.shape),
-                                                           required_components(name), rows, rows_are));
+    decoding.error("wrong_shape", record.path,
+                   fmt::format("has {}; it must have {} for each of {} {}", describe_shape(record.value.shape), required_components(name),
+                               rows, rows_are));
     return false;
   }
   if (Decoding::attribute(record, "units") == nullptr) {
@@ -44,8 +45,8 @@ bool check_well_known(Decoding& decoding, const Record& record, std::uint64_t ro
 // What nobody knows cannot spoil the analysis: it is left out with a word where it does not fit.
 bool check_other(Decoding& decoding, const Record& record, std::uint64_t rows, std::string_view rows_are) {
   if (has_field_shape(record, rows, components_of(record))) return true;
-  decoding.warning("field_left_out", record.path, fmt::format("is left out: it has {}, which do not fit {} {}",
-                                                              describe_shape(record.value.shape), rows, rows_are));
+  decoding.warning("field_left_out", record.path,
+                   fmt::format("is left out: it has {}, which do not fit {} {}", describe_shape(record.value.shape), rows, rows_are));
   return false;
 }
 

@@ -16,7 +16,8 @@ constexpr std::int64_t kVtkTriangle = 5;
 void check_type_attributes(Decoding& decoding) {
   const Record* const group = decoding.find(native::kVtkHdf);
   if (group == nullptr) return;
-  if (Decoding::attribute(*group, "Type") == nullptr) decoding.error("missing", "/VTKHDF@Type", "is missing; it must be \"UnstructuredGrid\"");
+  if (Decoding::attribute(*group, "Type") == nullptr)
+    decoding.error("missing", "/VTKHDF@Type", "is missing; it must be \"UnstructuredGrid\"");
   const std::optional<std::string> type = decoding.text(*group, "Type");
   if (type && *type != "UnstructuredGrid") {
     decoding.error("wrong_value", "/VTKHDF@Type", fmt::format("is \"{}\"; it must be \"UnstructuredGrid\"", printable(*type)));
@@ -100,7 +101,8 @@ std::vector<Triangle> decode_triangles(Decoding& decoding) {
   const bool indices_fit = check_indices(decoding, connectivity);
   if (!regular || !indices_fit) return {};
   if (*length_of(connectivity) != 3 * *count) {
-    decoding.error("wrong_shape", connectivity->path, fmt::format("has {} indices; {} triangles have {}", *length_of(connectivity), *count, 3 * *count));
+    decoding.error("wrong_shape", connectivity->path,
+                   fmt::format("has {} indices; {} triangles have {}", *length_of(connectivity), *count, 3 * *count));
     return {};
   }
   return triangles_of(connectivity->value);

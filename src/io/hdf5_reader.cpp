@@ -49,12 +49,14 @@ herr_t take_attribute(hid_t /*object*/, const char* name, const H5A_info_t* /*in
 
 class DocumentReader {
  public:
-  explicit DocumentReader(const ReadLimits& limits) : limits_(limits), objects_left_(limits.objects), bytes_left_(4 * limits.dataset_bytes) {}
+  explicit DocumentReader(const ReadLimits& limits)
+      : limits_(limits), objects_left_(limits.objects), bytes_left_(4 * limits.dataset_bytes) {}
 
   ReadResult read(hid_t file) {
     const Hdf5Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
     read_group(root, std::string(native::kRoot));
-    std::sort(result_.document.records.begin(), result_.document.records.end(), [](const Record& a, const Record& b) { return a.path < b.path; });
+    std::sort(result_.document.records.begin(), result_.document.records.end(),
+              [](const Record& a, const Record& b) { return a.path < b.path; });
     std::sort(result_.foreign.begin(), result_.foreign.end());
     return std::move(result_);
   }
@@ -76,7 +78,8 @@ class DocumentReader {
       result_.foreign.push_back(printable(path));
       return;
     }
-    if (link.type != H5L_TYPE_HARD) throw Refusal("unsupported_link", "is a soft or external link; only what the file itself holds in place is read");
+    if (link.type != H5L_TYPE_HARD)
+      throw Refusal("unsupported_link", "is a soft or external link; only what the file itself holds in place is read");
     const Hdf5Handle object(H5Oopen(group, link.name.c_str(), H5P_DEFAULT), H5Oclose);
     const H5I_type_t kind = H5Iget_type(object);
     if (must_be_group) {
@@ -169,7 +172,8 @@ Hdf5Handle open_image(std::span<const std::byte> file_bytes) {
   checked(H5Pset_fapl_core(access, std::size_t{1} << 16U, false));
   checked(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
   // The library only reads from the buffer, whatever its type says: it makes a copy.
-  checked(H5Pset_file_image(access, const_cast<std::byte*>(file_bytes.data()), file_bytes.size()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  checked(H5Pset_file_image(access, const_cast<std::byte*>(file_bytes.data()),
+                            file_bytes.size()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return {H5Fopen(unique_name().c_str(), H5F_ACC_RDONLY, access), H5Fclose};
 }
 

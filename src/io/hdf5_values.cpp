@@ -15,9 +15,9 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::uint64_t kMostLines = 100'000;   // of Provenance
-constexpr std::uint64_t kMostOfFew = 1'000;     // where one or three numbers belong: enough to read what is there and say what is wrong
-constexpr std::uint64_t kMostInAttribute = 16;  // no attribute of the layout has more than two
+constexpr std::uint64_t kMostLines = 100'000;      // of Provenance
+constexpr std::uint64_t kMostOfFew = 1'000;        // where one or three numbers belong: enough to read what is there and say what is wrong
+constexpr std::uint64_t kMostInAttribute = 16;     // no attribute of the layout has more than two
 constexpr std::uint64_t kMostCompression = 1'100;  // deflate cannot do better than 1032:1
 
 ValueType known_type_of(hid_t type) {
@@ -43,13 +43,20 @@ struct Cap {
 Cap row_cap(Rows rows, const ReadLimits& limits) {
   switch (rows) {
     case Rows::kOne:
-    case Rows::kThree: return {kMostOfFew, "rows"};
-    case Rows::kVertices: return {limits.vertices, "vertices"};
-    case Rows::kTriangles: return {limits.triangles, "triangles"};
-    case Rows::kOffsets: return {limits.triangles + 1, "offsets"};
-    case Rows::kCorners: return {3 * limits.triangles, "corners of triangles"};
-    case Rows::kPoints: return {limits.points, "mapping points"};
-    case Rows::kLines: return {kMostLines, "lines"};
+    case Rows::kThree:
+      return {kMostOfFew, "rows"};
+    case Rows::kVertices:
+      return {limits.vertices, "vertices"};
+    case Rows::kTriangles:
+      return {limits.triangles, "triangles"};
+    case Rows::kOffsets:
+      return {limits.triangles + 1, "offsets"};
+    case Rows::kCorners:
+      return {3 * limits.triangles, "corners of triangles"};
+    case Rows::kPoints:
+      return {limits.points, "mapping points"};
+    case Rows::kLines:
+      return {kMostLines, "lines"};
   }
   return {0, "rows"};
 }
@@ -73,7 +80,8 @@ void check_filters(hid_t creation) {
     std::size_t values = 0;
     const H5Z_filter_t filter = H5Pget_filter2(creation, i, &flags, &values, nullptr, 0, nullptr, &config);
     if (filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_FLETCHER32) {
-      throw Refusal("unsupported_storage", fmt::format("is stored with HDF5 filter {}; only shuffle, deflate and fletcher32 are read", filter));
+      throw Refusal("unsupported_storage",
+                    fmt::format("is stored with HDF5 filter {}; only shuffle, deflate and fletcher32 are read", filter));
     }
   }
 }

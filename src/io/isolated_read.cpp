@@ -40,7 +40,9 @@ void write_answer(int descriptor, Answer kind, std::span<const std::byte> bytes)
   write_all(descriptor, bytes);
 }
 
-void write_answer(int descriptor, Answer kind, std::string_view text) { write_answer(descriptor, kind, std::as_bytes(std::span(text.data(), text.size()))); }
+void write_answer(int descriptor, Answer kind, std::string_view text) {
+  write_answer(descriptor, kind, std::as_bytes(std::span(text.data(), text.size())));
+}
 
 // A crash is expected here: no core file, no handler of the parent's, and no more memory than any map within the caps takes.
 void confine_child() {
@@ -145,7 +147,8 @@ ReadResult read_isolated(std::span<const std::byte> file_bytes, const ReadLimits
   const std::optional<std::vector<std::byte>> answer = read_until(from_child.get(), Clock::now() + reading_patience(file_bytes.size()));
   if (!answer) throw ReaderStopped("reading does not come to an end");
   const std::string ended = child.wait();
-  if (!ended.empty() || answer->empty()) throw ReaderStopped(fmt::format("the HDF5 library failed on it: {}", ended.empty() ? "no answer" : ended));
+  if (!ended.empty() || answer->empty())
+    throw ReaderStopped(fmt::format("the HDF5 library failed on it: {}", ended.empty() ? "no answer" : ended));
   return understand(*answer);
 }
 

@@ -93,24 +93,36 @@ bool is_layout_attribute(std::string_view path, std::string_view name) {
 
 bool matches(ValueKind kind, ValueType type) {
   switch (kind) {
-    case ValueKind::kReal: return type == ValueType::kFloat32 || type == ValueType::kFloat64;
-    case ValueKind::kIndex: return type == ValueType::kInt32 || type == ValueType::kInt64;
-    case ValueKind::kInteger: return type <= ValueType::kUInt64;
-    case ValueKind::kByte: return type == ValueType::kUInt8;
-    case ValueKind::kNumber: return type != ValueType::kString;
-    case ValueKind::kText: return type == ValueType::kString;
+    case ValueKind::kReal:
+      return type == ValueType::kFloat32 || type == ValueType::kFloat64;
+    case ValueKind::kIndex:
+      return type == ValueType::kInt32 || type == ValueType::kInt64;
+    case ValueKind::kInteger:
+      return type <= ValueType::kUInt64;
+    case ValueKind::kByte:
+      return type == ValueType::kUInt8;
+    case ValueKind::kNumber:
+      return type != ValueType::kString;
+    case ValueKind::kText:
+      return type == ValueType::kString;
   }
   return false;
 }
 
 std::string_view describe(ValueKind kind) {
   switch (kind) {
-    case ValueKind::kReal: return "float32 or float64";
-    case ValueKind::kIndex: return "int32 or int64 (signed)";
-    case ValueKind::kInteger: return "integers";
-    case ValueKind::kByte: return "uint8";
-    case ValueKind::kNumber: return "numbers";
-    case ValueKind::kText: return "strings";
+    case ValueKind::kReal:
+      return "float32 or float64";
+    case ValueKind::kIndex:
+      return "int32 or int64 (signed)";
+    case ValueKind::kInteger:
+      return "integers";
+    case ValueKind::kByte:
+      return "uint8";
+    case ValueKind::kNumber:
+      return "numbers";
+    case ValueKind::kText:
+      return "strings";
   }
   return {};
 }

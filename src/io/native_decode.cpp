@@ -15,7 +15,8 @@ bool check_conventions(Decoding& decoding) {
   constexpr std::string_view kObject = "/@Conventions";
   const Record* const root = decoding.find(native::kRoot);
   if (root == nullptr || Decoding::attribute(*root, native::kConventions) == nullptr) {
-    decoding.error("not_a_map", kObject, fmt::format("is missing, so this is not a Viamyo map; it must be \"{}\"", native::kConventionsValue));
+    decoding.error("not_a_map", kObject,
+                   fmt::format("is missing, so this is not a Viamyo map; it must be \"{}\"", native::kConventionsValue));
     return false;
   }
   const std::optional<std::string> told = decoding.text(*root, native::kConventions);
@@ -23,10 +24,11 @@ bool check_conventions(Decoding& decoding) {
   if (told->starts_with(kMajor)) return true;
   const std::string shown = printable(*told);
   if (told->starts_with(kFamily)) {
-    decoding.error("unknown_version", kObject, fmt::format("is \"{}\": another major version than the one this program reads ({})", shown,
-                                                           native::kConventionsValue));
+    decoding.error("unknown_version", kObject,
+                   fmt::format("is \"{}\": another major version than the one this program reads ({})", shown, native::kConventionsValue));
   } else {
-    decoding.error("not_a_map", kObject, fmt::format("is \"{}\", so this is not a Viamyo map; it must be \"{}\"", shown, native::kConventionsValue));
+    decoding.error("not_a_map", kObject,
+                   fmt::format("is \"{}\", so this is not a Viamyo map; it must be \"{}\"", shown, native::kConventionsValue));
   }
   return false;
 }

@@ -35,7 +35,8 @@ class Encoder {
   Record& group(std::string_view path) { return document_.records.emplace_back(Record{std::string(path), true, {}, {}}); }
 
   Record& dataset(std::string_view path, Value value) {
-    if (!paths_.insert(std::string(path)).second) throw OutputError(fmt::format("{}: two parts of the map have this name", printable(path)));
+    if (!paths_.insert(std::string(path)).second)
+      throw OutputError(fmt::format("{}: two parts of the map have this name", printable(path)));
     return document_.records.emplace_back(Record{std::string(path), false, std::move(value), {}});
   }
 
@@ -43,7 +44,8 @@ class Encoder {
   Record& numbers(std::string_view path, const std::vector<T>& numbers, std::size_t columns = 1) {
     std::vector<std::uint64_t> shape{numbers.size() / columns};
     if (columns > 1) shape.push_back(columns);
-    if (numbers.size() % columns != 0) throw OutputError(fmt::format("{}: {} values do not fill rows of {}", path, numbers.size(), columns));
+    if (numbers.size() % columns != 0)
+      throw OutputError(fmt::format("{}: {} values do not fill rows of {}", path, numbers.size(), columns));
     return dataset(path, make_numbers<T>(numbers, std::move(shape)));
   }
 
@@ -87,7 +89,8 @@ class Encoder {
   }
 
   void add_triangles(const std::vector<Triangle>& triangles) {
-    if (triangles.size() > std::numeric_limits<std::int32_t>::max() / 3) throw OutputError("/VTKHDF/Connectivity: too many triangles for int32");
+    if (triangles.size() > std::numeric_limits<std::int32_t>::max() / 3)
+      throw OutputError("/VTKHDF/Connectivity: too many triangles for int32");
     std::vector<std::int32_t> corners;
     std::vector<std::int32_t> offsets{0};
     for (const Triangle& triangle : triangles) {

@@ -76,8 +76,9 @@ void check_digest(const NativeDocument& document, LoadedMap& loaded) {
 }
 
 void compute_digests(const NativeDocument& document, LoadedMap& loaded) {
-  const bool has_truth = std::any_of(document.records.begin(), document.records.end(),
-                                     [](const Record& r) { return r.path == native::kGroundTruth || group_of(r.path) == native::kGroundTruth; });
+  const bool has_truth = std::any_of(document.records.begin(), document.records.end(), [](const Record& r) {
+    return r.path == native::kGroundTruth || group_of(r.path) == native::kGroundTruth;
+  });
   loaded.content_digest = content_digest(document);
   loaded.analysis_digest = has_truth ? content_digest(document, false) : loaded.content_digest;
 }
@@ -95,7 +96,8 @@ void decode_and_check(const ReadResult& result, LoadedMap& loaded) {
 }
 
 [[noreturn]] void throw_first_error(const LoadedMap& loaded) {
-  const auto errors = std::count_if(loaded.defects.begin(), loaded.defects.end(), [](const Defect& d) { return d.severity == Severity::kError; });
+  const auto errors =
+      std::count_if(loaded.defects.begin(), loaded.defects.end(), [](const Defect& d) { return d.severity == Severity::kError; });
   const Defect& first = loaded.defects.front();
   const std::string more = errors > 1 ? fmt::format(" (and {} more errors: `viamyo validate` lists them)", errors - 1) : "";
   throw InputError(fmt::format("{}: {}: {}{}", loaded.file, first.object, first.text, more));

@@ -28,7 +28,8 @@ void add_field_texts(NativeDocument& document, const std::vector<FieldText>& tex
   const std::string group = "/VTKHDF/FieldData";
   if (texts.empty()) return;
   document.records.push_back({group, true, {}, {}});
-  for (const FieldText& field : texts) document.records.push_back({group + "/" + field.name, false, {ValueType::kString, {1}, {}, {field.text}}, {}});
+  for (const FieldText& field : texts)
+    document.records.push_back({group + "/" + field.name, false, {ValueType::kString, {1}, {}, {field.text}}, {}});
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ class TemporaryFile {
 
   void compare(std::span<const std::byte> bytes) const {
     const std::vector<std::byte> read_back = read_file(path_, bytes.size());
-    if (!std::equal(read_back.begin(), read_back.end(), bytes.begin(), bytes.end())) fail(target_, "what was written reads back differently");
+    if (!std::equal(read_back.begin(), read_back.end(), bytes.begin(), bytes.end()))
+      fail(target_, "what was written reads back differently");
   }
 
   void rename() {

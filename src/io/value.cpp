@@ -19,17 +19,8 @@ struct TypeFacts {
 };
 
 // In the order of ValueType.
-constexpr std::array<TypeFacts, 11> kTypes{{{"|i1", 1},
-                                            {"<i2", 2},
-                                            {"<i4", 4},
-                                            {"<i8", 8},
-                                            {"|u1", 1},
-                                            {"<u2", 2},
-                                            {"<u4", 4},
-                                            {"<u8", 8},
-                                            {"<f4", 4},
-                                            {"<f8", 8},
-                                            {"|S", 0}}};
+constexpr std::array<TypeFacts, 11> kTypes{
+    {{"|i1", 1}, {"<i2", 2}, {"<i4", 4}, {"<i8", 8}, {"|u1", 1}, {"<u2", 2}, {"<u4", 4}, {"<u8", 8}, {"<f4", 4}, {"<f8", 8}, {"|S", 0}}};
 
 template <class From, class To>
 std::vector<To> converted(const std::vector<std::byte>& bytes) {
@@ -107,9 +98,7 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
-Value make_text(std::string_view text) {
-  return {ValueType::kString, {}, {}, {std::string(text_before_nul(text))}};
-}
+Value make_text(std::string_view text) { return {ValueType::kString, {}, {}, {std::string(text_before_nul(text))}}; }
 
 Value make_texts(const std::vector<std::string>& texts) {
   Value value{ValueType::kString, {texts.size()}, {}, {}};
@@ -120,17 +109,28 @@ Value make_texts(const std::vector<std::string>& texts) {
 template <class To>
 std::vector<To> numbers_as(const Value& value) {
   switch (value.type) {
-    case ValueType::kInt8: return converted<std::int8_t, To>(value.bytes);
-    case ValueType::kInt16: return converted<std::int16_t, To>(value.bytes);
-    case ValueType::kInt32: return converted<std::int32_t, To>(value.bytes);
-    case ValueType::kInt64: return converted<std::int64_t, To>(value.bytes);
-    case ValueType::kUInt8: return converted<std::uint8_t, To>(value.bytes);
-    case ValueType::kUInt16: return converted<std::uint16_t, To>(value.bytes);
-    case ValueType::kUInt32: return converted<std::uint32_t, To>(value.bytes);
-    case ValueType::kUInt64: return converted<std::uint64_t, To>(value.bytes);
-    case ValueType::kFloat32: return converted<float, To>(value.bytes);
-    case ValueType::kFloat64: return converted<double, To>(value.bytes);
-    case ValueType::kString: break;
+    case ValueType::kInt8:
+      return converted<std::int8_t, To>(value.bytes);
+    case ValueType::kInt16:
+      return converted<std::int16_t, To>(value.bytes);
+    case ValueType::kInt32:
+      return converted<std::int32_t, To>(value.bytes);
+    case ValueType::kInt64:
+      return converted<std::int64_t, To>(value.bytes);
+    case ValueType::kUInt8:
+      return converted<std::uint8_t, To>(value.bytes);
+    case ValueType::kUInt16:
+      return converted<std::uint16_t, To>(value.bytes);
+    case ValueType::kUInt32:
+      return converted<std::uint32_t, To>(value.bytes);
+    case ValueType::kUInt64:
+      return converted<std::uint64_t, To>(value.bytes);
+    case ValueType::kFloat32:
+      return converted<float, To>(value.bytes);
+    case ValueType::kFloat64:
+      return converted<double, To>(value.bytes);
+    case ValueType::kString:
+      break;
   }
   return {};
 }

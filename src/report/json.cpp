@@ -131,8 +131,13 @@ Json classes_json(const Analysis& a) {
 }
 
 Json quantity_json(const QuantityStatistics& q) {
-  return {{"n", q.n},           {"mean", number(q.mean)}, {"sd", number(q.sd)}, {"median", number(decimal_of(q.median))},
-          {"min", number(decimal_of(q.min))}, {"max", number(decimal_of(q.max))}, {"surface_mean", number(q.surface_mean)}};
+  return {{"n", q.n},
+          {"mean", number(q.mean)},
+          {"sd", number(q.sd)},
+          {"median", number(decimal_of(q.median))},
+          {"min", number(decimal_of(q.min))},
+          {"max", number(decimal_of(q.max))},
+          {"surface_mean", number(q.surface_mean)}};
 }
 
 void add_part(Json& json, const PartStatistics& s) {
@@ -144,7 +149,8 @@ void add_part(Json& json, const PartStatistics& s) {
   json["max_point_distance_mm"] = number(s.max_point_distance_mm);
   json["within_annulus_margin_mm2"] = number(s.within_annulus_margin_mm2);
   Json& percent = json["class_percent"];
-  for (const TissueClass tissue : kMappedClasses) percent[std::string(to_string(tissue))] = number(s.class_percent[static_cast<std::size_t>(tissue)]);
+  for (const TissueClass tissue : kMappedClasses)
+    percent[std::string(to_string(tissue))] = number(s.class_percent[static_cast<std::size_t>(tissue)]);
   json["unipolar_voltage_mV"] = quantity_json(s.unipolar_voltage_mV);
   json["bipolar_voltage_mV"] = quantity_json(s.bipolar_voltage_mV);
   json["linear_local_shortening_percent"] = quantity_json(s.linear_local_shortening_percent);
@@ -216,8 +222,8 @@ std::string to_json(const InputIdentity& input, const Map& map, const Analysis& 
   json["map"] = map_json(input, map);
   json["settings"] = settings_json(a);
   json["fingerprint"] = a.fingerprint;
-  json["review"] = {{"status", review.status}, {"items", review.items}, {"settled", review.settled},
-                    {"required_confirmations", nullptr}, {"team", nullptr}, {"log", nullptr}};
+  json["review"] = {{"status", review.status},           {"items", review.items}, {"settled", review.settled},
+                    {"required_confirmations", nullptr}, {"team", nullptr},       {"log", nullptr}};
   json["surface"] = surface_json(a);
   json["classes"] = classes_json(a);
   json["classes_as_reviewed"] = nullptr;
@@ -225,7 +231,8 @@ std::string to_json(const InputIdentity& input, const Map& map, const Analysis& 
   json["regions"] = Json::array();
   for (std::size_t i = 0; i < a.regions.size(); ++i) json["regions"].push_back(region_json(a.regions[i], review.regions[i]));
   json["candidate_zones"] = Json::array();
-  for (std::size_t i = 0; i < a.candidate_zones.size(); ++i) json["candidate_zones"].push_back(zone_json(a.candidate_zones[i], review.zones[i]));
+  for (std::size_t i = 0; i < a.candidate_zones.size(); ++i)
+    json["candidate_zones"].push_back(zone_json(a.candidate_zones[i], review.zones[i]));
   json["warnings"] = Json::array();
   for (const Warning& w : a.warnings) json["warnings"].push_back({{"code", w.code}, {"text", w.text}});
   // Bytes that are no UTF-8 (an outsider's study attribute) are shown as U+FFFD instead of ending the run.

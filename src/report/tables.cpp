@@ -54,15 +54,23 @@ std::string quantity_header(std::string_view name, std::string_view unit) {
 }
 
 void add_quantity(Row& row, const QuantityStatistics& q) {
-  row.count(q.n).number(q.mean).number(q.sd).number(decimal_of(q.median)).number(decimal_of(q.min)).number(decimal_of(q.max)).number(q.surface_mean);
+  row.count(q.n)
+      .number(q.mean)
+      .number(q.sd)
+      .number(decimal_of(q.median))
+      .number(decimal_of(q.min))
+      .number(decimal_of(q.max))
+      .number(q.surface_mean);
 }
 
 //! Segment numbers in one cell, apart by spaces.
 std::string list_of(const std::vector<int>& segments) { return fmt::format("{}", fmt::join(segments, " ")); }
 
 void add_agreement(Row& row, const std::optional<Agreement>& agreement) {
-  if (agreement) row.count(agreement->viable).count(agreement->of);
-  else row.raw("").raw("");
+  if (agreement)
+    row.count(agreement->viable).count(agreement->of);
+  else
+    row.raw("").raw("");
 }
 
 void add_place(Row& row, const Vec3& p) { row.number(p.x).number(p.y).number(p.z); }
@@ -80,12 +88,14 @@ void add_segment(Row& row, const PartStatistics& s) {
 
 std::string summary_header() {
   std::string header =
-      "file,status,error,map_id,subject_id,visit,species,system,synthetic,criteria,voltage,voltage_source,shortening_source,voltage_infarct_mV,"
+      "file,status,error,map_id,subject_id,visit,species,system,synthetic,criteria,voltage,voltage_source,shortening_source,voltage_"
+      "infarct_mV,"
       "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,area_mm2,mapped_percent,apex,mitral_annulus_center,"
       "anterior_rv_insertion,inferior_rv_insertion,handedness";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
-         ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_fraction_percent,"
+         ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_"
+         "fraction_percent,"
          "regions,candidate_zones,warnings,fingerprint,review_status";
 }
 
@@ -122,7 +132,8 @@ std::string summary_error_row(const std::string& file, const std::string& error)
 
 std::string segments_header() {
   std::string header = std::string(kIdentityHeader) +
-                       ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,within_annulus_margin_mm2";
+                       ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,"
+                       "within_annulus_margin_mm2";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{}_percent", to_string(tissue));
   return fmt::format("{},{},{},{}", header, quantity_header("unipolar_voltage", "mV"), quantity_header("bipolar_voltage", "mV"),
                      quantity_header("linear_local_shortening", "percent"));
@@ -142,7 +153,8 @@ std::string segments_rows(const InputIdentity& input, const Map& map, const Anal
 
 std::string regions_header() {
   return std::string(kIdentityHeader) +
-         ",region,label,class,reviewed_class,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_shortening_percent,"
+         ",region,label,class,reviewed_class,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_"
+         "shortening_percent,"
          "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review";
 }
 
@@ -164,8 +176,10 @@ std::string regions_rows(const InputIdentity& input, const Map& map, const Analy
 
 std::string zones_header() {
   return std::string(kIdentityHeader) +
-         ",zone,label,region,for_review_only,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,distance_to_infarct_mm,distance_to_annulus_mm,"
-         "distance_to_apex_mm,segments,points,mean_voltage_mV,mean_shortening_percent,wall_thickness_mm,stable_fraction,preset_agreement_viable,"
+         ",zone,label,region,for_review_only,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,distance_to_infarct_mm,distance_to_annulus_"
+         "mm,"
+         "distance_to_apex_mm,segments,points,mean_voltage_mV,mean_shortening_percent,wall_thickness_mm,stable_fraction,preset_agreement_"
+         "viable,"
          "preset_agreement_of,review";
 }
 
@@ -177,7 +191,11 @@ std::string zones_rows(const InputIdentity& input, const Map& map, const Analysi
     add_identity(row, input, map, a, review);
     row.text(z.id).text(z.label).text(z.region).flag(true).number(z.area_mm2);
     add_place(row, z.centroid_mm);
-    row.number(z.distance_to_infarct_mm).number(z.distance_to_annulus_mm).number(z.distance_to_apex_mm).text(list_of(z.segments)).count(z.points);
+    row.number(z.distance_to_infarct_mm)
+        .number(z.distance_to_annulus_mm)
+        .number(z.distance_to_apex_mm)
+        .text(list_of(z.segments))
+        .count(z.points);
     row.number(z.mean_voltage_mV).number(z.mean_shortening_percent).number(z.wall_thickness_mm).number(z.stable_fraction);
     add_agreement(row, z.preset_agreement);
     row.text(review.zones[i]);

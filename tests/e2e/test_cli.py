@@ -28,7 +28,7 @@ class Help(CommandLineTest):
         version = self.output("--version")
         self.assertRegex(version, r"^viamyo \d+\.\d+\.\d+\n$")
         for command in COMMANDS:
-            self.assertIn(f"viamyo {command}", self.output(command, "--help"))
+            self.assertIn(f"Usage: viamyo {command} [", self.output(command, "--help"))
             self.assertEqual(self.output(command, "--version"), version)
 
     def test_every_setting_stands_in_the_help(self):
