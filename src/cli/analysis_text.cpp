@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "table.h"
 #include "viamyo/version.h"
@@ -15,7 +16,7 @@ constexpr std::size_t kMostRows = 10;
 std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : text; }
 
 std::string with_unit(double value, std::string_view unit) {
-  return number(value) == "-" ? "-" : fmt::format("{} {}", number(value), unit);
+  return std::isfinite(value) ? fmt::format("{} {}", fixed(value, 1), unit) : "-";
 }
 
 std::string synthetic_text(const Study& study) {
@@ -33,10 +34,10 @@ std::string heading(const InputIdentity& input, const Map& map) {
 std::string rule(const Analysis& analysis) {
   if (!analysis.criteria) return "No voltage: nothing is classified.\n\n";
   const Thresholds& t = analysis.thresholds;
-  std::string text = fmt::format("Preset {}: infarct below {} mV, viable from {} mV ({})", analysis.settings.preset, t.voltage_infarct_mV,
-                                 t.voltage_viable_mV, to_string(analysis.settings.voltage));
+  std::string text = fmt::format("Preset {}: infarct below {:.4g} mV, viable from {:.4g} mV ({})", analysis.settings.preset,
+                                 t.voltage_infarct_mV, t.voltage_viable_mV, to_string(analysis.settings.voltage));
   if (*analysis.criteria == Criteria::kVoltage) return text + "; voltage alone, mechanics are missing or not used\n\n";
-  return text + fmt::format("; shortening reduced below {} %\n\n", t.shortening_ischemic_percent);
+  return text + fmt::format("; shortening reduced below {:.4g} %\n\n", t.shortening_ischemic_percent);
 }
 
 std::string class_table(const Analysis& analysis) {
@@ -45,15 +46,15 @@ std::string class_table(const Analysis& analysis) {
   for (int code = 1; code < kTissueClassCount; ++code) {
     const double area = analysis.class_area_mm2.at(static_cast<std::size_t>(code));
     if (area > 0)
-      table.add({std::string(shown_as(static_cast<TissueClass>(code))), number(area), number(100 * area / analysis.mapped_area_mm2, 3)});
+      table.add({std::string(shown_as(static_cast<TissueClass>(code))), fixed(area, 1), fixed(100 * area / analysis.mapped_area_mm2, 1)});
   }
-  table.add({"no data", number(analysis.class_area_mm2[0]), ""});
+  table.add({"no data", fixed(analysis.class_area_mm2[0], 1), ""});
   return table.text() + "\n";
 }
 
 std::string heart_table(const Analysis& analysis) {
   Table table({Align::kLeft, Align::kLeft});
-  table.add({"surface", fmt::format("{} mm2, {} mm2 mapped", number(analysis.area_mm2), number(analysis.mapped_area_mm2))});
+  table.add({"surface", fmt::format("{} mm2, {} mm2 mapped", fixed(analysis.area_mm2, 1), fixed(analysis.mapped_area_mm2, 1))});
   table.add({"end-diastolic volume", with_unit(analysis.end_diastolic_volume_ml, "ml")});
   table.add({"end-systolic volume", with_unit(analysis.end_systolic_volume_ml, "ml")});
   table.add({"ejection fraction", with_unit(analysis.ejection_fraction_percent, "%")});
@@ -77,8 +78,8 @@ std::string region_table(const Analysis& analysis, const ReviewState& review) {
   const std::size_t shown = std::min(kMostRows, analysis.regions.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const Region& r = analysis.regions[i];
-    table.add({r.label + (r.small ? " (small)" : ""), std::string(to_string(r.tissue)), number(r.area_mm2), fmt::format("{}", r.points),
-               number(r.mean_voltage_mV, 3), number(r.mean_shortening_percent, 3), agreement_text(r.preset_agreement),
+    table.add({r.label + (r.small ? " (small)" : ""), std::string(to_string(r.tissue)), fixed(r.area_mm2, 1), fmt::format("{}", r.points),
+               fixed(r.mean_voltage_mV, 1), fixed(r.mean_shortening_percent, 1), agreement_text(r.preset_agreement),
                fmt::format("{:.0f} %", 100 * r.stable_fraction), review.regions.at(i)});
   }
   return table.text() + more_rows(analysis.regions.size(), "regions") + "\n";
@@ -91,8 +92,8 @@ std::string zone_table(const Analysis& analysis, const ReviewState& review) {
   const std::size_t shown = std::min(kMostRows, analysis.candidate_zones.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const CandidateZone& z = analysis.candidate_zones[i];
-    table.add({z.id + " " + z.label, z.region, number(z.area_mm2), fmt::format("{}", z.points), number(z.distance_to_infarct_mm, 3),
-               number(z.distance_to_annulus_mm, 3), review.zones.at(i)});
+    table.add({z.id + " " + z.label, z.region, fixed(z.area_mm2, 1), fmt::format("{}", z.points), fixed(z.distance_to_infarct_mm, 1),
+               fixed(z.distance_to_annulus_mm, 1), review.zones.at(i)});
   }
   return table.text() + more_rows(analysis.candidate_zones.size(), "zones") + "\n";
 }

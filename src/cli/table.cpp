@@ -40,6 +40,8 @@ std::string Table::text(std::string_view indent) const {
 
 std::string number(double value, int digits) { return std::isfinite(value) ? fmt::format("{:.{}g}", value, digits) : "-"; }
 
+std::string fixed(double value, int decimals) { return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "-"; }
+
 std::string wrapped(std::string_view text, std::size_t width, std::string_view indent) {
   std::string all;
   std::size_t column = 0;

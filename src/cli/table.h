@@ -29,6 +29,9 @@ std::size_t letters(std::string_view text);
 //! A number with at most `digits` significant digits, as people write it; "-" for one that does not exist.
 std::string number(double value, int digits = 5);
 
+//! A number with that many decimals, so that a column of them lines up; "-" for one that does not exist.
+std::string fixed(double value, int decimals);
+
 //! The text in lines of at most `width` letters, continued lines indented.
 std::string wrapped(std::string_view text, std::size_t width, std::string_view indent);
 
