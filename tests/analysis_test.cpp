@@ -388,6 +388,52 @@ TEST(Analysis, AClosedMapMeasuresTheMarginFromThePlaneOfAGivenAnnulus) {
   EXPECT_NEAR(a.candidate_zones[0].area_mm2 / cap, 1, 0.03);
 }
 
+TEST(Analysis, APartThatTheRimCannotBeReachedFromHasNoZones) {
+  Map map;
+  map.surface = meshes::joined(meshes::uv_hemisphere(30, 24, 48), meshes::moved(meshes::icosphere(20, 3), [](const Vec3& p) {
+                                 return p + Vec3{200, 0, 0};
+                               }));
+  set_field(map, field_name::kUnipolarVoltage, "mV", [](const Vec3&) { return 9; });
+  set_field(map, field_name::kLinearLocalShortening, "%", [](const Vec3&) { return 5; });
+  add_points(map, 7);
+  const Analysis a = analyzed(map);
+  ASSERT_EQ(a.regions.size(), 2U);
+  ASSERT_EQ(a.candidate_zones.size(), 1U);
+  EXPECT_LT(a.candidate_zones[0].centroid_mm.x, 100);
+  EXPECT_GT(a.candidate_zones[0].points, 0);
+  EXPECT_TRUE(warns(a, "rim_not_reached"));
+}
+
+TEST(Analysis, AnUnreachableInfarctTakesNoPointsFromAZone) {
+  Map map;
+  map.surface = meshes::joined(meshes::uv_hemisphere(30, 24, 48), meshes::moved(meshes::icosphere(20, 3), [](const Vec3& p) {
+                                 return p + Vec3{200, 0, 0};
+                               }));
+  set_field(map, field_name::kUnipolarVoltage, "mV", [](const Vec3& p) { return p.x > 100 ? 2 : 9; });
+  set_field(map, field_name::kLinearLocalShortening, "%", [](const Vec3&) { return 5; });
+  add_points(map, 7);
+  const Analysis a = analyzed(map, {{"infarct_margin", "5"}});
+  ASSERT_EQ(a.candidate_zones.size(), 1U);
+  EXPECT_GT(a.candidate_zones[0].points, 3);
+  EXPECT_TRUE(std::isnan(a.candidate_zones[0].distance_to_infarct_mm));
+}
+
+TEST(Analysis, ApexAndAnnulusInOnePlaceAreWarnedOf) {
+  Map map = wavy();
+  map.landmarks.apex = map.landmarks.mitral_annulus_center;
+  const Analysis a = analyzed(map);
+  EXPECT_TRUE(a.segments.empty());
+  EXPECT_TRUE(warns(a, "axis_degenerate"));
+}
+
+TEST(Analysis, PercentWithoutVoltageHasNoThresholdsInMillivolt) {
+  Map map = wavy();
+  map.surface.fields.erase(map.surface.fields.begin());
+  const Analysis a = analyzed(map, {{"threshold_unit", "percent"}, {"reference_segments", "1"}});
+  EXPECT_TRUE(std::isnan(a.thresholds.voltage_infarct_mV));
+  EXPECT_TRUE(std::isnan(a.thresholds.voltage_viable_mV));
+}
+
 // ---- named warnings ----
 
 TEST(AnalysisWarnings, UnitsOutOfScale) {
@@ -462,6 +508,23 @@ TEST(AnalysisWarnings, ExcludingAPointOfAStoredSurfaceSaysThatItChangesNothing) 
   Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
   add_points(map, 20);
   EXPECT_TRUE(warns(analyzed(map, {{"excluded_points", "2"}}), "exclusion_without_effect"));
+  EXPECT_FALSE(warns(analyzed(map), "exclusion_without_effect"));
+  const std::vector<SettingChange> interpolated{
+      {"excluded_points", "2"}, {"voltage_source", "interpolated"}, {"shortening_source", "interpolated"}};
+  EXPECT_FALSE(warns(analyzed(map, interpolated), "exclusion_without_effect"));
+}
+
+TEST(AnalysisWarnings, LandmarksGivenFarFromTheSurface) {
+  const Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  EXPECT_TRUE(warns(analyzed(map, {{"landmarks.apex", "0,0,1000"}}), "landmark_far_from_surface"));
+  EXPECT_FALSE(warns(analyzed(map, {{"landmarks.apex", "0,0,26"}}), "landmark_far_from_surface"));
+}
+
+TEST(AnalysisWarnings, NothingMapped) {
+  Map map = hemisphere([](const Vec3& p) { return p.x < 0 ? 9 : kNone; }, [](const Vec3& p) { return p.x < 0 ? kNone : 20; }, 24, 48);
+  const Analysis a = analyzed(map);
+  EXPECT_EQ(a.criteria, Criteria::kElectromechanical);
+  EXPECT_TRUE(warns(a, "nothing_mapped"));
 }
 
 // ---- identity ----

@@ -74,6 +74,34 @@ TEST(Explain, ARegionIsExplainedByItsMeans) {
   EXPECT_THROW(explain_item(map, a, "Z1"), UsageError);
 }
 
+TEST(Explain, AVertexOnTheBorderOfTheMappedAreaKeepsItsOwnClass) {
+  Map map = sheet();
+  for (float& v : find_field(map.surface.fields, "UnipolarVoltage")->values) {
+    if (v > 6.05F) v = std::numeric_limits<float>::quiet_NaN();  // mapped up to x = 20 mm: vertices 0 to 10 of the first row
+  }
+  const Explanation e = explain_vertex(map, analyzed(map), 10);
+  EXPECT_NEAR(e.voltage_mV, 6, 1e-5);
+  EXPECT_EQ(e.tissue, TissueClass::kIndeterminate);
+  EXPECT_FALSE(e.region.empty());
+}
+
+TEST(Explain, NumbersReadOnTheSideOfTheThresholdOnWhichTheyStand) {
+  Map map = sheet();
+  for (float& v : find_field(map.surface.fields, "UnipolarVoltage")->values) v = 6.8999F;
+  const Explanation e = explain_vertex(map, analyzed(map), 0);
+  EXPECT_TRUE(says(e, "6.8999 mV lies between the cut-offs 4.5 and 6.9")) << e.sentence;
+  EXPECT_TRUE(says(e, "voltage_viable at or below 6.89 mV")) << e.sentence;
+}
+
+TEST(Explain, APlateauAtAThresholdIsExplainedByItsRule) {
+  Map map = sheet();
+  map.surface.fields.pop_back();
+  for (float& v : find_field(map.surface.fields, "UnipolarVoltage")->values) v = 6.9F;
+  const Explanation e = explain_item(map, analyzed(map), "R1");
+  EXPECT_TRUE(says(e, "6.90 mV >= 6.9")) << e.sentence;
+  EXPECT_FALSE(says(e, "nan")) << e.sentence;
+}
+
 TEST(Explain, UnmappedPlacesSayWhatIsMissing) {
   Map map = sheet();
   find_field(map.surface.fields, "LinearLocalShortening")->values[0] = std::numeric_limits<float>::quiet_NaN();

@@ -81,7 +81,8 @@ TEST(SurfaceExport, ShorteningFromMotionIsCalledRecomputed) {
   Map map = map_with_points();
   map.points.fields.pop_back();
   for (const Vec3& p : map.points.positions) map.points.end_systolic_positions.push_back(0.8 * p);
-  const Field& shortening = field(exported(map).surface.surface, "LinearLocalShortening");
+  const Exported e = exported(map);
+  const Field& shortening = field(e.surface.surface, "LinearLocalShortening");
   EXPECT_EQ(shortening.origin, Origin::kRecomputed);
   EXPECT_NE(shortening.parameters.find("lls_sigma_mm"), std::string::npos);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <future>
 #include <limits>
 
 #include <fmt/format.h>
@@ -45,6 +47,9 @@ class Analyzer {
   Analysis run(const std::string& analysis_digest) {
     task_.report(0);
     choose_landmarks();
+    // Needs the geometry alone, and takes as long as all the rest until it is used: on another core meanwhile.
+    std::future<std::vector<double>> rim_distances =
+        std::async(std::launch::async, [&] { return distances_from_rim_mm(surface_, topology_, loops_, a_.axis); });
     task_.enter("surface values");
     a_.values = choose_values(map_, a_.settings, task_);
     a_.settings.voltage_source = a_.values.voltage_source;
@@ -57,6 +62,7 @@ class Analyzer {
     task_.enter("distances");
     measure_geometry();
     measure_distances();
+    a_.distance_to_rim_mm = rim_distances.get();
     task_.report(0.5);
     classify_surface(parts);
     task_.report(1);
@@ -96,7 +102,9 @@ class Analyzer {
     const Settings& s = a_.settings;
     a_.reference_voltage_mV = kNoValue;
     a_.thresholds = {a_.criteria.value_or(Criteria::kVoltage), s.voltage_infarct, s.voltage_viable, s.shortening_ischemic_percent};
-    if (s.threshold_unit == ThresholdUnit::kMillivolt || !a_.criteria) return;
+    if (s.threshold_unit == ThresholdUnit::kMillivolt) return;
+    a_.thresholds.voltage_infarct_mV = a_.thresholds.voltage_viable_mV = std::numeric_limits<float>::quiet_NaN();
+    if (!a_.criteria) return;
     if (parts.count() != kSegmentCount)
       throw UsageError("threshold_unit = percent: the map has no segments to take the reference voltage from");
     std::vector<bool> take(kSegmentCount);
@@ -129,7 +137,6 @@ class Analyzer {
   void measure_distances() {
     const std::vector<Vec3> positions = usable_positions(map_, usable_);
     if (!positions.empty()) a_.distance_to_point_mm = nearest_distances_mm(positions, surface_.vertices);
-    a_.distance_to_rim_mm = distances_from_rim_mm(surface_, topology_, loops_, a_.axis);
     if (map_.points.positions.empty()) return;
     places_.resize(map_.points.positions.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
@@ -153,6 +160,22 @@ class Analyzer {
     return mapped;
   }
 
+  static void fill_distance(CutValues& values, std::size_t field, const std::vector<double>& distances) {
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      values[v][field] = v < distances.size() && std::isfinite(distances[v]) ? distances[v] : kUnreachable_mm;
+    }
+  }
+
+  //! Mapped triangles from which the rim can be reached along the surface: elsewhere no margin can be kept.
+  [[nodiscard]] std::vector<bool> connected_to_rim(std::vector<bool> mapped) const {
+    for (std::size_t t = 0; t < mapped.size(); ++t) {
+      const Triangle& triangle = surface_.triangles[t];
+      const auto reached = [&](std::int32_t v) { return std::isfinite(a_.distance_to_rim_mm[static_cast<std::size_t>(v)]); };
+      mapped[t] = mapped[t] && std::all_of(triangle.begin(), triangle.end(), reached);
+    }
+    return mapped;
+  }
+
   [[nodiscard]] CutValues cut_values() const {
     CutValues values(surface_.vertices.size());
     const auto fill = [&](std::size_t field, const auto& from) {
@@ -160,7 +183,7 @@ class Analyzer {
     };
     fill(0, voltage());
     fill(1, a_.values.shortening_percent);
-    fill(2, a_.distance_to_rim_mm);
+    fill_distance(values, 2, a_.distance_to_rim_mm);
     return values;
   }
 
@@ -243,14 +266,17 @@ class Analyzer {
   void look_for_zones(const CellSurface& cells, const std::vector<std::int32_t>& region_of_piece, const std::vector<bool>& mapped,
                       CutValues& values, const PatchContext& context) {
     if (a_.distance_to_rim_mm.empty() || a_.class_area_mm2[static_cast<std::size_t>(TissueClass::kViableIschemic)] <= 0) return;
-    a_.distance_to_infarct_mm = distances_from_infarct_mm(surface_, topology_, cells);
-    for (std::size_t v = 0; v < values.size(); ++v) {
-      values[v][3] = a_.distance_to_infarct_mm.empty() ? std::numeric_limits<double>::infinity() : a_.distance_to_infarct_mm[v];
+    std::future<std::vector<double>> apex_distances;
+    if (a_.axis.used.apex) {
+      apex_distances = std::async(std::launch::async, distances_from_place_mm, std::cref(surface_), std::cref(topology_),
+                                  closest().find(*a_.axis.used.apex));
     }
-    std::vector<double> apex_distance;
-    if (a_.axis.used.apex) apex_distance = distances_from_place_mm(surface_, topology_, closest().find(*a_.axis.used.apex));
+    a_.distance_to_infarct_mm = distances_from_infarct_mm(surface_, topology_, cells);
+    fill_distance(values, 3, a_.distance_to_infarct_mm);
+    const std::vector<double> apex_distance = apex_distances.valid() ? apex_distances.get() : std::vector<double>{};
     const Field* const thickness = find_field(surface_.fields, field_name::kWallThickness);
-    ZoneInput input{&cells, &region_of_piece, &a_.regions, &mapped, &places_, &usable_};
+    const std::vector<bool> measured = connected_to_rim(mapped);
+    ZoneInput input{&cells, &region_of_piece, &a_.regions, &measured, &places_, &usable_};
     input.wall_thickness_mm = has_values(thickness) ? &thickness->values : nullptr;
     input.apex_distance_mm = apex_distance.empty() ? nullptr : &apex_distance;
     a_.candidate_zones = find_zones(topology_, context, input, a_.settings, a_.thresholds, a_.zone_of_triangle);

@@ -1,7 +1,9 @@
 #include "viamyo/explain.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 
 #include <fmt/format.h>
@@ -20,11 +22,24 @@ const std::vector<float>& voltage_of(const Analysis& a) {
 
 std::string threshold_text(float threshold) { return fmt::format("{}", threshold); }
 
+//! The value with as many decimals as it takes to read on the same side of the thresholds as it stands.
+std::string apart(double value, std::initializer_list<float> thresholds, int decimals) {
+  constexpr int kMostDecimals = 9;
+  for (int d = decimals;; ++d) {
+    const std::string text = fmt::format("{:.{}f}", value, d);
+    double read = 0;
+    std::from_chars(text.data(), text.data() + text.size(), read);
+    const auto same_side = [&](float t) { return (static_cast<float>(read) >= t) == (value >= static_cast<double>(t)); };
+    if (d >= kMostDecimals || std::all_of(thresholds.begin(), thresholds.end(), same_side)) return text;
+  }
+}
+
 //! The rule that gave the class, in numbers.
 std::string rule_text(const Analysis& a, Cell cell, double voltage, double shortening) {
   const Thresholds& t = a.thresholds;
-  const std::string v = fmt::format("{} voltage {:.2f} mV", to_string(a.settings.voltage), voltage);
-  const std::string s = fmt::format("shortening {:.1f} %", shortening);
+  const std::string v =
+      fmt::format("{} voltage {} mV", to_string(a.settings.voltage), apart(voltage, {t.voltage_infarct_mV, t.voltage_viable_mV}, 2));
+  const std::string s = fmt::format("shortening {} %", apart(shortening, {t.shortening_ischemic_percent}, 1));
   const std::string infarct = threshold_text(t.voltage_infarct_mV);
   const std::string viable = threshold_text(t.voltage_viable_mV);
   const std::string ischemic = threshold_text(t.shortening_ischemic_percent);
@@ -46,6 +61,15 @@ std::string rule_text(const Analysis& a, Cell cell, double voltage, double short
   return fmt::format("{} >= {}", v, viable);
 }
 
+//! The value rounded to the side on which a threshold set to the printed number has passed it; in percent where thresholds are given so.
+std::string turning_point(const Analysis& a, double value, std::string_view unit, bool down) {
+  const bool relative = unit == "mV" && a.settings.threshold_unit == ThresholdUnit::kPercent;
+  const double shown = relative ? 100 * value / a.reference_voltage_mV : value;
+  const double steps = unit == "mV" && !relative ? 100 : 10;  // 0.01 mV, 0.1 %
+  const double rounded = (down ? std::floor(shown * steps) : std::ceil(shown * steps)) / steps;
+  return fmt::format("{} {} {}", down ? "at or below" : "above", rounded, relative ? "% of the reference voltage" : unit);
+}
+
 //! Which single threshold, moved past the value, would change the class, and to what.
 std::string change_text(const Analysis& a, double voltage, double shortening) {
   const Thresholds& now = a.thresholds;
@@ -62,7 +86,7 @@ std::string change_text(const Analysis& a, double voltage, double shortening) {
     if (threshold == &Thresholds::voltage_infarct_mV) moved.voltage_viable_mV = std::max(moved.voltage_infarct_mV, moved.voltage_viable_mV);
     const TissueClass other = class_of(classify(moved, voltage, shortening));
     if (other == tissue) return;
-    changes.push_back(fmt::format("{} {} {:.3g} {} ({})", name, down ? "at or below" : "above", value, unit, to_string(other)));
+    changes.push_back(fmt::format("{} {} ({})", name, turning_point(a, value, unit, down), to_string(other)));
   };
   try_move(&Thresholds::voltage_infarct_mV, "voltage_infarct", voltage, "mV");
   try_move(&Thresholds::voltage_viable_mV, "voltage_viable", voltage, "mV");
@@ -165,11 +189,15 @@ Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint&
 
 std::string item_sentence(const Analysis& a, const Explanation& e, std::string_view label, double area, double stable,
                           const std::optional<Agreement>& agreement, int points) {
-  const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
-  const std::string by_mean =
-      class_of(cell) == e.tissue
-          ? rule_text(a, cell, e.voltage_mV, e.shortening_percent)
-          : fmt::format("its means are {:.2f} mV and {:.1f} %, its border follows the thresholds", e.voltage_mV, e.shortening_percent);
+  // Rounded as the fields are, so that the mean of a plateau stays on its side of the threshold.
+  const auto voltage = static_cast<double>(static_cast<float>(e.voltage_mV));
+  const auto shortening = static_cast<double>(static_cast<float>(e.shortening_percent));
+  const Cell cell = classify(a.thresholds, voltage, shortening);
+  const std::string means =
+      std::isfinite(shortening) ? fmt::format("{:.2f} mV and {:.1f} %", voltage, shortening) : fmt::format("{:.2f} mV", voltage);
+  const std::string by_mean = class_of(cell) == e.tissue
+                                  ? rule_text(a, cell, voltage, shortening)
+                                  : fmt::format("{}, which is not what its class is made from: that is decided place by place", means);
   std::string text = fmt::format(
       "{} ({:.0f} mm2, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by "
       "10 %.",
@@ -204,14 +232,19 @@ Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex)
   if (vertex < 0 || static_cast<std::size_t>(vertex) >= map.surface.vertices.size()) {
     throw UsageError(fmt::format("there is no vertex {}: the surface has {}", vertex, map.surface.vertices.size()));
   }
+  std::optional<Explanation> any;
   for (std::size_t t = 0; t < map.surface.triangles.size(); ++t) {
     const Triangle& triangle = map.surface.triangles[t];
-    const auto corner = std::find(triangle.begin(), triangle.end(), vertex);
+    const auto* const corner = std::find(triangle.begin(), triangle.end(), vertex);
     if (corner == triangle.end()) continue;
     SurfacePoint place{static_cast<std::int32_t>(t), {}, map.surface.vertices[static_cast<std::size_t>(vertex)], 0};
     place.barycentric[static_cast<std::size_t>(corner - triangle.begin())] = 1;
-    return explain_place(map, analysis, place, fmt::format("Vertex {}", vertex));
+    // A vertex on a border has triangles on both sides: the first in which its class has a region tells.
+    Explanation e = explain_place(map, analysis, place, fmt::format("Vertex {}", vertex));
+    if (!e.region.empty()) return e;
+    if (!any) any = std::move(e);
   }
+  if (any) return *any;
   throw UsageError(fmt::format("vertex {} belongs to no triangle", vertex));
 }
 
@@ -232,8 +265,11 @@ Explanation explain_item(const Map& map, const Analysis& analysis, const std::st
                                z.stable_fraction, z.preset_agreement, z.points);
     return e;
   }
-  throw UsageError(fmt::format("there is no region or candidate zone {} (regions R1 to R{}, zones Z1 to Z{})", id, analysis.regions.size(),
-                               analysis.candidate_zones.size()));
+  const auto range = [](char letter, std::size_t count, std::string_view name) {
+    return count == 0 ? fmt::format("no {}s", name) : fmt::format("{}s {}1 to {}{}", name, letter, letter, count);
+  };
+  throw UsageError(fmt::format("there is no region or candidate zone '{}' ({}, {})", id, range('R', analysis.regions.size(), "region"),
+                               range('Z', analysis.candidate_zones.size(), "zone")));
 }
 
 }  // namespace viamyo

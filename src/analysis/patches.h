@@ -37,6 +37,9 @@ struct CellPiece {
   AreaShare share;
 };
 
+//! Stands for "cannot be reached" among the cut fields: larger than any distance, and finite, so that linear arithmetic works on it.
+inline constexpr double kUnreachable_mm = 1e9;
+
 using CutValues = std::vector<std::array<double, kMaxCutFields>>;
 
 class CellSurface {

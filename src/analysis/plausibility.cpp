@@ -1,11 +1,13 @@
 #include "plausibility.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "statistics.h"
+#include "viamyo/interpolation.h"
 #include "viamyo/presets.h"
 
 namespace viamyo {
@@ -18,6 +20,7 @@ constexpr double kUnipolarHigh_mV = 50;
 constexpr double kUnipolarLow_mV = 0.5;
 constexpr double kFractionLimit = 1;  // LLS in fractions instead of percent never leaves -1 to 1
 constexpr double kWideQrs_ms = 120;
+constexpr double kFarLandmark_mm = 30;
 
 class Warner {
  public:
@@ -29,6 +32,7 @@ class Warner {
     amplitudes();
     motion();
     rhythm();
+    given_landmarks();
     landmarks();
     orientation();
     coverage();
@@ -75,10 +79,13 @@ class Warner {
            "Shortening was recomputed from motion by this program's own formula, which is not identical to the mapping system's; "
            "a threshold for the system's values need not fit it.");
     }
-    const Field* const stored = find_field(map_.surface.fields, field_name::kUnipolarVoltage);
-    if (!a_.settings.excluded_points.empty() && a_.values.voltage_source == Source::kStored && stored != nullptr) {
+    if (a_.settings.excluded_points.empty()) return;
+    const bool voltage = a_.values.voltage_source == Source::kStored;
+    const bool shortening = a_.values.shortening_source == Source::kStored;
+    if (voltage || shortening) {
       warn("exclusion_without_effect",
-           "Surface values are stored in the map: leaving out points changes none of them (re-interpolate to see the effect).");
+           "Surface values of {} are stored in the map: leaving out points changes none of them (re-interpolate to see the effect).",
+           voltage && shortening ? "voltage and shortening" : (voltage ? "voltage" : "shortening"));
     }
   }
 
@@ -133,6 +140,10 @@ class Warner {
 
   void landmarks() {
     const AxisResult& axis = a_.axis;
+    if (!axis.axis && axis.used.apex && axis.used.mitral_annulus_center) {
+      warn("axis_degenerate", "Apex and mitral annulus centre are the same place: no rings and no segments.");
+      return;
+    }
     if (!axis.axis) {
       warn("axis_missing",
            "Apex or mitral annulus centre is missing and the surface has no rim to estimate it from: no rings and no segments.");
@@ -155,6 +166,20 @@ class Warner {
            "septal, lateral or any segment.",
            axis.axis->angle_degrees(*axis.used.inferior_rv_insertion));
     }
+  }
+
+  //! The map's own landmarks are checked with its other defects; these are the ones given to this analysis.
+  void given_landmarks() {
+    const Landmarks& given = a_.settings.landmarks;
+    const auto check = [&](std::string_view name, const std::optional<Vec3>& place) {
+      if (!place || map_.surface.vertices.empty()) return;
+      const double away = nearest_distances_mm(map_.surface.vertices, std::array{*place}).front();
+      if (away > kFarLandmark_mm) warn("landmark_far_from_surface", "The given {} lies {:.4g} mm from the nearest vertex.", name, away);
+    };
+    check("apex", given.apex);
+    check("mitral_annulus_center", given.mitral_annulus_center);
+    check("anterior_rv_insertion", given.anterior_rv_insertion);
+    check("inferior_rv_insertion", given.inferior_rv_insertion);
   }
 
   void orientation() {
@@ -180,6 +205,9 @@ class Warner {
       warn("beyond_fill_distance", "{:.0f} mm2 of the mapped surface lie farther than {:g} mm from every accepted point.",
            a_.mapped_area_beyond_fill_mm2, a_.settings.fill_distance_mm);
     }
+    if (a_.criteria && a_.mapped_area_mm2 <= 0) {
+      warn("nothing_mapped", "No part of the surface has every value that the classes need: nothing is classified.");
+    }
     const bool electromechanical = a_.criteria == Criteria::kElectromechanical;
     if (electromechanical && a_.distance_to_rim_mm.empty()) {
       warn("annulus_unknown",
@@ -189,6 +217,11 @@ class Warner {
   }
 
   void zones() {
+    const auto& rim = a_.distance_to_rim_mm;
+    if (a_.criteria == Criteria::kElectromechanical && std::any_of(rim.begin(), rim.end(), [](double d) { return !std::isfinite(d); })) {
+      warn("rim_not_reached",
+           "Part of the surface is not connected to the mitral rim: no margin can be measured there, so it has no candidate zones.");
+    }
     for (const CandidateZone& zone : a_.candidate_zones) {
       if (std::find(zone.segments.begin(), zone.segments.end(), kSegmentCount) == zone.segments.end()) continue;
       warn("zone_at_apex", "Zone {} reaches into segment 17, where interpolation mixes the walls.", zone.id);

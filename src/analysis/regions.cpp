@@ -150,7 +150,7 @@ std::array<double, kMaxCutFields> values_at(const Surface& surface, const CutVal
   std::array<double, kMaxCutFields> result{};
   for (std::size_t f = 0; f < result.size(); ++f) {
     const auto at = [&](std::size_t i) { return values[static_cast<std::size_t>(triangle[i])][f]; };
-    result[f] = at(0) + point.barycentric[1] * (at(1) - at(0)) + point.barycentric[2] * (at(2) - at(0));
+    result[f] = linear(at(0), at(1), at(2), point.barycentric[1], point.barycentric[2]);
   }
   return result;
 }

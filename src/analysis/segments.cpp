@@ -2,8 +2,6 @@
 
 #include <numbers>
 
-#include "viamyo/errors.h"
-
 namespace viamyo {
 
 namespace {
@@ -137,7 +135,7 @@ AxisResult find_axis(const Surface& surface, const std::vector<BoundaryLoop>& lo
   LongAxis axis;
   axis.origin = *result.used.mitral_annulus_center;
   axis.length_mm = distance(*result.used.apex, axis.origin);
-  if (axis.length_mm < kShortestAxis_mm) throw InputError("apex and mitral annulus centre are the same place: no long axis");
+  if (axis.length_mm < kShortestAxis_mm) return result;  // both in one place: no axis
   axis.direction = (*result.used.apex - axis.origin) / axis.length_mm;
   axis.ring_limits = ring_limits;
   if (landmarks.anterior_rv_insertion) set_rotation(axis, *landmarks.anterior_rv_insertion);

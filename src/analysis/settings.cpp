@@ -70,10 +70,14 @@ void check_together(const Settings& settings) {
 }
 
 bool still_as(const Settings& settings, const Preset& preset) {
-  const auto same = [](const std::optional<float>& theirs, float ours) { return !theirs || *theirs == ours; };
+  // What a preset leaves open stands at its default: a study's name must not stay on a threshold that somebody else chose.
+  const Settings standard;
+  const auto same = [](const std::optional<float>& theirs, float open, float ours) { return theirs.value_or(open) == ours; };
+  const bool percent = preset.threshold_unit == ThresholdUnit::kPercent;
   return settings.voltage == preset.voltage && settings.threshold_unit == preset.threshold_unit &&
-         same(preset.voltage_infarct, settings.voltage_infarct) && same(preset.voltage_viable, settings.voltage_viable) &&
-         same(preset.shortening_ischemic_percent, settings.shortening_ischemic_percent);
+         same(preset.voltage_infarct, percent ? settings.voltage_infarct : standard.voltage_infarct, settings.voltage_infarct) &&
+         same(preset.voltage_viable, percent ? settings.voltage_viable : standard.voltage_viable, settings.voltage_viable) &&
+         same(preset.shortening_ischemic_percent, standard.shortening_ischemic_percent, settings.shortening_ischemic_percent);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <filesystem>
+
 #include "setting_rules.h"
 #include "viamyo/errors.h"
 #include "viamyo/settings.h"
@@ -13,7 +15,16 @@ namespace {
   throw UsageError(fmt::format("{}: {}: {}", path, key, cause));
 }
 
+//! Opening a folder gives no sensible error, and opening a pipe would wait for somebody to write to it.
+void refuse_what_is_no_file(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (std::filesystem::is_directory(status)) throw UsageError(fmt::format("{}: is a folder, not a file of settings", path));
+  if (std::filesystem::is_other(status)) throw UsageError(fmt::format("{}: is not a regular file", path));
+}
+
 toml::table parse_file(const std::string& path) {
+  refuse_what_is_no_file(path);
   try {
     return toml::parse_file(path);
   } catch (const toml::parse_error& error) {

@@ -21,7 +21,7 @@ std::vector<double> from_loop(const Surface& surface, const Topology& topology, 
     if (edge.side_count != 1 || !on_loop[static_cast<std::size_t>(a)] || !on_loop[static_cast<std::size_t>(b)]) continue;
     sources.push_back({topology.sides[static_cast<std::size_t>(edge.first_side)] / 3, vertex(surface, a), vertex(surface, b)});
   }
-  return geodesic_distances_mm(surface, topology, sources, loop.vertices);
+  return geodesic_distances_mm(surface, topology, sources);
 }
 
 //! The corners of a polygon as positions.

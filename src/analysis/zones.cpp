@@ -10,7 +10,7 @@ namespace viamyo {
 
 namespace {
 
-double finite_or_none(double value) { return std::isfinite(value) ? value : kNoValue; }
+double reached_or_none(double distance_mm) { return distance_mm < kUnreachable_mm ? distance_mm : kNoValue; }
 
 CellRule zone_rule(const PatchContext& context, const Settings& settings, const Thresholds& thresholds) {
   CellRule rule;
@@ -47,9 +47,9 @@ CandidateZone make_zone(const PatchSums& patch, const PatchContext& context) {
   zone.area_mm2 = patch.area;
   zone.centroid_mm = patch.centroid();
   zone.segments = patch.segments();
-  zone.distance_to_annulus_mm = finite_or_none(patch.least_rim_distance);
-  zone.distance_to_infarct_mm = context.analysis->distance_to_infarct_mm.empty() ? kNoValue : finite_or_none(patch.least_infarct_distance);
-  zone.distance_to_apex_mm = finite_or_none(patch.least_apex_distance);
+  zone.distance_to_annulus_mm = reached_or_none(patch.least_rim_distance);
+  zone.distance_to_infarct_mm = context.analysis->distance_to_infarct_mm.empty() ? kNoValue : reached_or_none(patch.least_infarct_distance);
+  zone.distance_to_apex_mm = reached_or_none(patch.least_apex_distance);
   zone.mean_voltage_mV = patch.voltage / patch.area;
   zone.mean_shortening_percent = patch.shortening / patch.area;
   zone.wall_thickness_mm = patch.thickness_area > 0 ? patch.thickness / patch.thickness_area : kNoValue;

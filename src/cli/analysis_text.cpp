@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/value.h"
 #include "table.h"
 #include "viamyo/version.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostRows = 10;
 
-std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : text; }
+std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : printable(text); }
 
 std::string with_unit(double value, std::string_view unit) {
   return std::isfinite(value) ? fmt::format("{} {}", fixed(value, 1), unit) : "-";
@@ -26,9 +27,10 @@ std::string synthetic_text(const Study& study) {
 
 std::string heading(const InputIdentity& input, const Map& map) {
   const Study& study = map.study;
-  return fmt::format("{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted)\n\n", input.file,
-                     synthetic_text(study), or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system),
-                     map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points));
+  return fmt::format("Map {}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted)\n\n",
+                     printable(input.file), synthetic_text(study), or_unknown(study.subject_id), or_unknown(study.species),
+                     or_unknown(study.system), map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(),
+                     accepted_count(map.points));
 }
 
 std::string rule(const Analysis& analysis) {
@@ -100,7 +102,7 @@ std::string zone_table(const Analysis& analysis, const ReviewState& review) {
 
 std::string warning_list(const Analysis& analysis) {
   std::string text;
-  for (const Warning& warning : analysis.warnings) text += "Warning: " + wrapped(warning.text, 110, "  ") + "\n";
+  for (const Warning& warning : analysis.warnings) text += "Warning: " + wrapped(printable(warning.text), 110, "  ") + "\n";
   return text.empty() ? text : text + "\n";
 }
 

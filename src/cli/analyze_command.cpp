@@ -40,7 +40,8 @@ int analyze_one(const Options& options) {
 
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
   const ChosenSettings settings(options.analysis);
-  return run_batch(collect_inputs(options.inputs, options.manifest), settings, {options.out, options.output, arguments});
+  return run_batch(collect_inputs(options.inputs, options.manifest), settings,
+                   {options.out, options.output, arguments, {options.manifest, options.analysis.config}});
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
@@ -51,7 +52,8 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
     return analyze_many(options, arguments);
   }
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
-  if (one && !std::filesystem::is_directory(options.inputs.front())) return analyze_one(options);
+  std::error_code error;
+  if (one && !std::filesystem::is_directory(options.inputs.front(), error)) return analyze_one(options);
   const std::string what = one ? fmt::format("{}: is a folder", options.inputs.front()) : "analyze: several inputs";
   throw UsageError(fmt::format("{}; its results need --out DIR", what));
 }

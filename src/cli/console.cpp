@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "io/value.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -32,11 +33,10 @@ void write_stdout(std::string_view text) {
 }
 
 void write_error_line(std::string_view text) {
-  std::string line = fmt::format("viamyo: {}", text);
+  std::string line(text);
   // File names may hold anything, and libraries write several lines.
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-  write_all(STDERR_FILENO, line + "\n");
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  write_all(STDERR_FILENO, fmt::format("viamyo: {}\n", printable(line)));
 }
 
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }

@@ -5,6 +5,7 @@
 
 #include "analysis/text_values.h"
 #include "console.h"
+#include "io/value.h"
 #include "json.h"
 #include "options.h"
 #include "program.h"
@@ -47,10 +48,7 @@ std::string state_of(const Explanation& explanation, const Analysis& analysis, c
 }
 
 Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanation& e, const std::string& state) {
-  return {{"schema", "viamyo.explain/1"},
-          {"viamyo_version", kVersion},
-          {"notice", kNotice},
-          {"file", loaded.file},
+  return {{"file", loaded.file},
           {"sha256", loaded.sha256},
           {"content_digest", loaded.content_digest},
           {"synthetic", or_null(loaded.map.study.synthetic)},
@@ -78,9 +76,9 @@ int run(const Options& options) {
     const Explanation explanation = explain(options, loaded.map, analysis);
     const std::string state = state_of(explanation, analysis, review_state(analysis));
     if (options.output.json) {
-      write_stdout(dumped(as_json(loaded, analysis, explanation, state)));
+      write_stdout(document("viamyo.explain/1", as_json(loaded, analysis, explanation, state)));
     } else {
-      write_stdout(fmt::format("{}\nReview: {}. {}\n", explanation.sentence, state, kNotice));
+      write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), state, kNotice));
     }
   });
   return kDone;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "console.h"
+#include "endings.h"
 #include "options.h"
 #include "program.h"
 #include "viamyo/errors.h"
@@ -27,8 +28,8 @@ struct Options {
 enum class Format { kNative, kCsv, kVtk };
 
 Format format_of(const std::string& out) {
-  const std::string ending = fs::path(out).extension().string();
-  if (ending == ".h5" || ending == ".hdf" || ending == ".vtkhdf") return Format::kNative;
+  const std::string ending = ending_of(out);
+  if (is_map_name(out)) return Format::kNative;
   if (ending == ".csv") return Format::kCsv;
   if (ending == ".vtp" || ending == ".vtk") return Format::kVtk;
   throw UsageError(fmt::format("{}: unknown ending '{}'; known are .h5 .hdf .vtkhdf .csv .vtp .vtk", out, ending));
@@ -37,12 +38,12 @@ Format format_of(const std::string& out) {
 //! Inputs are never written to, not even when asked.
 void refuse_same_file(const std::string& file, const std::string& out) {
   std::error_code error;
-  if (fs::equivalent(file, out, error)) throw UsageError(fmt::format("{}: is the input; export writes another file", out));
+  if (fs::equivalent(file, out, error)) throw UsageError(fmt::format("{}: is an input; export writes another file", out));
 }
 
 int run(const Options& options, const Program& program) {
   const Format format = format_of(options.out);
-  refuse_same_file(options.file, options.out);
+  for (const std::string& input : {options.file, options.analysis.config}) refuse_same_file(input, options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const Settings settings = ChosenSettings(options.analysis).make();
   const LoadedMap loaded = read_native(options.file);

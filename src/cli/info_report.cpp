@@ -11,7 +11,6 @@
 #include "json.h"
 #include "table.h"
 #include "viamyo/measures.h"
-#include "viamyo/version.h"
 
 namespace viamyo::cli {
 namespace {
@@ -188,26 +187,25 @@ std::string info_json(const LoadedMap& loaded) {
   const Map& map = loaded.map;
   Json defects = Json::array();
   for (const Defect& defect : loaded.defects) defects.push_back({{"code", defect.code}, {"object", defect.object}, {"text", defect.text}});
-  return dumped({{"schema", "viamyo.info/1"},
-                 {"notice", kNotice},
-                 {"file", loaded.file},
-                 {"sha256", loaded.sha256},
-                 {"content_digest", loaded.content_digest},
-                 {"content_digest_stored", loaded.has_stored_digest},
-                 {"study", study_json(map.study)},
-                 {"vertices", map.surface.vertices.size()},
-                 {"triangles", map.surface.triangles.size()},
-                 {"area_mm2", area_mm2(map)},
-                 {"points_total", map.points.positions.size()},
-                 {"points_accepted", accepted_count(map.points)},
-                 {"end_systolic_positions", !map.points.end_systolic_positions.empty()},
-                 {"electrogram_samples", map.points.electrograms ? Json(map.points.electrograms->samples) : Json(nullptr)},
-                 {"ground_truth", map.ground_truth.has_value()},
-                 {"provenance_entries", map.provenance.size()},
-                 {"quantities", quantities_json(map)},
-                 {"landmarks", landmarks_json(map.landmarks)},
-                 {"foreign_objects", loaded.foreign_objects},
-                 {"defects", defects}});
+  return document("viamyo.info/1",
+                  {{"file", loaded.file},
+                   {"sha256", loaded.sha256},
+                   {"content_digest", loaded.content_digest},
+                   {"content_digest_stored", loaded.has_stored_digest},
+                   {"study", study_json(map.study)},
+                   {"vertices", map.surface.vertices.size()},
+                   {"triangles", map.surface.triangles.size()},
+                   {"area_mm2", area_mm2(map)},
+                   {"points_total", map.points.positions.size()},
+                   {"points_accepted", accepted_count(map.points)},
+                   {"end_systolic_positions", !map.points.end_systolic_positions.empty()},
+                   {"electrogram_samples", map.points.electrograms ? Json(map.points.electrograms->samples) : Json(nullptr)},
+                   {"ground_truth", map.ground_truth.has_value()},
+                   {"provenance_entries", map.provenance.size()},
+                   {"quantities", quantities_json(map)},
+                   {"landmarks", landmarks_json(map.landmarks)},
+                   {"foreign_objects", loaded.foreign_objects},
+                   {"defects", defects}});
 }
 
 }  // namespace viamyo::cli

@@ -3,7 +3,15 @@
 #include <array>
 #include <charconv>
 
+#include "viamyo/version.h"
+
 namespace viamyo::cli {
+
+std::string document(std::string_view schema, const Json& members) {
+  Json json{{"schema", schema}, {"viamyo_version", kVersion}, {"notice", kNotice}};
+  json.update(members);
+  return dumped(json);
+}
 
 Json float_number(float value) {
   std::array<char, 32> text{};

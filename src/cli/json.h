@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "viamyo/vec3.h"
 
@@ -13,6 +14,9 @@ using Json = nlohmann::ordered_json;
 
 //! Indented by two, with a newline. Bytes that are no UTF-8 (file names may hold any) are replaced.
 inline std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+//! A whole object as a command prints it: schema, version and notice, then its members.
+std::string document(std::string_view schema, const Json& members);
 
 inline Json position(const Vec3& p) { return Json::array({p.x, p.y, p.z}); }
 

@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <filesystem>
 #include <memory>
 
 #include "console.h"
+#include "endings.h"
+#include "io/value.h"
 #include "json.h"
 #include "options.h"
 #include "program.h"
@@ -19,7 +23,7 @@ struct Options {
   OutputOptions output;
   std::string id;
   std::string out;
-  std::optional<std::uint64_t> seed;
+  std::string seed;
   bool list = false;
 };
 
@@ -31,19 +35,44 @@ std::string listed(bool json) {
     table.add({std::string(each.id), fmt::format("{}", each.seed), std::string(each.title)});
     cases.push_back({{"id", each.id}, {"seed", each.seed}, {"title", each.title}});
   }
-  if (json) return dumped({{"schema", "viamyo.phantoms/1"}, {"cases", cases}});
+  if (json) return document("viamyo.phantoms/1", {{"cases", cases}});
   return table.text() + "\nAll are synthetic and say so. `viamyo phantom CASE --out MAP.h5` makes one.\n";
+}
+
+std::uint64_t parsed_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, seed);
+  if (error != std::errc() || stop != end) throw UsageError(fmt::format("--seed {}: must be a whole number from 0 to 2^64-1", text));
+  return seed;
+}
+
+bool is_synthetic_map(const std::string& file) {
+  try {
+    return read_native(file).map.study.synthetic.value_or(false);
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+//! A patient's map must not be lost to a synthetic one by a slip of the name.
+void refuse_output(const std::string& out) {
+  if (!is_map_name(out)) throw UsageError(fmt::format("{}: a map's name ends in .h5, .hdf or .vtkhdf", out));
+  std::error_code error;
+  if (std::filesystem::is_regular_file(out, error) && !is_synthetic_map(out))
+    throw UsageError(fmt::format("{}: exists and is no synthetic map; it is not replaced", out));
 }
 
 int make(const Options& options) {
   if (options.id.empty()) throw UsageError("phantom: name a case (`viamyo phantom --list`) and --out MAP.h5");
   if (options.out.empty()) throw UsageError("phantom: --out MAP.h5 is missing");
-  const Map map = options.seed ? make_phantom(options.id, *options.seed) : make_phantom(options.id);
+  refuse_output(options.out);
+  const Map map = options.seed.empty() ? make_phantom(options.id) : make_phantom(options.id, parsed_seed(options.seed));
   const std::string digest = save_native(map, options.out);
   if (options.output.json) {
-    write_stdout(dumped({{"file", options.out}, {"case", options.id}, {"content_digest", digest}}));
+    write_stdout(document("viamyo.phantom/1", {{"file", options.out}, {"case", options.id}, {"content_digest", digest}}));
   } else if (!options.output.quiet) {
-    write_stdout(fmt::format("{}: {}, {} vertices, {} mapping points, content digest {}\n", options.out, options.id,
+    write_stdout(fmt::format("{}: {}, {} vertices, {} mapping points, content digest {}\n", printable(options.out), options.id,
                              map.surface.vertices.size(), map.points.positions.size(), digest));
   }
   return kDone;

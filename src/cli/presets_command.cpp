@@ -10,7 +10,6 @@
 #include "table.h"
 #include "viamyo/errors.h"
 #include "viamyo/presets.h"
-#include "viamyo/version.h"
 
 namespace viamyo::cli {
 namespace {
@@ -85,20 +84,20 @@ Json as_json(const Preset& preset) {
           {"counts_for_agreement", preset.counts_for_agreement}};
 }
 
-Json all_as_json() {
+std::string all_as_json() {
   Json list = Json::array();
   for (const Preset& preset : presets()) list.push_back(as_json(preset));
-  return {{"schema", "viamyo.presets/1"}, {"notice", kNotice}, {"presets", list}};
+  return document("viamyo.presets/1", {{"presets", list}});
 }
 
 int show(const Options& options) {
   if (options.id.empty()) {
-    write_stdout(options.output.json ? dumped(all_as_json()) : listed());
+    write_stdout(options.output.json ? all_as_json() : listed());
     return kDone;
   }
   make_settings(options.id, {{"reference_segments", "1"}});  // tells the nearest name of an unknown one
   const Preset& preset = *find_preset(options.id);
-  write_stdout(options.output.json ? dumped(as_json(preset)) : detailed(preset));
+  write_stdout(options.output.json ? document("viamyo.preset/1", as_json(preset)) : detailed(preset));
   return kDone;
 }
 

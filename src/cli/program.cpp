@@ -1,12 +1,16 @@
 #include "program.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <new>
 #include <utility>
 
+#include "analysis/text_values.h"
 #include "console.h"
 #include "viamyo/errors.h"
 #include "viamyo/version.h"
@@ -14,14 +18,30 @@
 namespace viamyo::cli {
 namespace {
 
+//! A stream that the caller closed would be the first file that is opened: a map could then be taken for stdout and be written into.
+void occupy_closed_streams() {
+  constexpr std::array kModes{O_RDONLY, O_RDONLY, O_WRONLY};  // nothing can be written to a stdout that was closed
+  for (int stream = 0; stream < 3; ++stream) {
+    if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF) static_cast<void>(::open("/dev/null", kModes.at(static_cast<std::size_t>(stream))));
+  }
+}
+
 void set_up(CLI::App& app) {
   app.name("viamyo");
   app.description(fmt::format("Views and analyses left-ventricular electromechanical maps.\n{}", kNotice));
   app.footer(
-      "`viamyo COMMAND --help` tells more. Exit codes: 0 done, 2 wrong usage, 3 an input cannot be read, 4 some inputs failed,\n"
-      "5 an output cannot be written.");
+      "`viamyo COMMAND --help` tells more. Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 an input cannot be read,\n"
+      "4 some inputs failed, 5 an output cannot be written.");
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
+}
+
+//! An empty value is a script's unset variable, never meant.
+void refuse_empty_values(CLI::App& command) {
+  for (CLI::Option* const option : command.get_options()) {
+    if (option->get_items_expected_max() > 0)
+      option->check([](const std::string& value) { return value.empty() ? std::string("must not be empty") : std::string(); });
+  }
 }
 
 void add_commands(Program& program) {
@@ -34,11 +54,25 @@ void add_commands(Program& program) {
   add_presets(program);
   const std::string version = fmt::format("viamyo {}", kVersion);
   program.app.set_version_flag("--version", version);
-  for (CLI::App* const command : program.app.get_subcommands({})) command->set_version_flag("--version", version);
+  for (CLI::App* const command : program.app.get_subcommands({})) {
+    command->set_version_flag("--version", version);
+    refuse_empty_values(*command);
+  }
 }
 
-int refuse(const CLI::Error& error) {
-  write_error_line(fmt::format("{}; see `viamyo --help`", error.what()));
+std::string unknown_command(const CLI::App& app, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::App* const command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::string_view nearest = nearest_word(word, {names.begin(), names.end()});
+  return fmt::format("unknown command '{}'{}", word, nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest));
+}
+
+int refuse(const Program& program, const CLI::Error& error) {
+  const std::vector<CLI::App*> chosen = program.app.get_subcommands();
+  const std::string first = program.arguments.empty() ? "-" : program.arguments.front();
+  const bool unknown = chosen.empty() && !first.starts_with('-');
+  const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
+  write_error_line(fmt::format("{}; see `viamyo {}--help`", unknown ? unknown_command(program.app, first) : error.what(), command));
   return kUsage;
 }
 
@@ -52,7 +86,7 @@ int parse(Program& program, int argc, char** argv) {
     const std::vector<CLI::App*> chosen = program.app.get_subcommands();
     write_stdout(chosen.empty() ? program.app.help() : chosen.front()->help("viamyo"));
   } catch (const CLI::ParseError& error) {
-    return refuse(error);
+    return refuse(program, error);
   }
   return kDone;
 }
@@ -71,6 +105,7 @@ int told(int code, std::string_view text) {
 
 int run_program(int argc, char** argv, VtkExporter vtk) {
   for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // a failed write is told where it happens
+  occupy_closed_streams();
   try {
     CLI::App app;
     set_up(app);

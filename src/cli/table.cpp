@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/value.h"
+
 namespace viamyo::cli {
 
 std::size_t letters(std::string_view text) {
@@ -12,9 +14,9 @@ std::size_t letters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-void Table::add(std::vector<std::string> row) {
-  row.resize(columns_.size());
-  rows_.push_back(std::move(row));
+void Table::add(const std::vector<std::string>& row) {
+  std::vector<std::string>& cells = rows_.emplace_back(columns_.size());
+  std::transform(row.begin(), row.end(), cells.begin(), printable);
 }
 
 std::string Table::text(std::string_view indent) const {

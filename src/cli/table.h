@@ -15,7 +15,8 @@ class Table {
  public:
   explicit Table(std::vector<Align> columns) : columns_(std::move(columns)) {}
 
-  void add(std::vector<std::string> row);
+  //! Cells may come from files: control characters in them are replaced.
+  void add(const std::vector<std::string>& row);
   [[nodiscard]] std::string text(std::string_view indent = "") const;
 
  private:

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "console.h"
+#include "io/value.h"
 #include "json.h"
 #include "options.h"
 #include "program.h"
@@ -40,11 +41,13 @@ Verdict judge(const std::string& file) {
 }
 
 std::string text_of(const Verdict& verdict) {
+  const std::string file = printable(verdict.file);
   std::string text;
   for (const Defect& defect : verdict.defects) {
-    text += fmt::format("{}: {}: {}: {} [{}]\n", verdict.file, word(defect.severity), defect.object, defect.text, defect.code);
+    const std::string what = fmt::format("{}: {}", defect.object, defect.text);
+    text += fmt::format("{}: {}: {} [{}]\n", file, word(defect.severity), printable(what), defect.code);
   }
-  return verdict.defects.empty() ? fmt::format("{}: no defects\n", verdict.file) : text;
+  return verdict.defects.empty() ? fmt::format("{}: no defects\n", file) : text;
 }
 
 Json json_of(const Verdict& verdict) {
@@ -72,7 +75,7 @@ int run(const Options& options) {
       write_stdout(text_of(verdict));
     }
   }
-  if (options.output.json) write_stdout(dumped({{"schema", "viamyo.validate/1"}, {"files", files}}));
+  if (options.output.json) write_stdout(document("viamyo.validate/1", {{"files", files}}));
   return all_valid ? kDone : kBadInput;
 }
 

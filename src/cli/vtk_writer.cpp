@@ -15,6 +15,7 @@
 
 #include <algorithm>
 
+#include "endings.h"
 #include "viamyo/errors.h"
 #include "viamyo/text_file.h"
 
@@ -93,7 +94,7 @@ void write_vtk(const SurfaceExport& exported, const std::string& path) {
     is_code ? add_array<vtkIntArray>(field, poly) : add_array<vtkFloatArray>(field, poly);
   }
   add_field_data(exported, poly);
-  const std::string text = path.ends_with(".vtp") ? xml_text(poly) : legacy_text(poly);
+  const std::string text = ending_of(path) == ".vtp" ? xml_text(poly) : legacy_text(poly);
   if (text.empty()) throw OutputError(fmt::format("{}: VTK cannot write the surface", path));
   write_text_file(path, text);
 }

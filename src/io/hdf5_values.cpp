@@ -162,6 +162,7 @@ std::vector<std::string> read_variable_strings(hid_t object, hid_t type, std::si
   } buffer(count);
   checked(read(object, type, transfer, buffer.texts.data()));
   std::vector<std::string> strings;
+  strings.reserve(count);
   for (const char* text : buffer.texts) strings.emplace_back(text == nullptr ? "" : text);
   return strings;
 }

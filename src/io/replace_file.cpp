@@ -101,7 +101,7 @@ void sync_folder(const fs::path& folder) {
 fs::path without_link(const fs::path& path) {
   std::error_code error;
   if (!fs::is_symlink(fs::symlink_status(path, error))) return path;
-  const fs::path target = fs::weakly_canonical(path, error);
+  fs::path target = fs::weakly_canonical(path, error);
   if (error) fail(path, error.message());
   return target;
 }

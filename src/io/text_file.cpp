@@ -27,8 +27,11 @@ std::filesystem::path temporary_beside(const std::filesystem::path& path) {
 }  // namespace
 
 TextFile::TextFile(std::filesystem::path path) : path_(std::move(path)), temporary_(temporary_beside(path_)) {
-  if (std::filesystem::is_directory(path_)) fail(EISDIR);
-  if (std::filesystem::exists(path_) && !std::filesystem::is_regular_file(path_)) fail(ENOTSUP);  // a rename would replace the device
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path_, error);
+  if (!std::filesystem::status_known(status)) fail(error.value());
+  if (std::filesystem::is_directory(status)) fail(EISDIR);
+  if (std::filesystem::is_other(status)) fail(ENOTSUP);  // a rename would replace the device
   descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor_ < 0) fail(errno);
 }
@@ -76,7 +79,7 @@ void make_folder(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
   if (error) throw OutputError(fmt::format("{}: the folder cannot be made: {}", path.string(), error.message()));
-  if (!std::filesystem::is_directory(path)) throw OutputError(fmt::format("{}: is not a folder", path.string()));
+  if (!std::filesystem::is_directory(path, error)) throw OutputError(fmt::format("{}: is not a folder", path.string()));
 }
 
 }  // namespace viamyo

@@ -28,7 +28,7 @@ std::vector<To> converted(const std::vector<std::byte>& bytes) {
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     From number{};
     std::memcpy(&number, bytes.data() + i * sizeof(From), sizeof(From));
-    numbers[i] = static_cast<To>(number);
+    numbers[i] = static_cast<To>(number);  // NOLINT(bugprone-signed-char-misuse): int8 is a number here, and keeps its sign
   }
   return numbers;
 }
@@ -51,6 +51,14 @@ std::size_t utf8_length(std::string_view text) {
     return overlong || too_large ? 0 : 4;
   }
   return 0;
+}
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+// C0, DEL and C1 (U+0080 to U+009F, which terminals obey as they do ESC).
+bool is_control(std::string_view letter) {
+  const auto first = static_cast<unsigned char>(letter.front());
+  return first < 0x20 || first == 0x7F || (first == 0xC2 && static_cast<unsigned char>(letter[1]) < 0xA0);
 }
 
 }  // namespace
@@ -84,16 +92,20 @@ std::string valid_utf8(std::string_view text) {
   valid.reserve(text.size());
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
-    valid += length > 0 ? text.substr(0, length) : std::string_view("\xEF\xBF\xBD");
+    valid += length > 0 ? text.substr(0, length) : kReplacement;
     text.remove_prefix(length > 0 ? length : 1);
   }
   return valid;
 }
 
 std::string printable(std::string_view text) {
-  std::string shown = valid_utf8(text);
-  for (char& c : shown) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  std::string shown;
+  shown.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    const std::string_view letter = text.substr(0, std::max<std::size_t>(1, length));
+    shown += length == 0 || is_control(letter) ? kReplacement : letter;
+    text.remove_prefix(letter.size());
   }
   return shown;
 }

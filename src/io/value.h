@@ -28,7 +28,7 @@ std::string_view text_before_nul(std::string_view text);
 //! The same text with every byte that is not part of valid UTF-8 replaced by U+FFFD.
 std::string valid_utf8(std::string_view text);
 
-//! Valid UTF-8 without control characters, so that a name from a file cannot break a message into lines or steer a terminal.
+//! Valid UTF-8 with U+FFFD for every control character, so that a text from a file cannot break a line in two or steer a terminal.
 std::string printable(std::string_view text);
 
 Value make_text(std::string_view text);

@@ -155,6 +155,7 @@ Vec3 Contraction::displacement(const Vec3& place) const {
 Motion::Motion(Contraction contraction, std::span<const Vec3> points, std::span<const double> wanted_percent)
     : contraction_(std::move(contraction)), points_(points.begin(), points.end()), pull_(points.size()) {
   std::vector<Vec3> expected;
+  expected.reserve(points_.size());
   for (const Vec3& p : points_) expected.push_back(contraction_.displacement(p));
   of_points_ = expected;
   const ShorteningModel model(points_);

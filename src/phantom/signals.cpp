@@ -79,6 +79,7 @@ std::vector<float> with_peak_to_peak(const std::vector<double>& trace, int first
   const double low_mV = on_grid(*lowest);
   const double high_mV = low_mV + static_cast<double>(voltage_mV);
   std::vector<float> scaled;
+  scaled.reserve(trace.size());
   for (const double value : trace) scaled.push_back(static_cast<float>(on_grid(value)));
   for (int s = first; s <= last; ++s) {
     float& value = scaled[static_cast<std::size_t>(s)];

@@ -10,7 +10,7 @@ namespace {
 
 struct Ring {
   std::int32_t first = 0;  // vertex
-  std::int32_t count = 0;
+  std::int32_t count = 1;
   double shift = 0;  // of the first vertex, in steps
 
   [[nodiscard]] double angle(std::int32_t i) const { return 2 * kPi * (i + shift) / count; }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "../io/value.h"
 #include "viamyo/surface_export.h"
 
 namespace viamyo {
@@ -20,7 +21,7 @@ std::string header_of(const Field& field) {
     else if (field.components > 1)
       name += fmt::format("_{}", c);
     if (!field.unit.empty()) name += fmt::format("_{}", field.unit);
-    cells += fmt::format(",{}", csv_cell(name));
+    cells += fmt::format(",{}", csv_cell(printable(name)));
   }
   return cells;
 }
@@ -54,7 +55,7 @@ void append_row(const SurfaceExport& exported, std::size_t v, std::string& text)
 
 std::string to_csv(const SurfaceExport& exported) {
   std::string text;
-  for (const auto& [name, value] : exported.facts) text += fmt::format("# {}: {}\n", name, value);
+  for (const auto& [name, value] : exported.facts) text += fmt::format("# {}: {}\n", printable(name), printable(value));
   text += "index,x_mm,y_mm,z_mm";
   for (const Field& field : exported.surface.fields) {
     if (!is_code(field)) text += header_of(field);

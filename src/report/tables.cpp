@@ -106,7 +106,7 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   row.text(study.species).text(study.system).flag(study.synthetic).text(word(a.criteria)).text(to_string(a.settings.voltage));
   row.text(word(a.values.voltage_source)).text(word(a.values.shortening_source));
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {
-    row.raw(fmt::format("{}", t));
+    row.number(decimal_of(t));
   }
   row.count(map.points.positions.size()).count(accepted_count(map.points)).number(a.area_mm2).number(a.whole_map.mapped_percent);
   row.text(to_string(a.axis.apex)).text(to_string(a.axis.mitral_annulus_center)).text(to_string(a.axis.anterior_rv_insertion));

@@ -78,7 +78,7 @@ class Batch(BatchTest):
         status = {row["file"]: row for row in self.rows("summary.csv")}
         self.assertTrue(status["maps/broken.h5"]["error"])
         self.assertFalse(status["maps/normal.h5"]["error"])
-        self.assertEqual([one["status"] for one in self.record()["inputs"]], ["failed", "done", "done"])
+        self.assertEqual([one["status"] for one in self.record()["inputs"]], ["failed", "ok", "ok"])
 
     def test_all_bad(self):
         (self.folder / "maps").mkdir()
@@ -128,6 +128,53 @@ class Batch(BatchTest):
     def test_folder_without_maps(self):
         (self.folder / "empty").mkdir()
         self.assert_refused(3, ("empty",), "analyze", "empty", "--out", "out")
+
+    def test_a_folder_without_maps_is_one_failed_row(self):
+        self.samples("normal")
+        (self.folder / "empty").mkdir()
+        done = self.run_viamyo("analyze", "empty", "maps", "--out", "out")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (4, 1), done.stderr)
+        self.assertEqual([(row["file"], row["status"]) for row in self.rows("summary.csv")], [("empty", "failed"), ("maps/normal.h5", "ok")])
+        self.assertEqual([one["status"] for one in self.record()["inputs"]], ["failed", "ok"])
+
+    def test_names_in_folders(self):
+        maps = self.samples("normal", "sparse-map")
+        (maps / "normal.h5").rename(maps / "NORMAL.H5")
+        shutil.copytree(maps, maps / ".trash")
+        shutil.copy(maps / "sparse-map.h5", maps / "._sparse-map.h5")
+        self.output("analyze", "maps", "--out", "out")
+        self.assertEqual([row["file"] for row in self.rows("summary.csv")], ["maps/NORMAL.H5", "maps/sparse-map.h5"])
+
+    def test_an_output_that_is_a_folder_of_another(self):
+        self.samples("normal", folder="maps/normal.json")
+        self.samples("normal")
+        self.assert_refused(2, ("normal.json/normal.json",), "analyze", "maps", "--out", "out")
+        self.samples("normal", folder="others/summary.csv")
+        self.assert_refused(2, ("summary.csv",), "analyze", "others", "--out", "out")
+        self.assertFalse((self.folder / "out").exists(), "refused before any work")
+
+    def test_inputs_are_never_overwritten(self):
+        maps = self.samples("normal")
+        (maps / "summary.csv").write_text("file\nnormal.h5\n")
+        (maps / "run.json").symlink_to("run.toml")
+        (maps / "run.toml").write_text("fill_distance = 9\n")
+        os.link(maps / "normal.h5", maps / "zones.csv")
+        before = self.files_below()
+        self.assert_refused(2, ("maps/summary.csv",), "analyze", "--manifest", "maps/summary.csv", "--out", "maps")
+        self.assert_refused(2, ("maps/normal.h5", "zones.csv"), "analyze", "maps/normal.h5", "--out", "maps")
+        (maps / "zones.csv").unlink()
+        self.assert_refused(2, ("maps/run.toml", "run.json"), "analyze", "maps/normal.h5", "--config", "maps/run.toml", "--out", "maps")
+        self.assertEqual(self.files_below(), [name for name in before if name != "maps/zones.csv"], "refused before any work")
+
+    def test_odd_paths(self):
+        (self.folder / "loop").symlink_to("loop")
+        for path in ("loop", "a" * 5000):
+            self.assert_refused(3, (path,), "analyze", path)
+            self.assert_refused(5, (path,), "analyze", SAMPLES / "normal.h5", "--out", path)
+            self.assert_refused(5, (path,), "export", SAMPLES / "normal.h5", "--out", f"{path}/out.csv")
+            self.assertEqual(self.run_viamyo("analyze", path, "--out", "out").returncode, 3)
+        (self.folder / "loop.csv").symlink_to("loop.csv")
+        self.assert_refused(5, ("loop.csv",), "export", SAMPLES / "normal.h5", "--out", "loop.csv")
 
     def test_settings_are_refused_before_any_work(self):
         self.samples("normal")
@@ -196,6 +243,13 @@ class Manifest(BatchTest):
         for table in TABLES:
             self.assertTrue(all(row["group"] in ("treated", "control") for row in self.rows(table)), table)
 
+    def test_tables_are_utf8_whatever_the_manifest_is(self):
+        self.samples("normal")
+        (self.folder / "maps" / "maps.csv").write_bytes(b"file,group\nnormal.h5,b\xf6se\n")
+        self.output("analyze", "--manifest", "maps/maps.csv", "--out", "out")
+        for table in TABLES:
+            self.assertTrue(all(row["group"] == "b\ufffdse" for row in self.rows(table)), table)
+
     def test_the_command_line_is_above_the_manifest(self):
         self.samples("normal")
         self.analyze_manifest("file,fill_distance\nnormal.h5,10\n", "--set", "fill_distance=11")
@@ -215,7 +269,8 @@ class Manifest(BatchTest):
                             ("file\nnormal.h5\nnormal.h5\n", ("normal.json",))):
             manifest = self.manifest(text)
             self.assert_refused(2, words, "analyze", "--manifest", manifest, "--out", "out")
-        self.assert_refused(2, ("none.csv",), "analyze", "--manifest", "none.csv", "--out", "out")
+        for path in ("none.csv", ".", "/dev/zero", "a" * 5000):
+            self.assert_refused(2, (path,), "analyze", "--manifest", path, "--out", "out")
         self.assertFalse((self.folder / "out").exists())
 
     def test_a_missing_file_is_skipped(self):

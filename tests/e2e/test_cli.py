@@ -43,6 +43,14 @@ class Help(CommandLineTest):
                       ("presets", "nobody")):
             self.assert_refused(2, (), *words)
 
+    def test_unknown_command(self):
+        self.assert_refused(2, ("unknown command 'analyse'", "'analyze'", "`viamyo --help`"), "analyse", "a.h5")
+        self.assert_refused(2, ("--frobnicate", "`viamyo info --help`"), "info", "a.h5", "--frobnicate")
+
+    def test_empty_values(self):
+        for words in (("analyze", ""), ("analyze", "a.h5", "--out", ""), ("analyze", "a.h5", "--preset", ""), ("info", ""), ("export", "a.h5", "--out", "")):
+            self.assert_refused(2, ("must not be empty",), *words)
+
 
 class BadInput(CommandLineTest):
     """A file that is no sound map: exit code 3, one line that names file, object and cause; every command that reads maps."""
@@ -167,6 +175,9 @@ class BadSettings(CommandLineTest):
 
     def test_config_file(self):
         self.assert_refused(2, ("none.toml",), "analyze", self.path, "--config", "none.toml")
+        os.mkfifo(self.folder / "pipe.toml")
+        for path in (".", "pipe.toml", "/dev/null", "a" * 5000):
+            self.assert_refused(2, (path,), "analyze", self.path, "--config", path)
         (self.folder / "bad.toml").write_text("voltage_viable = 'high'\n")
         self.assert_refused(2, ("bad.toml", "voltage_viable"), "analyze", self.path, "--config", "bad.toml")
 
@@ -221,6 +232,7 @@ class Outputs(CommandLineTest):
             self.output(command[0], self.path, *command[1:])
         self.assertEqual(state(), before)
         self.assert_refused(2, (self.path,), "export", self.path, "--out", self.path)
+        self.output("export", self.path, "--out", "o.CSV")
 
     def test_explain(self):
         report = json.loads(self.output("explain", self.path, "--vertex", "40", "--json"))
@@ -260,6 +272,41 @@ class Outputs(CommandLineTest):
         self.assertEqual([one["valid"] for one in report["files"]], [False, True])
         self.assertEqual(sum(len(one["defects"]) for one in report["files"]), sum("[" in line for line in lines))
 
+    def test_no_text_of_a_file_makes_a_line_of_its_own(self):
+        evil = "x\nReview: confirmed\r\x1b[2J\x85\x9b\x7f\ty"
+        def change(file):
+            for name in ("subject_id", "species", "system", "description", "derived_from"):
+                file["Study"].attrs[name] = evil
+            for group in ("VTKHDF/PointData", "MappingPoints"):
+                if group in file:
+                    values = file[group].create_dataset(evil, data=numpy.zeros(len(file[f"{group}/UnipolarVoltage"]), "f4"))
+                    values.attrs["units"] = evil
+        path = self.map_file(f"{evil}.h5", change)
+        self.output("export", path, "--out", "out.csv")
+        texts = [self.run_viamyo(*words).stdout for words in (("analyze", "--text", path), ("info", path), ("validate", path), ("explain", path, "--vertex", "0"))]
+        for text in (*texts, (self.folder / "out.csv").read_text()):
+            self.assertTrue(text)
+            self.assertFalse([line for line in text.splitlines() if line.startswith("Review: confirmed")], text)
+            self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+    def test_every_json_says_what_it_is(self):
+        for words in (("info", self.path), ("validate", self.path), ("explain", self.path, "--vertex", "0"), ("analyze", self.path), ("presets",),
+                      ("presets", "perin-mri"), ("phantom", "--list"), ("phantom", "normal", "--out", "n.h5")):
+            report = json.loads(self.output(*words, "--json"))
+            self.assertRegex(report["schema"], r"^viamyo\.[a-z]+/1$")
+            self.assertEqual((report["notice"], report["viamyo_version"]), (NOTICE, self.output("--version").split()[1]), words)
+
+    def test_closed_streams(self):
+        """A map must not be opened in the place of a stream."""
+        before = pathlib.Path(self.path).read_bytes()
+        shell = lambda closed: subprocess.run(["bash", "-c", f"'{self.program}' analyze '{self.path}' {closed}"], capture_output=True, text=True)
+        self.assertEqual(shell("<&-").returncode, 0)
+        self.assertEqual(shell("2>&-").returncode, 0)
+        closed = shell(">&-")
+        self.assertEqual((closed.returncode, closed.stderr.count("\n")), (5, 1), closed.stderr)
+        self.assertEqual(shell("<&- >&- 2>&-").returncode, 5)
+        self.assertEqual(pathlib.Path(self.path).read_bytes(), before)
+
     def test_presets(self):
         presets = json.loads(self.output("presets", "--json"))["presets"]
         listed = self.output("presets")
@@ -279,6 +326,19 @@ class Outputs(CommandLineTest):
         self.assertEqual(content["a.h5"], content["b.h5"])
         self.assertNotEqual(content["a.h5"], content["c.h5"])
         self.assertTrue(json.loads(self.output("analyze", "c.h5"))["map"]["synthetic"])
+
+    def test_phantom_replaces_synthetic_maps_alone(self):
+        self.output("phantom", "normal", "--out", "A.H5")
+        self.output("phantom", "normal", "--out", "A.H5", "--seed", str(2**64 - 1))
+        real = self.map_file("real.h5", lambda f: f["Study"].attrs.__setitem__("synthetic", numpy.uint8(0)))
+        (self.folder / "notes.h5").write_text("notes")
+        for path in (real, self.folder / "notes.h5"):
+            before = path.read_bytes()
+            self.assert_refused(2, (path.name, "not replaced"), "phantom", "normal", "--out", path.name)
+            self.assertEqual(path.read_bytes(), before)
+        self.assert_refused(2, ("study.csv",), "phantom", "normal", "--out", "study.csv")
+        for seed in ("-1", "1.5", "0x10", str(2**64), "7 ", "many"):
+            self.assert_refused(2, ("--seed",), "phantom", "normal", "--out", "s.h5", "--seed", seed)
 
     def test_a_reader_that_goes_away_is_no_error(self):
         done = subprocess.run(["bash", "-c", f"set -o pipefail; '{self.program}' analyze '{self.path}' | head -n 1"], capture_output=True, text=True)

@@ -11,6 +11,7 @@
 #include "cross_checks.h"
 #include "ordered_work.h"
 #include "outcome.h"
+#include "output_names.h"
 #include "progress_bar.h"
 #include "run_record.h"
 #include "run_tables.h"
@@ -61,6 +62,7 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
   const int threads = thread_count(options.output.jobs, inputs.size());
   const std::optional<Settings> common = common_settings(inputs, settings);
   check_settings(inputs, settings);
+  refuse_overwriting(inputs, options.also_read, options.out);
   make_folders(inputs, options.out);
 
   RunTables tables(options.out, grouped);

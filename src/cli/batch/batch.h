@@ -13,6 +13,7 @@ struct BatchOptions {
   std::string out;
   OutputOptions output;
   std::vector<std::string> arguments;
+  std::vector<std::string> also_read;  //!< manifest and config, where given: as little overwritten as a map
 };
 
 //! One JSON per map, four tables and run.json in `options.out`; bad files are told and skipped. Gives the exit code.

@@ -3,53 +3,64 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <map>
 #include <string_view>
 
-#include "viamyo/errors.h"
+#include "../endings.h"
+#include "output_names.h"
 
 namespace viamyo::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> kMapEndings{".h5", ".hdf", ".vtkhdf"};
-
-bool is_map_name(const fs::path& path) {
-  const std::string ending = path.extension().string();
-  return std::find(kMapEndings.begin(), kMapEndings.end(), ending) != kMapEndings.end();
-}
-
 std::string json_name(fs::path relative) { return relative.replace_extension(".json").generic_string(); }
 
-std::vector<fs::path> maps_below(const fs::path& folder) {
-  std::vector<fs::path> found;
+//! The maps below a folder, and why parts of it could not be searched.
+struct Found {
+  std::vector<fs::path> maps;
+  std::vector<BatchInput> failures;
+};
+
+BatchInput failure(const fs::path& folder, std::string_view cause) {
+  BatchInput input;
+  input.file = folder.string();
+  input.error = fmt::format("{}: {}", input.file, cause);
+  return input;
+}
+
+//! Links to folders are not followed: they may lead back.
+void search(const fs::path& folder, Found& found) {
   std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->is_regular_file(error) && is_map_name(entry->path())) found.push_back(entry->path());
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const fs::path& path = entry->path();
+    if (path.filename().string().starts_with('.')) continue;
+    std::error_code unknown;  // an entry that vanished or leads nowhere is neither a folder nor a map
+    if (fs::is_directory(entry->symlink_status(unknown)))
+      search(path, found);
+    else if (is_map_name(path) && entry->is_regular_file(unknown))
+      found.maps.push_back(path);
   }
-  if (error) throw InputError(fmt::format("{}: the folder cannot be read: {}", folder.string(), error.message()));
-  if (found.empty()) throw InputError(fmt::format("{}: the folder holds no map (*.h5, *.hdf, *.vtkhdf)", folder.string()));
-  std::sort(found.begin(), found.end());
-  return found;
+  if (error) found.failures.push_back(failure(folder, fmt::format("the folder cannot be read: {}", error.message())));
+}
+
+void add_folder(const std::string& folder, std::vector<BatchInput>& inputs) {
+  Found found;
+  search(folder, found);
+  if (found.maps.empty() && found.failures.empty())
+    found.failures.push_back(failure(folder, "the folder holds no map (*.h5, *.hdf, *.vtkhdf)"));
+  std::sort(found.maps.begin(), found.maps.end());
+  std::sort(found.failures.begin(), found.failures.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+  for (const fs::path& file : found.maps) inputs.push_back({file.string(), json_name(file.lexically_relative(folder)), {}, {}, {}, {}, {}});
+  inputs.insert(inputs.end(), found.failures.begin(), found.failures.end());
 }
 
 void add_path(const std::string& path, std::vector<BatchInput>& inputs) {
-  if (!fs::is_directory(path)) {
-    inputs.push_back({path, json_name(fs::path(path).filename()), {}, {}, {}, {}});
-    return;
-  }
-  for (const fs::path& file : maps_below(path)) inputs.push_back({file.string(), json_name(file.lexically_relative(path)), {}, {}, {}, {}});
-}
-
-void refuse_clashes(const std::vector<BatchInput>& inputs) {
-  std::map<std::string, std::string> taken{{"run.json", "the record of the run"}};
-  for (const BatchInput& input : inputs) {
-    const auto [earlier, is_new] = taken.emplace(input.output, input.file);
-    if (!is_new) throw UsageError(fmt::format("{}: would be written to {}, as would {}", input.file, input.output, earlier->second));
-  }
+  std::error_code error;
+  if (fs::is_directory(path, error))
+    add_folder(path, inputs);
+  else
+    inputs.push_back({path, json_name(fs::path(path).filename()), {}, {}, {}, {}, {}});
 }
 
 }  // namespace

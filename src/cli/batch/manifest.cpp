@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <system_error>
 
 #include "analysis/text_values.h"
 #include "csv_reader.h"
 #include "inputs.h"
+#include "io/file_bytes.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -18,10 +15,13 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string read_text(const std::string& path) {
-  if (fs::is_directory(path)) throw UsageError(fmt::format("{}: is a folder, not a manifest", path));
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw UsageError(fmt::format("{}: cannot be read: {}", path, std::generic_category().message(errno)));
-  return {std::istreambuf_iterator<char>(file), {}};
+  constexpr std::uint64_t kMostBytes = 1 << 28;
+  try {
+    const std::vector<std::byte> bytes = read_file(path, kMostBytes);
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  } catch (const InputError& error) {
+    throw UsageError(error.what());
+  }
 }
 
 //! "apex=1,2,3; anterior_rv_insertion=4,5,6"
