@@ -26,7 +26,7 @@ std::string threshold_text(float threshold) { return fmt::format("{}", threshold
 std::string apart(double value, std::initializer_list<float> thresholds, int decimals) {
   constexpr int kMostDecimals = 9;
   for (int d = decimals;; ++d) {
-    const std::string text = fmt::format("{:.{}f}", value, d);
+    std::string text = fmt::format("{:.{}f}", value, d);
     double read = 0;
     std::from_chars(text.data(), text.data() + text.size(), read);
     const auto same_side = [&](float t) { return (static_cast<float>(read) >= t) == (value >= static_cast<double>(t)); };

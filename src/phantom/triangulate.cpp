@@ -14,7 +14,8 @@ struct Ring {
   double shift = 0;  // of the first vertex, in steps
 
   [[nodiscard]] double angle(std::int32_t i) const { return 2 * kPi * (i + shift) / count; }
-  [[nodiscard]] std::int32_t vertex(std::int32_t i) const { return first + i % count; }
+  //! `i` runs once around, and may be `count`: the first again.
+  [[nodiscard]] std::int32_t vertex(std::int32_t i) const { return i < count ? first + i : first; }
 };
 
 Ring add_ring(Surface& surface, const Shape& shape, double height, int number, double edge_mm) {
