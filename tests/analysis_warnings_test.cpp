@@ -1,0 +1,101 @@
+// The named warnings of the analysis, one test each: what makes its numbers doubtful is said.
+#include <gtest/gtest.h>
+
+#include "analysis_maps.h"
+
+namespace viamyo {
+namespace {
+
+TEST(AnalysisWarnings, UnitsOutOfScale) {
+  EXPECT_TRUE(warns(analyzed(hemisphere([](const Vec3&) { return 9000; }, [](const Vec3&) { return 20; }, 6, 12)), "unipolar_median_high"));
+  EXPECT_TRUE(warns(analyzed(hemisphere([](const Vec3&) { return 0.009; }, [](const Vec3&) { return 20; }, 6, 12)), "unipolar_median_low"));
+  EXPECT_TRUE(
+      warns(analyzed(hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 0.12; }, 6, 12)), "shortening_not_percent"));
+  Map inches = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  EXPECT_TRUE(warns(analyzed(inches), "long_axis_length"));  // 25 mm
+}
+
+TEST(AnalysisWarnings, SwappedChannels) {
+  Map map = hemisphere([](const Vec3&) { return 3; }, [](const Vec3&) { return 20; }, 6, 12);
+  set_field(map, field_name::kBipolarVoltage, "mV", [](const Vec3&) { return 10; });
+  EXPECT_TRUE(warns(analyzed(map), "bipolar_above_unipolar"));
+}
+
+TEST(AnalysisWarnings, SwappedPhases) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  Field displacement{"EndSystolicDisplacement", "mm", 3};
+  for (const Vec3& v : map.surface.vertices) {
+    for (const double x : {v.x, v.y, v.z}) displacement.values.push_back(static_cast<float>(0.2 * x));
+  }
+  map.surface.fields.push_back(displacement);
+  EXPECT_TRUE(warns(analyzed(map), "systolic_volume_larger"));
+}
+
+TEST(AnalysisWarnings, Rhythm) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  EXPECT_TRUE(warns(analyzed(map), "rhythm_unknown"));
+  map.study.rhythm = "sinus";
+  EXPECT_FALSE(warns(analyzed(map), "rhythm_unknown"));
+  map.study.paced = true;
+  EXPECT_TRUE(warns(analyzed(map), "paced_rhythm"));
+  map.study.paced = false;
+  map.study.qrs_ms = 150;
+  EXPECT_TRUE(warns(analyzed(map), "wide_qrs"));
+}
+
+TEST(AnalysisWarnings, ApexNotLeftAnteriorInferiorInAnLpsMap) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  EXPECT_FALSE(warns(analyzed(map), "apex_direction"));
+  map.study.coordinate_frame = "LPS";
+  EXPECT_TRUE(warns(analyzed(map), "apex_direction"));
+}
+
+//! An axis that points left, anterior and inferior, with the septum on the side of -zero_degrees: right, when the heart stands as it should.
+Map lying_heart(const Vec3& anterior_insertion_side) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  map.study.coordinate_frame = "LPS";
+  map.landmarks.mitral_annulus_center = Vec3{0, 0, 0};
+  map.landmarks.apex = 60 * normalized(Vec3{0.6, -0.6, -0.5});
+  map.landmarks.anterior_rv_insertion = 20 * anterior_insertion_side;
+  map.landmarks.inferior_rv_insertion.reset();
+  return map;
+}
+
+TEST(AnalysisWarnings, SeptumNotToTheRightOrAnteriorWallNotUpwardInAnLpsMap) {
+  EXPECT_FALSE(warns(analyzed(lying_heart({-0.3, -0.8, 0.6})), "septum_direction"));
+  EXPECT_TRUE(warns(analyzed(lying_heart({0.3, 0.8, -0.6})), "septum_direction"));  // turned by half about the axis
+}
+
+TEST(AnalysisWarnings, StoredValuesFarFromEveryPoint) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  add_points(map, 1000000);  // the first vertex alone
+  const Analysis a = analyzed(map);
+  EXPECT_TRUE(warns(a, "beyond_fill_distance"));
+  EXPECT_GT(a.mapped_area_beyond_fill_mm2, 0.5 * a.area_mm2);
+}
+
+TEST(AnalysisWarnings, ExcludingAPointOfAStoredSurfaceSaysThatItChangesNothing) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  add_points(map, 20);
+  EXPECT_TRUE(warns(analyzed(map, {{"excluded_points", "2"}}), "exclusion_without_effect"));
+  EXPECT_FALSE(warns(analyzed(map), "exclusion_without_effect"));
+  const std::vector<SettingChange> interpolated{
+      {"excluded_points", "2"}, {"voltage_source", "interpolated"}, {"shortening_source", "interpolated"}};
+  EXPECT_FALSE(warns(analyzed(map, interpolated), "exclusion_without_effect"));
+}
+
+TEST(AnalysisWarnings, LandmarksGivenFarFromTheSurface) {
+  const Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  EXPECT_TRUE(warns(analyzed(map, {{"landmarks.apex", "0,0,1000"}}), "landmark_far_from_surface"));
+  EXPECT_FALSE(warns(analyzed(map, {{"landmarks.apex", "0,0,26"}}), "landmark_far_from_surface"));
+}
+
+TEST(AnalysisWarnings, NothingMapped) {
+  Map map = hemisphere([](const Vec3& p) { return p.x < 0 ? 9 : kNone; }, [](const Vec3& p) { return p.x < 0 ? kNone : 20; }, 24, 48);
+  const Analysis a = analyzed(map);
+  EXPECT_EQ(a.criteria, Criteria::kElectromechanical);
+  EXPECT_TRUE(warns(a, "nothing_mapped"));
+}
+
+}  // namespace
+}  // namespace viamyo
