@@ -10,6 +10,7 @@
 #include "analysis_maps.h"
 #include "meshes.h"
 #include "viamyo/errors.h"
+#include "viamyo/explain.h"
 #include "viamyo/presets.h"
 
 namespace viamyo {
@@ -364,6 +365,7 @@ TEST(Analysis, AnUnreachableInfarctTakesNoPointsFromAZone) {
   ASSERT_EQ(a.candidate_zones.size(), 1U);
   EXPECT_GT(a.candidate_zones[0].points, 3);
   EXPECT_TRUE(std::isnan(a.candidate_zones[0].distance_to_infarct_mm));
+  EXPECT_EQ(explain_position(map, a, {0, 0, 30}).zone, "Z1");
 }
 
 TEST(Analysis, ApexAndAnnulusInOnePlaceAreWarnedOf) {

@@ -162,8 +162,9 @@ void find_items(const Analysis& a, const SurfacePoint& place, Cell cell, const M
   const Triangle& triangle = map.surface.triangles[static_cast<std::size_t>(place.triangle)];
   const auto at = [&](const std::vector<double>& field) { return linear_at(field, triangle, place.barycentric[1], place.barycentric[2]); };
   const bool far_from_rim = at(a.distance_to_rim_mm) >= a.settings.annulus_margin_mm;
-  const bool far_from_infarct =
-      a.distance_to_infarct_mm.empty() || a.settings.infarct_margin_mm <= 0 || at(a.distance_to_infarct_mm) >= a.settings.infarct_margin_mm;
+  // Not "at or above": an infarct that cannot be reached from here has no distance, and is far enough.
+  const bool far_from_infarct = a.distance_to_infarct_mm.empty() || a.settings.infarct_margin_mm <= 0 ||
+                                !(at(a.distance_to_infarct_mm) < a.settings.infarct_margin_mm);
   if (far_from_rim && far_from_infarct) e.zone = a.candidate_zones[static_cast<std::size_t>(zone)].id;
 }
 

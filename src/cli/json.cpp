@@ -1,8 +1,6 @@
 #include "json.h"
 
-#include <array>
-#include <charconv>
-
+#include "report/numbers.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -13,12 +11,6 @@ std::string document(std::string_view schema, const Json& members) {
   return dumped(json);
 }
 
-Json float_number(float value) {
-  std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-  double shortest = value;
-  std::from_chars(text.data(), end, shortest);
-  return shortest;
-}
+Json float_number(float value) { return decimal_of(value); }
 
 }  // namespace viamyo::cli
