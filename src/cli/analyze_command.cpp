@@ -7,10 +7,11 @@
 #include "analysis_text.h"
 #include "batch/batch.h"
 #include "console.h"
+#include "import_options.h"
 #include "options.h"
 #include "program.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/report.h"
 
 namespace viamyo::cli {
@@ -19,6 +20,7 @@ namespace {
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  SourceOptions from;
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
@@ -28,7 +30,7 @@ struct Options {
 int analyze_one(const Options& options) {
   const Settings settings = ChosenSettings(options.analysis).make();
   const std::string& file = options.inputs.front();
-  const LoadedMap loaded = read_native(file);
+  const LoadedMap loaded = load_map(file, import_options(options.from));
   naming_file(file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = review_state(analysis);
@@ -72,6 +74,7 @@ void add_analyze(Program& program) {
       ->type_name("CSV");
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->footer([] { return settings_help(); });
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });

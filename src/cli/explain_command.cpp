@@ -5,13 +5,14 @@
 
 #include "analysis/text_values.h"
 #include "console.h"
+#include "import_options.h"
 #include "io/value.h"
 #include "json.h"
 #include "options.h"
 #include "program.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/review_state.h"
 #include "viamyo/version.h"
 
@@ -21,6 +22,7 @@ namespace {
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  SourceOptions from;
   std::string file;
   std::string at;
   std::string item;
@@ -70,7 +72,7 @@ int run(const Options& options) {
   const int places = int{!options.at.empty()} + int{!options.item.empty()} + int{options.vertex.has_value()};
   if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
   const Settings settings = ChosenSettings(options.analysis).make();
-  const LoadedMap loaded = read_native(options.file);
+  const LoadedMap loaded = load_map(options.file, import_options(options.from));
   naming_file(options.file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
@@ -94,6 +96,7 @@ void add_explain(Program& program) {
   command->add_option("--vertex", options->vertex, "a vertex, counted from 0")->type_name("N");
   command->add_option("--item", options->item, "a region or candidate zone")->type_name("R2|Z1");
   add_analysis_options(*command, options->analysis);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });
 }

@@ -6,9 +6,11 @@
 
 #include "console.h"
 #include "endings.h"
+#include "import_options.h"
 #include "options.h"
 #include "program.h"
 #include "viamyo/errors.h"
+#include "viamyo/load_map.h"
 #include "viamyo/native_file.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
@@ -21,6 +23,7 @@ namespace fs = std::filesystem;
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  SourceOptions from;
   std::string file;
   std::string out;
 };
@@ -46,7 +49,7 @@ int run(const Options& options, const Program& program) {
   for (const std::string& input : {options.file, options.analysis.config}) refuse_same_file(input, options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const Settings settings = ChosenSettings(options.analysis).make();
-  const LoadedMap loaded = read_native(options.file);
+  const LoadedMap loaded = load_map(options.file, import_options(options.from));
   const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
   naming_file(options.file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
@@ -78,6 +81,7 @@ void add_export(Program& program) {
       ->required()
       ->type_name("FILE");
   add_analysis_options(*command, options->analysis);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program); }; });
 }

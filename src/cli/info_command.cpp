@@ -3,21 +3,23 @@
 #include <memory>
 
 #include "console.h"
+#include "import_options.h"
 #include "info_report.h"
 #include "options.h"
 #include "program.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 
 namespace viamyo::cli {
 namespace {
 
 struct Options {
   OutputOptions output;
+  SourceOptions from;
   std::string file;
 };
 
 int run(const Options& options) {
-  const LoadedMap loaded = read_native(options.file);
+  const LoadedMap loaded = load_map(options.file, import_options(options.from));
   write_stdout(options.output.json ? info_json(loaded) : info_text(loaded));
   return kDone;
 }
@@ -28,6 +30,7 @@ void add_info(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("info", "what is in a map");
   command->add_option("file", options->file, "the map")->required()->type_name("FILE");
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });
 }

@@ -50,6 +50,7 @@ void add_commands(Program& program) {
   add_info(program);
   add_validate(program);
   add_export(program);
+  add_import(program);
   add_phantom(program);
   add_presets(program);
   const std::string version = fmt::format("viamyo {}", kVersion);

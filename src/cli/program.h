@@ -39,6 +39,7 @@ void add_explain(Program& program);
 void add_info(Program& program);
 void add_validate(Program& program);
 void add_export(Program& program);
+void add_import(Program& program);
 void add_phantom(Program& program);
 void add_presets(Program& program);
 

@@ -105,7 +105,7 @@ void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes,
   if (bytes > 0 && H5Dget_storage_size(dataset) == 0) throw Refusal("values_missing", "was never given values");
 }
 
-std::string trimmed(std::string_view text, H5T_str_t padding) {
+std::string stripped(std::string_view text, H5T_str_t padding) {
   text = text_before_nul(text);
   if (padding == H5T_STR_SPACEPAD) text = text.substr(0, text.find_last_not_of(' ') + 1);
   return std::string(text);
@@ -127,7 +127,7 @@ std::vector<std::string> read_fixed_strings(hid_t object, hid_t type, std::size_
   checked(read(object, type, H5P_DEFAULT, buffer.data()));
   std::vector<std::string> strings;
   for (std::size_t i = 0; i < count; ++i) {
-    strings.push_back(trimmed(std::string_view(buffer.data() + i * size, size), H5Tget_strpad(type)));
+    strings.push_back(stripped(std::string_view(buffer.data() + i * size, size), H5Tget_strpad(type)));
   }
   return strings;
 }
