@@ -161,10 +161,10 @@ class DocumentReader {
   ReadResult result_;
 };
 
-// The library takes two open files of one name for the same file.
+// The library takes two open files of one name for the same file, and asks for the working folder where a name is not absolute.
 std::string unique_name() {
   static std::atomic<std::uint64_t> counter{0};
-  return fmt::format("viamyo-image-{}", counter++);
+  return fmt::format("/viamyo-image-{}", counter++);
 }
 
 Hdf5Handle open_image(std::span<const std::byte> file_bytes) {

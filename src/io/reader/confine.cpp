@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 
 namespace viamyo {
@@ -41,6 +42,8 @@ void allow_little() {
     good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, kExecutable, 0)) == 0;
   // fstat of newer libraries: the status of an open descriptor, never of a path.
   good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1, SCMP_A3(SCMP_CMP_MASKED_EQ, 0x1000, 0x1000)) == 0;
+  // HDF5 makes sure that no file has the name it gives to what is in memory: for this process no path leads anywhere.
+  for (const int call : {SCMP_SYS(open), SCMP_SYS(openat)}) good = good && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOENT), call, 0) == 0;
   good = good && seccomp_load(filter) == 0;
   seccomp_release(filter);
   if (!good) give_up();
