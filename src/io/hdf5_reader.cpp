@@ -167,6 +167,8 @@ std::string unique_name() {
   return fmt::format("/viamyo-image-{}", counter++);
 }
 
+}  // namespace
+
 Hdf5Handle open_image(std::span<const std::byte> file_bytes) {
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   checked(H5Pset_fapl_core(access, std::size_t{1} << 16U, false));
@@ -176,8 +178,6 @@ Hdf5Handle open_image(std::span<const std::byte> file_bytes) {
                             file_bytes.size()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return {H5Fopen(unique_name().c_str(), H5F_ACC_RDONLY, access), H5Fclose};
 }
-
-}  // namespace
 
 bool has_hdf5_signature(std::span<const std::byte> bytes) {
   constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";

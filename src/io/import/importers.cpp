@@ -15,6 +15,9 @@ namespace {
 std::vector<Importer>& registered() {
   static std::vector<Importer> all{
       kCartoImporter,
+      kOpenepImporter,
+      kPycepsImporter,
+      kEnsiteXmlImporter,
       kPointTableImporter,
   };
   return all;
