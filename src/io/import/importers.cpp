@@ -18,6 +18,11 @@ std::vector<Importer>& registered() {
       kOpenepImporter,
       kPycepsImporter,
       kEnsiteXmlImporter,
+      kEnsiteCsvImporter,
+      kOpencarpImporter,
+      kPlyImporter,
+      kStlImporter,
+      kObjImporter,
       kPointTableImporter,
   };
   return all;

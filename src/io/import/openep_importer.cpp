@@ -103,7 +103,7 @@ class OpenepReader {
       import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", field, value->rows(), import_.map.surface.vertices.size());
       return;
     }
-    add_measured(import_, import_.map.surface.fields, {std::string(field), std::string(unit), 1, Origin::kMappingSystem, {}, column(*value, c)});
+    add_measured(import_, import_.map.surface.fields, {std::string(field), std::string(unit), 1, Origin::kInterpolated, R"({"made_by":"not told by OpenEP"})", column(*value, c)});
   }
 
   void read_surface_values() {
@@ -115,6 +115,8 @@ class OpenepReader {
     add_vertex_values(uni, 1, "Impedance", "ohm");
     add_vertex_values(uni, 2, "Force", "g");
     add_vertex_values(matrix("surface.thickness", 1), 0, field_name::kWallThickness, "mm");
+    if (!import_.map.surface.fields.empty())
+      import_.note(NoteKind::kAssumed, "values on vertices: OpenEP does not say whether a system or a program interpolated them; taken as interpolated");
     if (act_bip == nullptr) import_.note(NoteKind::kMissing, "userdata.surface.act_bip: activation and bipolar voltage on the surface");
     if (uni == nullptr) import_.note(NoteKind::kMissing, "userdata.surface.uni_imp_frc: unipolar voltage on the surface");
   }
