@@ -27,11 +27,11 @@ struct ArrayChoice {
 struct ImportOptions {
   std::string map;  //!< the name of one map of several
   std::vector<ArrayChoice> arrays;
-  std::string length_unit;   //!< "mm", "cm", "m", "um"; empty: as the format defines, else mm
-  std::string voltage_unit;  //!< "mV", "uV", "V"; empty: as the format defines, else mV
-  std::string frame;         //!< "LPS" or "unknown"; empty: what is known of the format
-  std::string subject_id;    //!< a pseudonym; nothing of the source ever takes its place
-  std::string points_file;   //!< a table of mapping points beside the surface
+  std::string length_unit;             //!< "mm", "cm", "m", "um"; empty: as the format defines, else mm
+  std::string voltage_unit;            //!< "mV", "uV", "V"; empty: as the format defines, else mV
+  std::string frame;                   //!< "LPS" or "unknown"; empty: what is known of the format
+  std::string subject_id;              //!< a pseudonym; nothing of the source ever takes its place
+  std::string points_file;             //!< a table of mapping points beside the surface
   std::vector<std::string> add_files;  //!< further exports of the same surface, each with fields of its own
   bool strict = false;                 //!< losses are failures
 };

@@ -118,7 +118,8 @@ int run(const Options& options) {
 
 void add_import(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("import", "a map out of another system's export, with a report of what became of it");
+  CLI::App* const command =
+      program.app.add_subcommand("import", "a map out of another system's export, with a report of what became of it");
   command->add_option("source", options->source, "a folder, a ZIP archive or a file")->required()->type_name("SOURCE");
   command->add_option("--out", options->out, "the map to write; with --all a folder")->type_name("MAP.h5");
   command->add_flag("--list", options->list, "the maps of the source, and nothing else");

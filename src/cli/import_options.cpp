@@ -32,7 +32,12 @@ void take_unit(const std::string& text, ImportOptions& options) {
 
 void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help,
                     const char* shape) {
-  command.add_option(name, values, help)->expected(1)->allow_extra_args(false)->take_all()->type_name(shape)->group("Sources from other systems");
+  command.add_option(name, values, help)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all()
+      ->type_name(shape)
+      ->group("Sources from other systems");
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ std::string import_text(const std::string& source, const std::string& out, const
   const Map& map = imported.map;
   std::string text = fmt::format("{} -> {}\n{}{}\n", printable(source), printable(out), printable(imported.report.format),
                                  imported.report.map_name.empty() ? "" : fmt::format(", map {}", printable(imported.report.map_name)));
-  text += fmt::format("{} vertices, {} triangles, {} mm2; {} mapping points{}\n\n", map.surface.vertices.size(), map.surface.triangles.size(),
-                      fixed(area_mm2(map.surface), 2), map.points.positions.size(),
+  text += fmt::format("{} vertices, {} triangles, {} mm2; {} mapping points{}\n\n", map.surface.vertices.size(),
+                      map.surface.triangles.size(), fixed(area_mm2(map.surface), 2), map.points.positions.size(),
                       map.points.electrograms ? fmt::format(", electrograms of {} samples", map.points.electrograms->samples) : "");
   Table quantities({Align::kLeft, Align::kLeft, Align::kLeft, Align::kRight, Align::kRight});
   quantities.add({"QUANTITY", "ON", "UNIT", "VALUES", "OF"});
@@ -35,14 +35,16 @@ std::string import_text(const std::string& source, const std::string& out, const
   text += quantities.text() + "\n";
   for (const ImportNote& note : imported.report.notes) {
     const std::string head = fmt::format("{:<10}", label(note.kind));
-    text += wrapped(fmt::format("{}{}{}", head, note.loss ? "LOSS: " : "", printable(note.text)), kWidth, std::string(head.size(), ' ')) + "\n";
+    text +=
+        wrapped(fmt::format("{}{}{}", head, note.loss ? "LOSS: " : "", printable(note.text)), kWidth, std::string(head.size(), ' ')) + "\n";
   }
   return text;
 }
 
 Json import_json(const std::string& out, const ImportedMap& imported) {
   Json notes = Json::array();
-  for (const ImportNote& note : imported.report.notes) notes.push_back({{"kind", to_string(note.kind)}, {"text", note.text}, {"loss", note.loss}});
+  for (const ImportNote& note : imported.report.notes)
+    notes.push_back({{"kind", to_string(note.kind)}, {"text", note.text}, {"loss", note.loss}});
   Json quantities = Json::array();
   for (const QuantityCount& q : imported.report.quantities) {
     quantities.push_back(

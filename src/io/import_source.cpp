@@ -35,7 +35,8 @@ bool belongs_to(const fs::path& source, const std::string& name) {
 ImportSource::ImportSource(fs::path source, const ImportOptions& options, const ReadLimits& limits) : source_(std::move(source)) {
   std::error_code error;
   const fs::file_status status = fs::status(source_, error);
-  if (!fs::exists(status)) throw InputError(fmt::format("{}: {}", source_.string(), std::make_error_code(std::errc::no_such_file_or_directory).message()));
+  if (!fs::exists(status))
+    throw InputError(fmt::format("{}: {}", source_.string(), std::make_error_code(std::errc::no_such_file_or_directory).message()));
   if (fs::is_directory(status)) {
     add_folder(limits);
   } else {

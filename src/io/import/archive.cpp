@@ -15,7 +15,7 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::uint64_t kMostGrowth = 1000;      // no text of a mapping system packs better
+constexpr std::uint64_t kMostGrowth = 1000;          // no text of a mapping system packs better
 constexpr std::uint64_t kAlwaysAllowed = 1'000'000;  // bytes, below which growth harms nobody
 
 struct CloseArchive {
@@ -27,7 +27,8 @@ struct CloseFile {
 
 // Neither absolute nor upwards, in any system's way of writing it.
 bool leads_out(std::string_view name) {
-  if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos || name.find('\0') != std::string_view::npos) return true;
+  if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos || name.find('\0') != std::string_view::npos)
+    return true;
   if (name.size() > 1 && name[1] == ':') return true;
   for (const std::string_view part : cells_of(name, '/')) {
     if (part == "..") return true;
@@ -107,8 +108,10 @@ class Archive : public SourceFiles {
     zip_uint8_t system = 0;
     zip_uint32_t attributes = 0;
     zip_file_get_external_attributes(archive_.get(), index, 0, &system, &attributes);
-    if (system == ZIP_OPSYS_UNIX && S_ISLNK(attributes >> 16U)) refuse(fmt::format("{}: is a link, which is not followed", printable(name)));
-    if ((facts.valid & ZIP_STAT_SIZE) == 0 || (facts.valid & ZIP_STAT_COMP_SIZE) == 0) refuse(fmt::format("{}: has no size", printable(name)));
+    if (system == ZIP_OPSYS_UNIX && S_ISLNK(attributes >> 16U))
+      refuse(fmt::format("{}: is a link, which is not followed", printable(name)));
+    if ((facts.valid & ZIP_STAT_SIZE) == 0 || (facts.valid & ZIP_STAT_COMP_SIZE) == 0)
+      refuse(fmt::format("{}: has no size", printable(name)));
     if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE)
       refuse("is protected by a password; unpack it first");
     if (facts.size > limits_.file_bytes)

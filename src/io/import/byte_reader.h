@@ -13,7 +13,8 @@ namespace viamyo {
 
 class ByteReader {
  public:
-  ByteReader(std::span<const std::byte> bytes, bool is_big_endian) : rest_(bytes), swaps_(is_big_endian == (std::endian::native == std::endian::little)) {}
+  ByteReader(std::span<const std::byte> bytes, bool is_big_endian)
+      : rest_(bytes), swaps_(is_big_endian == (std::endian::native == std::endian::little)) {}
 
   template <class Number>
   std::optional<Number> next() {

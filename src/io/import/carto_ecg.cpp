@@ -35,10 +35,7 @@ std::string_view value_behind(std::string_view line, std::string_view key) {
 class EcgReader {
  public:
   EcgReader(std::string_view text, const std::string& name, const CartoPointExport& point, const ReadLimits& limits)
-      : lines_(text, name),
-        name_(name),
-        limits_(limits),
-        wanted_{point.unipolar_channel, point.bipolar_channel, point.reference_channel} {}
+      : lines_(text, name), name_(name), limits_(limits), wanted_{point.unipolar_channel, point.bipolar_channel, point.reference_channel} {}
 
   CartoTraces read() {
     read_head();

@@ -143,7 +143,8 @@ class MeshReader {
     need(least);
     if (row_ > vertex_count_) lines_.fail("there are more rows than vertices");
     if (columns.empty()) columns.resize(numbers_.size());
-    if (numbers_.size() != columns.size()) lines_.fail(fmt::format("has {} numbers; the rows before have {}", numbers_.size(), columns.size()));
+    if (numbers_.size() != columns.size())
+      lines_.fail(fmt::format("has {} numbers; the rows before have {}", numbers_.size(), columns.size()));
     for (std::size_t c = 0; c < columns.size(); ++c) columns[c].push_back(carto_value(numbers_[c]));
   }
 
@@ -199,13 +200,15 @@ class MeshReader {
     for (std::size_t c = 0; c < attributes_.size() && c < attribute_names_.size(); ++c) {
       const bool marked = std::any_of(attributes_[c].begin(), attributes_[c].end(), [](float value) { return value != 0; });
       if (marked)
-        add_measured(import_, import_.map.surface.fields, {attribute_names_[c], "", 1, Origin::kMappingSystem, {}, std::move(attributes_[c])});
+        add_measured(import_, import_.map.surface.fields,
+                     {attribute_names_[c], "", 1, Origin::kMappingSystem, {}, std::move(attributes_[c])});
     }
   }
 
   void drop_dead() {
     if (dead_triangles_ > 0)
-      import_.note(NoteKind::kDropped, "{}: {} triangles that CARTO replaced (group -1000000), no part of its surface", name_, dead_triangles_);
+      import_.note(NoteKind::kDropped, "{}: {} triangles that CARTO replaced (group -1000000), no part of its surface", name_,
+                   dead_triangles_);
     std::vector<std::uint8_t> keep = used_vertices(import_.map.surface);
     for (std::size_t v = 0; v < keep.size(); ++v) keep[v] = keep[v] != 0 || (dead_vertex_[v] == 0 && dead_triangles_ == 0) ? 1 : 0;
     const auto dropped = std::count(keep.begin(), keep.end(), 0);

@@ -122,8 +122,9 @@ class PointReader {
                                                                                {field_name::kLocalActivationTime, "ms"},
                                                                                {"Impedance", "ohm"}}};
     for (std::size_t c = 0; c < fields.size(); ++c) {
-      add_measured(import_, points.fields,
-                   {std::string(fields.at(c).first), std::string(fields.at(c).second), 1, Origin::kMappingSystem, {}, std::move(columns.at(c))});
+      add_measured(
+          import_, points.fields,
+          {std::string(fields.at(c).first), std::string(fields.at(c).second), 1, Origin::kMappingSystem, {}, std::move(columns.at(c))});
     }
   }
 
@@ -157,7 +158,7 @@ class PointReader {
   }
 
   // One row per point; NaN where a point has none.
-  std::vector<float> joined(const std::vector<CartoTraces>& traces, std::vector<float> CartoTraces::* channel, std::size_t samples,
+  std::vector<float> joined(const std::vector<CartoTraces>& traces, std::vector<float> CartoTraces::*channel, std::size_t samples,
                             std::string_view name) {
     const auto count = std::count_if(traces.begin(), traces.end(), [&](const CartoTraces& t) { return !(t.*channel).empty(); });
     if (count == 0) {

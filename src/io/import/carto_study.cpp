@@ -16,7 +16,8 @@ using TagNames = std::map<std::string, std::string, std::less<>>;
 
 TagNames tag_names(const pugi::xml_node& maps) {
   TagNames names;
-  for (const pugi::xml_node& tag : maps.child("TagsTable").children("Tag")) names[tag.attribute("ID").value()] = tag.attribute("Full_Name").value();
+  for (const pugi::xml_node& tag : maps.child("TagsTable").children("Tag"))
+    names[tag.attribute("ID").value()] = tag.attribute("Full_Name").value();
   return names;
 }
 

@@ -118,7 +118,8 @@ class DxlPoints {
   explicit DxlPoints(Import& import) : import_(import) {}
 
   void add(const DxlFile& file, const std::string& name) {
-    const std::array<std::vector<double>, 3> place{numbers_of(file, "roving x"), numbers_of(file, "roving y"), numbers_of(file, "roving z")};
+    const std::array<std::vector<double>, 3> place{numbers_of(file, "roving x"), numbers_of(file, "roving y"),
+                                                   numbers_of(file, "roving z")};
     for (const std::vector<double>& axis : place) {
       if (axis.size() != file.points) throw InputError(fmt::format("{}: has no rows 'roving x', 'roving y' and 'roving z'", name));
     }
@@ -145,18 +146,23 @@ class DxlPoints {
       add_point_values(import_, field.first, field.second, std::move(values));
     }
     if (find_field(points.fields, field_name::kBipolarVoltage) != nullptr)
-      import_.note(NoteKind::kAssumed, "peak2peak is taken as bipolar voltage; of a unipolar map, --array UnipolarVoltage=BipolarVoltage says otherwise");
-    if (find_field(points.fields, "RovingLAT") != nullptr)
       import_.note(NoteKind::kAssumed,
-                   "rov LAT and ref LAT are kept as they are: the file does not say their unit, so no local activation time is made of them");
+                   "peak2peak is taken as bipolar voltage; of a unipolar map, --array UnipolarVoltage=BipolarVoltage says otherwise");
+    if (find_field(points.fields, "RovingLAT") != nullptr)
+      import_.note(
+          NoteKind::kAssumed,
+          "rov LAT and ref LAT are kept as they are: the file does not say their unit, so no local activation time is made of them");
     finish_traces();
   }
 
  private:
   using Row = std::pair<std::string, std::pair<std::string_view, std::string_view>>;
-  inline static const std::array<Row, 6> kRows{Row{"peak2peak", {field_name::kBipolarVoltage, "mV"}}, Row{"peak neg", {"PeakNegative", "mV"}},
-                                               Row{"rov lat", {"RovingLAT", ""}}, Row{"ref lat", {"ReferenceLAT", ""}},
-                                               Row{"cfe mean", {"CFEMean", ""}}, Row{"cfe stddev", {"CFEStandardDeviation", ""}}};
+  inline static const std::array<Row, 6> kRows{Row{"peak2peak", {field_name::kBipolarVoltage, "mV"}},
+                                               Row{"peak neg", {"PeakNegative", "mV"}},
+                                               Row{"rov lat", {"RovingLAT", ""}},
+                                               Row{"ref lat", {"ReferenceLAT", ""}},
+                                               Row{"cfe mean", {"CFEMean", ""}},
+                                               Row{"cfe stddev", {"CFEStandardDeviation", ""}}};
 
   template <class Item>
   static void append(std::vector<Item>& all, const std::vector<Item>& more) {
@@ -226,7 +232,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
     if (!is_dxl(files, file)) continue;
     const std::string name(base_name(file.name));
     const DxlFile part = DxlReader(as_text(files.read(file)), name, request.limits).read();
-    if (!map_name.empty() && part.map_name != map_name) throw InputError(fmt::format("{}: is of another map than the files before; import one map's files at a time", name));
+    if (!map_name.empty() && part.map_name != map_name)
+      throw InputError(fmt::format("{}: is of another map than the files before; import one map's files at a time", name));
     map_name = part.map_name;
     points.add(part, name);
     import.note(NoteKind::kRead, "{}: {} points", name, part.points);

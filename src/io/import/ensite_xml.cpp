@@ -55,7 +55,8 @@ class VolumeReader {
     const std::optional<long long> told = to_integer(node.attribute("number").value());
     const std::vector<double> numbers = xml_numbers(node.text().get());
     if (!told || *told < 0 || static_cast<std::uint64_t>(*told) * columns != numbers.size())
-      throw InputError(fmt::format("{}: {} says {} rows and holds {} numbers: damaged or cut off", name_, node.name(), told.value_or(-1), numbers.size()));
+      throw InputError(fmt::format("{}: {} says {} rows and holds {} numbers: damaged or cut off", name_, node.name(), told.value_or(-1),
+                                   numbers.size()));
     check_count(name_, node.name(), static_cast<std::uint64_t>(*told), most);
     if (std::any_of(numbers.begin(), numbers.end(), [](double n) { return !std::isfinite(n); }))
       throw InputError(fmt::format("{}: {} has a number that is not finite", name_, node.name()));
@@ -90,7 +91,8 @@ class VolumeReader {
     if (contains_letters(kind, "P-P Voltage")) {
       const bool is_unipolar = contains_letters(kind, "uni");
       if (!is_unipolar && !contains_letters(kind, "bi"))
-        import_.note(NoteKind::kAssumed, "'{}' is taken as bipolar; --array UnipolarVoltage=BipolarVoltage says otherwise", printable(kind));
+        import_.note(NoteKind::kAssumed, "'{}' is taken as bipolar; --array UnipolarVoltage=BipolarVoltage says otherwise",
+                     printable(kind));
       return {std::string(is_unipolar ? field_name::kUnipolarVoltage : field_name::kBipolarVoltage), "mV", 1};
     }
     if (contains_letters(kind, "LAT")) return {std::string(field_name::kLocalActivationTime), "ms", 1};
@@ -111,7 +113,8 @@ const SourceFile* dif_file(SourceFiles& files) {
     const SourceFile* const found = find_file(files, name);
     if (found != nullptr) return found;
   }
-  const bool lone = !files.files().empty() && files.files().front().role == FileRole::kSource && lower_ending(files.files().front().name) == ".xml";
+  const bool lone =
+      !files.files().empty() && files.files().front().role == FileRole::kSource && lower_ending(files.files().front().name) == ".xml";
   if (!lone) return nullptr;
   const std::vector<std::byte> bytes = files.read(files.files().front());
   return as_text(bytes).substr(0, 4096).find("DIFHeader") != std::string_view::npos ? &files.files().front() : nullptr;
@@ -125,7 +128,8 @@ pugi::xml_node volumes_of(SourceFiles& files, const SourceFile& file, pugi::xml_
   parse_xml(document, as_text(bytes), name);
   const pugi::xml_node root = document.document_element();
   const std::string_view version = stripped(root.child("DIFHeader").child("Version").text().get());
-  if (version != kVersion) throw InputError(fmt::format("{}: is of version '{}'; {} is read", name, printable(version.substr(0, 40)), kVersion));
+  if (version != kVersion)
+    throw InputError(fmt::format("{}: is of version '{}'; {} is read", name, printable(version.substr(0, 40)), kVersion));
   const pugi::xml_node volumes = root.child("DIFBody").child("Volumes");
   if (!volumes.child("Volume")) throw InputError(fmt::format("{}: holds no Volume", name));
   return volumes;

@@ -24,7 +24,22 @@ constexpr std::size_t kHeadBytes = 128;
 constexpr int kDeepest = 30;
 constexpr std::size_t kMostGrowth = 1100;  // zlib cannot do better than 1032:1
 
-enum Tag : std::uint32_t { kInt8 = 1, kUInt8, kInt16, kUInt16, kInt32, kUInt32, kSingle, kDouble = 9, kInt64 = 12, kUInt64, kMatrix, kCompressed, kUtf8, kUtf16 };
+enum Tag : std::uint32_t {
+  kInt8 = 1,
+  kUInt8,
+  kInt16,
+  kUInt16,
+  kInt32,
+  kUInt32,
+  kSingle,
+  kDouble = 9,
+  kInt64 = 12,
+  kUInt64,
+  kMatrix,
+  kCompressed,
+  kUtf8,
+  kUtf16
+};
 enum Class : std::uint8_t { kCell = 1, kStructClass, kObjectClass, kChar, kSparse, kFirstNumber, kLastNumber = 15, kFunction, kOpaque };
 
 struct Element {
@@ -81,7 +96,8 @@ class Mat5Reader {
   std::vector<std::byte> inflate_all(std::span<const std::byte> packed) {
     z_stream stream{};
     if (inflateInit(&stream) != Z_OK) damaged("zlib does not start");
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data()));  // NOLINT(cppcoreguidelines-pro-type-const-cast): zlib only reads
+    stream.next_in =
+        reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data()));  // NOLINT(cppcoreguidelines-pro-type-const-cast): zlib only reads
     stream.avail_in = static_cast<uInt>(packed.size());
     const std::size_t most = std::min<std::uint64_t>(bytes_left_, kMostGrowth * packed.size() + 1024);
     std::vector<std::byte> bytes;

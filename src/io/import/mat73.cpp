@@ -37,7 +37,8 @@ herr_t take_name(hid_t /*group*/, const char* name, const H5L_info_t* info, void
 
 class Mat73Reader {
  public:
-  Mat73Reader(hid_t file, const ReadLimits& limits) : file_(file), limits_(limits), objects_left_(limits.objects), bytes_left_(4 * limits.dataset_bytes) {}
+  Mat73Reader(hid_t file, const ReadLimits& limits)
+      : file_(file), limits_(limits), objects_left_(limits.objects), bytes_left_(4 * limits.dataset_bytes) {}
 
   MatValue read(hid_t object, int depth) {
     if (depth > kDeepest) throw Refusal("too_deep", "values are nested too deep");

@@ -17,10 +17,10 @@ struct MatValue {
   enum class Kind : std::uint8_t { kNumbers, kText, kStruct, kCells, kObject };
 
   Kind kind = Kind::kNumbers;
-  std::string class_name;           //!< of an object, "TriRep" say; empty where the file hides it
-  std::vector<std::uint64_t> dims;  //!< as MATLAB counts them
-  std::vector<double> numbers;      //!< column by column
-  std::vector<std::string> texts;   //!< one per row
+  std::string class_name;                                //!< of an object, "TriRep" say; empty where the file hides it
+  std::vector<std::uint64_t> dims;                       //!< as MATLAB counts them
+  std::vector<double> numbers;                           //!< column by column
+  std::vector<std::string> texts;                        //!< one per row
   std::vector<std::pair<std::string, MatValue>> fields;  //!< of the first element of a struct
   std::vector<MatValue> cells;
 

@@ -27,7 +27,8 @@ void read_points(std::string_view text, const std::string& name, const ReadLimit
   std::string_view line;
   std::vector<double> numbers;
   while (surface.vertices.size() < count) {
-    if (!lines.next(line)) lines.fail(fmt::format("{} points are promised and {} are there: it is cut off", count, surface.vertices.size()));
+    if (!lines.next(line))
+      lines.fail(fmt::format("{} points are promised and {} are there: it is cut off", count, surface.vertices.size()));
     lines.numbers(line, numbers);
     if (numbers.size() != 3) lines.fail("a point has three numbers");
     surface.vertices.push_back({numbers[0], numbers[1], numbers[2]});

@@ -45,7 +45,8 @@ class OpenepReader {
     if (userdata_.find("notes") != nullptr) import_.note(NoteKind::kLeftOut, "userdata.notes, which is free text");
     for (const char* part : {"rf", "surface.fibres", "surface.cell_region", "surface.pacing_site", "surface.normals", "electric.ecg"}) {
       const MatValue* const found = userdata_.find(part);
-      if (found != nullptr && (!found->numbers.empty() || !found->fields.empty())) import_.note(NoteKind::kFound, "userdata.{}, which is not read", part);
+      if (found != nullptr && (!found->numbers.empty() || !found->fields.empty()))
+        import_.note(NoteKind::kFound, "userdata.{}, which is not read", part);
     }
   }
 
@@ -72,7 +73,8 @@ class OpenepReader {
     if (mesh->kind == MatValue::Kind::kObject) {
       fail(
           "userdata.surface.triRep is a MATLAB object (TriRep), which only MATLAB can open; there: "
-          "userdata.surface.triRep = struct('X', userdata.surface.triRep.X, 'Triangulation', userdata.surface.triRep.Triangulation), and save it again");
+          "userdata.surface.triRep = struct('X', userdata.surface.triRep.X, 'Triangulation', userdata.surface.triRep.Triangulation), and "
+          "save it again");
     }
     const MatValue* const x = first_of("surface.triRep.X", "surface.triRep.Points");
     const MatValue* const t = first_of("surface.triRep.Triangulation", "surface.triRep.ConnectivityList");
@@ -103,7 +105,9 @@ class OpenepReader {
       import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", field, value->rows(), import_.map.surface.vertices.size());
       return;
     }
-    add_measured(import_, import_.map.surface.fields, {std::string(field), std::string(unit), 1, Origin::kInterpolated, R"({"made_by":"not told by OpenEP"})", column(*value, c)});
+    add_measured(
+        import_, import_.map.surface.fields,
+        {std::string(field), std::string(unit), 1, Origin::kInterpolated, R"({"made_by":"not told by OpenEP"})", column(*value, c)});
   }
 
   void read_surface_values() {
@@ -116,7 +120,8 @@ class OpenepReader {
     add_vertex_values(uni, 2, "Force", "g");
     add_vertex_values(matrix("surface.thickness", 1), 0, field_name::kWallThickness, "mm");
     if (!import_.map.surface.fields.empty())
-      import_.note(NoteKind::kAssumed, "values on vertices: OpenEP does not say whether a system or a program interpolated them; taken as interpolated");
+      import_.note(NoteKind::kAssumed,
+                   "values on vertices: OpenEP does not say whether a system or a program interpolated them; taken as interpolated");
     if (act_bip == nullptr) import_.note(NoteKind::kMissing, "userdata.surface.act_bip: activation and bipolar voltage on the surface");
     if (uni == nullptr) import_.note(NoteKind::kMissing, "userdata.surface.uni_imp_frc: unipolar voltage on the surface");
   }
@@ -240,7 +245,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const std::string_view head = as_text(bytes).substr(0, 128);
   if (!head.starts_with("MATLAB")) throw InputError(fmt::format("{}: is not a MAT file of version 5 or 7.3", name));
   const bool is_new = head.starts_with("MATLAB 7.3");
-  const MatValue userdata = is_new ? read_mat73(bytes, name, "userdata", request.limits) : read_mat5(bytes, name, "userdata", request.limits);
+  const MatValue userdata =
+      is_new ? read_mat73(bytes, name, "userdata", request.limits) : read_mat5(bytes, name, "userdata", request.limits);
   Import import;
   import.report.format = is_new ? "OpenEP userdata, MAT 7.3" : "OpenEP userdata, MAT 5";
   import.note(NoteKind::kAssumed, "coordinate frame: unknown, because OpenEP does not say which system's axes these are");

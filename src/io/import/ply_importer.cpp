@@ -153,7 +153,8 @@ class PlyReader {
       if (property == "y") places[1] = &columns_[p];
       if (property == "z") places[2] = &columns_[p];
     }
-    if (places[0] == nullptr || places[1] == nullptr || places[2] == nullptr) throw InputError(fmt::format("{}: vertices have no x, y and z", name_));
+    if (places[0] == nullptr || places[1] == nullptr || places[2] == nullptr)
+      throw InputError(fmt::format("{}: vertices have no x, y and z", name_));
     for (std::size_t v = 0; v < places[0]->size(); ++v)
       import_.map.surface.vertices.push_back({(*places[0])[v], (*places[1])[v], (*places[2])[v]});
     constexpr std::array<std::string_view, 10> kLook{"x", "y", "z", "nx", "ny", "nz", "red", "green", "blue", "alpha"};

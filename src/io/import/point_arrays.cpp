@@ -21,7 +21,8 @@ std::vector<float> activation_ms(std::span<const double> mapped, std::span<const
   std::vector<float> values;
   if (mapped.size() != reference.size() || !(sampling_rate_hz > 0)) return values;
   for (std::size_t p = 0; p < mapped.size(); ++p)
-    values.push_back(carto_value((mapped[p] - reference[p]) == kCartoNothing ? kCartoNothing : (mapped[p] - reference[p]) * 1000 / sampling_rate_hz));
+    values.push_back(
+        carto_value((mapped[p] - reference[p]) == kCartoNothing ? kCartoNothing : (mapped[p] - reference[p]) * 1000 / sampling_rate_hz));
   return values;
 }
 

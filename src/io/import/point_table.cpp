@@ -64,9 +64,9 @@ struct KnownUnit {
   std::string_view ending;
   std::string_view unit;
 };
-constexpr std::array kKnownUnits{KnownUnit{"_mv", "mV"}, KnownUnit{"_uv", "uV"}, KnownUnit{"_mm", "mm"},           KnownUnit{"_cm", "cm"},
-                                 KnownUnit{"_ms", "ms"}, KnownUnit{"_pct", "%"}, KnownUnit{"_percent", "%"}, KnownUnit{"_m", "m"},
-                                 KnownUnit{"_um", "um"}};
+constexpr std::array kKnownUnits{KnownUnit{"_mv", "mV"},     KnownUnit{"_uv", "uV"}, KnownUnit{"_mm", "mm"},
+                                 KnownUnit{"_cm", "cm"},     KnownUnit{"_ms", "ms"}, KnownUnit{"_pct", "%"},
+                                 KnownUnit{"_percent", "%"}, KnownUnit{"_m", "m"},   KnownUnit{"_um", "um"}};
 
 constexpr std::array<std::string_view, 6> kPositions{"x", "y", "z", "x_es", "y_es", "z_es"};
 
@@ -121,7 +121,9 @@ char separator_of(std::string_view header) {
   return ',';
 }
 
-bool is_nothing(std::string_view cell) { return cell.empty() || same_letters(cell, "na") || same_letters(cell, "nan") || same_letters(cell, "null"); }
+bool is_nothing(std::string_view cell) {
+  return cell.empty() || same_letters(cell, "na") || same_letters(cell, "nan") || same_letters(cell, "null");
+}
 
 class TableReader {
  public:
@@ -185,7 +187,8 @@ class TableReader {
     points.positions = kept(ed_, keep);
     points.end_systolic_positions = kept(es_, keep);
     points.names = kept(names_, keep);
-    if (std::none_of(points.end_systolic_positions.begin(), points.end_systolic_positions.end(), [](const Vec3& p) { return is_finite(p); }))
+    if (std::none_of(points.end_systolic_positions.begin(), points.end_systolic_positions.end(),
+                     [](const Vec3& p) { return is_finite(p); }))
       points.end_systolic_positions.clear();
     for (Column& column : columns_) add(column, keep);
     import_.note(NoteKind::kRead, "{}: {} points", name_, points.positions.size());
@@ -246,7 +249,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   import.map.surface = reconstructed_surface(import.map.points.positions, file.name);
   import.map.study.description = "the surface is reconstructed from the mapping points";
   import.note(NoteKind::kConverted,
-              "surface: reconstructed from {} points, each joined to those that are next to it as seen from their mean (the convex hull of the directions); "
+              "surface: reconstructed from {} points, each joined to those that are next to it as seen from their mean (the convex hull of "
+              "the directions); "
               "closed everywhere, over the valves as well",
               import.map.surface.vertices.size());
   return import;

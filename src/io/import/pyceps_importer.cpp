@@ -21,9 +21,9 @@ struct SignalName {
   std::string_view field;
   std::string_view unit;
 };
-constexpr std::array kSignalNames{SignalName{"LAT", field_name::kLocalActivationTime, "ms"}, SignalName{"BIP", field_name::kBipolarVoltage, "mV"},
-                                  SignalName{"UNI", field_name::kUnipolarVoltage, "mV"}, SignalName{"IMP", "Impedance", "ohm"},
-                                  SignalName{"FRC", "Force", "g"}};
+constexpr std::array kSignalNames{
+    SignalName{"LAT", field_name::kLocalActivationTime, "ms"}, SignalName{"BIP", field_name::kBipolarVoltage, "mV"},
+    SignalName{"UNI", field_name::kUnipolarVoltage, "mV"}, SignalName{"IMP", "Impedance", "ohm"}, SignalName{"FRC", "Force", "g"}};
 
 pugi::xml_node array_named(const pugi::xml_node& parent, std::string_view name) {
   for (const pugi::xml_node& array : parent.children("DataArray")) {
@@ -118,7 +118,8 @@ class PycepsReader {
       add_measured(import_, import_.map.surface.fields, std::move(field));
     }
     if (!import_.map.surface.fields.empty())
-      import_.note(NoteKind::kAssumed, "values on vertices: pyCEPS does not say whether they are the system's or its own interpolation; taken as interpolated");
+      import_.note(NoteKind::kAssumed,
+                   "values on vertices: pyCEPS does not say whether they are the system's or its own interpolation; taken as interpolated");
   }
 
   void read_points() {
@@ -155,7 +156,8 @@ class PycepsReader {
       const NumpyArray data = array(trace, "data", 0);
       const NumpyArray rate = array(trace, "fs", 1);
       const std::size_t count = import_.map.points.positions.size();
-      const bool fits = data.rows() == count && rate.numbers.size() == count && (egm.samples == 0 || data.columns == static_cast<std::uint64_t>(egm.samples));
+      const bool fits = data.rows() == count && rate.numbers.size() == count &&
+                        (egm.samples == 0 || data.columns == static_cast<std::uint64_t>(egm.samples));
       const bool one_rate = std::all_of(rate.numbers.begin(), rate.numbers.end(), [&](double r) {
         return r > 0 && r == rate.numbers.front() && (egm.sampling_rate_hz == 0 || r == egm.sampling_rate_hz);
       });

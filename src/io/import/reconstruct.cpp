@@ -80,7 +80,8 @@ class Hull {
 }  // namespace
 
 Surface reconstructed_surface(const std::vector<Vec3>& points, const std::string& name) {
-  if (points.size() > kMostPoints) throw InputError(fmt::format("{}: has {} points; a surface is made of at most {}", name, points.size(), kMostPoints));
+  if (points.size() > kMostPoints)
+    throw InputError(fmt::format("{}: has {} points; a surface is made of at most {}", name, points.size(), kMostPoints));
   Vec3 mean;
   for (const Vec3& p : points) mean += p;
   mean = points.empty() ? mean : mean / static_cast<double>(points.size());
@@ -95,11 +96,12 @@ Surface reconstructed_surface(const std::vector<Vec3>& points, const std::string
     surface.vertices.push_back(p);
   }
   Hull hull(directions);
-  if (directions.size() < 4 || !hull.begin()) throw InputError(fmt::format("{}: has too few points to make a surface of: 4 that surround a volume", name));
+  if (directions.size() < 4 || !hull.begin())
+    throw InputError(fmt::format("{}: has too few points to make a surface of: 4 that surround a volume", name));
   hull.grow();
   surface.triangles = hull.take();
-  const bool surrounds = std::all_of(surface.triangles.begin(), surface.triangles.end(),
-                                     [&](const Triangle& t) { return outside(directions, t, {}) < 0; });
+  const bool surrounds =
+      std::all_of(surface.triangles.begin(), surface.triangles.end(), [&](const Triangle& t) { return outside(directions, t, {}) < 0; });
   if (!surrounds) throw InputError(fmt::format("{}: the points do not surround their mean, so no surface can be made of them", name));
   return surface;
 }

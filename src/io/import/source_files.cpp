@@ -42,9 +42,8 @@ std::string lower_ending(std::string_view name) {
 }
 
 const SourceFile* find_file(const SourceFiles& files, std::string_view name, FileRole role) {
-  const auto found = std::find_if(files.files().begin(), files.files().end(), [&](const SourceFile& file) {
-    return file.role == role && same_letters(base_name(file.name), name);
-  });
+  const auto found = std::find_if(files.files().begin(), files.files().end(),
+                                  [&](const SourceFile& file) { return file.role == role && same_letters(base_name(file.name), name); });
   return found == files.files().end() ? nullptr : &*found;
 }
 

@@ -1,6 +1,6 @@
 // STL, text or binary: triangles without shared corners, which are joined where they are the same.
-#include "import_tools.h"
 #include "byte_reader.h"
+#include "import_tools.h"
 #include "mesh_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -44,7 +44,8 @@ void read_binary(std::span<const std::byte> bytes, const std::string& name, cons
 void read_text(std::string_view text, const std::string& name, const ReadLimits& limits, Surface& surface) {
   Lines lines(text, name);
   std::string_view line;
-  if (!lines.next(line) || !stripped(line).starts_with("solid")) lines.fail("is neither an STL text, which begins with solid, nor a whole binary STL");
+  if (!lines.next(line) || !stripped(line).starts_with("solid"))
+    lines.fail("is neither an STL text, which begins with solid, nor a whole binary STL");
   bool ended = false;
   while (lines.next(line)) {
     const std::string_view row = stripped(line);
@@ -77,7 +78,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const std::size_t corners = import.map.surface.vertices.size();
   merge_equal_vertices(import.map.surface);
   accept_mesh(name, request.limits, import);
-  import.note(NoteKind::kConverted, "{} corners became {} vertices: the same place is one vertex", corners, import.map.surface.vertices.size());
+  import.note(NoteKind::kConverted, "{} corners became {} vertices: the same place is one vertex", corners,
+              import.map.surface.vertices.size());
   return import;
 }
 

@@ -14,10 +14,11 @@ struct Unit {
 };
 
 constexpr std::array kUnits{
-    Unit{"mm", "length", 1},       Unit{"cm", "length", 10},        Unit{"m", "length", 1000}, Unit{"um", "length", 1e-3},
-    Unit{"\xC2\xB5m", "length", 1e-3}, Unit{"mV", "voltage", 1},    Unit{"V", "voltage", 1000}, Unit{"uV", "voltage", 1e-3},
-    Unit{"\xC2\xB5V", "voltage", 1e-3}, Unit{"ms", "time", 1},      Unit{"s", "time", 1000},   Unit{"us", "time", 1e-3},
-    Unit{"%", "share", 1},         Unit{"percent", "share", 1},     Unit{"fraction", "share", 100},
+    Unit{"mm", "length", 1},    Unit{"cm", "length", 10},          Unit{"m", "length", 1000},
+    Unit{"um", "length", 1e-3}, Unit{"\xC2\xB5m", "length", 1e-3}, Unit{"mV", "voltage", 1},
+    Unit{"V", "voltage", 1000}, Unit{"uV", "voltage", 1e-3},       Unit{"\xC2\xB5V", "voltage", 1e-3},
+    Unit{"ms", "time", 1},      Unit{"s", "time", 1000},           Unit{"us", "time", 1e-3},
+    Unit{"%", "share", 1},      Unit{"percent", "share", 1},       Unit{"fraction", "share", 100},
 };
 
 const Unit* find(std::string_view name) {

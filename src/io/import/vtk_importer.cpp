@@ -95,7 +95,8 @@ class VtkSurface {
     read_texts();
     add_arrays();
     if (data_.GetCellData() != nullptr && data_.GetCellData()->GetNumberOfArrays() > 0)
-      import_.lost(NoteKind::kDropped, "{}: {} arrays on cells; values are read on points", name_, data_.GetCellData()->GetNumberOfArrays());
+      import_.lost(NoteKind::kDropped, "{}: {} arrays on cells; values are read on points", name_,
+                   data_.GetCellData()->GetNumberOfArrays());
   }
 
  private:
@@ -181,9 +182,7 @@ class VtkSurface {
   Import& import_;
 };
 
-bool recognizes(SourceFiles& files) {
-  return is_lone_file(files, ".vtk") || is_lone_file(files, ".vtp") || is_lone_file(files, ".vtu");
-}
+bool recognizes(SourceFiles& files) { return is_lone_file(files, ".vtk") || is_lone_file(files, ".vtp") || is_lone_file(files, ".vtu"); }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
   const SourceFile& file = files.files().front();

@@ -24,13 +24,14 @@ void limit(__rlimit_resource resource, std::uint64_t most) {
 
 #if !defined(__SANITIZE_ADDRESS__)
 // Reading and answering on descriptors that are open, memory that cannot be run, time, and the end.
-constexpr std::array kAllowed{SCMP_SYS(read),         SCMP_SYS(pread64),      SCMP_SYS(readv),        SCMP_SYS(recvmsg),       SCMP_SYS(recvfrom),
-                              SCMP_SYS(write),        SCMP_SYS(sendto),       SCMP_SYS(sendmsg),      SCMP_SYS(fstat),         SCMP_SYS(lseek),
-                              SCMP_SYS(close),        SCMP_SYS(poll),         SCMP_SYS(ppoll),        SCMP_SYS(munmap),        SCMP_SYS(mremap),
-                              SCMP_SYS(brk),          SCMP_SYS(madvise),      SCMP_SYS(futex),        SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-                              SCMP_SYS(time),         SCMP_SYS(getrandom),    SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
-                              SCMP_SYS(getpid),       SCMP_SYS(gettid),       SCMP_SYS(tgkill),       SCMP_SYS(sched_yield),   SCMP_SYS(restart_syscall),
-                              SCMP_SYS(exit),         SCMP_SYS(exit_group)};
+constexpr std::array kAllowed{SCMP_SYS(read),         SCMP_SYS(pread64),         SCMP_SYS(readv),         SCMP_SYS(recvmsg),
+                              SCMP_SYS(recvfrom),     SCMP_SYS(write),           SCMP_SYS(sendto),        SCMP_SYS(sendmsg),
+                              SCMP_SYS(fstat),        SCMP_SYS(lseek),           SCMP_SYS(close),         SCMP_SYS(poll),
+                              SCMP_SYS(ppoll),        SCMP_SYS(munmap),          SCMP_SYS(mremap),        SCMP_SYS(brk),
+                              SCMP_SYS(madvise),      SCMP_SYS(futex),           SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+                              SCMP_SYS(time),         SCMP_SYS(getrandom),       SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigprocmask),
+                              SCMP_SYS(rt_sigaction), SCMP_SYS(getpid),          SCMP_SYS(gettid),        SCMP_SYS(tgkill),
+                              SCMP_SYS(sched_yield),  SCMP_SYS(restart_syscall), SCMP_SYS(exit),          SCMP_SYS(exit_group)};
 constexpr std::uint64_t kExecutable = 0x4;  // PROT_EXEC
 
 void allow_little() {

@@ -41,7 +41,8 @@ class HandedFiles : public SourceFiles {
     const FileHandle handle(receive_descriptor(socket_));
     if (!handle.is_open()) throw InputError(fmt::format("{}: cannot be opened", file.name));
     struct stat facts {};
-    if (::fstat(handle.get(), &facts) != 0 || !S_ISREG(facts.st_mode)) throw InputError(fmt::format("{}: is not a regular file", file.name));
+    if (::fstat(handle.get(), &facts) != 0 || !S_ISREG(facts.st_mode))
+      throw InputError(fmt::format("{}: is not a regular file", file.name));
     const auto size = static_cast<std::uint64_t>(facts.st_size);
     if (size > request_.limits.file_bytes)
       throw InputError(fmt::format("{}: has {} bytes; at most {} are read", file.name, size, request_.limits.file_bytes));
@@ -71,7 +72,9 @@ std::vector<std::byte> answer_to(const Request& request, SourceFiles& handed) {
   return to_bytes(ImportAnswer{{encode(import.map), {}, {}}, import.report});
 }
 
-void answer_text(int socket, MessageKind kind, std::string_view text) { send_message(socket, kind, std::as_bytes(std::span(text.data(), text.size()))); }
+void answer_text(int socket, MessageKind kind, std::string_view text) {
+  send_message(socket, kind, std::as_bytes(std::span(text.data(), text.size())));
+}
 
 [[noreturn]] void serve(int socket) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
