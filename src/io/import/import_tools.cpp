@@ -36,7 +36,7 @@ void check_triangles(std::string_view name, const std::vector<Triangle>& triangl
   for (std::size_t t = 0; t < triangles.size(); ++t) {
     for (const std::int32_t v : triangles[t]) {
       if (v < 0 || static_cast<std::size_t>(v) >= vertices)
-        throw InputError(fmt::format("{}: triangle {} names vertex {}, and there are {}", name, t, v, vertices));
+        throw InputError(fmt::format("{}: triangle {} names a vertex that is not one of the {}", name, t, vertices));
     }
   }
 }

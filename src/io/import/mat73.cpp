@@ -17,6 +17,8 @@ namespace viamyo {
 namespace {
 
 constexpr int kDeepest = 30;
+constexpr std::array<std::string_view, 15> kPlainClasses{"",      "double", "single", "logical", "char",   "cell",   "struct", "int8",
+                                                         "uint8", "int16",  "uint16", "int32",   "uint32", "int64",  "uint64"};
 
 struct Names {
   std::vector<std::string> names;
@@ -38,15 +40,26 @@ herr_t take_name(hid_t /*group*/, const char* name, const H5L_info_t* info, void
 class Mat73Reader {
  public:
   Mat73Reader(hid_t file, const ReadLimits& limits)
-      : file_(file), limits_(limits), objects_left_(limits.objects), bytes_left_(4 * limits.dataset_bytes) {}
+      : file_(file), limits_(limits), objects_left_(limits.objects + 30 * limits.points), bytes_left_(4 * limits.dataset_bytes) {}
 
-  MatValue read(hid_t object, int depth) {
-    if (depth > kDeepest) throw Refusal("too_deep", "values are nested too deep");
-    if (objects_left_-- == 0) throw Refusal("too_large", fmt::format("has more than {} values", limits_.objects));
-    return H5Iget_type(object) == H5I_GROUP ? read_group(object, depth) : read_dataset(object, depth);
+  //! Where in the file an exception found the reader.
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  MatValue read(hid_t object, const std::string& name, int depth) {
+    const std::size_t length = path_.size();
+    path_ += (path_.empty() ? "" : ".") + printable(name.substr(0, 60));
+    MatValue value = read_object(object, depth);
+    path_.resize(length);
+    return value;
   }
 
  private:
+  MatValue read_object(hid_t object, int depth) {
+    if (depth > kDeepest) throw Refusal("too_deep", "is nested too deep");
+    if (objects_left_-- == 0) throw Refusal("too_large", "has too many parts");
+    return H5Iget_type(object) == H5I_GROUP ? read_group(object, depth) : read_dataset(object, depth);
+  }
+
   static std::string class_of(hid_t object) {
     if (checked(H5Aexists(object, "MATLAB_class")) == 0) return {};
     const Hdf5Handle attribute(H5Aopen(object, "MATLAB_class", H5P_DEFAULT), H5Aclose);
@@ -69,7 +82,7 @@ class Mat73Reader {
     for (const std::string& child : names.names) {
       const Hdf5Handle object(H5Oopen(group, child.c_str(), H5P_DEFAULT), H5Oclose);
       const H5I_type_t kind = H5Iget_type(object);
-      if (kind == H5I_GROUP || kind == H5I_DATASET) value.fields.emplace_back(child, read(object, depth + 1));
+      if (kind == H5I_GROUP || kind == H5I_DATASET) value.fields.emplace_back(child, read(object, child, depth + 1));
     }
     return value;
   }
@@ -85,6 +98,11 @@ class Mat73Reader {
     }
     read_dims(space, value);
     const H5T_class_t stored = H5Tget_class(type);
+    if (std::find(kPlainClasses.begin(), kPlainClasses.end(), name) == kPlainClasses.end()) {
+      value.kind = MatValue::Kind::kObject;
+      value.class_name = name;
+      return value;
+    }
     const std::uint64_t count = element_count(value.dims);
     const std::uint64_t bytes = element_count({count, std::max<std::size_t>(sizeof(double), H5Tget_size(type))});
     if (bytes > limits_.dataset_bytes || bytes > bytes_left_) throw Refusal("too_large", "holds more than is read");
@@ -98,7 +116,6 @@ class Mat73Reader {
       if (name == "char") make_text(value);
     } else {
       value.kind = MatValue::Kind::kObject;
-      value.class_name = name;
     }
     return value;
   }
@@ -133,7 +150,7 @@ class Mat73Reader {
     if (count > 0) checked(H5Dread(dataset, H5T_STD_REF_OBJ, H5S_ALL, H5S_ALL, H5P_DEFAULT, references.data()));
     for (const hobj_ref_t& reference : references) {
       const Hdf5Handle object(H5Rdereference2(file_, H5P_DEFAULT, H5R_OBJECT, &reference), H5Oclose);
-      value.cells.push_back(read(object, depth + 1));
+      value.cells.push_back(read(object, fmt::format("({})", value.cells.size() + 1), depth + 1));
     }
   }
 
@@ -141,6 +158,7 @@ class Mat73Reader {
   const ReadLimits& limits_;
   std::uint64_t objects_left_;
   std::uint64_t bytes_left_;
+  std::string path_;
 };
 
 }  // namespace
@@ -152,11 +170,14 @@ MatValue read_mat73(std::span<const std::byte> bytes, const std::string& name, s
     const std::string path = "/" + std::string(variable);
     if (checked(H5Lexists(file, path.c_str(), H5P_DEFAULT)) == 0) throw InputError(fmt::format("{}: has no variable '{}'", name, variable));
     const Hdf5Handle object(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose);
-    return Mat73Reader(file, limits).read(object, 0);
+    Mat73Reader reader(file, limits);
+    try {
+      return reader.read(object, std::string(variable), 0);
+    } catch (const Refusal& refusal) {
+      throw InputError(fmt::format("{}: {} {}", name, reader.path(), refusal.what()));
+    }
   } catch (const Hdf5Error& error) {
     throw InputError(fmt::format("{}: is a damaged MAT file (HDF5: {})", name, error.what()));
-  } catch (const Refusal& refusal) {
-    throw InputError(fmt::format("{}: a value of it {}", name, refusal.what()));
   }
 }
 
