@@ -86,7 +86,8 @@ TEST(ImportCorpus, EverySurfaceArrivesWhole) {
 }
 
 TEST(ImportCorpus, VoltagesOnVerticesAreThoseOfTheFile) {
-  for (const char* const name : {"carto.mesh", "carto-study", "carto-study.zip", "carto-nested.zip", "openep-5.mat", "openep-73.mat", "study.pyceps"}) {
+  for (const char* const name :
+       {"carto.mesh", "carto-study", "carto-study.zip", "carto-nested.zip", "openep-5.mat", "openep-73.mat", "study.pyceps"}) {
     const ImportedMap imported = import_valid(name);
     const std::vector<float> unipolar = values_of(imported.map.surface.fields, field_name::kUnipolarVoltage);
     ASSERT_EQ(unipolar.size(), 6) << name;
@@ -95,8 +96,10 @@ TEST(ImportCorpus, VoltagesOnVerticesAreThoseOfTheFile) {
     EXPECT_EQ(values_of(imported.map.surface.fields, field_name::kBipolarVoltage), (std::vector<float>{1, 2, 3, 4, 5, 6})) << name;
   }
   for (const char* const name : {"text.ply", "little.ply", "big.ply", "surface.vtp"})
-    EXPECT_EQ(values_of(import_valid(name).map.surface.fields, field_name::kUnipolarVoltage), (std::vector<float>{10, 11, 12, 13, 14, 15})) << name;
-  EXPECT_EQ(values_of(import_valid("DxLandmarkGeo.xml").map.surface.fields, field_name::kBipolarVoltage), (std::vector<float>{1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(values_of(import_valid(name).map.surface.fields, field_name::kUnipolarVoltage), (std::vector<float>{10, 11, 12, 13, 14, 15}))
+        << name;
+  EXPECT_EQ(values_of(import_valid("DxLandmarkGeo.xml").map.surface.fields, field_name::kBipolarVoltage),
+            (std::vector<float>{1, 2, 3, 4, 5, 6}));
 }
 
 // Unipolar is column 10 and bipolar column 11: readers have confused them.
@@ -123,7 +126,8 @@ TEST(ImportCorpus, PeakToPeakInTheWindowIsTheStoredVoltage) {
     EXPECT_EQ(points.electrograms->sampling_rate_hz, 1000) << name;
     const std::vector<float> voltage = peak_to_peak_mV(*points.electrograms, points.electrograms->unipolar);
     ASSERT_EQ(voltage.size(), 3) << name;
-    for (std::size_t p = 0; p < 3; ++p) EXPECT_NEAR(voltage[p], 8.0F + static_cast<float>(p), 0.0015) << name;  // half a step of the recorder
+    for (std::size_t p = 0; p < 3; ++p)
+      EXPECT_NEAR(voltage[p], 8.0F + static_cast<float>(p), 0.0015) << name;  // half a step of the recorder
   }
 }
 
@@ -144,8 +148,9 @@ TEST(ImportCorpus, NothingOfWhomTheStudyIsAboutArrives) {
     for (const ImportNote& note : imported.report.notes) all += note.text;
     for (const std::string& line : imported.map.provenance) all += line;
     EXPECT_EQ(all.find("DOE"), std::string::npos) << name;
-    EXPECT_TRUE(std::any_of(imported.report.notes.begin(), imported.report.notes.end(), [](const ImportNote& n) { return n.kind == NoteKind::kLeftOut; }))
-        << name;
+    EXPECT_TRUE(std::any_of(imported.report.notes.begin(), imported.report.notes.end(), [](const ImportNote& n) {
+      return n.kind == NoteKind::kLeftOut;
+    })) << name;
   }
   ImportOptions options;
   options.subject_id = "S-01";

@@ -113,7 +113,8 @@ TEST(ImportFuzz, TheReaderNeverTakesThisProgramAlong) {
   meshes::Random random(20240609);
   const fs::path folder = fs::temp_directory_path() / ("viamyo_import_fuzz_" + std::to_string(::getpid()));
   fs::create_directories(folder);
-  for (const char* const name : {"openep-73.mat", "openep-5.mat", "carto-study.zip", "legacy.vtk", "surface.vtp", "little.ply", "study.pyceps"}) {
+  for (const char* const name :
+       {"openep-73.mat", "openep-5.mat", "carto-study.zip", "legacy.vtk", "surface.vtp", "little.ply", "study.pyceps"}) {
     const std::string whole = content(kValid / name);
     const fs::path path = folder / name;
     int refused = 0;

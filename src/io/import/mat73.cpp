@@ -17,8 +17,8 @@ namespace viamyo {
 namespace {
 
 constexpr int kDeepest = 30;
-constexpr std::array<std::string_view, 15> kPlainClasses{"",      "double", "single", "logical", "char",   "cell",   "struct", "int8",
-                                                         "uint8", "int16",  "uint16", "int32",   "uint32", "int64",  "uint64"};
+constexpr std::array<std::string_view, 15> kPlainClasses{"",      "double", "single", "logical", "char",   "cell",  "struct", "int8",
+                                                         "uint8", "int16",  "uint16", "int32",   "uint32", "int64", "uint64"};
 
 struct Names {
   std::vector<std::string> names;
