@@ -1,9 +1,10 @@
 """`viamyo import`, and the other commands on the same sources: small files of every format, and the real ones where they are at hand."""
 
 import json
-import os
 import pathlib
 import shutil
+import subprocess
+import sys
 import unittest
 import zipfile
 
@@ -188,6 +189,16 @@ class RealData(ImportTest):
                     for channel in ("Unipolar", "Bipolar"):
                         samples = egm[channel][p, int(window[0]):int(window[1]) + 1]
                         self.assertAlmostEqual(samples.max() - samples.min(), file[f"MappingPoints/{channel}Voltage"][p], delta=4e-6)  # a float32 of 17 mV
+
+    def test_the_recipe_of_the_documentation_makes_a_map_with_motion(self):
+        source = self.real("cap-lv/cap_mean_lv.h5")
+        text = (pathlib.Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text()
+        recipe = text.split("## Recipe")[1].split("```python\n")[1].split("```")[0]
+        subprocess.run([sys.executable, "-c", recipe, str(source), str(self.folder / "cap.h5")], check=True, timeout=60)
+        surface = self.analysis("cap.h5")["surface"]
+        self.assertAlmostEqual(surface["end_diastolic_volume_ml"], 127.977, delta=0.005)
+        self.assertAlmostEqual(surface["end_systolic_volume_ml"], 49.502, delta=0.005)
+        self.assertAlmostEqual(surface["ejection_fraction_percent"], 61.319, delta=0.005)
 
     def test_every_file_at_hand_is_imported_or_refused_for_a_reason(self):
         self.real("wright-ep")
