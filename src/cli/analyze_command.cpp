@@ -29,10 +29,12 @@ struct Options {
 };
 
 int analyze_one(const Options& options) {
-  const Settings settings = ChosenSettings(options.analysis).make();
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
   const std::string& file = options.inputs.front();
   const LoadedMap loaded = load_map(file, import_options(options.from));
   naming_file(file, [&] {
+    chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = review_state(analysis);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};

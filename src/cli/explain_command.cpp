@@ -71,9 +71,11 @@ Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanatio
 int run(const Options& options) {
   const int places = int{!options.at.empty()} + int{!options.item.empty()} + int{options.vertex.has_value()};
   if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
-  const Settings settings = ChosenSettings(options.analysis).make();
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
   const LoadedMap loaded = load_map(options.file, import_options(options.from));
   naming_file(options.file, [&] {
+    chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
     const std::string state = state_of(explanation, analysis, review_state(analysis));

@@ -48,10 +48,12 @@ int run(const Options& options, const Program& program) {
   const Format format = format_of(options.out);
   for (const std::string& input : {options.file, options.analysis.config}) refuse_same_file(input, options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
-  const Settings settings = ChosenSettings(options.analysis).make();
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
   const LoadedMap loaded = load_map(options.file, import_options(options.from));
   const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
   naming_file(options.file, [&] {
+    chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = review_state(analysis);
     if (format == Format::kNative) {

@@ -124,6 +124,20 @@ class OtherCommands(ImportTest):
         self.assertAlmostEqual(values["whole_map"]["unipolar_voltage_mV"]["mean"], 9, delta=0.001)
         self.assertEqual(values["whole_map"]["unipolar_voltage_mV"]["n"], 3)
 
+    def test_points_above_a_limit_are_left_out_and_named(self):
+        source = CORPUS / "valid/points.csv"
+        done = self.run_viamyo("analyze", source, "--exclude", "surface_distance>1", "--exclude", "cycle_length_deviation>0.25")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("surface_distance above 1: leaves out 0 of 6 points", done.stderr)
+        self.assertIn("cycle_length_deviation above 0.25: leaves out 2 of 6 points", done.stderr)  # 800 and 805 ms about 802.5
+        result, plain = json.loads(done.stdout), self.analysis(source)
+        self.assertEqual(result["settings"]["excluded_points"], [0, 5])
+        self.assertNotEqual(result["fingerprint"], plain["fingerprint"])
+        self.assertEqual(result["fingerprint"], self.analysis(source, "--set", "excluded_points=0,5")["fingerprint"])
+        self.output("analyze", source, "--exclude", "cycle_length_deviation>0.25", "--out", "results", "--quiet")
+        self.assertEqual(json.loads((self.folder / "results/points.json").read_text())["fingerprint"], result["fingerprint"])
+        self.assert_refused(2, ("MEASURE>LIMIT",), "analyze", source, "--exclude", "pressure>4")
+
     def test_a_batch_takes_exports_beside_maps(self):
         _, out = self.imported(CORPUS / "valid/carto.mesh")
         done = self.run_viamyo("analyze", out, CORPUS / "valid/surface.vtp", CORPUS / "malformed/bomb.zip", "--out", "results")

@@ -71,7 +71,7 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
   ProgressBar bar(inputs.size(), !options.output.quiet && stderr_is_terminal());
   std::size_t failed = 0;
 
-  const auto work = [&](std::size_t i) { return process(inputs[i], settings.make(inputs[i].changes), options.out); };
+  const auto work = [&](std::size_t i) { return process(inputs[i], settings, options.out); };
   const auto take = [&](std::size_t i, const Outcome& outcome) {
     if (!outcome.error.empty()) {
       ++failed;

@@ -23,11 +23,13 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
-Outcome analysed(const BatchInput& input, const Settings& settings, const std::string& folder) {
+Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const std::string& folder) {
+  Settings settings = chosen.make(input.changes);
   LoadedMap loaded = load_map(input.file);
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
+  chosen.exclude_points(map, true, settings);
   const Analysis analysis = analyze(map, settings, loaded.analysis_digest, {}, &loaded.defects);
   const ReviewState review = review_state(analysis);
   const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
@@ -57,7 +59,7 @@ Outcome failed(const BatchInput& input, std::string error) {
 
 }  // namespace
 
-Outcome process(const BatchInput& input, const Settings& settings, const std::string& folder) {
+Outcome process(const BatchInput& input, const ChosenSettings& settings, const std::string& folder) {
   if (!input.error.empty()) return failed(input, input.error);
   try {
     return analysed(input, settings, folder);

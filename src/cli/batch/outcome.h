@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "../options.h"
 #include "inputs.h"
-#include "viamyo/settings.h"
 
 namespace viamyo::cli {
 
@@ -19,6 +19,6 @@ struct Outcome {
 
 //! Reads and analyses the map and writes its JSON below `folder`. A map that cannot be read or analysed is an outcome; an output that cannot be
 //! written is an OutputError.
-Outcome process(const BatchInput& input, const Settings& settings, const std::string& folder);
+Outcome process(const BatchInput& input, const ChosenSettings& settings, const std::string& folder);
 
 }  // namespace viamyo::cli
