@@ -40,6 +40,15 @@ ROOM_OF_HEADER = {
     "presets.h": "analysis",
     "report.h": "report",
     "review_state.h": "review",
+    "camera.h": "render",
+    "offscreen.h": "render",
+    "overlay.h": "render",
+    "palette.h": "render",
+    "patch_shape.h": "analysis",
+    "picture.h": "render",
+    "scene.h": "render",
+    "scene_state.h": "render",
+    "theme.h": "render",
     "segments.h": "analysis",
     "settings.h": "analysis",
     "shortening.h": "analysis",
@@ -57,7 +66,8 @@ ROOM_OF_HEADER = {
 GUARDED_LIBRARIES = {
     re.compile(r"^(hdf5|H5\w+|hdf5_hl)\.h$"): {"io"},
     re.compile(r"^vtk\w+\.h$"): {"render", "cli"},
-    re.compile(r"^(GL/|GLFW/|imgui|backends/imgui)"): {"viewer"},
+    re.compile(r"^(GL|EGL)/"): {"render", "viewer"},
+    re.compile(r"^(GLFW/|imgui|backends/imgui)"): {"viewer"},
     re.compile(r"^CLI/"): {"cli"},
 }
 

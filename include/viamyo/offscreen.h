@@ -8,11 +8,6 @@
 
 namespace viamyo {
 
-//! No OpenGL 3.2 where it is needed. The text says what was tried and what helps. Exit code 7.
-class RenderError : public Error {
-  using Error::Error;
-};
-
 //! Current on the calling thread from construction until destruction. EGL without a surface first (no display needed), else a hidden window of the
 //! X display named by DISPLAY. VIAMYO_OFFSCREEN=egl|x11 takes one way alone. Throws RenderError when neither can be had.
 class OffscreenContext {

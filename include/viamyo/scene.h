@@ -11,6 +11,7 @@
 #include "viamyo/measures.h"
 #include "viamyo/palette.h"
 #include "viamyo/scene_state.h"
+#include "viamyo/theme.h"
 
 namespace viamyo {
 
@@ -28,8 +29,11 @@ struct ScreenPlace {
   bool visible = false;  //!< in the view, and not hidden behind the surface
 };
 
+//! Pixels between views, in `draw` and for whoever draws beside it.
+int gap_between_views(double scale);
+
 //! One scene = one map at a time in up to four views. The same context must be current whenever a member is called, the destructor included.
-//! Throws RenderError (see below) when the context cannot draw it.
+//! Throws RenderError when the context cannot draw it.
 class Scene {
  public:
   Scene();
@@ -41,12 +45,13 @@ class Scene {
   //! regions are drawn only while they agree.
   void set_map(std::shared_ptr<const Map> map, std::shared_ptr<const Analysis> analysis);
 
-  //! The colour behind the views; alpha 0 makes it transparent in `pixels`.
-  void set_ground(const Rgb& ground, double alpha);
+  //! Colours beside the data, and the alpha of the ground behind the views (0 = clear in `pixels`). `theme` is kept by reference.
+  void set_theme(const Theme& theme, double ground_alpha);
 
-  //! Draws the state into width x height pixels (`scale`: of lines, points and patterns; 1 on an ordinary screen). A state that was drawn already is
-  //! not drawn again.
-  void draw(const SceneState& state, int width, int height, double scale);
+  //! Draws the state into width x height pixels (`scale`: of lines, points and patterns; 1 on an ordinary screen). With oversampling n the texture is n
+  //! times larger each way, to be shown smaller (smooth edges); all coordinates of this class stay those of width x height. A state that was drawn already
+  //! is not drawn again. The views are parted by gap_between_views.
+  void draw(const SceneState& state, int width, int height, double scale, int oversampling = 1);
 
   //! The OpenGL texture that was drawn into, first row at the bottom. Valid until the next draw.
   [[nodiscard]] unsigned texture() const;

@@ -20,6 +20,8 @@ struct View {
   Overlay overlay;
   Camera camera;        //!< unused by a bull's-eye
   std::string title{};  //!< of the direction, "LAO 45"; empty once the user has turned it
+
+  friend bool operator==(const View&, const View&) = default;
 };
 
 //! single, pair (two beside each other), quad (voltage, shortening, class, bull's-eye), bullseye.
@@ -66,6 +68,8 @@ struct SceneState {
   std::optional<Thresholds> ghost;             //!< thresholds as proposed, a thin dashed line while others are tried
   Selection selection;
   std::vector<Vec3> path;  //!< a line along the surface to draw (a measured distance, a patch's outline), mm
+
+  friend bool operator==(const SceneState&, const SceneState&) = default;
 };
 
 //! The range a view's overlay is shown with.
