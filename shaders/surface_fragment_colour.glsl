@@ -1,11 +1,13 @@
 //VTK::Light::Impl
-  vec2 pixel = gl_FragCoord.xy / pixelScale;
+  vec2 screen = gl_FragCoord.xy / pixelScale;
   bool mapped = vMapped > 0.9999;
-  bool shown = overlayKind == kClass ? mapped : vHasValue > 0.9999;
-  vec3 colour = unmappedFill(pixel);
+  bool shown = overlayKind == kClass || overlayKind == kHidden ? mapped : vHasValue > 0.9999;
+  vec3 colour = unmappedFill(screen);
   if (shown) {
-    if (overlayKind == kClass) {
-      colour = classFill(classOf(vVoltage, vShortening, thresholds), pixel);
+    if (overlayKind == kHidden) {
+      colour = vec3(0.46, 0.48, 0.51);
+    } else if (overlayKind == kClass) {
+      colour = classFill(classOf(vVoltage, vShortening, thresholds), screen);
     } else if (overlayKind == kAgreement) {
       int count = 0;
       for (int i = 0; i < cutoffCount; ++i) count += atLeast(vValue, cutoffs[i]) ? 1 : 0;
@@ -13,7 +15,7 @@
     } else {
       colour = paletteAt((vValue - valueRange.x) / (valueRange.y - valueRange.x));
     }
-    if (vFar > fillDistance) colour = mix(colour, vec3(0.06), 0.75 * dots(pixel, 12.0, 2.2));
+    if (vFar > fillDistance) colour = mix(colour, vec3(0.06), 0.75 * dots(screen, 12.0, 2.2));
   }
   // The eye must not take a dark side for a low value: light changes the brightness by a tenth at most, and never the hue.
   float facing = abs(normalize(normalVCVSOutput).z);
@@ -23,13 +25,14 @@
 
   float halfWidth = 0.8 * pixelScale;
   if (mapped && bandShown == 1 && flipsWithin10Percent())
-    colour = mix(colour, vec3(0.95), 0.55 * stripes((pixel.x - 2.0 * pixel.y) * 0.4472, 6.0, 1.4));
+    colour = mix(colour, vec3(0.95), 0.55 * stripes((screen.x - 2.0 * screen.y) * 0.4472, 6.0, 1.4));
   if (shown && bordersShown == 1) {
     float line = overlayKind == kClass ? classBorder(slopes, thresholds, halfWidth) : thresholdLines(valueSlope, lines, halfWidth);
     colour = mix(colour, borderColour, line);
     if (ghostShown == 1) {
       float ghost = overlayKind == kClass ? classBorder(slopes, ghostThresholds, 0.5 * pixelScale) : thresholdLines(valueSlope, ghostLines, 0.5 * pixelScale);
-      float dash = step(mod(pixel.x + 0.35 * pixel.y, 9.0), 5.5);
+      ghost *= 1.0 - line;  // where both run together there is one line
+      float dash = step(mod(screen.x + 0.35 * screen.y, 9.0), 5.5);
       colour = mix(colour, ghostColour, ghost * dash);
     }
   }

@@ -18,6 +18,7 @@ const int kViable = 5;
 const int kScalar = 0;
 const int kClass = 1;
 const int kAgreement = 2;
+const int kHidden = 3;  // classes that are to be guessed first
 
 // Plateaus exactly at a threshold belong to the side of >=, as everywhere: interpolation may leave them some units in the last place below.
 bool atLeast(float value, float threshold) { return value >= threshold - (abs(threshold) * 2.5e-7 + 1.0e-7); }
@@ -32,7 +33,7 @@ int classOf(float voltage, float shortening, vec3 thresholds) {
   return low && !preserved ? kInfarcted : kIndeterminate;
 }
 
-// How much of the pixel a line of that half width covers, where the value crosses `at`. Where the value does not change there is no line.
+// How much of the screen a line of that half width covers, where the value crosses `at`. Where the value does not change there is no line.
 float lineAt(float value, float slope, float at, float halfWidth) {
   if (slope < 1.0e-7 * (1.0 + abs(at))) return 0.0;
   return 1.0 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, abs(value - at) / slope);
@@ -67,23 +68,23 @@ float stripes(float along, float period, float width) {
   return 1.0 - smoothstep(width / 2.0 - 0.5, width / 2.0 + 0.5, off);
 }
 
-float dots(vec2 pixel, float period, float radius) {
-  vec2 cell = floor(pixel / period);
-  vec2 off = mod(pixel + vec2(mod(cell.y, 2.0) * period / 2.0, 0.0), period) - period / 2.0;
+float dots(vec2 screen, float period, float radius) {
+  vec2 cell = floor(screen / period);
+  vec2 off = mod(screen + vec2(mod(cell.y, 2.0) * period / 2.0, 0.0), period) - period / 2.0;
   return 1.0 - smoothstep(radius - 0.5, radius + 0.5, length(off));
 }
 
-vec3 classFill(int tissue, vec2 pixel) {
+vec3 classFill(int tissue, vec2 screen) {
   vec3 colour = classColours[tissue];
-  float rise = (pixel.x + pixel.y) * 0.7071;
-  float fall = (pixel.x - pixel.y) * 0.7071;
+  float rise = (screen.x + screen.y) * 0.7071;
+  float fall = (screen.x - screen.y) * 0.7071;
   if (tissue == kViableIschemic) return mix(colour, colour * 0.62, stripes(rise, 8.0, 1.5));
   if (tissue == kInfarcted) return mix(colour, mix(colour, vec3(1.0), 0.35), max(stripes(rise, 9.0, 1.2), stripes(fall, 9.0, 1.2)));
-  if (tissue == kIndeterminate) return mix(colour, colour * 0.62, dots(pixel, 8.0, 1.3));
+  if (tissue == kIndeterminate) return mix(colour, colour * 0.62, dots(screen, 8.0, 1.3));
   return colour;
 }
 
-vec3 unmappedFill(vec2 pixel) { return mix(classColours[0], classColours[0] * 1.75, dots(pixel, 12.0, 2.4)); }
+vec3 unmappedFill(vec2 screen) { return mix(classColours[0], classColours[0] * 1.75, dots(screen, 12.0, 2.4)); }
 
 // Whether one of the six single moves of a threshold by 10 % gives another class.
 bool flipsWithin10Percent() {

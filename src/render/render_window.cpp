@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <vtkCommand.h>
+#include <vtkLogger.h>
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
@@ -38,6 +39,7 @@ vtkStandardNewMacro(CollectingOutput)
 
     CollectingOutput& output() {
   static vtkNew<CollectingOutput> collecting;
+  vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);  // it would print the same once more
   vtkOutputWindow::SetInstance(collecting);
   return *collecting;
 }

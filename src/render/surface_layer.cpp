@@ -121,7 +121,8 @@ void SurfaceLayer::set_accent(const Rgb& accent) { set(fragment(*surface_), "acc
 void SurfaceLayer::set_overlay(const SceneState& state, const View& view, const Map& map, const Analysis& analysis) {
   vtkUniforms& uniforms = fragment(*surface_);
   const OverlayKind kind = view.overlay.kind;
-  uniforms.SetUniformi("overlayKind", kind == OverlayKind::kClass ? 1 : (kind == OverlayKind::kAgreement ? 2 : 0));
+  const int class_kind = state.display.classes_hidden ? 3 : 1;
+  uniforms.SetUniformi("overlayKind", kind == OverlayKind::kClass ? class_kind : (kind == OverlayKind::kAgreement ? 2 : 0));
   const DisplayRange range = range_of(state, view.overlay, map);
   const std::array<float, 2> ends{static_cast<float>(range.low), static_cast<float>(range.high)};
   uniforms.SetUniform2f("valueRange", ends.data());
