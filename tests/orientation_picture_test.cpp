@@ -93,7 +93,8 @@ TEST_P(LetterCube, IsReadAsItStands) {
   for (std::size_t row = 0; row < rows.size(); ++row) EXPECT_EQ(rows.at(row), letter.rows.at(row)) << letter.view << " row " << row;
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryFace, LetterCube, testing::ValuesIn(kLetters), [](const auto& info) { return std::string(info.param.view); });
+std::string view_of(const testing::TestParamInfo<Letter>& letter) { return letter.param.view; }
+INSTANTIATE_TEST_SUITE_P(EveryFace, LetterCube, testing::ValuesIn(kLetters), view_of);
 
 TEST(ObliqueViews, TurnTheRightFaceToTheViewer) {
   const scenes::Drawn drawn(letter_cube());
