@@ -60,7 +60,7 @@ void add_landmarks(const Pen& pen, Placed& placed) {
       pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(2.5), {pen.theme().accent});
     }
     placed.add({seen.x, seen.y + pen.px(16), true}, fmt::format("{}{}", name, status == LandmarkStatus::kEstimated ? ", estimated" : ""),
-               pen.theme().accent);
+               theme("dark").accent);  // on a dark pill, whatever the theme
   };
   add(axis.used.apex, "apex", axis.apex);
   add(axis.used.mitral_annulus_center, "annulus", axis.mitral_annulus_center);
@@ -124,7 +124,7 @@ void draw_labels(const Pen& pen) {
   }
   if (current && selection.region >= 0 && selection.region < static_cast<int>(context.analysis->regions.size()))
     add(context.scene->region_anchor(selection.region), context.analysis->regions[static_cast<std::size_t>(selection.region)].label,
-        pen.theme().accent);
+        theme("dark").accent);  // on a dark pill, whatever the theme
   if (state.display.segments && pen.view().kind == ViewKind::kSurface) {
     for (int segment = 1; segment <= kSegmentCount; ++segment) {
       const std::optional<Vec3> anchor = context.scene->segment_anchor(segment);
