@@ -31,7 +31,7 @@ void set_up(CLI::App& app) {
   app.description(fmt::format("Views and analyses left-ventricular electromechanical maps.\n{}", kNotice));
   app.footer(
       "`viamyo COMMAND --help` tells more. Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 an input cannot be read,\n"
-      "4 some inputs failed, 5 an output cannot be written.");
+      "4 some inputs failed, 5 an output cannot be written, 6 a review log does not verify.");
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
 }
@@ -42,6 +42,7 @@ void refuse_empty_values(CLI::App& command) {
     if (option->get_items_expected_max() > 0)
       option->check([](const std::string& value) { return value.empty() ? std::string("must not be empty") : std::string(); });
   }
+  for (CLI::App* const nested : command.get_subcommands({})) refuse_empty_values(*nested);
 }
 
 void add_commands(Program& program) {
@@ -52,6 +53,8 @@ void add_commands(Program& program) {
   add_export(program);
   add_phantom(program);
   add_presets(program);
+  add_team(program);
+  add_review(program);
   const std::string version = fmt::format("viamyo {}", kVersion);
   program.app.set_version_flag("--version", version);
   for (CLI::App* const command : program.app.get_subcommands({})) {
