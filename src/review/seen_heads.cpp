@@ -34,7 +34,7 @@ std::optional<SeenHead> seen_head(const ReviewLog& log) {
 }  // namespace
 
 std::string missing_lines(const ReviewLog& log) {
-  if (log.lines.empty()) return {};
+  if (log.lines.empty() || !log.broken.empty()) return {};  // a broken log says nothing anyway
   std::optional<SeenHead> seen;
   try {
     seen = seen_head(log);

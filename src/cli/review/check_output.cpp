@@ -70,7 +70,7 @@ Verdict judge(const OutputClaim& claim, const ReviewCase& c) {
 Verdict judge_foreign(const OutputClaim& claim, const ReviewCase& c) {
   if (rank(claim.status) > 0)
     return {"contradicted", fmt::format("it says {}, and nobody has proposed its settings in this log", claim.status)};
-  if (c.proposal != nullptr)
+  if (c.proposal)
     return {"superseded", fmt::format("{} has proposed other settings ({})", c.proposal->member, c.proposal->time)};
   return {"unknown", "it is of another map, or of settings that nobody has proposed"};
 }
@@ -83,7 +83,7 @@ ReviewCase case_of_claim(const ReviewCommandOptions& options, const OutputClaim&
   if (c.analysis.fingerprint == claim.fingerprint) return c;
   const LogLine* const proposal = latest_proposal(c.log, c.source.team(), claim.fingerprint);
   if (proposal == nullptr) return c;
-  c.proposal = proposal;
+  c.proposal = *proposal;
   c.analysis = analyze(c.loaded.map, settings_of(std::get<Proposal>(proposal->content)), c.loaded.analysis_digest, {}, &c.loaded.defects);
   return c;
 }

@@ -17,8 +17,8 @@ bool chooses_settings(const AnalysisOptions& o) {
   return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate;
 }
 
-Settings settings_for(const ReviewCommandOptions& options, const LogLine* proposal) {
-  return proposal == nullptr ? ChosenSettings(options.analysis).make() : settings_of(std::get<Proposal>(proposal->content));
+Settings settings_for(const ReviewCommandOptions& options, const std::optional<LogLine>& proposal) {
+  return proposal ? settings_of(std::get<Proposal>(proposal->content)) : ChosenSettings(options.analysis).make();
 }
 
 //! `review check OUTPUT` has its words the other way round.
@@ -47,11 +47,12 @@ int run(ReviewCommandOptions options) {
 }  // namespace
 
 ReviewCase open_case(const ReviewCommandOptions& options) {
-  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}};
+  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}};
   c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
   c.log = read_log(c.source.log_of(options.file));
   c.missing = missing_lines(c.log);
-  if (!chooses_settings(options.analysis)) c.proposal = latest_proposal(c.log, c.source.team());
+  const LogLine* const latest = latest_proposal(c.log, c.source.team());
+  if (latest != nullptr && !chooses_settings(options.analysis)) c.proposal = *latest;
   const Settings settings = settings_for(options, c.proposal);
   naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
   return c;

@@ -32,7 +32,7 @@ struct ReviewCase {
   ReviewLog log;
   std::string missing;
   Analysis analysis;
-  const LogLine* proposal = nullptr;  //!< whose settings are used; nullptr = those of the command line
+  std::optional<LogLine> proposal;  //!< whose settings are used; empty = those of the command line
 
   [[nodiscard]] ReviewState state() const { return review_state(analysis, map, log, source.team(), missing); }
 };

@@ -39,7 +39,7 @@ std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::s
 }
 
 std::string proposal_text(const ReviewCase& c) {
-  if (c.proposal == nullptr) return "Settings of the command line.\n\n";
+  if (!c.proposal) return "Settings of the command line.\n\n";
   const std::string_view unchecked = c.source.team() == nullptr ? "; without a team's file nobody knows whose key that was" : "";
   return fmt::format("As proposed by {} ({}), {}{}.\n\n", printable(c.proposal->member), printable(c.proposal->role), c.proposal->time,
                      unchecked);
@@ -102,7 +102,7 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
           {"subject_id", text_or_null(c.map.subject_id)},
           {"synthetic", or_null(c.map.synthetic)},
           {"fingerprint", c.analysis.fingerprint},
-          {"proposed_by", c.proposal == nullptr ? Json(nullptr) : Json(c.proposal->member)},
+          {"proposed_by", c.proposal ? Json(c.proposal->member) : Json(nullptr)},
           {"status", state.status},
           {"band", band_text(state, c.map.synthetic)},
           {"items", state.items},
