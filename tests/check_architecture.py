@@ -31,6 +31,7 @@ ROOM_OF_HEADER = {
     "electrograms.h": "analysis",
     "errors.h": "map",
     "explain.h": "analysis",
+    "former_items.h": "review",
     "geodesics.h": "analysis",
     "interpolation.h": "analysis",
     "map.h": "map",

@@ -59,6 +59,16 @@ class TwoPeople(ReviewProgramTest):
         own = json.loads(self.output("analyze", "map.h5", "--set", "voltage_viable=7.5"))
         self.assertEqual(status["fingerprint"], own["fingerprint"])
 
+    def test_what_was_said_under_other_settings_is_shown_and_does_not_count(self):
+        self.decide(A, "reject", "R2", "--reason", "hibernation is excluded by PET")
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.0")
+        status = json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))
+        self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
+        former = [f for f in status["former_items"] if f["item"] == "R2"]
+        self.assertGreater(former[0]["share"], 0.9)
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal, partly_confirmed then: A. Able said reject because hibernation is excluded by PET; superseded$")
+        self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
+
     def test_a_comment_changes_nothing_and_is_kept(self):
         self.decide(A, "comment", "R1", "--reason", "the rim looks odd")
         self.assertEqual(self.status(), "unconfirmed")

@@ -70,8 +70,7 @@ Verdict judge(const OutputClaim& claim, const ReviewCase& c) {
 Verdict judge_foreign(const OutputClaim& claim, const ReviewCase& c) {
   if (rank(claim.status) > 0)
     return {"contradicted", fmt::format("it says {}, and nobody has proposed its settings in this log", claim.status)};
-  if (c.proposal)
-    return {"superseded", fmt::format("{} has proposed other settings ({})", c.proposal->member, c.proposal->time)};
+  if (c.proposal) return {"superseded", fmt::format("{} has proposed other settings ({})", c.proposal->member, c.proposal->time)};
   return {"unknown", "it is of another map, or of settings that nobody has proposed"};
 }
 

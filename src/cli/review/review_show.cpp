@@ -12,6 +12,7 @@
 #include "../table.h"
 #include "io/value.h"
 #include "review_command.h"
+#include "viamyo/former_items.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -45,6 +46,12 @@ std::string proposal_text(const ReviewCase& c) {
                      unchecked);
 }
 
+//! Where the log verifies and a team is given. Blind reading hides what others said before, too.
+std::vector<FormerItem> former_of(const ReviewCase& c, const ReviewState& state) {
+  if (c.source.team() == nullptr || !state.log_verified || c.source.team()->blind_reading) return {};
+  return former_items(c.loaded.map, c.map, c.log, *c.source.team(), c.analysis);
+}
+
 std::string status_text(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
   Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kLeft, Align::kLeft});
   table.add({"ITEM", "CLASS", "AREA mm2", "STATE", "DECISIONS"});
@@ -54,6 +61,7 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
                is_hidden(c, item, looker) ? "not settled" : item.state, votes_text(c, item, looker)});
   }
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
+  for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   return text + fmt::format("\nReview: {}. {}\n", state.status, kNotice);
 }
@@ -97,6 +105,9 @@ Json reasons_json(const std::vector<ReviewReason>& reasons) {
 Json status_json(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
   Json items = Json::array();
   for (const ReviewItem& item : state.item_list) items.push_back(item_json(c, item, looker));
+  Json former = Json::array();
+  for (const FormerItem& f : former_of(c, state))
+    former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", f.state}, {"sentence", f.sentence}});
   return {{"file", c.loaded.file},
           {"map_id", text_or_null(c.map.map_id)},
           {"subject_id", text_or_null(c.map.subject_id)},
@@ -113,6 +124,7 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
           {"log", state.log_file.empty() ? Json(nullptr) : Json{{"file", state.log_file}, {"head", text_or_null(state.log_head)}}},
           {"settled_on", text_or_null(state.settled_on)},
           {"item_list", items},
+          {"former_items", former},
           {"reasons", reasons_json(state.reasons)}};
 }
 
