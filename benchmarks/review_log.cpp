@@ -1,4 +1,4 @@
-// A map with 10,000 decisions: its log read and verified, and its state, which is what every change of a threshold asks for again.
+// A map with 50 and one with 10,000 decisions: its log read and verified, and its state, which is what every change of a threshold asks for again.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -12,7 +12,6 @@ namespace {
 using namespace viamyo;  // NOLINT(google-build-using-namespace): a program of one file
 namespace fs = std::filesystem;
 
-constexpr int kDecisions = 10'000;
 constexpr int kItems = 50;
 
 double milliseconds(const auto& work) {
@@ -35,9 +34,9 @@ Analysis many_items() {
   return analysis;
 }
 
-std::vector<LogEntry> decisions(const Analysis& analysis) {
+std::vector<LogEntry> decisions(const Analysis& analysis, int count) {
   std::vector<LogEntry> entries;
-  for (int i = 0; i < kDecisions / 2; ++i) {
+  for (int i = 0; i < count; ++i) {
     const Region& region = analysis.regions[static_cast<std::size_t>(i % kItems)];
     Decision decision;
     decision.action = ReviewAction::kConfirm;
@@ -49,20 +48,20 @@ std::vector<LogEntry> decisions(const Analysis& analysis) {
   return entries;
 }
 
-void measure(const fs::path& folder) {
+void measure(const fs::path& folder, int count) {
   const Passphrase passphrase("a benchmark's key");
   const SigningKey owner = make_key(KeyKind::kOwner, "Team", "", passphrase);
   Team team{"Team", 1, 2, default_counting_roles(), false, owner.facts().public_key, {}};
   const Analysis analysis = many_items();
   const ReviewedMap map{"content", "map", "subject", false};
   ReviewLog log;
-  log.file = (folder / "log.jsonl").string();
+  log.file = (folder / fmt::format("log-{}.jsonl", count)).string();
   std::vector<SigningKey> keys;
   for (const char* name : {"A", "B"}) {
     keys.push_back(make_key(KeyKind::kMember, name, team.counting_roles.front(), passphrase));
     team = with_member(team, {name, team.counting_roles.front(), keys.back().facts().public_key}, false);
   }
-  for (const SigningKey& key : keys) append_to_log(log, {key, map, &team, decisions(analysis), {}});
+  for (const SigningKey& key : keys) append_to_log(log, {key, map, &team, decisions(analysis, count / 2), {}});
 
   fmt::print("{} lines, {:.1f} MB\n", log.lines.size(), static_cast<double>(fs::file_size(log.file)) / 1e6);
   ReviewLog read;
@@ -72,7 +71,7 @@ void measure(const fs::path& folder) {
   for (int i = 0; i < 20; ++i) best = std::min(best, milliseconds([&] { state = review_state(analysis, map, read, &team); }));
   fmt::print("state of the map  {:10.1f} ms ({})\n", best, state.status);
   fmt::print("one more decision {:10.1f} ms\n", milliseconds([&] {
-               append_to_log(read, {keys[0], map, &team, {decisions(analysis)[0]}, {}});
+               append_to_log(read, {keys[0], map, &team, {decisions(analysis, 1)[0]}, {}});
              }));
 }
 
@@ -83,6 +82,6 @@ int main() {
       fs::temp_directory_path() / fmt::format("viamyo-benchmark-{}", std::chrono::steady_clock::now().time_since_epoch().count());
   fs::create_directories(folder);
   ::setenv("XDG_DATA_HOME", folder.c_str(), 1);
-  measure(folder);
+  for (const int count : {50, 10'000}) measure(folder, count);
   fs::remove_all(folder);
 }

@@ -207,6 +207,7 @@ std::string info_json(const LoadedMap& loaded, const ReviewLog& log) {
                    {"sha256", loaded.sha256},
                    {"content_digest", loaded.content_digest},
                    {"content_digest_stored", loaded.has_stored_digest},
+                   {"analysis_digest", loaded.analysis_digest},
                    {"study", study_json(map.study)},
                    {"vertices", map.surface.vertices.size()},
                    {"triangles", map.surface.triangles.size()},

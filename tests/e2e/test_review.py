@@ -6,8 +6,10 @@ import pathlib
 import pty
 import re
 import shutil
+import signal
 import struct
 import sys
+import termios
 import time
 import unittest
 import zlib
@@ -158,6 +160,26 @@ class Keys(ReviewProgramTest):
         self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0, shown)
         self.assertIn(b"Recorded: I, B. Best", shown)
         self.assertNotIn(PASSPHRASE.strip().encode(), shown)
+
+    def test_a_passphrase_that_is_interrupted_leaves_the_terminal_as_it_was(self):
+        environment = {**os.environ, "XDG_DATA_HOME": str(self.folder / "data")}
+        words = [self.program, "review", "map.h5", "confirm", "--as", A, "--team", "team.toml", "--item", "R1"]
+        before = self.log.read_bytes()
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(self.folder)
+            os.execve(self.program, words, environment)
+        shown = b""
+        while b"Passphrase of A. Able: " not in shown:
+            shown += os.read(terminal, 1024)
+        deadline = time.monotonic() + 10
+        while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(child, signal.SIGINT)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), -signal.SIGINT)
+        self.assertTrue(termios.tcgetattr(terminal)[3] & termios.ECHO)
+        os.close(terminal)
+        self.assertEqual(self.log.read_bytes(), before)
 
     def test_without_terminal_and_descriptor_nothing_is_signed(self):
         self.assert_refused(2, ("--passphrase-fd",), "review", "map.h5", "confirm", "--as", A, "--team", "team.toml", "--item", "R1", start_new_session=True)

@@ -1,4 +1,4 @@
-"""Verifies a review log and says what it confirms, from docs/review-log.md alone: a second implementation that shares nothing with the program.
+"""Verifies a review log and says what it confirms, by the rules of docs/review-log.md: a second implementation that shares nothing with the program.
 
     python3 -m reference.review_log LOG
 """

@@ -68,7 +68,8 @@ Texts png_texts(std::string_view bytes) {
 
 OutputClaim from_png(std::string_view bytes) {
   const Texts texts = png_texts(bytes);
-  return {value_of(texts, "viamyo:fingerprint"), value_of(texts, "viamyo:review_status"), value_of(texts, "viamyo:log_head"), {}};
+  const std::string head = value_of(texts, "viamyo:log_head");
+  return {value_of(texts, "viamyo:fingerprint"), value_of(texts, "viamyo:review_status"), head == "none" ? "" : head, {}};
 }
 
 //! The lines "# Name: value" at the head of an exported table.

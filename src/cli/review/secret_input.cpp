@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 #include "viamyo/errors.h"
@@ -29,12 +30,35 @@ struct TypedLine {
   [[nodiscard]] std::string_view text() const { return {letters.data(), count}; }
 };
 
+volatile std::sig_atomic_t caught_signal = 0;
+
+//! While a terminal is silent a signal only ends the reading: it is obeyed once what is typed can be seen again.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    caught_signal = 0;
+    struct sigaction hold {};
+    hold.sa_handler = [](int signal) { caught_signal = signal; };  // no SA_RESTART: reading is interrupted
+    for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals.at(i), &hold, &old_.at(i));
+  }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+  ~SignalsHeld() {
+    for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals.at(i), &old_.at(i), nullptr);
+    if (caught_signal != 0) static_cast<void>(std::raise(caught_signal));
+  }
+
+ private:
+  static constexpr std::array<int, 4> kSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+  std::array<struct sigaction, 4> old_{};
+};
+
 //! Byte by byte, so that nothing behind the line is taken away from whoever reads on.
 void read_line(int descriptor, TypedLine& line) {
   while (line.count < kLongestLine) {
     char letter = 0;
     const ssize_t got = ::read(descriptor, &letter, 1);
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EINTR && caught_signal == 0) continue;
     if (got < 0) return;
     if (got == 0 || letter == '\n') {
       line.ended = true;
@@ -81,10 +105,13 @@ Passphrase typed(const std::string& question) {
   Terminal terminal;
   if (!terminal.is_open()) throw UsageError("the passphrase is asked at a terminal, and there is none; use --passphrase-fd N");
   terminal.write(question);
-  terminal.hide_typing();
   TypedLine line;
-  terminal.read(line);
-  terminal.show_typing();
+  {
+    const SignalsHeld held;
+    terminal.hide_typing();
+    terminal.read(line);
+    terminal.show_typing();
+  }
   terminal.write("\n");
   return Passphrase(line.text());
 }
