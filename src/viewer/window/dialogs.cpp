@@ -1,6 +1,8 @@
 // What opens over the window: files, keys, help, about.
 #include "dialogs.h"
 
+#include <imgui_internal.h>
+
 #include <array>
 #include <fmt/format.h>
 
@@ -46,13 +48,15 @@ void show(Ui& ui, const Dialogue& dialogue) {
   const float width = std::min(ui.px(dialogue.width), screen.x - ui.px(32));
   const float height = std::min(ui.px(dialogue.height), screen.y - ui.px(32));
   const Rect shade{0, 0, screen.x, screen.y};
+  ImGui::SetNextWindowBgAlpha(0.6F);
   begin_area(ui, "shade", shade, ui.theme().ground, 0);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   end_area();
-  ImGui::SetNextWindowFocus();
   const Rect box{std::floor((screen.x - width) / 2), std::floor((screen.y - height) / 2), width, height};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   begin_area(ui, "dialog", box, ui.theme().panel, 18);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   text(ui, dialogue.title, TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
   ImGui::SameLine(width - ui.px(18 + 72));
   if (button(ui, "Close", ButtonKind::kPlain, ui.px(72))) ui.run("dialog none");

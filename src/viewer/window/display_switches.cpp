@@ -17,7 +17,7 @@ struct Switch {
 constexpr std::array kSwitches{
     Switch{"Points", "points", &Display::points},          Switch{"Borders", "borders", &Display::borders},
     Switch{"Segments", "segments", &Display::segments},    Switch{"Zones", "zones", &Display::zones},
-    Switch{"±10 % band", "band", &Display::band},          Switch{"Mesh edges", "mesh_edges", &Display::mesh_edges},
+    Switch{"±10 % band", "band", &Display::band},          Switch{"Mesh edges", "mesh", &Display::mesh_edges},
     Switch{"Landmarks", "landmarks", &Display::landmarks}, Switch{"Clip plane", "clip", &Display::clip},
 };
 

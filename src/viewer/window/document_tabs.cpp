@@ -26,7 +26,7 @@ void document_tabs(Ui& ui) {
     const bool chosen = state.current == static_cast<int>(i);
     const std::string label = label_of(state.documents[i]);
     ImGui::SetCursorPos({width * static_cast<float>(i), 0});
-    if (ImGui::InvisibleButton(fmt::format("map {}", i).c_str(), {width, ui.layout.tabs.height})) ui.run(fmt::format("map {}", i + 1));
+    if (ImGui::InvisibleButton(fmt::format("map {}", i).c_str(), {width, ui.layout.tabs.height})) ui.run(fmt::format("tab {}", i + 1));
     ui.record(label);
     const ImVec2 low = ImGui::GetItemRectMin();
     const ImVec2 high = ImGui::GetItemRectMax();

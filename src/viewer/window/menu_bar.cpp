@@ -34,14 +34,14 @@ bool begin_menu(Ui& ui, const char* label) {
 void file_menu(Ui& ui) {
   const bool any = ui.document() != nullptr;
   if (!begin_menu(ui, "File")) return;
-  entry(ui, "Open...", "dialog open");
+  entry(ui, "Open...", "open");
   if (ImGui::BeginMenu("Recent", !ui.state().preferences.recent.empty())) {
     for (const std::string& file : ui.state().preferences.recent) entry(ui, file, "open " + quoted(file));
     ImGui::EndMenu();
   }
   ImGui::Separator();
-  entry(ui, "Save map as...", "dialog save_as", any);
-  entry(ui, "Screenshot...", "dialog screenshot", any);
+  entry(ui, "Save map as...", "save_as", any);
+  entry(ui, "Screenshot...", "screenshot", any);
   ImGui::Separator();
   entry(ui, "Close map", "close", any);
   entry(ui, "Quit", "quit");
@@ -76,7 +76,7 @@ void overlay_menu(Ui& ui) {
   const Document* const document = ui.document();
   if (!begin_menu(ui, "Overlay")) return;
   if (document == nullptr || !document->analysis) {
-    entry(ui, "Open a map first", "dialog open");
+    entry(ui, "Open a map first", "open");
   } else {
     for (const Overlay& overlay : available_overlays(*document->map, *document->analysis))
       entry(ui, texts_of(overlay, *document->map).title, "overlay 1 " + quoted(to_string(overlay)));
@@ -100,8 +100,8 @@ void tools_menu(Ui& ui) {
 
 void help_menu(Ui& ui) {
   if (!begin_menu(ui, "Help")) return;
-  entry(ui, "Keys", "dialog keys");
-  entry(ui, "What am I looking at?", "dialog help");
+  entry(ui, "Keys", "keys");
+  entry(ui, "What am I looking at?", "help");
   entry(ui, "About Viamyo", "dialog about");
   ImGui::EndMenu();
 }

@@ -41,7 +41,7 @@ void show_loading(Ui& ui, const Loading& loading, int index) {
   const ImVec2 low{bar.x, bar.bottom() - ui.px(3)};
   ImGui::GetWindowDrawList()->AddRectFilled(low, {bar.x + bar.width * static_cast<float>(loading.fraction), bar.bottom()}, colour(ui.theme().accent));
   ImGui::SetCursorPos({bar.width - ui.px(90), ui.px(10)});
-  if (button(ui, "Cancel", ButtonKind::kPlain, ui.px(78))) ui.run("cancel " + quoted(loading.file));
+  if (button(ui, "Cancel", ButtonKind::kPlain, ui.px(78))) ui.run("cancel");
   end_area();
 }
 

@@ -32,7 +32,7 @@ void tab_row(Ui& ui, bool plot_has_its_place) {
     const bool chosen = ui.state().side_tab == t.tab;
     const float width = text_width(ui, t.label, TextSize::kTable, FontWeight::kMedium) + ui.px(22);
     ImGui::SetCursorScreenPos({origin.x + x, origin.y});
-    if (ImGui::InvisibleButton(t.label, {width, height})) ui.run(std::string("tab ") + t.command);
+    if (ImGui::InvisibleButton(t.label, {width, height})) ui.run(std::string("side ") + t.command);
     ui.record(t.label);
     const Rgb ink = chosen || ImGui::IsItemHovered() ? ui.theme().text : ui.theme().second_text;
     ImFont* const font = ui.style.font(TextSize::kTable, FontWeight::kMedium);

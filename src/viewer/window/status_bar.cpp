@@ -5,22 +5,11 @@
 
 #include "panels.h"
 #include "viamyo/segments.h"
+#include "viewer/hover.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
 namespace {
-
-//! "measured" is said of a mapping point alone; everything between the points was made by somebody.
-std::string origin_of(const std::optional<Source>& source) {
-  if (!source) return "";
-  switch (*source) {
-    case Source::kStored: return "stored by the mapping system";
-    case Source::kInterpolated: return "interpolated";
-    case Source::kRecomputed: return "recomputed";
-    case Source::kElectrograms: return "from electrograms";
-  }
-  return "";
-}
 
 void item(Ui& ui, float& x, std::string_view name, const std::string& value) {
   const float needed = text_width(ui, name, TextSize::kTable) + ui.px(6) + text_width(ui, value, TextSize::kTable, FontWeight::kMedium);
@@ -43,17 +32,22 @@ void measured_items(Ui& ui, float& x, const Document& document, int point) {
   const Vec3& p = document.map->points.positions[index];
   item(ui, x, "Mapping point", fmt::format("#{}", point));
   item(ui, x, "At", fmt::format("{:.1f}, {:.1f}, {:.1f} mm", p.x, p.y, p.z));
-  item(ui, x, "UV", fmt::format("{} mV measured", number(static_cast<double>(point_value(values.point_unipolar_mV, point)), 1)));
-  if (!values.point_bipolar_mV.empty()) item(ui, x, "BV", fmt::format("{} mV measured", number(static_cast<double>(point_value(values.point_bipolar_mV, point)), 1)));
-  item(ui, x, "LLS", fmt::format("{} % measured", number(static_cast<double>(point_value(values.point_shortening_percent, point)), 1)));
+  const auto value = [&](std::string_view name, const std::vector<float>& shown, std::string_view field, std::string_view unit) {
+    if (shown.empty()) return;
+    const std::string words = number(static_cast<double>(point_value(shown, point)), 1);
+    item(ui, x, name, fmt::format("{} {} {}", words, unit, words == "–" ? "" : origin_at_point(document, field)));
+  };
+  value("UV", values.point_unipolar_mV, field_name::kUnipolarVoltage, "mV");
+  value("BV", values.point_bipolar_mV, field_name::kBipolarVoltage, "mV");
+  value("LLS", values.point_shortening_percent, field_name::kLinearLocalShortening, "%");
 }
 
 void surface_items(Ui& ui, float& x, const Document& document, const Explanation& at) {
   const ValuesInUse& values = document.analysis->values;
   const bool bipolar = document.analysis->settings.voltage == VoltageKind::kBipolar;
   item(ui, x, "Cursor", fmt::format("{:.1f}, {:.1f}, {:.1f} mm", at.position.x, at.position.y, at.position.z));
-  item(ui, x, bipolar ? "BV" : "UV", fmt::format("{} mV {}", number(at.voltage_mV, 1), origin_of(values.voltage_source)));
-  item(ui, x, "LLS", fmt::format("{} % {}", number(at.shortening_percent, 1), origin_of(values.shortening_source)));
+  item(ui, x, bipolar ? "BV" : "UV", fmt::format("{} mV {}", number(at.voltage_mV, 1), origin_on_surface(values.voltage_source)));
+  item(ui, x, "LLS", fmt::format("{} % {}", number(at.shortening_percent, 1), origin_on_surface(values.shortening_source)));
   if (!document.scene.display.classes_hidden) item(ui, x, "Class", fmt::format("{}{}", to_string(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
   if (at.segment > 0) item(ui, x, "Segment", fmt::format("{} {}", at.segment, segment_name(at.segment)));
   if (at.nearest_point >= 0) item(ui, x, "Nearest point", fmt::format("#{} at {:.1f} mm", at.nearest_point, at.nearest_point_distance_mm));

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "viamyo/scene.h"
+#include "viewer/camera_moves.h"
+#include "viewer/hover.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -12,53 +14,46 @@ constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the
 
 bool is_surface(const Document& document, int view) { return document.scene.views[static_cast<std::size_t>(view)].kind == ViewKind::kSurface; }
 
-//! A camera set by hand has no name any more. Linked views share it.
-void set_camera(Ui& ui, int view, const Camera& camera) {
-  Document& document = *ui.app.state().document();
-  for (int i = 0; i < static_cast<int>(document.scene.views.size()); ++i) {
-    View& other = document.scene.views[static_cast<std::size_t>(i)];
-    if (other.kind != ViewKind::kSurface || (i != view && !document.cameras_linked)) continue;
-    if (camera.direction != other.camera.direction) other.title.clear();
-    other.camera = camera;
-  }
-}
-
 void drag(Ui& ui, int view, const ViewRect& rect) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool right = ImGui::IsMouseDown(ImGuiMouseButton_Right) || ImGui::IsMouseDown(ImGuiMouseButton_Middle);
   const ImVec2 delta = io.MouseDelta;
   if ((delta.x == 0 && delta.y == 0) || !is_surface(*ui.document(), view)) return;
   if (!right && !ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(3))) return;
-  const Camera& camera = ui.document()->scene.views[static_cast<std::size_t>(view)].camera;
   const double x = static_cast<double>(delta.x) / rect.height;
   const double y = -static_cast<double>(delta.y) / rect.height;
-  set_camera(ui, view, right || io.KeyShift ? shifted(camera, x, y) : turned(camera, x * kDegreesPerHeight, y * kDegreesPerHeight));
+  if (right || io.KeyShift) {
+    ui.run(fmt::format("shift {} {} {}", view + 1, x, y));
+  } else {
+    ui.run(fmt::format("turn {} {} {}", view + 1, x * kDegreesPerHeight, y * kDegreesPerHeight));
+  }
 }
 
 void wheel(Ui& ui, int view) {
   const float notches = ImGui::GetIO().MouseWheel;
   if (notches == 0 || !is_surface(*ui.document(), view)) return;
-  const Camera& camera = ui.document()->scene.views[static_cast<std::size_t>(view)].camera;
-  set_camera(ui, view, zoomed(camera, std::pow(1.15, static_cast<double>(notches))));
+  ui.run(fmt::format("zoom {} {}", view + 1, std::pow(1.15, static_cast<double>(notches))));
+}
+
+//! Turns the place towards the viewer.
+void fly(Ui& ui, int view, double x, double y) {
+  Document& document = *ui.app.state().document();
+  const auto place = ui.scene->pick(view, x, y);
+  if (place) face(document, place->position);
 }
 
 void click(Ui& ui, int view, double x, double y) {
   const int point = ui.state().tool == Tool::kTurn ? ui.scene->pick_point(view, x, y) : -1;
   if (point >= 0) return ui.run(fmt::format("select point {}", point));
   const auto place = ui.scene->pick(view, x, y);
-  if (place) ui.run(fmt::format("pick {},{},{}", place->position.x, place->position.y, place->position.z));
+  if (place) ui.run(fmt::format("mark {},{},{}", place->position.x, place->position.y, place->position.z));
 }
 
 void hover(Ui& ui, int view, double x, double y) {
   Hover& hover = ui.app.state().hover;
   const ImVec2 delta = ImGui::GetIO().MouseDelta;
   if (hover.view == view && delta.x == 0 && delta.y == 0) return;
-  const Document& document = *ui.document();
-  hover = {};
-  hover.view = view;
-  hover.point = ui.scene->pick_point(view, x, y);
-  const auto place = ui.scene->pick(view, x, y);
-  if (place) hover.at = explain_position(*document.map, *document.analysis, place->position);
+  hover_at(ui.app.state(), view, ui.scene->pick(view, x, y), ui.scene->pick_point(view, x, y));
 }
 
 }  // namespace
@@ -81,7 +76,7 @@ void view_input(Ui& ui, int view, const ViewRect& rect) {
     if (!ImGui::IsItemActive()) hover(ui, view, x, y);
     const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 && ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && still) click(ui, view, x, y);
-    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) ui.run("fly");
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) fly(ui, view, x, y);
   } else if (ui.state().hover.view == view) {
     ui.app.state().hover = {};
   }
