@@ -228,6 +228,35 @@ TEST(ViewerMeasuring, TheAreaInsideALineOnAPlane) {
   EXPECT_NEAR(enclosed_area_mm2(surface, line), std::abs(twice) / 2, 0.02 * std::abs(twice) / 2);
 }
 
+TEST(ViewerMeasuring, ASphereIsMeasuredWithinThreePercent) {
+  constexpr double kRadius = 30;
+  const Surface surface = meshes::icosphere(kRadius, 4);
+  const ClosestPoint closest(surface);
+  const auto on_sphere = [&](double polar, double azimuth) {
+    return closest.find(kRadius * Vec3{std::sin(polar) * std::cos(azimuth), std::sin(polar) * std::sin(azimuth), std::cos(polar)});
+  };
+  const double quarter = kRadius * meshes::kPi / 2;
+  EXPECT_NEAR(shortest_path(surface, on_sphere(0.1, 0.3), on_sphere(0.1 + meshes::kPi / 2, 0.3)).length_mm, quarter, 0.03 * quarter);
+  // An eighth of a sphere: three places a quarter of the circumference apart.
+  std::vector<PathPiece> line;
+  const std::array<SurfacePoint, 3> corners{closest.find({kRadius, 0.1, 0.2}), closest.find({0.3, kRadius, 0.1}),
+                                            closest.find({0.2, 0.1, kRadius})};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const SurfacePath leg = shortest_path(surface, corners.at(i), corners.at((i + 1) % 3));
+    line.insert(line.end(), leg.pieces.begin(), leg.pieces.end());
+  }
+  const double eighth = meshes::kPi * kRadius * kRadius / 2;
+  EXPECT_NEAR(enclosed_area_mm2(surface, line), eighth, 0.03 * eighth);
+}
+
+TEST(ViewerMeasuring, PlacesThatAreNotJoinedHaveNoLine) {
+  Surface other = meshes::planar_grid(10, 10, 3, 3);
+  for (Vec3& vertex : other.vertices) vertex.z = 50;
+  const Surface surface = meshes::joined(meshes::planar_grid(10, 10, 3, 3), other);
+  const ClosestPoint closest(surface);
+  EXPECT_TRUE(shortest_path(surface, closest.find({5, 5, 0}), closest.find({5, 5, 50})).pieces.empty());
+}
+
 TEST(ViewerCommands, ToolsMeasureAndPlace) {
   App app;
   open(app, sample("normal"));
@@ -266,6 +295,37 @@ TEST(ViewerScript, RunsThePrintedNumbers) {
   text.clear();
   run(app, "print classes");
   EXPECT_EQ(text.find("normal "), std::string::npos) << text;
+}
+
+TEST(ViewerScript, WhatIsHiddenIsNotPrintedEither) {
+  App app;
+  std::string text;
+  app.services().print = [&](std::string_view more) { text += more; };
+  open(app, sample("anterior-lad-infarct"));
+  run(app, "select region 1");
+  run(app, "hide_classes on");
+  for (const char* const what : {"classes", "why", "regions", "zones"}) run(app, std::string("print ") + what);
+  for (const char* const word : {"normal", "viable", "infarcted", "indeterminate"}) EXPECT_EQ(text.find(word), std::string::npos) << text;
+}
+
+TEST(ViewerScript, NoTextOfAFileMakesALineOfItsOwn) {
+  const Folder folder;
+  Map map = read_native(sample("normal")).map;
+  map.study.subject_id = "X\nreview confirmed";
+  save_native(map, folder / "map.h5");
+  App app;
+  std::string text;
+  app.services().print = [&](std::string_view more) { text += more; };
+  open(app, folder / "map.h5");
+  run(app, "print status");
+  EXPECT_EQ(text.find("\nreview confirmed"), std::string::npos) << text;
+  EXPECT_NE(text.find("review unconfirmed"), std::string::npos) << text;
+}
+
+TEST(ViewerCommands, TheGuideKnowsEveryCommand) {
+  std::ifstream page(VIAMYO_SOURCE_DIR "/docs/viewer-commands.md");
+  const std::string text{std::istreambuf_iterator<char>(page), {}};
+  for (const Command& command : commands()) EXPECT_NE(text.find("| `" + std::string(command.name)), std::string::npos) << command.name;
 }
 
 TEST(ViewerScript, AnErrorNamesFileAndLine) {

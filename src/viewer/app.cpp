@@ -193,7 +193,11 @@ void App::end_drag() {
   for (Document& document : state_.documents) {
     if (!document.drag_from) continue;
     const Settings from = *std::exchange(document.drag_from, std::nullopt);
-    if (from != document.wanted) {
+    Settings now = document.wanted;
+    now.preset = from.preset;
+    if (now == from) {  // a drag that came back leaves nothing behind, the name of the preset included
+      want(document, from);
+    } else {
       document.undo.push_back({"drag of a threshold", from});
       document.redo.clear();
     }

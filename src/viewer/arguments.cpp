@@ -13,6 +13,16 @@ Document& document_of(App& app) {
   return *document;
 }
 
+void wait_in_front(App& app) {
+  AppState& state = app.state();
+  if (state.document() == nullptr) return app.wait();
+  const std::uint64_t id = state.document()->id;
+  app.wait();
+  for (std::size_t i = 0; i < state.documents.size(); ++i) {
+    if (state.documents[i].id == id) state.current = static_cast<int>(i);
+  }
+}
+
 double number(const std::string& text, std::string_view what) {
   const std::optional<double> value = parse_double(text);
   if (!value) throw UsageError(fmt::format("{} must be a number, not '{}'", what, text));

@@ -22,6 +22,9 @@ using Arguments = std::vector<std::string>;
 //! The tab in front. Throws UsageError on the start page.
 Document& document_of(App& app);
 
+//! App::wait, with the same tab in front afterwards: what was asked for is about the map that was in front then, not one that was opened meanwhile.
+void wait_in_front(App& app);
+
 //! Throw UsageError naming what was expected.
 double number(const std::string& text, std::string_view what);
 int whole_number(const std::string& text, std::string_view what);

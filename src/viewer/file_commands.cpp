@@ -41,15 +41,10 @@ void refuse_input(const AppState& state, const fs::path& out) {
   }
 }
 
-//! The tab in front, once its numbers agree with its picture. A map that was opened meanwhile does not come between: what was asked for is the map that
-//! was in front then.
+//! The tab in front, once its numbers agree with its picture.
 Document& settled_document(App& app) {
-  const std::uint64_t id = document_of(app).id;
-  app.wait();
-  AppState& state = app.state();
-  for (std::size_t i = 0; i < state.documents.size(); ++i) {
-    if (state.documents[i].id == id) state.current = static_cast<int>(i);
-  }
+  document_of(app);
+  wait_in_front(app);
   Document& document = document_of(app);
   if (!document.analysis_error.empty())
     throw UsageError(fmt::format("the map cannot be analysed as it is set: {}", document.analysis_error));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/value.h"
+
 namespace viamyo::viewer {
 namespace {
 
@@ -26,7 +28,7 @@ std::string point_text(const Document& document, int point) {
   const std::vector<int>& excluded = document.wanted.excluded_points;
   const bool left_out = !is_accepted(document.map->points, row) || std::binary_search(excluded.begin(), excluded.end(), point);
   const std::vector<std::string>& names = document.map->points.names;
-  const std::string name = row < names.size() && !names[row].empty() ? fmt::format(" ({})", names[row]) : "";
+  const std::string name = row < names.size() && !names[row].empty() ? fmt::format(" ({})", printable(names[row])) : "";
   const bool bipolar = document.analysis->settings.voltage == VoltageKind::kBipolar;
   const std::string voltage =
       bipolar ? value_at_point(document, point, values.point_bipolar_mV, field_name::kBipolarVoltage, "mV", "bipolar voltage")

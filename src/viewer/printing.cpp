@@ -5,13 +5,14 @@
 #include <array>
 #include <cmath>
 
+#include "io/value.h"
 #include "viamyo/errors.h"
 #include "viamyo/version.h"
 
 namespace viamyo::viewer {
 namespace {
 
-std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : text; }
+std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : printable(text); }
 
 std::string number_or_null(double value, int decimals) { return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "null"; }
 
@@ -24,16 +25,15 @@ std::string heading(const Document& document) {
 }
 
 std::string status(const Document& document) {
-  std::string text = heading(document) + fmt::format("file {}\nfingerprint {}\nlayout {}\n", document.file, document.analysis->fingerprint,
-                                                     to_string(document.scene.layout));
-  if (!document.note.empty()) text += document.note + "\n";
-  if (!document.analysis_error.empty()) text += document.analysis_error + "\n";
-  for (const Warning& warning : document.analysis->warnings) text += fmt::format("warning {}: {}\n", warning.code, warning.text);
+  std::string text = heading(document) + fmt::format("file {}\nfingerprint {}\nlayout {}\n", printable(document.file),
+                                                     document.analysis->fingerprint, to_string(document.scene.layout));
+  if (!document.note.empty()) text += printable(document.note) + "\n";
+  if (!document.analysis_error.empty()) text += printable(document.analysis_error) + "\n";
+  for (const Warning& warning : document.analysis->warnings) text += fmt::format("warning {}: {}\n", warning.code, printable(warning.text));
   return text + std::string(kNotice) + "\n";
 }
 
 std::string classes(const Document& document) {
-  if (document.scene.display.classes_hidden) return heading(document) + "classes are hidden\n";
   std::string text = heading(document);
   for (int code = 0; code < kTissueClassCount; ++code) {
     const double area = document.analysis->class_area_mm2.at(static_cast<std::size_t>(code));
@@ -42,7 +42,7 @@ std::string classes(const Document& document) {
   return text;
 }
 
-std::string why(const Document& document) { return document.why ? document.why->sentence + "\n" : "nothing is selected\n"; }
+std::string why(const Document& document) { return document.why ? printable(document.why->sentence) + "\n" : "nothing is selected\n"; }
 
 std::string regions(const Document& document) {
   std::string text = heading(document);
@@ -89,13 +89,14 @@ std::string settings(const Document& document) {
 struct Printer {
   std::string_view name;
   std::string (*print)(const Document& document);
+  bool tells_classes = false;
 };
 
 constexpr std::array<Printer, 7> kPrinters{{{"status", status},
-                                            {"classes", classes},
-                                            {"why", why},
-                                            {"regions", regions},
-                                            {"zones", zones},
+                                            {"classes", classes, true},
+                                            {"why", why, true},
+                                            {"regions", regions, true},
+                                            {"zones", zones, true},
                                             {"segments", segments},
                                             {"settings", settings}}};
 
@@ -103,12 +104,13 @@ std::string tabs(const AppState& state) {
   std::string text;
   for (std::size_t i = 0; i < state.documents.size(); ++i) {
     const Document& document = state.documents[i];
-    text += fmt::format("{}{} {}: {}", static_cast<int>(i) == state.current ? "*" : " ", i + 1, document.file, heading(document));
+    text +=
+        fmt::format("{}{} {}: {}", static_cast<int>(i) == state.current ? "*" : " ", i + 1, printable(document.file), heading(document));
   }
   return text.empty() ? "no map is open\n" : text;
 }
 
-std::string or_nothing(const std::string& text) { return text.empty() ? "nothing\n" : text + "\n"; }
+std::string or_nothing(const std::string& text) { return text.empty() ? "nothing\n" : printable(text) + "\n"; }
 
 }  // namespace
 
@@ -121,7 +123,10 @@ std::string printed(const AppState& state, std::string_view what) {
     known += fmt::format(" {}", printer.name);
     if (printer.name != what) continue;
     if (state.document() == nullptr) throw UsageError("no map is open");
-    return printer.print(*state.document());
+    const Document& document = *state.document();
+    // Guess first: what is hidden on the screen is not printed either.
+    if (printer.tells_classes && document.scene.display.classes_hidden) return heading(document) + "classes are hidden\n";
+    return printer.print(document);
   }
   throw UsageError(fmt::format("there is no '{}' to print; there are {}", what, known));
 }

@@ -52,7 +52,7 @@ void dismiss(App& app, const Arguments& arguments) {
 
 void print(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "status, classes, why, regions, zones, segments, settings, measured, hover or tabs");
-  app.wait();
+  wait_in_front(app);
   const std::string text = printed(app.state(), arguments[0]);
   if (app.services().print) {
     app.services().print(text);
