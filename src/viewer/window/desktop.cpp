@@ -30,7 +30,7 @@ Desktop::Desktop(App& app, double ui_scale)
       window_(app.state().preferences.window_width, app.state().preferences.window_height,
               {[this](const std::string& key, bool pressed) { on_key(key, pressed); },
                [this](const std::vector<std::string>& files) {
-                 for (const std::string& file : files) app_.try_execute("open " + quoted(file));
+                 for (const std::string& file : files) app_.open(file);
                }}),
       beat_from_(Clock::now()) {
   scene_ = std::make_unique<Scene>();

@@ -1,4 +1,5 @@
 // A list of folders and files. Reading a folder that cannot be read gives an empty list and says so.
+#include <imgui.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -103,7 +104,7 @@ void new_file(Ui& ui, const char* action, const std::string& command, const char
   fs::path file = fs::path(ui.memory.folder) / ui.memory.file_name;
   if (file.extension().empty()) file += ending;
   ui.run("dialog none");
-  ui.run(command + " " + quoted(file.string()));
+  ui.run(command + " " + as_argument(file.string()));
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ void open_dialog(Ui& ui) {
   const std::string chosen = browse(ui, 0);
   if (chosen.empty()) return;
   ui.run("dialog none");
-  ui.run("open " + quoted(chosen));
+  ui.app.open(chosen);
 }
 
 void save_dialog(Ui& ui) { new_file(ui, "Save", "save_as", ".h5"); }

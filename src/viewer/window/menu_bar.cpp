@@ -36,7 +36,7 @@ void file_menu(Ui& ui) {
   if (!begin_menu(ui, "File")) return;
   entry(ui, "Open...", "open");
   if (ImGui::BeginMenu("Recent", !ui.state().preferences.recent.empty())) {
-    for (const std::string& file : ui.state().preferences.recent) entry(ui, file, "open " + quoted(file));
+    for (const std::string& file : ui.state().preferences.recent) entry(ui, file, "open " + as_argument(file));
     ImGui::EndMenu();
   }
   ImGui::Separator();
@@ -79,7 +79,7 @@ void overlay_menu(Ui& ui) {
     entry(ui, "Open a map first", "open");
   } else {
     for (const Overlay& overlay : available_overlays(*document->map, *document->analysis))
-      entry(ui, texts_of(overlay, *document->map).title, "overlay 1 " + quoted(to_string(overlay)));
+      entry(ui, texts_of(overlay, *document->map).title, "overlay 1 " + as_argument(to_string(overlay)));
   }
   ImGui::EndMenu();
 }

@@ -1,4 +1,5 @@
 // The mapping points: sorted, filtered, flown to, excluded and taken back.
+#include <imgui.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>

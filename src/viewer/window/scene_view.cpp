@@ -36,7 +36,7 @@ void overlay_choice(Ui& ui, const Document& document, int view, const ViewRect& 
   if (ImGui::BeginPopup(popup.c_str(), ImGuiWindowFlags_NoMove)) {
     for (const Overlay& overlay : available_overlays(*document.map, *document.analysis)) {
       const std::string label = texts_of(overlay, *document.map).title;
-      if (ImGui::Selectable(label.c_str(), overlay == shown.overlay)) ui.run(fmt::format("overlay {} {}", view + 1, quoted(to_string(overlay))));
+      if (ImGui::Selectable(label.c_str(), overlay == shown.overlay)) ui.run(fmt::format("overlay {} {}", view + 1, as_argument(to_string(overlay))));
       ui.record(label);
     }
     ImGui::EndPopup();

@@ -1,4 +1,5 @@
 // A threshold's slider: name, value that can be typed, track, and a tick where the threshold stood as proposed.
+#include <imgui.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>

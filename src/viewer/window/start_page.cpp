@@ -20,7 +20,7 @@ void card(Ui& ui, const SampleMap& sample, const ImVec2& at, const ImVec2& size)
   ImGui::PopID();
   ui.record(sample.name);
   const bool hovered = ImGui::IsItemHovered();
-  if (clicked) ui.run("open " + quoted(sample.file));
+  if (clicked) ui.app.open(sample.file);
   list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, colour(hovered ? mixed(t.panel, t.field_border, 0.6) : t.panel), ui.px(6));
   list.AddRect(at, {at.x + size.x, at.y + size.y}, colour(hovered ? t.accent : t.field_border), ui.px(6));
   const float pad = ui.px(16);

@@ -34,7 +34,7 @@ void preset_choice(Ui& ui, const Settings& wanted) {
   }
   const std::string shown = current < 0 ? "Custom" : options[static_cast<std::size_t>(current)].label;
   const auto chosen = choice(ui, "preset", shown, options, current, ImGui::GetContentRegionAvail().x);
-  if (chosen) ui.run("preset " + quoted(presets()[static_cast<std::size_t>(*chosen)].id));
+  if (chosen) ui.run("preset " + as_argument(presets()[static_cast<std::size_t>(*chosen)].id));
 }
 
 void threshold(Ui& ui, const char* key, const Slider& shape) {
