@@ -7,11 +7,12 @@
 #include "analysis_text.h"
 #include "batch/batch.h"
 #include "console.h"
+#include "import_options.h"
 #include "options.h"
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/report.h"
 
 namespace viamyo::cli {
@@ -21,6 +22,7 @@ struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
   ReviewOptions review;
+  SourceOptions from;
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
@@ -31,7 +33,7 @@ int analyze_one(const Options& options) {
   const Settings settings = ChosenSettings(options.analysis).make();
   const std::string& file = options.inputs.front();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = read_native(file);
+  const LoadedMap loaded = load_map(file, import_options(options.from));
   naming_file(file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
@@ -79,6 +81,7 @@ void add_analyze(Program& program) {
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
   add_review_options(*command, options->review);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->footer([] { return settings_help(); });
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });

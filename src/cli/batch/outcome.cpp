@@ -7,7 +7,7 @@
 
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/report.h"
 #include "viamyo/review_state.h"
 #include "viamyo/text_file.h"
@@ -33,7 +33,7 @@ ReadLimits read_limits() {
 }
 
 Outcome analysed(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder) {
-  LoadedMap loaded = read_native(input.file, read_limits());
+  LoadedMap loaded = load_map(input.file, {}, read_limits());
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
