@@ -7,6 +7,7 @@
 #include "analysis_text.h"
 #include "batch/batch.h"
 #include "console.h"
+#include "endings.h"
 #include "import_options.h"
 #include "options.h"
 #include "program.h"
@@ -44,6 +45,19 @@ int analyze_one(const Options& options) {
   return kDone;
 }
 
+//! A folder that a mapping system exported is one source; one that holds maps of ours is many.
+bool is_export(const std::string& folder) {
+  std::error_code error;
+  for (std::filesystem::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (is_map_name(entry->path())) return false;
+  }
+  try {
+    return !list_maps(folder).empty();
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
   if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
@@ -57,11 +71,14 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
   if (!options.out.empty()) {
     if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
+    if (are_given(options.from))
+      throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
   std::error_code error;
-  if (one && !std::filesystem::is_directory(options.inputs.front(), error)) return analyze_one(options);
+  if (one && (!std::filesystem::is_directory(options.inputs.front(), error) || is_export(options.inputs.front())))
+    return analyze_one(options);
   const std::string what = one ? fmt::format("{}: is a folder", options.inputs.front()) : "analyze: several inputs";
   throw UsageError(fmt::format("{}; its results need --out DIR", what));
 }
@@ -71,7 +88,8 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
 void add_analyze(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("analyze", "one map: JSON on stdout; more: results in a folder");
-  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them")->type_name("INPUT...");
+  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system")
+      ->type_name("INPUT...");
   command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")
       ->type_name("DIR");
   command

@@ -56,6 +56,11 @@ void add_source_options(CLI::App& command, SourceOptions& options) {
   add_repeatable(command, "--add", options.add, "another export of the same surface, with more fields; may be repeated", "FILE");
 }
 
+bool are_given(const SourceOptions& options) {
+  return !options.map.empty() || !options.arrays.empty() || !options.units.empty() || !options.frame.empty() || !options.points.empty() ||
+         !options.add.empty();
+}
+
 ImportOptions import_options(const SourceOptions& options) {
   ImportOptions made;
   made.map = options.map;

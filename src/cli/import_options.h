@@ -23,6 +23,9 @@ struct SourceOptions {
 
 void add_source_options(CLI::App& command, SourceOptions& options);
 
+//! Whether any of them was given.
+bool are_given(const SourceOptions& options);
+
 //! Throws UsageError naming the option.
 ImportOptions import_options(const SourceOptions& options);
 

@@ -12,13 +12,14 @@ namespace viamyo {
 
 std::chrono::seconds reading_patience(std::size_t file_bytes) { return std::chrono::seconds(30 + file_bytes / 20'000'000); }
 
-ReadResult read_isolated(int descriptor, std::size_t file_bytes, const ReadLimits& limits, const std::function<void()>& meanwhile) {
+ReadResult read_isolated(const std::string& file, int descriptor, std::size_t file_bytes, const ReadLimits& limits,
+                         const std::function<void()>& meanwhile) {
   const Request request{Operation::kNative, {{"map", file_bytes, FileRole::kSource}}, {}, limits};
   const Message answer = ask_reader(
       kReader, request, [&](std::size_t) { return descriptor; }, [&](std::size_t) { meanwhile(); });
   const std::string text(reinterpret_cast<const char*>(answer.bytes.data()), answer.bytes.size());
   if (answer.kind == MessageKind::kHdf5Error) throw Hdf5Error(text);
-  if (answer.kind != MessageKind::kResult) throw InputError(text);
+  if (answer.kind != MessageKind::kResult) throw InputError(fmt::format("{}: {}", file, text));
   try {
     return from_bytes(answer.bytes);
   } catch (const std::runtime_error& error) {

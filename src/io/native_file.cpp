@@ -27,7 +27,7 @@ ReadResult read_here(std::span<const std::byte> bytes, const ReadLimits& limits,
 
 ReadResult read_contained(const OpenedFile& opened, std::span<const std::byte> bytes, const ReadLimits& limits, LoadedMap& loaded) {
   const auto hash = [&] { loaded.sha256 = sha256_hex(bytes); };
-  if (limits.containment == Containment::kChildProcess) return read_isolated(opened.descriptor(), bytes.size(), limits, hash);
+  if (limits.containment == Containment::kChildProcess) return read_isolated(loaded.file, opened.descriptor(), bytes.size(), limits, hash);
   hash();
   return read_here(bytes, limits, loaded.file);
 }

@@ -53,7 +53,7 @@ class VolumeReader {
 
   std::vector<double> rows_of(const pugi::xml_node& node, std::size_t columns, std::uint64_t most) const {
     const std::optional<long long> told = to_integer(node.attribute("number").value());
-    const std::vector<double> numbers = xml_numbers(node.text().get());
+    std::vector<double> numbers = xml_numbers(node.text().get());
     if (!told || *told < 0 || static_cast<std::uint64_t>(*told) * columns != numbers.size())
       throw InputError(fmt::format("{}: {} says {} rows and holds {} numbers: damaged or cut off", name_, node.name(), told.value_or(-1),
                                    numbers.size()));

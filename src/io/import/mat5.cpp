@@ -202,7 +202,7 @@ class Mat5Reader {
       const Element element = next(data);
       if (element.type != kMatrix) damaged("a field holds no value");
       std::string nameless;
-      value.fields.emplace_back(std::string(padded.substr(0, padded.find('\0'))), read_matrix(element.data, depth + 1, nameless));
+      value.fields.push_back({std::string(padded.substr(0, padded.find('\0'))), read_matrix(element.data, depth + 1, nameless)});
     }
   }
 
@@ -282,9 +282,9 @@ class Mat5Reader {
 const MatValue* MatValue::find(std::string_view path) const {
   const std::size_t dot = path.find('.');
   const std::string_view first = path.substr(0, dot);
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == first; });
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == first; });
   if (found == fields.end()) return nullptr;
-  return dot == std::string_view::npos ? &found->second : found->second.find(path.substr(dot + 1));
+  return dot == std::string_view::npos ? &found->value : found->value.find(path.substr(dot + 1));
 }
 
 MatValue read_mat5(std::span<const std::byte> bytes, const std::string& name, std::string_view variable, const ReadLimits& limits) {

@@ -82,7 +82,7 @@ class Mat73Reader {
     for (const std::string& child : names.names) {
       const Hdf5Handle object(H5Oopen(group, child.c_str(), H5P_DEFAULT), H5Oclose);
       const H5I_type_t kind = H5Iget_type(object);
-      if (kind == H5I_GROUP || kind == H5I_DATASET) value.fields.emplace_back(child, read(object, child, depth + 1));
+      if (kind == H5I_GROUP || kind == H5I_DATASET) value.fields.push_back({child, read(object, child, depth + 1)});
     }
     return value;
   }

@@ -6,22 +6,23 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "viamyo/native_file.h"
 
 namespace viamyo {
 
+struct MatField;
+
 struct MatValue {
   enum class Kind : std::uint8_t { kNumbers, kText, kStruct, kCells, kObject };
 
   Kind kind = Kind::kNumbers;
-  std::string class_name;                                //!< of an object, "TriRep" say; empty where the file hides it
-  std::vector<std::uint64_t> dims;                       //!< as MATLAB counts them
-  std::vector<double> numbers;                           //!< column by column
-  std::vector<std::string> texts;                        //!< one per row
-  std::vector<std::pair<std::string, MatValue>> fields;  //!< of the first element of a struct
+  std::string class_name;           //!< of an object, "TriRep" say; empty where the file hides it
+  std::vector<std::uint64_t> dims;  //!< as MATLAB counts them
+  std::vector<double> numbers;      //!< column by column
+  std::vector<std::string> texts;   //!< one per row
+  std::vector<MatField> fields;     //!< of the first element of a struct
   std::vector<MatValue> cells;
 
   //! The field at "surface.triRep.X"; nullptr where there is none.
@@ -30,6 +31,11 @@ struct MatValue {
   [[nodiscard]] std::uint64_t rows() const { return dims.empty() ? 0 : dims[0]; }
   [[nodiscard]] std::uint64_t columns() const { return dims.size() < 2 ? 1 : dims[1]; }
   [[nodiscard]] double at(std::uint64_t row, std::uint64_t column) const { return numbers[column * rows() + row]; }
+};
+
+struct MatField {
+  std::string name;
+  MatValue value;
 };
 
 //! The variable of that name. Throws InputError ("NAME: ...") when the file is damaged, too large, or has no such variable.

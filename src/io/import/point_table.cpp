@@ -181,6 +181,7 @@ class TableReader {
     MappingPoints& points = import_.map.points;
     points = {};
     std::vector<std::uint8_t> keep;
+    keep.reserve(ed_.size());
     for (const Vec3& p : ed_) keep.push_back(is_finite(p) ? 1 : 0);
     const auto lost = std::count(keep.begin(), keep.end(), 0);
     if (lost > 0) import_.lost(NoteKind::kDropped, "{}: {} rows without a position", name_, lost);

@@ -57,10 +57,10 @@ void confine(std::uint64_t memory_bytes, std::chrono::seconds cpu_time) {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGXCPU}) ::signal(signal, SIG_DFL);
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) give_up();
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NOFILE, 16);
   limit(RLIMIT_CPU, static_cast<std::uint64_t>(cpu_time.count()));
 #if !defined(__SANITIZE_ADDRESS__)
+  limit(RLIMIT_FSIZE, 0);  // the sanitizer writes its findings to stderr, which may be a file
   limit(RLIMIT_AS, memory_bytes);
   allow_little();
 #else
