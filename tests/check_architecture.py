@@ -31,6 +31,7 @@ ROOM_OF_HEADER = {
     "errors.h": "map",
     "explain.h": "analysis",
     "geodesics.h": "analysis",
+    "help_texts.h": "render",
     "interpolation.h": "analysis",
     "map.h": "map",
     "measures.h": "map",
