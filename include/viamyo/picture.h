@@ -1,7 +1,6 @@
 // Pictures without a window: the same views that the window shows, with identity, legend, thresholds and the band that tells the review state, always.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -31,14 +30,17 @@ struct PictureRequest {
   std::string theme = "dark";
 };
 
+//! Width by height of one view of such a picture: what cameras are fitted to. Throws UsageError as render_picture does.
+double picture_aspect(const PictureRequest& request);
+
 //! Draws the picture in the context that is current. Throws UsageError when the size is too small or too large (8192).
 Image render_picture(const PictureRequest& request);
 
-//! Key and text that go into the picture's metadata: viamyo:notice, map_id, fingerprint, review_status, log_head, version, thresholds, synthetic.
+//! Key and text that go into the picture's metadata: viamyo:notice, viamyo:version, viamyo:map_id, viamyo:subject_id, viamyo:synthetic, viamyo:fingerprint,
+//! viamyo:review_status, viamyo:log_head, viamyo:thresholds. An empty text = not known.
 std::vector<std::pair<std::string, std::string>> picture_texts(const PictureRequest& request);
 
-//! The image as PNG bytes with texts (iTXt), the same bytes for the same image. Throws OutputError when a file cannot be written; all or nothing.
+//! The image as the bytes of a PNG file with texts (iTXt), the same bytes for the same image.
 std::string to_png(const Image& image, const std::vector<std::pair<std::string, std::string>>& texts);
-void write_png(const std::filesystem::path& path, const Image& image, const std::vector<std::pair<std::string, std::string>>& texts);
 
 }  // namespace viamyo

@@ -65,6 +65,11 @@ class Scene {
   //! Where a place of the map stands in a view, as last drawn. In a bull's-eye: where its closest place of the surface lies.
   [[nodiscard]] ScreenPlace project(int view, const Vec3& place) const;
 
+  //! Places of the surface that stand for a region, zone or segment (1 to 17): for labels, and to fly to. Empty where there is none.
+  [[nodiscard]] std::optional<Vec3> region_anchor(int region) const;
+  [[nodiscard]] std::optional<Vec3> zone_anchor(int zone) const;
+  [[nodiscard]] std::optional<Vec3> segment_anchor(int segment) const;
+
   //! How often anything was drawn, and how many shader programs were made: a moved threshold draws once and makes none.
   [[nodiscard]] std::uint64_t draw_count() const;
   [[nodiscard]] int program_count() const;

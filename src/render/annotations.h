@@ -19,13 +19,24 @@ struct AnnotationContext {
   const SceneState* state = nullptr;
   const Theme* theme = nullptr;
   const Scene* scene = nullptr;  //!< as drawn last: says where places are seen
-  double scale = 1;
+  double scale = 1;              //!< of texts and lines
+  bool current = true;           //!< the analysis belongs to the state; else the numbers are said to be updating
+  bool watermark = false;        //!< pictures leave the window that says what they are: they carry it across every view
 };
 
 //! Everything of one view, into its rectangle (whose corner is at x, y of the canvas).
 void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect);
 
-//! "DEMO-03 · baseline · 2026-03-11 · map A1", pseudonym, date and map id; "SYNTHETIC" first where it is; "subject unknown" where nothing is known.
+//! "SYNTHETIC · DEMO-03 · baseline · 2026-03-11 · map A1": pseudonym, visit, date and map id; "subject unknown" where it is.
 std::string identity_text(const Map& map);
+
+//! "Infarcted below 4.5 mV · viable from 6.9 mV · shortening reduced below 12 %", of the thresholds that the picture shows.
+std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage);
+
+//! "UNCONFIRMED", "1 of 7 settled", "CONFIRMED", with "synthetic" where it is: the short form that stands in every view.
+std::string status_text(const ReviewState& review, bool current);
+
+//! A number as people read it beside a bar: at most two decimals, none that is not needed.
+std::string short_number(double value);
 
 }  // namespace viamyo

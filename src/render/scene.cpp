@@ -64,6 +64,7 @@ class Scene::Implementation {
     return index >= 0 && index < static_cast<int>(rects_.size()) && data_ ? views_[static_cast<std::size_t>(index)].get() : nullptr;
   }
   [[nodiscard]] double scale() const { return size_[2]; }
+  [[nodiscard]] const SceneData* data() const { return data_.get(); }
   RenderWindow& window() { return window_; }
   [[nodiscard]] std::uint64_t draws() const { return draws_; }
   [[nodiscard]] int programs() const { return static_cast<int>(programs_.size()); }
@@ -144,6 +145,22 @@ ScreenPlace Scene::project(int view, const Vec3& place) const {
   result.x /= factor;
   result.y /= factor;
   return result;
+}
+
+namespace {
+std::optional<Vec3> at(const std::vector<Vec3>& places, int index) {
+  return index >= 0 && index < static_cast<int>(places.size()) ? std::optional(places[static_cast<std::size_t>(index)]) : std::nullopt;
+}
+}  // namespace
+
+std::optional<Vec3> Scene::region_anchor(int region) const {
+  return implementation_->data() != nullptr ? at(implementation_->data()->region_anchors, region) : std::nullopt;
+}
+std::optional<Vec3> Scene::zone_anchor(int zone) const {
+  return implementation_->data() != nullptr ? at(implementation_->data()->zone_anchors, zone) : std::nullopt;
+}
+std::optional<Vec3> Scene::segment_anchor(int segment) const {
+  return implementation_->data() != nullptr ? at(implementation_->data()->segment_anchors, segment - 1) : std::nullopt;
 }
 
 std::uint64_t Scene::draw_count() const { return implementation_->draws(); }

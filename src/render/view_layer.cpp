@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace viamyo {
 namespace {
@@ -32,11 +33,63 @@ double bounding_radius(const Places& places, const Vec3& around) {
   return radius;
 }
 
+//! Of the places of each group, the one nearest to the group's target.
+class Nearest {
+ public:
+  explicit Nearest(std::vector<Vec3> targets)
+      : targets_(std::move(targets)), found_(targets_), distance_(targets_.size(), std::numeric_limits<double>::infinity()) {}
+  void offer(std::size_t group, const Vec3& place) {
+    if (const double d = distance(place, targets_[group]); d < distance_[group]) {
+      distance_[group] = d;
+      found_[group] = place;
+    }
+  }
+  std::vector<Vec3> take() { return std::move(found_); }
+
+ private:
+  std::vector<Vec3> targets_;
+  std::vector<Vec3> found_;
+  std::vector<double> distance_;
+};
+
+//! A centroid lies inside the cavity: labels need a place on the surface.
+void find_anchors(SceneData& data) {
+  const Surface& surface = data.map->surface;
+  const Analysis& analysis = *data.analysis;
+  std::vector<Vec3> centroids;
+  for (const Region& region : analysis.regions) centroids.push_back(region.centroid_mm);
+  Nearest regions(centroids);
+  for (const Piece& piece : analysis.pieces) {
+    if (piece.region >= 0)
+      regions.offer(static_cast<std::size_t>(piece.region), position_of({piece.triangle, piece.b1, piece.b2}, surface));
+  }
+  data.region_anchors = regions.take();
+  centroids.clear();
+  for (const CandidateZone& zone : analysis.candidate_zones) centroids.push_back(zone.centroid_mm);
+  Nearest zones(centroids);
+  for (std::size_t z = 0; z < data.zones.size(); ++z) {
+    for (const auto& polygon : data.zones[z].polygons) zones.offer(z, position_of(polygon.front(), surface));
+  }
+  data.zone_anchors = zones.take();
+  if (!analysis.axis.axis || !analysis.axis.axis->has_rotation) return;
+  std::vector<Vec3> sums(kSegmentCount);
+  std::vector<double> counts(kSegmentCount);
+  for (const Vec3& vertex : surface.vertices) {
+    const auto segment = static_cast<std::size_t>(analysis.axis.axis->segment(vertex) - 1);
+    sums[segment] += vertex;
+    counts[segment] += 1;
+  }
+  for (std::size_t s = 0; s < sums.size(); ++s) sums[s] = counts[s] > 0 ? sums[s] / counts[s] : Vec3{};
+  Nearest segments(sums);
+  for (const Vec3& vertex : surface.vertices) segments.offer(static_cast<std::size_t>(analysis.axis.axis->segment(vertex) - 1), vertex);
+  data.segment_anchors = segments.take();
+}
+
 bool same_geometry(const Map& a, const Map& b) { return &a == &b; }
 
 }  // namespace
 
-double bullseye_half_height(double aspect) { return std::max(1.2, 1.5 / aspect); }
+double bullseye_half_height(double aspect) { return std::max(1.4, 1.62 / aspect); }
 
 std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map, std::shared_ptr<const Analysis> analysis,
                                                  const SceneData* before) {
@@ -55,6 +108,7 @@ std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map,
     data->zones.push_back(zone_shape(*map, *analysis, static_cast<int>(z)));
   data->map = std::move(map);
   data->analysis = std::move(analysis);
+  find_anchors(*data);
   return data;
 }
 

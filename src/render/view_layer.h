@@ -25,6 +25,9 @@ struct SceneData {
   vtkSmartPointer<vtkStaticCellLocator> space_locator, polar_locator;
   std::vector<SurfacePoint> points_on_surface;
   std::vector<PatchShape> zones;
+  std::vector<Vec3> zone_anchors;     //!< the place of each zone nearest to its centroid: where its label points
+  std::vector<Vec3> region_anchors;   //!< the same of regions
+  std::vector<Vec3> segment_anchors;  //!< 17 places of the surface, or none
 };
 std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map, std::shared_ptr<const Analysis> analysis,
                                                  const SceneData* before);
