@@ -9,6 +9,7 @@
 #include "console.h"
 #include "options.h"
 #include "program.h"
+#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/native_file.h"
 #include "viamyo/report.h"
@@ -19,6 +20,7 @@ namespace {
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  ReviewOptions review;
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
@@ -28,10 +30,12 @@ struct Options {
 int analyze_one(const Options& options) {
   const Settings settings = ChosenSettings(options.analysis).make();
   const std::string& file = options.inputs.front();
+  const ReviewSource source(options.review);
   const LoadedMap loaded = read_native(file);
   naming_file(file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
-    const ReviewState review = review_state(analysis);
+    const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
+    tell_reasons(review, options.output.quiet);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
     write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));
   });
@@ -39,9 +43,11 @@ int analyze_one(const Options& options) {
 }
 
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
+  if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
-  return run_batch(collect_inputs(options.inputs, options.manifest), settings,
-                   {options.out, options.output, arguments, {options.manifest, options.analysis.config}});
+  return run_batch(
+      collect_inputs(options.inputs, options.manifest), settings,
+      {options.out, options.output, options.review, arguments, {options.manifest, options.analysis.config, options.review.team}});
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
@@ -72,6 +78,7 @@ void add_analyze(Program& program) {
       ->type_name("CSV");
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
+  add_review_options(*command, options->review);
   add_output_options(*command, options->output);
   command->footer([] { return settings_help(); });
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });

@@ -32,7 +32,7 @@ void set_up(CLI::App& app) {
   app.description(fmt::format("Views and analyses left-ventricular electromechanical maps.\n{}", kNotice));
   app.footer(
       "`viamyo COMMAND --help` tells more. Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 an input cannot be read,\n"
-      "4 some inputs failed, 5 an output cannot be written, 7 no OpenGL to draw with.");
+      "4 some inputs failed, 5 an output cannot be written, 6 a review log does not verify, 7 no OpenGL to draw with.");
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
 }
@@ -43,6 +43,7 @@ void refuse_empty_values(CLI::App& command) {
     if (option->get_items_expected_max() > 0)
       option->check([](const std::string& value) { return value.empty() ? std::string("must not be empty") : std::string(); });
   }
+  for (CLI::App* const nested : command.get_subcommands({})) refuse_empty_values(*nested);
 }
 
 struct DrawingCommand {
@@ -71,6 +72,8 @@ void add_commands(Program& program, const Parts& parts) {
   add_presets(program);
   if (parts.before_drawing) name_drawing_commands(program.app);
   for (const auto add : parts.drawing_commands) add(program);
+  add_team(program);
+  add_review(program);
   const std::string version = fmt::format("viamyo {}", kVersion);
   program.app.set_version_flag("--version", version);
   for (CLI::App* const command : program.app.get_subcommands({})) {

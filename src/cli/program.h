@@ -20,6 +20,7 @@ inline constexpr int kUsage = 2;
 inline constexpr int kBadInput = 3;
 inline constexpr int kSomeFailed = 4;
 inline constexpr int kNotWritten = 5;
+inline constexpr int kLogBroken = 6;
 inline constexpr int kNothingToDrawWith = 7;
 
 struct Program;
@@ -53,6 +54,8 @@ void add_export(Program& program);
 void add_phantom(Program& program);
 void add_presets(Program& program);
 void add_render(Program& program);  //!< in viamyo-view alone
+void add_team(Program& program);
+void add_review(Program& program);
 
 //! Reads the arguments, runs the command, and turns whatever goes wrong into one line and an exit code.
 int run_program(int argc, char** argv, const Parts& parts);

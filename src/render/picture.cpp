@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "annotations.h"
 #include "cairo_canvas.h"
 #include "pen.h"
@@ -53,30 +55,21 @@ void draw_band(const Pen& pen, const PictureRequest& request, const Sheet& sheet
               solid(settled ? theme.band_settled_text : theme.band_open_text));
 }
 
-std::string shown_thresholds(const PictureRequest& request) {
-  if (!request.analysis->criteria) return "No voltage in this map: nothing is classified";
-  if (request.state.display.classes_hidden) return "Classes hidden";
-  return thresholds_text(request.state.thresholds, request.analysis->settings.voltage);
-}
-
 void draw_foot(const Pen& pen, const PictureRequest& request, const Sheet& sheet) {
   const Theme& theme = pen.theme();
   const double top = request.height - sheet.foot;
   pen.canvas().fill_rect({0, top}, request.width, sheet.foot, 0, solid(theme.panel));
-  const std::string thresholds = shown_thresholds(request);
+  // The version stands where the thresholds leave room for it; the file's texts name it as well.
   const std::string made = fmt::format("viamyo {} \u00B7 {}", kVersion, request.analysis->fingerprint.substr(0, 12));
-  double room = request.width - pen.px(28);
-  const double made_width = pen.canvas().text_width(made, pen.px(kCaptionSize), FontWeight::kRegular) + pen.px(16);
-  // The thresholds are never cut short for the version, which the file's texts name as well.
-  if (pen.canvas().text_width(thresholds, pen.px(kSmallSize), FontWeight::kMedium) + made_width <= room) {
+  const double room = request.width - pen.px(28 + 16) - pen.canvas().text_width(made, pen.px(kCaptionSize), FontWeight::kRegular);
+  if (pen.canvas().text_width(sheet.threshold_lines.front(), pen.px(kSmallSize), FontWeight::kMedium) <= room)
     pen.write({request.width - pen.px(14), top + pen.px(6)}, made, kCaptionSize, FontWeight::kRegular, solid(theme.second_text),
               Align::kRight);
-    room -= made_width;
-  }
-  pen.write({pen.px(14), top + pen.px(5)}, pen.fitted(thresholds, kSmallSize, FontWeight::kMedium, room), kSmallSize, FontWeight::kMedium,
-            solid(theme.text));
-  write_lines(pen, sheet.source_lines, top + pen.px(23), pen.px(17) * static_cast<double>(sheet.source_lines.size()), pen.px(17),
-              kCaptionSize, FontWeight::kRegular, solid(theme.second_text));
+  const double thresholds = pen.px(18) * static_cast<double>(sheet.threshold_lines.size());
+  write_lines(pen, sheet.threshold_lines, top + pen.px(4), thresholds, pen.px(18), kSmallSize, FontWeight::kMedium, solid(theme.text));
+  const double source = pen.px(17) * static_cast<double>(sheet.source_lines.size());
+  write_lines(pen, sheet.source_lines, top + pen.px(5) + thresholds, source, pen.px(17), kCaptionSize, FontWeight::kRegular,
+              solid(theme.second_text));
 }
 
 void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet& sheet, const AnnotationContext& around) {
@@ -96,6 +89,14 @@ void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet&
 double picture_aspect(const PictureRequest& request) {
   const ViewRect first = view_rects(request, lay_out(request)).front();
   return static_cast<double>(first.width) / first.height;
+}
+
+double picture_zoom(const PictureRequest& request) {
+  const Sheet sheet = lay_out(request);
+  // fit_camera leaves a tenth of the height free above and below; the title and the identity take this much.
+  constexpr double kTitle = 32;
+  const double free = 1 - 2 * kTitle * sheet.scale / view_rects(request, sheet).front().height;
+  return std::min(1.0, free / 0.8);
 }
 
 Image render_picture(const PictureRequest& request) {

@@ -17,12 +17,14 @@ constexpr int kLargestSide = 8192;
 constexpr double kHead = 34;  // heights at scale 1
 constexpr double kBand = 10;  // and its lines
 constexpr double kBandLine = 18;
-constexpr double kFoot = 28;
+constexpr double kFoot = 10;
+constexpr double kThresholdLine = 18;
 constexpr double kFootLine = 17;
 constexpr std::size_t kMostBandLines = 4;
+constexpr std::size_t kMostThresholdLines = 3;
 constexpr std::size_t kMostSourceLines = 3;
 constexpr double kLeastViewWidth = 360;
-constexpr double kLeastViewHeight = 190;
+constexpr double kLeastViewHeight = 180;
 
 double scale_of(const PictureRequest& request) {
   if (request.width < kLeastPictureWidth || request.height < kLeastPictureHeight)
@@ -39,6 +41,12 @@ double scale_of(const PictureRequest& request) {
 std::string source_text(const Analysis& analysis) {
   const Preset* const preset = find_preset(analysis.settings.preset);
   return preset != nullptr ? fmt::format("{}: {}", preset->title, preset->citation) : "Thresholds set by the user, no published preset";
+}
+
+std::string shown_thresholds(const PictureRequest& request) {
+  if (!request.analysis->criteria) return "No voltage in this map: nothing is classified";
+  if (request.state.display.classes_hidden) return "Classes hidden";
+  return thresholds_text(request.state.thresholds, request.analysis->settings.voltage);
 }
 
 }  // namespace
@@ -60,10 +68,12 @@ Sheet lay_out(const PictureRequest& request) {
   // The band is never cut short: it gets as many lines as it takes.
   sheet.band_lines =
       pen.wrapped(band_text(shown_review(request), request.map->study.synthetic), kSmallSize, FontWeight::kSemiBold, room, kMostBandLines);
+  sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMostThresholdLines);
   sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMostSourceLines);
   sheet.head = pixels(kHead);
   sheet.band = pixels(kBand + kBandLine * static_cast<double>(sheet.band_lines.size()));
-  sheet.foot = pixels(kFoot + kFootLine * static_cast<double>(sheet.source_lines.size()));
+  sheet.foot = pixels(kFoot + kThresholdLine * static_cast<double>(sheet.threshold_lines.size()) +
+                      kFootLine * static_cast<double>(sheet.source_lines.size()));
   sheet.views = request.height - sheet.head - sheet.band - sheet.foot;
   const bool fits = sheet.views > 0 && std::ranges::all_of(view_rects(request, sheet), [&](const ViewRect& rect) {
                       return rect.width >= pen.px(kLeastViewWidth) && rect.height >= pen.px(kLeastViewHeight);

@@ -14,7 +14,7 @@ struct Sheet {
   int band = 0;
   int views = 0;
   int foot = 0;
-  std::vector<std::string> band_lines, source_lines;
+  std::vector<std::string> band_lines, threshold_lines, source_lines;
 
   [[nodiscard]] int views_top() const { return head + band; }
 };

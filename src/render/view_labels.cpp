@@ -50,13 +50,17 @@ void add_landmarks(const Pen& pen, Placed& placed) {
   const AxisResult& axis = pen.context().analysis->axis;
   const auto add = [&](const std::optional<Vec3>& place, std::string_view name, LandmarkStatus status) {
     if (!place) return;
-    ScreenPlace seen = pen.context().scene->project(pen.view_index(), *place);
-    // The middle of the annulus lies in the cavity: shown through the wall.
-    seen.visible = seen.x >= 0 && seen.y >= 0 && seen.x < pen.rect().width && seen.y < pen.rect().height;
-    pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(4), {pen.theme().border});
-    pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(2.5), {pen.theme().accent});
-    placed.add({seen.x, seen.y + pen.px(16), seen.visible},
-               fmt::format("{}{}", name, status == LandmarkStatus::kEstimated ? ", estimated" : ""), pen.theme().accent);
+    const ScreenPlace seen = pen.context().scene->project(pen.view_index(), *place);
+    if (seen.x < 0 || seen.y < 0 || seen.x >= pen.rect().width || seen.y >= pen.rect().height) return;
+    if (!seen.visible) {  // behind the wall, or in the cavity as the middle of the annulus: a ring, and its name only where it could be meant
+      pen.canvas().circle(pen.at(seen.x, seen.y), pen.px(3), pen.px(1.5), {pen.theme().accent, 0.7});
+      if (place != axis.used.mitral_annulus_center) return;
+    } else {
+      pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(4), {pen.theme().border});
+      pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(2.5), {pen.theme().accent});
+    }
+    placed.add({seen.x, seen.y + pen.px(16), true}, fmt::format("{}{}", name, status == LandmarkStatus::kEstimated ? ", estimated" : ""),
+               theme("dark").accent);  // on a dark pill, whatever the theme
   };
   add(axis.used.apex, "apex", axis.apex);
   add(axis.used.mitral_annulus_center, "annulus", axis.mitral_annulus_center);
@@ -120,7 +124,7 @@ void draw_labels(const Pen& pen) {
   }
   if (current && selection.region >= 0 && selection.region < static_cast<int>(context.analysis->regions.size()))
     add(context.scene->region_anchor(selection.region), context.analysis->regions[static_cast<std::size_t>(selection.region)].label,
-        pen.theme().accent);
+        theme("dark").accent);  // on a dark pill, whatever the theme
   if (state.display.segments && pen.view().kind == ViewKind::kSurface) {
     for (int segment = 1; segment <= kSegmentCount; ++segment) {
       const std::optional<Vec3> anchor = context.scene->segment_anchor(segment);

@@ -32,13 +32,13 @@ ReadLimits read_limits() {
   return limits;
 }
 
-Outcome analysed(const BatchInput& input, const Settings& settings, const std::string& folder) {
+Outcome analysed(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder) {
   LoadedMap loaded = read_native(input.file, read_limits());
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
   const Analysis analysis = analyze(map, settings, loaded.analysis_digest, {}, &loaded.defects);
-  const ReviewState review = review_state(analysis);
+  const ReviewState review = source.state(input.file, reviewed_map(map.study, loaded.analysis_digest), analysis);
   const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
   write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
 
@@ -66,10 +66,10 @@ Outcome failed(const BatchInput& input, std::string error) {
 
 }  // namespace
 
-Outcome process(const BatchInput& input, const Settings& settings, const std::string& folder) {
+Outcome process(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder) {
   if (!input.error.empty()) return failed(input, input.error);
   try {
-    return analysed(input, settings, folder);
+    return analysed(input, settings, source, folder);
   } catch (const OutputError&) {
     throw;
   } catch (const InputError& error) {
