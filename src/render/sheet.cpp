@@ -25,6 +25,8 @@ constexpr std::size_t kMostThresholdLines = 3;
 constexpr std::size_t kMostSourceLines = 3;
 constexpr double kLeastViewWidth = 360;
 constexpr double kLeastViewHeight = 180;
+constexpr double kLeastBullseyeWidth = 560;  // with the names of the walls around it, beside a legend
+constexpr double kLeastBullseyeHeight = 295;
 
 double scale_of(const PictureRequest& request) {
   if (request.width < kLeastPictureWidth || request.height < kLeastPictureHeight)
@@ -75,8 +77,11 @@ Sheet lay_out(const PictureRequest& request) {
   sheet.foot = pixels(kFoot + kThresholdLine * static_cast<double>(sheet.threshold_lines.size()) +
                       kFootLine * static_cast<double>(sheet.source_lines.size()));
   sheet.views = request.height - sheet.head - sheet.band - sheet.foot;
+  const bool polar = request.state.layout == Layout::kQuad || request.state.layout == Layout::kBullseye;
+  const double least_width = pen.px(polar ? kLeastBullseyeWidth : kLeastViewWidth);
+  const double least_height = pen.px(polar ? kLeastBullseyeHeight : kLeastViewHeight);
   const bool fits = sheet.views > 0 && std::ranges::all_of(view_rects(request, sheet), [&](const ViewRect& rect) {
-                      return rect.width >= pen.px(kLeastViewWidth) && rect.height >= pen.px(kLeastViewHeight);
+                      return rect.width >= least_width && rect.height >= least_height;
                     });
   if (!fits)
     throw UsageError(
