@@ -33,6 +33,7 @@ ROOM_OF_HEADER = {
     "explain.h": "analysis",
     "former_items.h": "review",
     "geodesics.h": "analysis",
+    "help_texts.h": "render",
     "import.h": "io",
     "interpolation.h": "analysis",
     "load_map.h": "io",

@@ -107,8 +107,9 @@ void choose_views(const Options& options, const Map& map, const Analysis& analys
     throw UsageError(
         "a bull's-eye needs the anterior RV insertion, which the map does not have; --landmark anterior_rv_insertion=X,Y,Z gives it");
   if (!options.overlay.empty()) state.views.front().overlay = overlay_of(options.overlay, map, analysis);
+  for (View& view : state.views) view.camera = zoomed(view.camera, picture_zoom(request));
   if (options.view.empty()) return;
-  const Camera camera = fit_camera(map.surface, view_direction(options.view, map, analysis), aspect);
+  const Camera camera = zoomed(fit_camera(map.surface, view_direction(options.view, map, analysis), aspect), picture_zoom(request));
   for (View& view : state.views) {
     view.camera = camera;
     view.title = view.kind == ViewKind::kSurface ? title_of(options.view) : "";
