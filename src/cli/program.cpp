@@ -50,7 +50,7 @@ struct DrawingCommand {
   std::string_view name;
   std::string_view description;
 };
-constexpr std::array kDrawingCommands{DrawingCommand{"render", "a picture without a screen"}};
+constexpr std::array kDrawingCommands{DrawingCommand{"view", "the desktop viewer"}, DrawingCommand{"render", "a picture without a screen"}};
 
 //! Only their names: whoever asks for one never gets as far as parsing here.
 void name_drawing_commands(CLI::App& app) {

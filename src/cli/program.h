@@ -54,7 +54,8 @@ void add_export(Program& program);
 void add_import(Program& program);
 void add_phantom(Program& program);
 void add_presets(Program& program);
-void add_render(Program& program);  //!< in viamyo-view alone
+void add_render(Program& program);  //!< in viamyo-view alone, as is
+void add_view(Program& program);
 void add_team(Program& program);
 void add_review(Program& program);
 

@@ -4,5 +4,5 @@
 
 int main(int argc, char** argv) {
   using namespace viamyo::cli;
-  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {add_render}, {}});
+  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {add_view, add_render}, {}});
 }

@@ -9,9 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "file_stamp.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
 #include "viamyo/map.h"
+#include "viamyo/measures.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_state.h"
 #include "viamyo/scene_state.h"
@@ -27,17 +29,22 @@ struct UndoStep {
 
 //! One open map: a tab.
 struct Document {
+  std::uint64_t id = 0;  //!< of this tab, never given again
   std::string file;
   std::shared_ptr<const LoadedMap> loaded;
-  std::shared_ptr<const Map> map;            //!< part of `loaded`
-  Settings wanted;                           //!< what the user asked for
-  std::shared_ptr<const Settings> analysed;  //!< what `analysis` was asked for
-  std::shared_ptr<const Analysis> analysis;  //!< may lag behind `wanted` while the background works
-  std::string analysis_error;                //!< why `wanted` cannot be analysed; empty = it can
-  ReviewState review;                        //!< of `analysis`
-  SceneState scene;                          //!< scene.thresholds follow `wanted` at once
+  std::shared_ptr<const Map> map;               //!< part of `loaded`
+  std::shared_ptr<const ClosestPoint> closest;  //!< finds places of its surface
+  FileStamp stamp;                              //!< of the file when it was last read, or tried
+  Settings opened;                              //!< as it was opened: the thresholds as proposed
+  Settings wanted;                              //!< what the user asked for
+  std::shared_ptr<const Settings> analysed;     //!< what `analysis` was asked for
+  std::shared_ptr<const Analysis> analysis;     //!< may lag behind `wanted` while the background works
+  std::string analysis_error;                   //!< why `wanted` cannot be analysed; empty = it can
+  ReviewState review;                           //!< of `analysis`
+  SceneState scene;                             //!< scene.thresholds follow `wanted` at once
   bool cameras_linked = true;
-  bool compare = false;  //!< A/B: the thresholds as proposed are shown while the key is held
+  bool compare = false;               //!< A/B: the thresholds as proposed are shown while the key is held
+  std::optional<Settings> drag_from;  //!< what was wanted when the drag in progress began
   std::vector<UndoStep> undo;
   std::vector<UndoStep> redo;
   std::optional<Explanation> why;  //!< of what was clicked last
@@ -56,12 +63,17 @@ struct Preferences {
   std::vector<std::string> recent;  //!< newest first
   int window_width = 1600;
   int window_height = 1000;
+
+  friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
 //! A map that is being read in the background.
 struct Loading {
+  std::uint64_t document = 0;
   std::string file;
   double fraction = 0;
+
+  friend bool operator==(const Loading&, const Loading&) = default;
 };
 
 struct Message {
@@ -73,7 +85,8 @@ struct Message {
 struct Hover {
   int view = -1;
   std::optional<Explanation> at;
-  int point = -1;  //!< mapping point whose dot is under it
+  int point = -1;    //!< mapping point whose dot is under it
+  std::string text;  //!< position, values, class, segment, nearest point, origin, as the status line says them
 };
 
 struct AppState {
@@ -91,6 +104,7 @@ struct AppState {
   Hover hover;
   bool beating = false;
   bool quit = false;
+  double view_aspect = 1.3;  //!< width / height of one view, as the window last drew it
 
   [[nodiscard]] Document* document() { return current >= 0 ? &documents[static_cast<std::size_t>(current)] : nullptr; }
   [[nodiscard]] const Document* document() const { return current >= 0 ? &documents[static_cast<std::size_t>(current)] : nullptr; }
