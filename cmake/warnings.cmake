@@ -2,9 +2,12 @@
 add_library(viamyo_options INTERFACE)
 target_compile_options(viamyo_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror)
 # GCC 12 warns of overlapping copies in its own std::string where there are none (GCC bug 105651).
-target_compile_options(viamyo_options INTERFACE -Wno-restrict)
+target_compile_options(viamyo_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 # The same bytes on every run: no contraction of a*b+c into one rounding where the compiler feels like it.
 target_compile_options(viamyo_options INTERFACE -ffp-contract=off)
+if(VIAMYO_FUZZERS)
+  target_compile_options(viamyo_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(VIAMYO_SANITIZE)
   target_compile_options(viamyo_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(viamyo_options INTERFACE -fsanitize=address,undefined)

@@ -117,5 +117,45 @@ TEST(PeakToPeak, IsTheVoltageThatARealSystemStored) {
   }
 }
 
+TEST(SteepestDescent, IsWhereTheTraceFallsMost) {
+  Electrograms e;
+  e.samples = 8;
+  e.sampling_rate_hz = 500;  // a sample every 2 ms
+  e.unipolar = {0, 1, 1, 3, 2, -4, -5, 0};
+  EXPECT_EQ(steepest_descent_ms(e), std::vector<float>{8});  // from sample 4 to 5
+  e.point_windows_ms = {{-4, 2}};
+  e.reference_annotation_ms = {6};
+  EXPECT_EQ(steepest_descent_ms(e), std::vector<float>{0});  // samples 1 to 4: from 3 to 4, where the reference is
+}
+
+TEST(SteepestDescent, IsNothingWhereNothingFalls) {
+  Electrograms e = ramp();
+  EXPECT_TRUE(std::isnan(steepest_descent_ms(e).at(0)));
+  e.unipolar.assign(10, std::numeric_limits<float>::quiet_NaN());
+  EXPECT_TRUE(std::isnan(steepest_descent_ms(e).at(0)));
+  e.unipolar.clear();
+  EXPECT_TRUE(steepest_descent_ms(e).empty());
+}
+
+// 8 of 11 points within a sample of what the system annotated, the others 4, 8 and 11 ms from it.
+TEST(SteepestDescent, IsNearWhatARealSystemAnnotated) {
+  const std::filesystem::path file = std::filesystem::path(VIAMYO_SOURCE_DIR) / "../shared/data/native/lv-vt-carto3.h5";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "no real map at " << file;
+  const Map map = read_native(file).map;
+  Electrograms e = *map.points.electrograms;
+  e.reference_annotation_ms.assign(11, 2000);
+  e.point_windows_ms.assign(11, {-190, 190});
+  e.point_windows_ms.back() = {-9, 150};
+  const std::vector<float> found = steepest_descent_ms(e);
+  const Field* const stored = find_field(map.points.fields, field_name::kLocalActivationTime);
+  ASSERT_NE(stored, nullptr);
+  int near = 0;
+  for (std::size_t p = 0; p < found.size(); ++p) {
+    near += std::abs(found[p] - stored->values[p]) <= 1 ? 1 : 0;
+    EXPECT_LE(std::abs(found[p] - stored->values[p]), 12) << "point " << p;
+  }
+  EXPECT_EQ(near, 8);
+}
+
 }  // namespace
 }  // namespace viamyo

@@ -263,6 +263,17 @@ TEST_F(ReviewSigner, AnOlderTeamFileThatIsPutBack) {
   EXPECT_TRUE(has_reason(state(), "the team's file is at change 3, and line"));
 }
 
+TEST_F(ReviewSigner, WhoHasLeftCannotMakeTheTeamsFileLookOld) {
+  const SigningKey c = member_key("C. Clay");
+  team_ = with_member(team_, request_of(c), false);
+  Team later = team_;
+  later.serial = 1000;
+  team_ = without_member(team_, "C. Clay");
+  confirm_all();
+  append_to_log(log_, {c, map_, &later, {decision(ReviewAction::kComment, "R1")}, {}});
+  EXPECT_EQ(state().status, "confirmed");
+}
+
 TEST_F(ReviewSigner, AStrangersLinesDoNotBlockTheTeam) {
   const SigningKey stranger = member_key("S. Strange");
   Team later = team_;

@@ -1,4 +1,4 @@
-// Voltage from electrograms: peak to peak inside the window of interest.
+// Voltage and activation time from electrograms, inside the window of interest.
 #pragma once
 
 #include <vector>
@@ -18,5 +18,10 @@ SampleWindow window_of_interest(const Electrograms& electrograms, std::size_t po
 //! Maximum minus minimum of each point's trace inside its window, mV; NaN where the trace has no finite sample there. `channel` is one of
 //! the arrays of Electrograms; empty gives an empty result.
 std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel);
+
+//! When each point's unipolar trace falls most steeply inside its window (the sample after which the fall to the next one is largest, the first of
+//! equals), ms: relative to the point's reference annotation where the electrograms have one, else from the first sample. NaN where the window holds
+//! no two finite samples in a row, or the trace nowhere falls. Within a sample of a mapping system's own annotation at most points, not at all.
+std::vector<float> steepest_descent_ms(const Electrograms& electrograms);
 
 }  // namespace viamyo

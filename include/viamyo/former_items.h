@@ -14,7 +14,7 @@ struct FormerItem {
   double share = 0;    //!< of the former item's area that lies in today's, 0.1 to 1; sampled, within some 0.02
   std::string state;   //!< of the former item
   std::vector<ReviewVote> votes;
-  std::string sentence;  //!< "92 % of former R2 mid anterior, rejected: A. Able: reject because ..., superseded"
+  std::string sentence;  //!< "92 % of former R2 mid anterior (superseded, then rejected): A. Able said reject because ..."
 };
 
 //! Former items with decisions that count for the team, by today's item, then by falling share. Each other fingerprint that the team proposed and

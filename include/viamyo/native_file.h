@@ -13,7 +13,7 @@ namespace viamyo {
 
 //! What a file may do harm to. The HDF5 library can be brought down by damaged files, whatever is checked before.
 enum class Containment : std::uint8_t {
-  kChildProcess,  //!< nothing: a child process takes the file apart, and its crash is one more InputError. Costs some milliseconds.
+  kChildProcess,  //!< nothing: `viamyo-reader`, a confined process, takes the file apart; its crash is one more InputError
   kThisProgram  //!< for a command that does nothing but read one file: if the library crashes or does not come to an end, the sentence that
                 //!< would have been thrown goes to stderr and the program ends with exit code 3
 };
@@ -24,10 +24,13 @@ struct ReadLimits {
   std::uint64_t vertices = 4'000'000;
   std::uint64_t triangles = 8'000'000;
   std::uint64_t points = 100'000;
-  std::uint64_t samples = 100'000;                       //!< per electrogram
-  std::uint64_t dataset_bytes = std::uint64_t{1} << 30;  //!< 1 GiB, of any one dataset
-  std::uint64_t objects = 10'000;                        //!< groups and datasets in the file
-  std::uint64_t string_bytes = 1 << 20;                  //!< of one string
+  std::uint64_t samples = 100'000;                              //!< per electrogram
+  std::uint64_t dataset_bytes = std::uint64_t{1} << 30;         //!< 1 GiB, of any one dataset
+  std::uint64_t objects = 10'000;                               //!< groups and datasets in the file
+  std::uint64_t string_bytes = 1 << 20;                         //!< of one string
+  std::uint64_t archive_files = 200'000;                        //!< in a ZIP archive or a folder
+  std::uint64_t archive_bytes = std::uint64_t{4} << 30;         //!< 4 GiB, of all files of an archive that are unpacked
+  std::uint64_t reader_memory_bytes = std::uint64_t{16} << 30;  //!< 16 GiB, addresses of the process that reads
   Containment containment = Containment::kChildProcess;
 };
 

@@ -33,6 +33,9 @@ struct PictureRequest {
 //! Width by height of one view of such a picture: what cameras are fitted to. Throws UsageError as render_picture does.
 double picture_aspect(const PictureRequest& request);
 
+//! What a fitted camera is zoomed by (at most 1), so that the heart stands clear of the texts above and below it. Throws as picture_aspect does.
+double picture_zoom(const PictureRequest& request);
+
 //! Draws the picture in the context that is current. Throws UsageError when the size is too small or too large (8192).
 Image render_picture(const PictureRequest& request);
 

@@ -33,6 +33,26 @@ SampleWindow window_of_interest(const Electrograms& electrograms, std::size_t po
   return {static_cast<int>(std::max(from, 0.0)), static_cast<int>(std::min<double>(to, last_sample))};
 }
 
+std::vector<float> steepest_descent_ms(const Electrograms& electrograms) {
+  if (electrograms.unipolar.empty() || electrograms.samples <= 0) return {};
+  const auto samples = static_cast<std::size_t>(electrograms.samples);
+  std::vector<float> times(electrograms.unipolar.size() / samples, std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t point = 0; point < times.size(); ++point) {
+    const SampleWindow window = window_of_interest(electrograms, point);
+    const float* const trace = &electrograms.unipolar[point * samples];
+    double steepest = 0;
+    for (int s = window.first; s < window.last; ++s) {
+      const double fall = static_cast<double>(trace[s]) - trace[s + 1];
+      if (!(fall > steepest)) continue;  // false for NaN as well
+      steepest = fall;
+      const double time = s * 1000 / electrograms.sampling_rate_hz;
+      const bool has_reference = point < electrograms.reference_annotation_ms.size();
+      times[point] = static_cast<float>(time - (has_reference ? electrograms.reference_annotation_ms[point] : 0));
+    }
+  }
+  return times;
+}
+
 std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel) {
   if (channel.empty() || electrograms.samples <= 0) return {};
   const auto samples = static_cast<std::size_t>(electrograms.samples);

@@ -7,11 +7,13 @@
 #include "analysis_text.h"
 #include "batch/batch.h"
 #include "console.h"
+#include "endings.h"
+#include "import_options.h"
 #include "options.h"
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/report.h"
 
 namespace viamyo::cli {
@@ -21,6 +23,7 @@ struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
   ReviewOptions review;
+  SourceOptions from;
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
@@ -31,7 +34,7 @@ int analyze_one(const Options& options) {
   const Settings settings = ChosenSettings(options.analysis).make();
   const std::string& file = options.inputs.front();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = read_native(file);
+  const LoadedMap loaded = load_map(file, import_options(options.from));
   naming_file(file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
@@ -40,6 +43,19 @@ int analyze_one(const Options& options) {
     write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));
   });
   return kDone;
+}
+
+//! A folder that a mapping system exported is one source; one that holds maps of ours is many.
+bool is_export(const std::string& folder) {
+  std::error_code error;
+  for (std::filesystem::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (is_map_name(entry->path())) return false;
+  }
+  try {
+    return !list_maps(folder).empty();
+  } catch (const InputError&) {
+    return false;
+  }
 }
 
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
@@ -55,11 +71,14 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
   if (!options.out.empty()) {
     if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
+    if (are_given(options.from))
+      throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
   std::error_code error;
-  if (one && !std::filesystem::is_directory(options.inputs.front(), error)) return analyze_one(options);
+  if (one && (!std::filesystem::is_directory(options.inputs.front(), error) || is_export(options.inputs.front())))
+    return analyze_one(options);
   const std::string what = one ? fmt::format("{}: is a folder", options.inputs.front()) : "analyze: several inputs";
   throw UsageError(fmt::format("{}; its results need --out DIR", what));
 }
@@ -69,7 +88,8 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
 void add_analyze(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("analyze", "one map: JSON on stdout; more: results in a folder");
-  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them")->type_name("INPUT...");
+  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system")
+      ->type_name("INPUT...");
   command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")
       ->type_name("DIR");
   command
@@ -79,6 +99,7 @@ void add_analyze(Program& program) {
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
   add_review_options(*command, options->review);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->footer([] { return settings_help(); });
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });

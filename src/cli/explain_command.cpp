@@ -5,6 +5,7 @@
 
 #include "analysis/text_values.h"
 #include "console.h"
+#include "import_options.h"
 #include "io/value.h"
 #include "json.h"
 #include "options.h"
@@ -12,7 +13,7 @@
 #include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/review_state.h"
 #include "viamyo/version.h"
 
@@ -23,6 +24,7 @@ struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
   ReviewOptions review;
+  SourceOptions from;
   std::string file;
   std::string at;
   std::string item;
@@ -73,7 +75,7 @@ int run(const Options& options) {
   if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
   const Settings settings = ChosenSettings(options.analysis).make();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = read_native(options.file);
+  const LoadedMap loaded = load_map(options.file, import_options(options.from));
   naming_file(options.file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
@@ -100,6 +102,7 @@ void add_explain(Program& program) {
   command->add_option("--item", options->item, "a region or candidate zone")->type_name("R2|Z1");
   add_analysis_options(*command, options->analysis);
   add_review_options(*command, options->review);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });
 }

@@ -6,10 +6,12 @@
 
 #include "console.h"
 #include "endings.h"
+#include "import_options.h"
 #include "options.h"
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
+#include "viamyo/load_map.h"
 #include "viamyo/native_file.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
@@ -23,6 +25,7 @@ struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
   ReviewOptions review;
+  SourceOptions from;
   std::string file;
   std::string out;
 };
@@ -50,7 +53,7 @@ int run(const Options& options, const Program& program) {
     refuse_same_file(input, options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const Settings settings = ChosenSettings(options.analysis).make();
-  const LoadedMap loaded = read_native(options.file);
+  const LoadedMap loaded = load_map(options.file, import_options(options.from));
   const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
   naming_file(options.file, [&] {
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
@@ -84,6 +87,7 @@ void add_export(Program& program) {
       ->type_name("FILE");
   add_analysis_options(*command, options->analysis);
   add_review_options(*command, options->review);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program); }; });
 }

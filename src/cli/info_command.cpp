@@ -3,11 +3,12 @@
 #include <memory>
 
 #include "console.h"
+#include "import_options.h"
 #include "info_report.h"
 #include "options.h"
 #include "program.h"
 #include "review/review_source.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 
 namespace viamyo::cli {
 namespace {
@@ -15,12 +16,13 @@ namespace {
 struct Options {
   OutputOptions output;
   ReviewOptions review;
+  SourceOptions from;
   std::string file;
 };
 
 int run(const Options& options) {
   const ReviewSource source(options.review);
-  const LoadedMap loaded = read_native(options.file);
+  const LoadedMap loaded = load_map(options.file, import_options(options.from));
   const ReviewLog log = read_log(source.log_of(options.file));
   write_stdout(options.output.json ? info_json(loaded, log) : info_text(loaded, log));
   return kDone;
@@ -33,6 +35,7 @@ void add_info(Program& program) {
   CLI::App* const command = program.app.add_subcommand("info", "what is in a map");
   command->add_option("file", options->file, "the map")->required()->type_name("FILE");
   add_review_options(*command, options->review);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });
 }

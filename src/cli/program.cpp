@@ -68,6 +68,7 @@ void add_commands(Program& program, const Parts& parts) {
   add_info(program);
   add_validate(program);
   add_export(program);
+  add_import(program);
   add_phantom(program);
   add_presets(program);
   if (parts.before_drawing) name_drawing_commands(program.app);

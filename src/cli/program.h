@@ -51,6 +51,7 @@ void add_explain(Program& program);
 void add_info(Program& program);
 void add_validate(Program& program);
 void add_export(Program& program);
+void add_import(Program& program);
 void add_phantom(Program& program);
 void add_presets(Program& program);
 void add_render(Program& program);  //!< in viamyo-view alone, as is

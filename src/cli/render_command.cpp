@@ -8,10 +8,12 @@
 #include "analysis/text_values.h"
 #include "console.h"
 #include "endings.h"
+#include "import_options.h"
 #include "options.h"
 #include "program.h"
+#include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/offscreen.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
@@ -24,6 +26,8 @@ namespace fs = std::filesystem;
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  ReviewOptions review;
+  SourceOptions from;
   std::string file;
   std::string out;
   std::string overlay;
@@ -103,20 +107,21 @@ void choose_views(const Options& options, const Map& map, const Analysis& analys
     throw UsageError(
         "a bull's-eye needs the anterior RV insertion, which the map does not have; --landmark anterior_rv_insertion=X,Y,Z gives it");
   if (!options.overlay.empty()) state.views.front().overlay = overlay_of(options.overlay, map, analysis);
+  for (View& view : state.views) view.camera = zoomed(view.camera, picture_zoom(request));
   if (options.view.empty()) return;
-  const Camera camera = fit_camera(map.surface, view_direction(options.view, map, analysis), aspect);
+  const Camera camera = zoomed(fit_camera(map.surface, view_direction(options.view, map, analysis), aspect), picture_zoom(request));
   for (View& view : state.views) {
     view.camera = camera;
     view.title = view.kind == ViewKind::kSurface ? title_of(options.view) : "";
   }
 }
 
-PictureRequest make_request(const Options& options, const std::shared_ptr<const Map>& map,
-                            const std::shared_ptr<const Analysis>& analysis) {
+PictureRequest make_request(const Options& options, const std::shared_ptr<const Map>& map, const std::shared_ptr<const Analysis>& analysis,
+                            ReviewState review) {
   PictureRequest request;
   request.map = map;
   request.analysis = analysis;
-  request.review = review_state(*analysis);
+  request.review = std::move(review);
   const std::array<int, 2> size = size_of(options.size);
   request.width = size[0];
   request.height = size[1];
@@ -134,7 +139,7 @@ PictureRequest make_request(const Options& options, const std::shared_ptr<const 
   return request;
 }
 
-void check_words(const Options& options) {
+void check_words(const Options& options, const ReviewSource& source) {
   if (ending_of(options.out) != ".png") throw UsageError(fmt::format("{}: pictures are written as .png", options.out));
   if (options.theme != "dark" && options.theme != "light")
     throw UsageError(fmt::format("unknown theme '{}'; known are dark and light", options.theme));
@@ -144,20 +149,23 @@ void check_words(const Options& options) {
     throw UsageError(fmt::format("unknown palette '{}'; known are{}", options.display.palette, names));
   }
   std::error_code error;
-  for (const std::string& input : {options.file, options.analysis.config}) {
+  for (const std::string& input : {options.file, options.analysis.config, options.review.team, source.log_of(options.file)}) {
     if (fs::equivalent(input, options.out, error))
       throw UsageError(fmt::format("{}: is an input; render writes another file", options.out));
   }
 }
 
 int run(const Options& options) {
-  check_words(options);
+  const ReviewSource source(options.review);
+  check_words(options, source);
   const Settings settings = ChosenSettings(options.analysis).make();
-  const auto loaded = std::make_shared<const LoadedMap>(read_native(options.file));
+  const auto loaded = std::make_shared<const LoadedMap>(load_map(options.file, import_options(options.from)));
   naming_file(options.file, [&] {
     const std::shared_ptr<const Map> map(loaded, &loaded->map);
     const auto analysis = std::make_shared<const Analysis>(analyze(*map, settings, loaded->analysis_digest, {}, &loaded->defects));
-    const PictureRequest request = make_request(options, map, analysis);
+    ReviewState review = source.state(options.file, reviewed_map(map->study, loaded->analysis_digest), *analysis);
+    tell_reasons(review, options.output.quiet);
+    const PictureRequest request = make_request(options, map, analysis, std::move(review));
     const OffscreenContext context;
     write_text_file(options.out, to_png(render_picture(request), picture_texts(request)));
   });
@@ -209,6 +217,8 @@ void add_render(Program& program) {
   add_picture_options(*command, *options);
   add_display_options(*command, *options);
   add_analysis_options(*command, options->analysis);
+  add_review_options(*command, options->review);
+  add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });
 }

@@ -10,7 +10,7 @@
 #include "options.h"
 #include "program.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 
 namespace viamyo::cli {
 namespace {
@@ -33,7 +33,7 @@ std::string_view word(Severity severity) { return severity == Severity::kError ?
 
 Verdict judge(const std::string& file) {
   try {
-    LoadedMap loaded = inspect_native(file);
+    LoadedMap loaded = is_foreign(file) ? load_map(file) : inspect_native(file);
     return {file, {}, std::move(loaded.defects), std::move(loaded.foreign_objects)};
   } catch (const InputError& error) {
     return {file, error.what(), {}, {}};

@@ -4,10 +4,30 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <span>
 #include <vector>
 
+#include "file_handle.h"
+
 namespace viamyo {
+
+//! A regular file, opened read-only. Throws InputError ("FILE: cause") when it is missing, a folder, empty, unreadable, or larger than `most_bytes`.
+class OpenedFile {
+ public:
+  OpenedFile(const std::filesystem::path& path, std::uint64_t most_bytes);
+
+  [[nodiscard]] int descriptor() const { return handle_.get(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+  //! The first bytes of the file, all unless told; where the file is read elsewhere does not move.
+  [[nodiscard]] std::vector<std::byte> read(std::size_t most = std::numeric_limits<std::size_t>::max()) const;
+
+ private:
+  std::filesystem::path path_;
+  FileHandle handle_;
+  std::size_t size_ = 0;
+};
 
 //! The bytes of a regular file, opened read-only. Throws InputError ("FILE: cause") when it is missing, a folder, empty, unreadable, or larger
 //! than `most_bytes`.

@@ -161,11 +161,13 @@ class DocumentReader {
   ReadResult result_;
 };
 
-// The library takes two open files of one name for the same file.
+// The library takes two open files of one name for the same file, and asks for the working folder where a name is not absolute.
 std::string unique_name() {
   static std::atomic<std::uint64_t> counter{0};
-  return fmt::format("viamyo-image-{}", counter++);
+  return fmt::format("/viamyo-image-{}", counter++);
 }
+
+}  // namespace
 
 Hdf5Handle open_image(std::span<const std::byte> file_bytes) {
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
@@ -176,8 +178,6 @@ Hdf5Handle open_image(std::span<const std::byte> file_bytes) {
                             file_bytes.size()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return {H5Fopen(unique_name().c_str(), H5F_ACC_RDONLY, access), H5Fclose};
 }
-
-}  // namespace
 
 bool has_hdf5_signature(std::span<const std::byte> bytes) {
   constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";

@@ -92,20 +92,7 @@ void check_chunk(hid_t creation, std::size_t element_size, const ReadLimits& lim
   checked_bytes({dims.begin(), dims.begin() + rank}, element_size, limits);
 }
 
-void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes, const ReadLimits& limits) {
-  const Hdf5Handle creation(H5Dget_create_plist(dataset), H5Pclose);
-  const H5D_layout_t layout = H5Pget_layout(creation);
-  if (layout == H5D_VIRTUAL) throw Refusal("unsupported_storage", "is a virtual dataset, which takes its values from elsewhere");
-  if (H5Pget_external_count(creation) > 0) throw Refusal("unsupported_storage", "keeps its values in another file");
-  check_filters(creation);
-  if (layout == H5D_CHUNKED) check_chunk(creation, element_size, limits);
-  if (bytes / kMostCompression > H5Dget_storage_size(dataset)) {
-    throw Refusal("values_missing", fmt::format("should hold {} bytes but stores only {}", bytes, H5Dget_storage_size(dataset)));
-  }
-  if (bytes > 0 && H5Dget_storage_size(dataset) == 0) throw Refusal("values_missing", "was never given values");
-}
-
-std::string trimmed(std::string_view text, H5T_str_t padding) {
+std::string stripped(std::string_view text, H5T_str_t padding) {
   text = text_before_nul(text);
   if (padding == H5T_STR_SPACEPAD) text = text.substr(0, text.find_last_not_of(' ') + 1);
   return std::string(text);
@@ -127,7 +114,7 @@ std::vector<std::string> read_fixed_strings(hid_t object, hid_t type, std::size_
   checked(read(object, type, H5P_DEFAULT, buffer.data()));
   std::vector<std::string> strings;
   for (std::size_t i = 0; i < count; ++i) {
-    strings.push_back(trimmed(std::string_view(buffer.data() + i * size, size), H5Tget_strpad(type)));
+    strings.push_back(stripped(std::string_view(buffer.data() + i * size, size), H5Tget_strpad(type)));
   }
   return strings;
 }
@@ -187,6 +174,19 @@ Value read_value(hid_t object, hid_t type, ValueType value_type, std::vector<std
 }
 
 }  // namespace
+
+void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes, const ReadLimits& limits) {
+  const Hdf5Handle creation(H5Dget_create_plist(dataset), H5Pclose);
+  const H5D_layout_t layout = H5Pget_layout(creation);
+  if (layout == H5D_VIRTUAL) throw Refusal("unsupported_storage", "is a virtual dataset, which takes its values from elsewhere");
+  if (H5Pget_external_count(creation) > 0) throw Refusal("unsupported_storage", "keeps its values in another file");
+  check_filters(creation);
+  if (layout == H5D_CHUNKED) check_chunk(creation, element_size, limits);
+  if (bytes / kMostCompression > H5Dget_storage_size(dataset)) {
+    throw Refusal("values_missing", fmt::format("should hold {} bytes but stores only {}", bytes, H5Dget_storage_size(dataset)));
+  }
+  if (bytes > 0 && H5Dget_storage_size(dataset) == 0) throw Refusal("values_missing", "was never given values");
+}
 
 bool can_be_field(hid_t dataset) {
   const Hdf5Handle type(H5Dget_type(dataset), H5Tclose);

@@ -23,6 +23,10 @@ class Refusal : public std::runtime_error {
 //! Whether the dataset is something that can be a field at all, judged by its type and rank alone.
 bool can_be_field(hid_t dataset);
 
+//! Throws Refusal for storage that reaches out of the file, filters beyond shuffle, deflate and fletcher32, chunks above the caps, and a dataset whose
+//! `bytes` cannot all be stored in it.
+void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes, const ReadLimits& limits);
+
 Value read_dataset(hid_t dataset, const DatasetRule& rule, const ReadLimits& limits);
 Value read_attribute(hid_t attribute, const ReadLimits& limits);
 

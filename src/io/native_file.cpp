@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "checked_map.h"
 #include "crash_guard.h"
 #include "decoding.h"
 #include "file_bytes.h"
 #include "hdf5_handle.h"
 #include "isolated_read.h"
+#include "reader/reader_client.h"
 #include "value.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
@@ -25,37 +25,24 @@ ReadResult read_here(std::span<const std::byte> bytes, const ReadLimits& limits,
   return read_document(Hdf5Session(), bytes, limits);
 }
 
-ReadResult read_contained(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file, std::string& sha256) {
-  const auto hash = [&] { sha256 = sha256_hex(bytes); };
-  if (limits.containment == Containment::kChildProcess) return read_isolated(bytes, limits, hash);
+ReadResult read_contained(const OpenedFile& opened, std::span<const std::byte> bytes, const ReadLimits& limits, LoadedMap& loaded) {
+  const auto hash = [&] { loaded.sha256 = sha256_hex(bytes); };
+  if (limits.containment == Containment::kChildProcess) return read_isolated(loaded.file, opened.descriptor(), bytes.size(), limits, hash);
   hash();
-  return read_here(bytes, limits, file);
+  return read_here(bytes, limits, loaded.file);
 }
 
-ReadResult read_or_explain(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file, std::string& sha256) {
-  if (!has_hdf5_signature(bytes)) throw InputError(fmt::format("{}: is not an HDF5 file", file));
+ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, LoadedMap& loaded) {
+  const std::vector<std::byte> bytes = opened.read();
+  if (!has_hdf5_signature(bytes)) throw InputError(fmt::format("{}: is not an HDF5 file", loaded.file));
   try {
-    return read_contained(bytes, limits, file, sha256);
+    return read_contained(opened, bytes, limits, loaded);
   } catch (const Hdf5Error& error) {
-    throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", file, error.what()));
+    throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", loaded.file, error.what()));
   } catch (const ReaderStopped& stopped) {
-    throw InputError(fmt::format("{}: is damaged and cannot be read ({})", file, stopped.what()));
+    throw InputError(fmt::format("{}: damaged or hostile file: the reader was stopped ({})", loaded.file, stopped.what()));
   }
 }
-
-bool is_told(const std::vector<Defect>& defects, const std::string& object) {
-  return std::any_of(defects.begin(), defects.end(), [&](const Defect& d) { return d.severity == Severity::kError && d.object == object; });
-}
-
-// Adds what is not a mere consequence of an error that is already told of the same object.
-void add_new(std::vector<Defect>& defects, const std::vector<Defect>& more) {
-  const std::vector<Defect> before = defects;
-  for (const Defect& defect : more) {
-    if (!is_told(before, defect.object)) defects.push_back(defect);
-  }
-}
-
-bool has_surface(const Map& map) { return !map.surface.vertices.empty() && !map.surface.triangles.empty(); }
 
 std::optional<std::string> stored_digest(const NativeDocument& document) {
   for (const Record& record : document.records) {
@@ -75,41 +62,13 @@ void check_digest(const NativeDocument& document, LoadedMap& loaded) {
                                         printable(*stored), loaded.content_digest)});
 }
 
-void compute_digests(const NativeDocument& document, LoadedMap& loaded) {
-  const bool has_truth = std::any_of(document.records.begin(), document.records.end(), [](const Record& r) {
-    return r.path == native::kGroundTruth || group_of(r.path) == native::kGroundTruth;
-  });
-  loaded.content_digest = content_digest(document);
-  loaded.analysis_digest = has_truth ? content_digest(document, false) : loaded.content_digest;
-}
-
-void sort_errors_first(std::vector<Defect>& defects) {
-  std::stable_partition(defects.begin(), defects.end(), [](const Defect& d) { return d.severity == Severity::kError; });
-}
-
-void decode_and_check(const ReadResult& result, LoadedMap& loaded) {
-  loaded.defects = result.defects;
-  std::vector<Defect> structural;
-  loaded.map = decode(result.document, structural);
-  add_new(loaded.defects, structural);
-  if (!has_errors(loaded.defects) || has_surface(loaded.map)) add_new(loaded.defects, validate(loaded.map));
-}
-
-[[noreturn]] void throw_first_error(const LoadedMap& loaded) {
-  const auto errors =
-      std::count_if(loaded.defects.begin(), loaded.defects.end(), [](const Defect& d) { return d.severity == Severity::kError; });
-  const Defect& first = loaded.defects.front();
-  const std::string more = errors > 1 ? fmt::format(" (and {} more errors: `viamyo validate` lists them)", errors - 1) : "";
-  throw InputError(fmt::format("{}: {}: {}{}", loaded.file, first.object, first.text, more));
-}
-
 }  // namespace
 
 LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits) {
   LoadedMap loaded;
   loaded.file = path.string();
-  const std::vector<std::byte> bytes = read_file(path, limits.file_bytes);
-  const ReadResult result = read_or_explain(bytes, limits, loaded.file, loaded.sha256);
+  const OpenedFile opened(path, limits.file_bytes);
+  const ReadResult result = read_or_explain(opened, limits, loaded);
   loaded.foreign_objects = result.foreign;
   decode_and_check(result, loaded);
   compute_digests(result.document, loaded);

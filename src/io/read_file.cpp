@@ -1,12 +1,12 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "file_bytes.h"
-#include "file_handle.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -32,19 +32,26 @@ std::size_t checked_size(const FileHandle& file, const std::filesystem::path& pa
 
 }  // namespace
 
-std::vector<std::byte> read_file(const std::filesystem::path& path, std::uint64_t most_bytes) {
-  // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
-  const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file.is_open()) fail_with_errno(path);
-  std::vector<std::byte> bytes(checked_size(file, path, most_bytes));
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t got = retried([&] { return ::read(file.get(), bytes.data() + done, bytes.size() - done); });
-    if (got < 0) fail_with_errno(path);
-    if (got == 0) fail(path, "became shorter while it was read");
+OpenedFile::OpenedFile(const std::filesystem::path& path, std::uint64_t most_bytes)
+    // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
+    : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+  if (!handle_.is_open()) fail_with_errno(path);
+  size_ = checked_size(handle_, path, most_bytes);
+}
+
+std::vector<std::byte> OpenedFile::read(std::size_t most) const {
+  std::vector<std::byte> bytes(std::min(size_, most));
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t got = retried([&] { return ::pread(handle_.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(done)); });
+    if (got < 0) fail_with_errno(path_);
+    if (got == 0) fail(path_, "became shorter while it was read");
     done += static_cast<std::size_t>(got);
   }
   return bytes;
+}
+
+std::vector<std::byte> read_file(const std::filesystem::path& path, std::uint64_t most_bytes) {
+  return OpenedFile(path, most_bytes).read();
 }
 
 }  // namespace viamyo

@@ -10,10 +10,12 @@
 namespace viamyo {
 namespace {
 
+constexpr std::string_view kBetween = " \u00B7 ";
+
 std::string join(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) {
-    if (!part.empty()) text += (text.empty() ? "" : " \u00B7 ") + part;
+    if (!part.empty()) text += (text.empty() ? "" : std::string(kBetween)) + part;
   }
   return text;
 }
@@ -51,6 +53,7 @@ void draw_title(const Pen& pen) {
   std::string beside = texts.unit;
   if (tissue) beside = hidden ? "hidden: guess first" : (is_settled(*context.review) ? "as computed" : "proposed");
   if (const std::string origin = origin_text(pen); !origin.empty()) beside += ", " + origin;
+  if (!is_available(pen.view().overlay, *context.map, *context.analysis)) beside = "not in this map";
   if (polar) beside = join({texts.title, beside});
   const std::string status = status_text(*context.review, context.current);
   const double top = pen.px(kMargin - 3);
@@ -65,10 +68,14 @@ void draw_title(const Pen& pen) {
 }
 
 void draw_identity(const Pen& pen) {
-  const std::string text = join({identity_text(*pen.context().map), pen.view().kind == ViewKind::kSurface ? pen.view().title : ""});
-  const double room = pen.rect().width - pen.px(2 * kMargin + 96);  // a scale bar stands at the right
-  pen.write({pen.px(kMargin), pen.rect().height - pen.px(kMargin + kCaptionSize)},
-            pen.fitted(text, kCaptionSize, FontWeight::kRegular, room), kCaptionSize, FontWeight::kRegular, {pen.theme().second_text});
+  const std::string direction =
+      pen.view().kind == ViewKind::kSurface && !pen.view().title.empty() ? std::string(kBetween) + pen.view().title : "";
+  const double taken = pen.canvas().text_width(direction, pen.px(kCaptionSize), FontWeight::kRegular);
+  const double room = pen.rect().width - pen.px(2 * kMargin + 96) - taken;  // a scale bar stands at the right
+  // A long identity is shortened, never the direction, which stands nowhere else.
+  const std::string text = pen.fitted(identity_text(*pen.context().map), kCaptionSize, FontWeight::kRegular, room) + direction;
+  pen.write({pen.px(kMargin), pen.rect().height - pen.px(kMargin + kCaptionSize)}, text, kCaptionSize, FontWeight::kRegular,
+            {pen.theme().second_text});
 }
 
 //! A line of 10 mm (or 50, or 2) as it is seen; in parallel projection alone, where one length holds everywhere.
@@ -86,14 +93,18 @@ void draw_scale_bar(const Pen& pen) {
             {pen.theme().second_text}, Align::kRight);
 }
 
-//! Across the heart, so that no crop of a picture loses it; faint enough that a colour still matches its bar.
+//! Across the heart, so that no crop of a picture loses it; faint enough that a colour still matches its bar. Light with a dark edge, so that it is seen
+//! on every ground.
 void draw_watermark(const Pen& pen) {
   const bool settled = is_settled(*pen.context().review);
   const std::string text = settled ? "FOR REVIEW ONLY" : "UNCONFIRMED \u2013 FOR REVIEW ONLY";
   const double size = std::clamp(pen.rect().width * 0.038 / pen.context().scale, kTextSize, 40.0);
-  const double y = pen.rect().height * 0.58;
-  pen.write({pen.rect().width / 2.0, y + pen.px(1)}, text, size, FontWeight::kSemiBold, {rgb_from_hex("#000000"), 0.10}, Align::kCentre);
-  pen.write({pen.rect().width / 2.0, y}, text, size, FontWeight::kSemiBold, {rgb_from_hex("#FFFFFF"), 0.16}, Align::kCentre);
+  const Point2 place{pen.rect().width / 2.0, pen.rect().height * 0.42};  // above a legend, beside no bar
+  const double edge = pen.px(size) * 0.035;
+  for (const auto& [dx, dy] : {std::pair{-1, 0}, std::pair{1, 0}, std::pair{0, -1}, std::pair{0, 1}})
+    pen.write({place.x + dx * edge, place.y + dy * edge}, text, size, FontWeight::kSemiBold, {rgb_from_hex("#000000"), 0.08},
+              Align::kCentre);
+  pen.write(place, text, size, FontWeight::kSemiBold, {rgb_from_hex("#FFFFFF"), 0.2}, Align::kCentre);
 }
 
 }  // namespace
@@ -137,9 +148,10 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
   if (context.watermark) draw_watermark(pen);
   if (bullseye) draw_bullseye_texts(pen);
   draw_labels(pen);
-  if (pen.view().overlay.kind == OverlayKind::kClass) {
+  const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
+  if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
     if (!context.state->display.classes_hidden) draw_class_legend(pen);
-  } else {
+  } else if (shown) {
     draw_colour_bar(pen);
   }
   draw_orientation_marker(pen);

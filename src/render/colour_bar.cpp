@@ -21,9 +21,12 @@ struct Bar {
 
 Bar place_bar(const Pen& pen) {
   const ViewRect& rect = pen.rect();
-  const double height = std::min(0.66 * rect.height, pen.px(420));
-  return {rect.width - pen.px(kMargin + kBarWidth), (rect.height - height) / 2, height,
-          range_of(*pen.context().state, pen.view().overlay, *pen.context().map)};
+  // Above stand the status and the high end's number, below the low end's and the scale bar.
+  const double head = pen.px(52);
+  const double foot = pen.px(62);
+  const double height = std::min({0.66 * rect.height, pen.px(420), rect.height - head - foot});
+  const double top = std::clamp((rect.height - height) / 2, head, std::max(head, rect.height - foot - height));
+  return {rect.width - pen.px(kMargin + kBarWidth), top, height, range_of(*pen.context().state, pen.view().overlay, *pen.context().map)};
 }
 
 const Palette& palette_of(const Pen& pen) {

@@ -54,7 +54,7 @@ std::array<Rgb, kTissueClassCount> load_class_colours() {
 }  // namespace
 
 Rgb rgb_from_hex(std::string_view text) {
-  std::array<int, 3> channels{};
+  std::array<unsigned, 3> channels{};  // unsigned: no sign is read
   bool good = text.size() == 7 && text.front() == '#';
   for (std::size_t i = 0; good && i < 3; ++i) {
     const char* const from = text.data() + 1 + 2 * i;

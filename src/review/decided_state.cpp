@@ -69,11 +69,12 @@ class Decider {
     return fault_of_old_team();
   }
 
-  //! An older file of the team, put back, would bring back who was removed.
+  //! An older file of the team, put back, would bring back who was removed. Whoever has left has no say in it.
   [[nodiscard]] std::string fault_of_old_team() const {
     for (const LogLine& line : log_.lines) {
       const TeamMember* const signer = member_of_key(*team_, line.key);
-      if (line.team_serial > team_->serial && signer != nullptr && signer->name == line.member)
+      const bool current = signer != nullptr && !signer->retired_in && signer->name == line.member;
+      if (current && line.team_serial > team_->serial)
         return fmt::format("nothing of the log counts: the team's file is at change {}, and line {} was signed under change {}",
                            team_->serial, line.number, line.team_serial);
     }

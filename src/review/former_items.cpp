@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "items.h"
 #include "overlap.h"
 #include "viamyo/errors.h"
 
@@ -38,19 +39,19 @@ std::string sentence_of(const FormerItem& former) {
                         vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "",
                         vote.reason.empty() ? "" : " because " + vote.reason);
   }
-  return fmt::format("{:.0f} % of former {}, {} then: {}; superseded", 100 * former.share, former.former, former.state, said);
+  return fmt::format("{:.0f} % of former {} (superseded, then {}): {}", 100 * former.share, former.former, former.state, said);
 }
 
 void add_former(const Map& map, const Analysis& before, const ReviewState& then, const Analysis& today, std::vector<FormerItem>& all) {
   const Overlap shared = overlap(map, before, today);
-  for (const ReviewItem& item : then.item_list) {
+  const std::vector<ReviewItem> items = review_items(today);
+  for (std::size_t i = 0; i < then.item_list.size(); ++i) {
+    const ReviewItem& item = then.item_list[i];
     if (item.votes.empty()) continue;
-    const auto whole = shared.find({item.id, {}});
-    if (whole == shared.end()) continue;
-    for (auto pair = std::next(whole); pair != shared.end() && pair->first.first == item.id; ++pair) {
-      const double share = pair->second / whole->second;
-      if (share < kLeastShare) continue;
-      FormerItem former{pair->first.second, item.label, share, item.state, item.votes, {}};
+    for (std::size_t j = 0; j < items.size(); ++j) {
+      const double share = shared.shared[i][j] / shared.whole[i];
+      if (!(share >= kLeastShare)) continue;  // also where nothing of the former item was met
+      FormerItem former{items[j].id, item.label, share, item.state, item.votes, {}};
       former.sentence = sentence_of(former);
       all.push_back(std::move(former));
     }

@@ -34,6 +34,20 @@ ItemLookup::ItemLookup(const Map& map, const Analysis& analysis) : map_(map), an
   first_piece_.assign(map.surface.triangles.size() + 1, 0);
   for (const Piece& piece : analysis.pieces) ++first_piece_[static_cast<std::size_t>(piece.triangle) + 1];
   for (std::size_t t = 1; t < first_piece_.size(); ++t) first_piece_[t] += first_piece_[t - 1];
+
+  const std::vector<ReviewItem> items = review_items(analysis);
+  const auto index_of = [&](const std::string& id) {
+    const auto found = std::find_if(items.begin(), items.end(), [&](const ReviewItem& item) { return item.id == id; });
+    return static_cast<int>(found - items.begin());
+  };
+  for (const Region& region : analysis.regions)
+    item_of_region_.push_back(index_of(region.small ? small_item_id(region.tissue) : region.id));
+  for (const CandidateZone& zone : analysis.candidate_zones) {
+    item_of_zone_.push_back(index_of(zone.id));
+    const auto region =
+        std::find_if(analysis.regions.begin(), analysis.regions.end(), [&](const Region& each) { return each.id == zone.region; });
+    region_of_zone_.push_back(static_cast<int>(region - analysis.regions.begin()));
+  }
 }
 
 double ItemLookup::interpolated(const std::vector<float>& values, std::size_t triangle, const std::array<double, 3>& weights) const {
@@ -62,44 +76,51 @@ int ItemLookup::region_at(std::size_t triangle, const std::array<double, 3>& wei
   return -1;
 }
 
-std::string ItemLookup::zone_at(std::size_t triangle, const std::array<double, 3>& weights, const std::string& region) const {
-  if (analysis_.zone_of_triangle.empty() || analysis_.zone_of_triangle[triangle] < 0) return {};
-  const CandidateZone& zone = analysis_.candidate_zones[static_cast<std::size_t>(analysis_.zone_of_triangle[triangle])];
+int ItemLookup::zone_at(std::size_t triangle, const std::array<double, 3>& weights, int region) const {
+  if (analysis_.zone_of_triangle.empty() || analysis_.zone_of_triangle[triangle] < 0) return -1;
+  const auto zone = static_cast<std::size_t>(analysis_.zone_of_triangle[triangle]);
   const auto keeps = [&](const std::vector<double>& distance, double margin) {
     return distance.empty() || interpolated(distance, triangle, weights) >= margin;
   };
-  const bool inside = zone.region == region && keeps(analysis_.distance_to_rim_mm, analysis_.settings.annulus_margin_mm) &&
+  const bool inside = region_of_zone_[zone] == region && keeps(analysis_.distance_to_rim_mm, analysis_.settings.annulus_margin_mm) &&
                       keeps(analysis_.distance_to_infarct_mm, analysis_.settings.infarct_margin_mm);
-  return inside ? zone.id : std::string();
+  return inside ? item_of_zone_[zone] : -1;
 }
 
 ItemsAt ItemLookup::at(std::size_t triangle, const std::array<double, 3>& weights) const {
-  const int index = region_at(triangle, weights);
-  if (index < 0) return {};
-  const Region& region = analysis_.regions[static_cast<std::size_t>(index)];
-  return {region.small ? small_item_id(region.tissue) : region.id, zone_at(triangle, weights, region.id)};
+  const int region = region_at(triangle, weights);
+  if (region < 0) return {};
+  return {item_of_region_[static_cast<std::size_t>(region)], zone_at(triangle, weights, region)};
 }
+
+namespace {
+
+void add(Overlap& overlap, int a, int b, double area) {
+  if (a < 0) return;
+  overlap.whole[static_cast<std::size_t>(a)] += area;
+  if (b >= 0) overlap.shared[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] += area;
+}
+
+}  // namespace
 
 Overlap overlap(const Map& map, const Analysis& a, const Analysis& b) {
   const ItemLookup in_a(map, a);
   const ItemLookup in_b(map, b);
+  const std::size_t items_of_a = review_items(a).size();
+  Overlap result{std::vector<double>(items_of_a), std::vector(items_of_a, std::vector<double>(review_items(b).size()))};
   const std::vector<double> areas = triangle_areas_mm2(map.surface);
   const std::vector<std::array<double, 3>> all = places();
-  Overlap shared;
   for (std::size_t t = 0; t < areas.size(); ++t) {
     const double area = areas[t] / static_cast<double>(all.size());
     for (const std::array<double, 3>& weights : all) {
       const ItemsAt first = in_a.at(t, weights);
-      if (first.region.empty()) continue;
+      if (first.region < 0) continue;
       const ItemsAt second = in_b.at(t, weights);
-      shared[{first.region, {}}] += area;
-      if (!second.region.empty()) shared[{first.region, second.region}] += area;
-      if (first.zone.empty()) continue;
-      shared[{first.zone, {}}] += area;
-      if (!second.zone.empty()) shared[{first.zone, second.zone}] += area;
+      add(result, first.region, second.region, area);
+      add(result, first.zone, second.zone, area);
     }
   }
-  return shared;
+  return result;
 }
 
 }  // namespace viamyo

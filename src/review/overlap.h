@@ -1,18 +1,17 @@
 // How much of each item of one analysis lies in each item of another, of the same surface.
 #pragma once
 
-#include <map>
-#include <string>
-#include <utility>
+#include <array>
 #include <vector>
 
-#include "viamyo/analysis.h"
+#include "viamyo/review_state.h"
 
 namespace viamyo {
 
-//! Items at one place: the region's (or its class's small regions'), and the zone's.
+//! Items at one place: the region's (or its class's small regions'), and the zone's, as indices of review_items; -1 = none.
 struct ItemsAt {
-  std::string region, zone;  //!< ids; empty = none
+  int region = -1;
+  int zone = -1;
 };
 
 //! Looks up the items of an analysis at places inside triangles. The references must outlive this.
@@ -26,15 +25,19 @@ class ItemLookup {
   [[nodiscard]] double interpolated(const std::vector<float>& values, std::size_t triangle, const std::array<double, 3>& weights) const;
   [[nodiscard]] double interpolated(const std::vector<double>& values, std::size_t triangle, const std::array<double, 3>& weights) const;
   [[nodiscard]] int region_at(std::size_t triangle, const std::array<double, 3>& weights) const;
-  [[nodiscard]] std::string zone_at(std::size_t triangle, const std::array<double, 3>& weights, const std::string& region) const;
+  [[nodiscard]] int zone_at(std::size_t triangle, const std::array<double, 3>& weights, int region) const;
 
   const Map& map_;
   const Analysis& analysis_;
   std::vector<std::size_t> first_piece_;  //!< by triangle, one more at the end
+  std::vector<int> item_of_region_, item_of_zone_, region_of_zone_;
 };
 
-//! (item of a, item of b) -> mm2. Items of a alone stand with an empty id of b as well: their whole area.
-using Overlap = std::map<std::pair<std::string, std::string>, double>;
+//! Per item of a: its area, and what of it lies in each item of b (a region's in regions, a zone's in zones), mm2.
+struct Overlap {
+  std::vector<double> whole;
+  std::vector<std::vector<double>> shared;
+};
 Overlap overlap(const Map& map, const Analysis& a, const Analysis& b);
 
 }  // namespace viamyo

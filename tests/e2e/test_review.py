@@ -68,7 +68,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
         former = [f for f in status["former_items"] if f["item"] == "R2"]
         self.assertGreater(former[0]["share"], 0.9)
-        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal, partly_confirmed then: A. Able said reject because hibernation is excluded by PET; superseded$")
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal \(superseded, then partly_confirmed\): A. Able said reject because hibernation is excluded by PET$")
         self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_a_comment_changes_nothing_and_is_kept(self):

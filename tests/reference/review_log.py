@@ -10,6 +10,7 @@ import math
 import re
 import sys
 import tomllib
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -54,7 +55,8 @@ def read_line(raw, previous, first):
     for key in ("member", "role", "key", "time", "program"):
         need(isinstance(line.get(key), str), key)
     need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", line["time"]), "time")
-    need(isinstance(line.get("team_serial"), int), "team_serial")
+    datetime.strptime(line["time"], "%Y-%m-%dT%H:%M:%SZ")
+    need(type(line.get("team_serial")) is int, "team_serial")
     need(line.get("type") in TYPES and (line["type"] == "begin") == first, "type")
     if line["type"] == "decision":
         need(line.get("action") in ACTIONS, "action")
@@ -71,7 +73,7 @@ def verify(path):
     for number, raw in enumerate(parts[:-1], 1):  # what follows the last newline was never finished
         try:
             lines.append(read_line(raw, previous, number == 1))
-        except (Broken, KeyError, TypeError):
+        except (Broken, KeyError, TypeError, ValueError):
             return lines, number
         previous = lines[-1]["digest"]
     return lines, None
@@ -159,7 +161,7 @@ def is_for_this(lines, team, analysis, content):
     first = lines[0]
     bound = first["team"] is not None and first["team"]["digest"] == team["digest"]
     same_map = first["map"]["content"] == content and first["map"]["subject_id"] == (analysis["map"]["subject_id"] or "")
-    names = {m["public_key"]: m["name"] for m in team.get("members", [])}
+    names = {m["public_key"]: m["name"] for m in team.get("members", []) if "retired_in" not in m}
     newest = max((line["team_serial"] for line in lines if names.get(line["key"]) == line["member"]), default=0)
     return bound and same_map and newest <= team["serial"]
 

@@ -7,7 +7,7 @@
 
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
-#include "viamyo/native_file.h"
+#include "viamyo/load_map.h"
 #include "viamyo/report.h"
 #include "viamyo/review_state.h"
 #include "viamyo/text_file.h"
@@ -23,17 +23,8 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
-//! As for a single map, but for one thing: the address sanitizer's own memory is not safe to fork beside other threads.
-ReadLimits read_limits() {
-  ReadLimits limits;
-#if defined(__SANITIZE_ADDRESS__)
-  limits.containment = Containment::kThisProgram;
-#endif
-  return limits;
-}
-
 Outcome analysed(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder) {
-  LoadedMap loaded = read_native(input.file, read_limits());
+  LoadedMap loaded = load_map(input.file);
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;

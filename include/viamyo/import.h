@@ -1,0 +1,92 @@
+// Maps out of other systems' exports: one source (a folder, a ZIP archive or a file) becomes a map and a report that says what became of everything.
+//
+// A source is taken apart by `viamyo-reader`, a process of its own that can do nothing but read what is handed to it; what it answers is checked
+// again here. docs/formats.md lists, per system and version, what is read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "viamyo/map.h"
+#include "viamyo/native_file.h"
+
+namespace viamyo {
+
+//! Takes an array of the source for a field of the map, where its name does not tell: {"UnipolarVoltage", "bi_voltage", "uV"}.
+struct ArrayChoice {
+  std::string field;
+  std::string array;
+  std::string unit;  //!< empty: as the source says, else the field's own unit
+};
+
+//! What the user knows and the source does not say.
+struct ImportOptions {
+  std::string map;  //!< the name of one map of several
+  std::vector<ArrayChoice> arrays;
+  std::string length_unit;             //!< "mm", "cm", "m", "um"; empty: as the format defines, else mm
+  std::string voltage_unit;            //!< "mV", "uV", "V"; empty: as the format defines, else mV
+  std::string frame;                   //!< "LPS" or "unknown"; empty: what is known of the format
+  std::string subject_id;              //!< a pseudonym; nothing of the source ever takes its place
+  std::string points_file;             //!< a table of mapping points beside the surface
+  std::vector<std::string> add_files;  //!< further exports of the same surface, each with fields of its own
+  bool strict = false;                 //!< losses are failures
+};
+
+enum class NoteKind : std::uint8_t { kFound, kRead, kConverted, kAssumed, kMissing, kDropped, kLeftOut };
+
+//! "found", "read", "converted", "assumed", "missing", "dropped", "left_out".
+std::string_view to_string(NoteKind kind);
+
+//! One sentence of a report.
+struct ImportNote {
+  NoteKind kind = NoteKind::kFound;
+  std::string text;
+  bool loss = false;  //!< something that the source promises did not arrive: what `strict` refuses
+};
+
+//! How many values of a quantity arrived.
+struct QuantityCount {
+  std::string name;
+  std::string unit;
+  bool on_points = false;  //!< on mapping points; else on vertices
+  std::uint64_t values = 0;
+  std::uint64_t of = 0;
+};
+
+struct ImportReport {
+  std::string format;  //!< "CARTO 3 study export, version 5"
+  std::string map_name;
+  std::vector<ImportNote> notes;  //!< in the order of reading
+  std::vector<QuantityCount> quantities;
+};
+
+struct ImportedMap {
+  Map map;
+  ImportReport report;
+  std::string sha256;  //!< of the file; of a folder: over one line "SHA-256  NAME" per file that was read, sorted by name
+};
+
+//! A map that a source holds.
+struct ListedMap {
+  std::string name;
+  std::uint64_t points = 0;
+  bool has_surface = false;
+  std::string note;  //!< why it cannot be imported; empty = it can
+};
+
+//! Whether this is a source for import_map and not a native map, by its first bytes; folders are. Throws InputError when it cannot be opened.
+bool is_foreign(const std::filesystem::path& source);
+
+//! Throws InputError as import_map does.
+std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits = {});
+
+//! Throws InputError with one sentence naming source, object and cause: not a known format, damaged, several maps and none chosen, no surface and
+//! no points, the reader stopped ("...: damaged or hostile file: the reader was stopped (segmentation fault)"), or `strict` and something was lost.
+//! Throws UsageError when the options ask for what the source does not have.
+ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options = {}, const ReadLimits& limits = {});
+
+}  // namespace viamyo

@@ -1,0 +1,16 @@
+// Opens whatever holds a map: the native file, or an export of another system.
+#pragma once
+
+#include <filesystem>
+
+#include "viamyo/import.h"
+#include "viamyo/native_file.h"
+
+namespace viamyo {
+
+//! A native file as read_native reads it, anything else as import_map does, with the digests that a save of the map would have. `report`, where
+//! given, receives the report of an import and is left alone by a native file. Throws InputError and UsageError as these two do.
+LoadedMap load_map(const std::filesystem::path& source, const ImportOptions& options = {}, const ReadLimits& limits = {},
+                   ImportReport* report = nullptr);
+
+}  // namespace viamyo

@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+#include "console.h"
+#include "endings.h"
+#include "import_options.h"
+#include "import_report.h"
+#include "options.h"
+#include "program.h"
+#include "viamyo/errors.h"
+#include "viamyo/import.h"
+#include "viamyo/native_file.h"
+#include "viamyo/text_file.h"
+
+namespace viamyo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  OutputOptions output;
+  SourceOptions from;
+  std::string source;
+  std::string out;
+  std::string subject_id;
+  bool list = false;
+  bool all = false;
+  bool strict = false;
+};
+
+ImportOptions options_of(const Options& options) {
+  ImportOptions made = import_options(options.from);
+  made.subject_id = options.subject_id;
+  made.strict = options.strict;
+  return made;
+}
+
+//! A map's name as a file's: what a file system or a shell could stumble over is replaced.
+std::string file_name(const std::string& map) {
+  std::string name;
+  for (const char c : map) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '+';
+    name += plain ? c : '_';
+  }
+  return name + ".h5";
+}
+
+void refuse_inputs(const Options& options, const fs::path& out) {
+  std::error_code error;
+  std::vector<std::string> inputs = options.from.add;
+  inputs.push_back(options.source);
+  inputs.push_back(options.from.points);
+  for (const std::string& input : inputs) {
+    if (fs::equivalent(input, out, error)) throw UsageError(fmt::format("{}: is an input; import writes another file", out.string()));
+  }
+}
+
+ImportedMap import_one(const Options& options, const ImportOptions& how, const fs::path& out) {
+  ImportedMap imported = import_map(options.source, how);
+  save_native(imported.map, out);
+  return imported;
+}
+
+int import_single(const Options& options) {
+  if (!is_map_name(options.out)) throw UsageError(fmt::format("{}: a map's name ends in .h5, .hdf or .vtkhdf", options.out));
+  refuse_inputs(options, options.out);
+  const ImportedMap imported = import_one(options, options_of(options), options.out);
+  if (options.output.json) {
+    write_stdout(document("viamyo.import/1", {{"source", options.source}, {"maps", Json::array({import_json(options.out, imported)})}}));
+  } else if (!options.output.quiet) {
+    write_stdout(import_text(options.source, options.out, imported));
+  }
+  return kDone;
+}
+
+//! One bad map does not stop the others.
+int import_all(const Options& options) {
+  if (!options.from.map.empty()) throw UsageError("import: give --map or --all, not both");
+  make_folder(options.out);
+  const std::vector<ListedMap> maps = list_maps(options.source);
+  Json done = Json::array();
+  std::size_t failed = 0;
+  for (const ListedMap& map : maps) {
+    ImportOptions how = options_of(options);
+    how.map = map.name;
+    const std::string out = (fs::path(options.out) / file_name(map.name)).string();
+    try {
+      const ImportedMap imported = import_one(options, how, out);
+      if (options.output.json) done.push_back(import_json(out, imported));
+      if (!options.output.json && !options.output.quiet) write_stdout(import_text(options.source, out, imported) + "\n");
+    } catch (const InputError& error) {
+      ++failed;
+      write_error_line(error.what());
+    }
+  }
+  if (options.output.json) write_stdout(document("viamyo.import/1", {{"source", options.source}, {"maps", done}}));
+  if (failed == 0) return kDone;
+  return failed == maps.size() ? kBadInput : kSomeFailed;
+}
+
+int list(const Options& options) {
+  const std::vector<ListedMap> maps = list_maps(options.source);
+  write_stdout(options.output.json ? document("viamyo.import-list/1", {{"source", options.source}, {"maps", maps_json(maps)}})
+                                   : maps_text(maps));
+  return kDone;
+}
+
+int run(const Options& options) {
+  if (options.list) return list(options);
+  if (options.out.empty()) throw UsageError("import: say where to with --out MAP.h5 (--all: --out FOLDER), or --list the maps");
+  return options.all ? import_all(options) : import_single(options);
+}
+
+}  // namespace
+
+void add_import(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command =
+      program.app.add_subcommand("import", "a map out of another system's export, with a report of what became of it");
+  command->add_option("source", options->source, "a folder, a ZIP archive or a file")->required()->type_name("SOURCE");
+  command->add_option("--out", options->out, "the map to write; with --all a folder")->type_name("MAP.h5");
+  command->add_flag("--list", options->list, "the maps of the source, and nothing else");
+  command->add_flag("--all", options->all, "every map of the source, each into a file of its name in the folder --out");
+  command->add_flag("--strict", options->strict, "refuse when anything was lost");
+  command->add_option("--keep-subject-id", options->subject_id, "a pseudonym for the subject; nothing of the source ever becomes one")
+      ->type_name("PSEUDONYM");
+  add_source_options(*command, options->from);
+  add_output_options(*command, options->output);
+  command->footer("What is read of which system and version: docs/formats.md.");
+  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,75 @@
+#include "import_options.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "options.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::cli {
+namespace {
+
+//! "bi_voltage:uV": the unit stands behind the last colon, where there is one.
+ArrayChoice array_choice(const std::string& text) {
+  const SettingChange change = split_assignment("--array", text);
+  const std::size_t colon = change.value.rfind(':');
+  if (change.value.empty() || colon == 0) throw UsageError(fmt::format("--array {}: names no array", text));
+  if (colon == std::string::npos) return {change.key, change.value, ""};
+  return {change.key, change.value.substr(0, colon), change.value.substr(colon + 1)};
+}
+
+void take_unit(const std::string& text, ImportOptions& options) {
+  const std::size_t sign = text.find('=');
+  const std::string kind = sign == std::string::npos ? "length" : text.substr(0, sign);
+  const std::string unit = sign == std::string::npos ? text : text.substr(sign + 1);
+  if (kind == "length")
+    options.length_unit = unit;
+  else if (kind == "voltage")
+    options.voltage_unit = unit;
+  else
+    throw UsageError(fmt::format("--units {}: must be length=UNIT or voltage=UNIT", text));
+}
+
+void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help,
+                    const char* shape) {
+  command.add_option(name, values, help)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all()
+      ->type_name(shape)
+      ->group("Sources from other systems");
+}
+
+}  // namespace
+
+void add_source_options(CLI::App& command, SourceOptions& options) {
+  const auto add = [&](const char* name, std::string& value, const char* help, const char* shape) {
+    command.add_option(name, value, help)->type_name(shape)->group("Sources from other systems");
+  };
+  add("--map", options.map, "one map of a study that holds several; `viamyo import SOURCE --list` names them", "NAME");
+  add_repeatable(command, "--array", options.arrays, "take a field from an array of another name, of this unit; may be repeated",
+                 "FIELD=ARRAY[:UNIT]");
+  add_repeatable(command, "--units", options.units, "what the source does not say: length=mm|cm|m|um, voltage=mV|uV|V; may be repeated",
+                 "KIND=UNIT");
+  add("--frame", options.frame, "how the axes lie in the patient, for who knows", "LPS|unknown");
+  add("--points", options.points, "mapping points in a table beside the surface (docs/formats.md)", "CSV");
+  add_repeatable(command, "--add", options.add, "another export of the same surface, with more fields; may be repeated", "FILE");
+}
+
+bool are_given(const SourceOptions& options) {
+  return !options.map.empty() || !options.arrays.empty() || !options.units.empty() || !options.frame.empty() || !options.points.empty() ||
+         !options.add.empty();
+}
+
+ImportOptions import_options(const SourceOptions& options) {
+  ImportOptions made;
+  made.map = options.map;
+  for (const std::string& array : options.arrays) made.arrays.push_back(array_choice(array));
+  for (const std::string& unit : options.units) take_unit(unit, made);
+  made.frame = options.frame;
+  made.points_file = options.points;
+  made.add_files = options.add;
+  return made;
+}
+
+}  // namespace viamyo::cli

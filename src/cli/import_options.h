@@ -1,0 +1,32 @@
+// Options about sources from other systems, for `import` and for the commands that open such sources directly.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viamyo/import.h"
+
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's
+class App;
+}
+
+namespace viamyo::cli {
+
+struct SourceOptions {
+  std::string map;
+  std::vector<std::string> arrays;
+  std::vector<std::string> units;
+  std::string frame;
+  std::string points;
+  std::vector<std::string> add;
+};
+
+void add_source_options(CLI::App& command, SourceOptions& options);
+
+//! Whether any of them was given.
+bool are_given(const SourceOptions& options);
+
+//! Throws UsageError naming the option.
+ImportOptions import_options(const SourceOptions& options);
+
+}  // namespace viamyo::cli

@@ -1,0 +1,129 @@
+#include "viamyo/import.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "checked_map.h"
+#include "import_source.h"
+#include "reader/reader_client.h"
+#include "value.h"
+#include "viamyo/digest.h"
+#include "viamyo/errors.h"
+#include "viamyo/version.h"
+
+namespace viamyo {
+
+namespace {
+
+class Asking {
+ public:
+  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits)
+      : source_(source, options, limits), limits_(limits) {}
+
+  Message ask(Operation operation, const ImportOptions& options) {
+    const Request request{operation, source_.files(), options, limits_};
+    try {
+      Message answer = ask_reader(
+          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); });
+      if (answer.kind == MessageKind::kUsageError) throw UsageError(told(text_of(answer)));
+      if (answer.kind != MessageKind::kResult) throw InputError(told(text_of(answer)));
+      return answer;
+    } catch (const ReaderStopped& stopped) {
+      throw InputError(told(fmt::format("damaged or hostile file: the reader was stopped ({})", stopped.what())));
+    }
+  }
+
+  //! The sentence with the source in front; a lone file that is named in it already is not named twice.
+  [[nodiscard]] std::string told(std::string_view sentence) const {
+    const std::string own = source_.path().filename().string() + ": ";
+    if (sentence.starts_with(own)) sentence.remove_prefix(own.size());
+    return fmt::format("{}: {}", source_.path().string(), sentence);
+  }
+
+  [[nodiscard]] std::string sha256() const {
+    if (source_.files().size() == 1 && hashes_.size() == 1) return hashes_.begin()->second;
+    std::string lines;
+    for (const auto& [name, hash] : hashes_) lines += fmt::format("{}  {}\n", hash, name);
+    return sha256_hex(lines);
+  }
+
+ private:
+  static std::string text_of(const Message& message) { return {reinterpret_cast<const char*>(message.bytes.data()), message.bytes.size()}; }
+
+  int open(std::size_t index) {
+    try {
+      opened_ = std::make_unique<OpenedFile>(source_.path_of(index), limits_.file_bytes);
+      return opened_->descriptor();
+    } catch (const InputError&) {
+      opened_.reset();  // the reader says which file it was, and goes on where it can
+      return -1;
+    }
+  }
+
+  // While the reader works on it.
+  void hash(std::size_t index) {
+    if (opened_) hashes_[source_.files()[index].name] = sha256_hex(opened_->read());
+    opened_.reset();
+  }
+
+  ImportSource source_;
+  const ReadLimits& limits_;
+  std::unique_ptr<OpenedFile> opened_;
+  std::map<std::string, std::string> hashes_;
+};
+
+// Without the source's name, which may be a person's.
+std::string provenance_line(const ImportedMap& imported, const ImportOptions& options) {
+  nlohmann::ordered_json line{{"action", "import"}, {"program", "viamyo"}, {"version", kVersion}, {"format", imported.report.format}};
+  line["source_sha256"] = imported.sha256;
+  nlohmann::ordered_json settings = nlohmann::ordered_json::object();
+  for (const ArrayChoice& choice : options.arrays)
+    settings["arrays"][choice.field] = choice.unit.empty() ? choice.array : choice.array + ":" + choice.unit;
+  if (!options.length_unit.empty()) settings["length_unit"] = options.length_unit;
+  if (!options.voltage_unit.empty()) settings["voltage_unit"] = options.voltage_unit;
+  if (!options.frame.empty()) settings["frame"] = options.frame;
+  line["settings"] = settings;
+  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+template <class Read>
+auto understood(const Asking& asking, const Message& message, Read read) {
+  try {
+    return read(message.bytes);
+  } catch (const std::runtime_error& error) {
+    throw InputError(asking.told(fmt::format("damaged or hostile file: the reader was stopped (it answered nonsense: {})", error.what())));
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(NoteKind kind) {
+  constexpr std::array<std::string_view, 7> kWords{"found", "read", "converted", "assumed", "missing", "dropped", "left_out"};
+  return kWords.at(static_cast<std::size_t>(kind));
+}
+
+std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits) {
+  Asking asking(source, {}, limits);
+  return understood(asking, asking.ask(Operation::kList, {}), maps_from);
+}
+
+ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits) {
+  Asking asking(source, options, limits);
+  const ImportAnswer answer = understood(asking, asking.ask(Operation::kImport, options), answer_from);
+  LoadedMap loaded;
+  loaded.file = source.string();
+  decode_and_check(answer.result, loaded);
+  sort_errors_first(loaded.defects);
+  if (has_errors(loaded.defects)) throw_first_error(loaded);
+  ImportedMap imported{std::move(loaded.map), answer.report, asking.sha256()};
+  imported.map.study.derived_from = imported.sha256;
+  imported.map.provenance.push_back(provenance_line(imported, options));
+  return imported;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,146 @@
+#include "finish_import.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "../value.h"
+#include "import_tools.h"
+#include "merge_import.h"
+#include "point_table.h"
+#include "text_scan.h"
+#include "units.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+std::string array_names(const std::vector<Field>& fields) {
+  std::string names;
+  for (const Field& field : fields) names += (names.empty() ? "" : ", ") + printable(field.name);
+  return names.empty() ? "none" : names;
+}
+
+// Returns whether the list had the array.
+bool choose(const ArrayChoice& choice, std::vector<Field>& fields, Import& import) {
+  Field* const chosen = find_field(fields, choice.array);
+  if (chosen == nullptr) return false;
+  if (choice.field != choice.array) std::erase_if(fields, [&](const Field& field) { return field.name == choice.field; });
+  Field& field = *find_field(fields, choice.array);
+  field.name = choice.field;
+  field.unit = choice.unit.empty() ? std::string(required_unit(choice.field)) : choice.unit;
+  import.note(NoteKind::kConverted, "{} is taken from the array {}", printable(choice.field), printable(choice.array));
+  return true;
+}
+
+void choose_arrays(const ImportOptions& options, Import& import) {
+  for (const ArrayChoice& choice : options.arrays) {
+    if (is_position_column(choice.field)) continue;  // taken by the table of points
+    const bool on_surface = choose(choice, import.map.surface.fields, import);
+    const bool on_points = choose(choice, import.map.points.fields, import);
+    if (on_surface || on_points) continue;
+    throw UsageError(fmt::format("has no array '{}'; on vertices: {}; on points: {}", printable(choice.array),
+                                 array_names(import.map.surface.fields), array_names(import.map.points.fields)));
+  }
+}
+
+// A well-known name asks for its unit; where the source says none, that is an assumption and is said.
+void settle_unit(const ImportOptions& options, Import& import, Field& field) {
+  const std::string_view needed = required_unit(field.name);
+  if (needed.empty()) return;
+  const bool is_voltage = needed == "mV";
+  if (is_voltage && !options.voltage_unit.empty()) field.unit = options.voltage_unit;
+  if (field.unit.empty() && is_voltage) field.unit = import.voltage_unit;
+  if (field.unit.empty() && needed == "mm") field.unit = options.length_unit.empty() ? import.length_unit : options.length_unit;
+  if (field.unit.empty()) {
+    import.note(NoteKind::kAssumed, "{}: the source says no unit; {} is assumed", field.name, needed);
+    field.unit = needed;
+  }
+  const std::optional<double> factor = unit_factor(field.unit, needed);
+  if (!factor) throw UsageError(fmt::format("{}: the unit '{}' cannot be made into {}", field.name, printable(field.unit), needed));
+  if (*factor != 1) {
+    for (float& value : field.values) value = static_cast<float>(value * *factor);
+    import.note(NoteKind::kConverted, "{}: from {} to {}", field.name, printable(field.unit), needed);
+  }
+  field.unit = needed;
+}
+
+void settle_components(Import& import, std::vector<Field>& fields) {
+  std::erase_if(fields, [&](const Field& field) {
+    const int needed = required_components(field.name);
+    const bool wrong = needed != 0 && needed != field.components;
+    if (wrong) import.lost(NoteKind::kDropped, "{}: has {} components, not {}", field.name, field.components, needed);
+    return wrong;
+  });
+}
+
+void scale_lengths(const ImportOptions& options, Import& import) {
+  const std::string& unit = options.length_unit.empty() ? import.length_unit : options.length_unit;
+  if (unit.empty()) import.note(NoteKind::kAssumed, "coordinates: the source says no unit; mm is assumed, --units says otherwise");
+  const std::optional<double> factor = unit_factor(unit.empty() ? "mm" : unit, "mm");
+  if (!factor) throw UsageError(fmt::format("--units: '{}' is no unit of length; mm, cm, m and um are known", printable(unit)));
+  if (*factor == 1) return;
+  import.note(NoteKind::kConverted, "coordinates: from {} to mm", unit);
+  for (auto* const places : {&import.map.surface.vertices, &import.map.points.positions, &import.map.points.end_systolic_positions}) {
+    for (Vec3& place : *places) place = *factor * place;
+  }
+  Landmarks& landmarks = import.map.landmarks;
+  for (auto* const landmark :
+       {&landmarks.apex, &landmarks.mitral_annulus_center, &landmarks.anterior_rv_insertion, &landmarks.inferior_rv_insertion}) {
+    if (*landmark) **landmark = *factor * **landmark;
+  }
+}
+
+void settle_frame(const ImportOptions& options, Import& import) {
+  if (options.frame.empty()) return;
+  if (options.frame != "LPS" && options.frame != "unknown")
+    throw UsageError(fmt::format("--frame {}: must be LPS or unknown", printable(options.frame)));
+  std::erase_if(import.report.notes,
+                [](const ImportNote& note) { return note.kind == NoteKind::kAssumed && note.text.starts_with("coordinate frame"); });
+  import.map.study.coordinate_frame = options.frame == "LPS" ? "LPS" : "";
+  import.note(NoteKind::kConverted, "coordinate frame: {}, as the user says", options.frame);
+}
+
+void count_quantities(Import& import) {
+  const auto count = [&](const std::vector<Field>& fields, bool on_points) {
+    for (const Field& field : fields) {
+      const auto components = static_cast<std::uint64_t>(std::max(1, field.components));
+      const auto finite = std::count_if(field.values.begin(), field.values.end(), [](float value) { return std::isfinite(value); });
+      import.report.quantities.push_back(
+          {field.name, field.unit, on_points, static_cast<std::uint64_t>(finite) / components, field.values.size() / components});
+    }
+  };
+  count(import.map.surface.fields, false);
+  count(import.map.points.fields, true);
+}
+
+void refuse_losses(const Import& import) {
+  std::string losses;
+  for (const ImportNote& note : import.report.notes) {
+    if (note.loss) losses += (losses.empty() ? "" : "; ") + fmt::format("{}: {}", to_string(note.kind), note.text);
+  }
+  if (!losses.empty()) throw InputError(fmt::format("something was lost, which --strict refuses: {}", losses));
+}
+
+}  // namespace
+
+void finish_import(SourceFiles& files, const ImportRequest& request, Import& import) {
+  const ImportOptions& options = request.options;
+  Map& map = import.map;
+  merge_further_files(files, request, import);
+  choose_arrays(options, import);
+  settle_components(import, map.surface.fields);
+  settle_components(import, map.points.fields);
+  scale_lengths(options, import);
+  for (Field& field : map.surface.fields) settle_unit(options, import, field);
+  for (Field& field : map.points.fields) settle_unit(options, import, field);
+  settle_frame(options, import);
+  map.study.subject_id = options.subject_id;
+  if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
+  if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
+  count_quantities(import);
+  if (options.strict) refuse_losses(import);
+}
+
+}  // namespace viamyo

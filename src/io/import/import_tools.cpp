@@ -1,0 +1,95 @@
+#include "import_tools.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <tuple>
+
+#include "../value.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+float carto_value(double value) {
+  return value == kCartoNothing || !std::isfinite(value) ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
+}
+
+void add_measured(Import& import, std::vector<Field>& fields, Field field) {
+  field.name = valid_utf8(text_before_nul(field.name));
+  std::replace(field.name.begin(), field.name.end(), '/', '_');  // a path of the native file must not become two
+  if (field.name.empty() || field.name == ".") field.name = "Unnamed";
+  if (!has_values(&field)) {
+    import.note(NoteKind::kMissing, "{}: the array is there but holds no value", printable(field.name));
+  } else if (find_field(fields, field.name) != nullptr) {
+    import.lost(NoteKind::kDropped, "{}: there are two arrays of this name; the first is kept", printable(field.name));
+  } else {
+    fields.push_back(std::move(field));
+  }
+}
+
+void check_count(std::string_view name, std::string_view what, std::uint64_t count, std::uint64_t most) {
+  if (count > most) throw InputError(fmt::format("{}: has {} {}; at most {} are read", name, count, what, most));
+}
+
+void check_triangles(std::string_view name, const std::vector<Triangle>& triangles, std::size_t vertices) {
+  for (std::size_t t = 0; t < triangles.size(); ++t) {
+    for (const std::int32_t v : triangles[t]) {
+      if (v < 0 || static_cast<std::size_t>(v) >= vertices)
+        throw InputError(fmt::format("{}: triangle {} names a vertex that is not one of the {}", name, t, vertices));
+    }
+  }
+}
+
+void keep_vertices(Surface& surface, const std::vector<std::uint8_t>& keep) {
+  std::vector<std::int32_t> place(keep.size(), -1);
+  std::int32_t kept = 0;
+  for (std::size_t v = 0; v < keep.size(); ++v) {
+    if (keep[v] == 0) continue;
+    place[v] = kept;
+    surface.vertices[static_cast<std::size_t>(kept++)] = surface.vertices[v];
+  }
+  surface.vertices.resize(static_cast<std::size_t>(kept));
+  for (Field& field : surface.fields) {
+    const auto width = static_cast<std::size_t>(field.components);
+    std::vector<float> values;
+    for (std::size_t v = 0; v < keep.size(); ++v) {
+      const auto first = field.values.begin() + static_cast<std::ptrdiff_t>(v * width);
+      if (keep[v] != 0) values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(width));
+    }
+    field.values = std::move(values);
+  }
+  for (Triangle& triangle : surface.triangles) {
+    for (std::int32_t& v : triangle) v = place[static_cast<std::size_t>(v)];
+  }
+}
+
+std::vector<std::uint8_t> used_vertices(const Surface& surface) {
+  std::vector<std::uint8_t> used(surface.vertices.size(), 0);
+  for (const Triangle& triangle : surface.triangles) {
+    for (const std::int32_t v : triangle) used[static_cast<std::size_t>(v)] = 1;
+  }
+  return used;
+}
+
+void merge_equal_vertices(Surface& surface) {
+  std::map<std::tuple<double, double, double>, std::int32_t> known;
+  std::vector<Vec3> vertices;
+  std::vector<std::int32_t> place;
+  place.reserve(surface.vertices.size());
+  for (const Vec3& p : surface.vertices) {
+    const auto [found, is_new] = known.emplace(std::tuple(p.x, p.y, p.z), static_cast<std::int32_t>(vertices.size()));
+    if (is_new) vertices.push_back(p);
+    place.push_back(found->second);
+  }
+  surface.vertices = std::move(vertices);
+  for (Triangle& triangle : surface.triangles) {
+    for (std::int32_t& v : triangle) v = place[static_cast<std::size_t>(v)];
+  }
+}
+
+void add_fan(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles) {
+  for (std::size_t c = 2; c < corners.size(); ++c) triangles.push_back({corners[0], corners[c - 1], corners[c]});
+}
+
+}  // namespace viamyo

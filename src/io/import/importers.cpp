@@ -1,0 +1,54 @@
+// The formats, and the way from files to a map that the rest of the program understands.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "../value.h"
+#include "finish_import.h"
+#include "importer.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+std::vector<Importer>& registered() {
+  static std::vector<Importer> all{
+      kCartoImporter,    kOpenepImporter, kPycepsImporter, kEnsiteXmlImporter, kEnsiteCsvImporter,
+      kOpencarpImporter, kPlyImporter,    kStlImporter,    kObjImporter,       kPointTableImporter,
+  };
+  return all;
+}
+
+const Importer& importer_for(SourceFiles& files) {
+  for (const Importer& importer : registered()) {
+    if (importer.recognizes(files)) return importer;
+  }
+  throw InputError("is no map, and no export of a system that is known (docs/formats.md lists them)");
+}
+
+std::string own_name(const SourceFiles& files) {
+  const std::string name(files.files().empty() ? "map" : base_name(files.files().front().name));
+  return name.substr(0, name.rfind('.'));
+}
+
+}  // namespace
+
+std::span<const Importer> importers() { return registered(); }
+
+void add_importers(std::span<const Importer> more) { registered().insert(registered().begin(), more.begin(), more.end()); }
+
+Import import_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
+  const Importer& importer = importer_for(files);
+  Import import = importer.read(files, {options, limits});
+  finish_import(files, {options, limits}, import);
+  return import;
+}
+
+std::vector<ListedMap> list_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
+  const Importer& importer = importer_for(files);
+  if (importer.list == nullptr) return {{own_name(files), 0, true, ""}};
+  return importer.list(files, {options, limits});
+}
+
+}  // namespace viamyo

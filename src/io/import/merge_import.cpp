@@ -1,0 +1,64 @@
+#include "merge_import.h"
+
+#include <algorithm>
+
+#include "../value.h"
+#include "import_tools.h"
+#include "point_table.h"
+#include "text_scan.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+constexpr double kSamePlace = 1e-3;  // of the source's unit: what text of three decimals rounds away
+
+void merge_points(SourceFiles& files, const SourceFile& file, const ImportRequest& request, Import& import) {
+  const std::vector<std::byte> bytes = files.read(file);
+  if (!import.map.points.positions.empty())
+    import.lost(NoteKind::kDropped, "the {} points of the source: those of {} take their place", import.map.points.positions.size(),
+                printable(base_name(file.name)));
+  Import table;
+  read_point_table(as_text(bytes), std::string(base_name(file.name)), request, table);
+  import.map.points = std::move(table.map.points);
+  import.report.notes.insert(import.report.notes.end(), table.report.notes.begin(), table.report.notes.end());
+  if (import.length_unit.empty()) import.length_unit = table.length_unit;
+  if (!table.length_unit.empty() && table.length_unit != import.length_unit)
+    throw InputError(fmt::format("{}: is in {} and the surface in {}", base_name(file.name), table.length_unit, import.length_unit));
+}
+
+void refuse_other_surface(const SourceFile& file, const Surface& surface, const Surface& other) {
+  const bool same = surface.vertices.size() == other.vertices.size() && surface.triangles.size() == other.triangles.size() &&
+                    std::equal(surface.vertices.begin(), surface.vertices.end(), other.vertices.begin(),
+                               [](const Vec3& a, const Vec3& b) { return distance(a, b) <= kSamePlace; });
+  if (!same) throw InputError(fmt::format("{}: is not an export of the same surface", base_name(file.name)));
+}
+
+void merge_fields(SourceFiles& files, const SourceFile& file, const ImportRequest& request, Import& import) {
+  MemoryFiles one;
+  one.add(file.name, files.read(file));
+  const Importer* importer = nullptr;
+  for (const Importer& candidate : importers()) {
+    if (importer == nullptr && candidate.recognizes(one)) importer = &candidate;
+  }
+  if (importer == nullptr) throw InputError(fmt::format("{}: is no export of a system that is known", base_name(file.name)));
+  Import more = importer->read(one, request);
+  refuse_other_surface(file, import.map.surface, more.map.surface);
+  for (Field& field : more.map.surface.fields) {
+    import.note(NoteKind::kRead, "{}: {}", base_name(file.name), printable(field.name));
+    add_measured(import, import.map.surface.fields, std::move(field));
+  }
+  if (import.map.points.positions.empty()) import.map.points = std::move(more.map.points);
+}
+
+}  // namespace
+
+void merge_further_files(SourceFiles& files, const ImportRequest& request, Import& import) {
+  for (const SourceFile& file : files.files()) {
+    if (file.role == FileRole::kPoints) merge_points(files, file, request, import);
+    if (file.role == FileRole::kAdded) merge_fields(files, file, request, import);
+  }
+}
+
+}  // namespace viamyo

@@ -1,0 +1,199 @@
+// PLY: text or binary in either order; numbers on vertices become fields.
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "../value.h"
+#include "byte_reader.h"
+#include "import_tools.h"
+#include "mesh_files.h"
+#include "text_scan.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+struct Property {
+  std::string name;
+  std::string_view type;        //!< of a list: of its items
+  std::string_view count_type;  //!< of a list; empty for a number
+};
+
+struct Element {
+  std::string name;
+  std::uint64_t count = 0;
+  std::vector<Property> properties;
+};
+
+class PlyReader {
+ public:
+  PlyReader(std::string_view text, const std::string& name, const ReadLimits& limits, Import& import)
+      : text_(text), lines_(text, name), name_(name), limits_(limits), import_(import) {}
+
+  void read() {
+    read_header();
+    for (const Element& element : elements_) read_element(element);
+    if (!columns_.empty()) add_columns();
+    accept_mesh(name_, limits_, import_);
+  }
+
+ private:
+  void read_header() {
+    std::string_view line;
+    if (!lines_.next(line) || stripped(line) != "ply") lines_.fail("a PLY file begins with ply");
+    while (lines_.next(line)) {
+      const std::vector<std::string_view> words = words_of(line);
+      if (words.empty() || words[0] == "comment" || words[0] == "obj_info") continue;
+      if (words[0] == "end_header") break;
+      read_header_line(words);
+    }
+    if (format_.empty()) lines_.fail("the format is missing");
+    // The bytes begin behind the line break of end_header.
+    const std::size_t at = text_.find("end_header");
+    if (at == std::string_view::npos) lines_.fail("the header does not end");
+    const std::size_t line_end = text_.find('\n', at);
+    body_ = line_end == std::string_view::npos ? std::string_view() : text_.substr(line_end + 1);
+    bytes_ = std::make_unique<ByteReader>(std::as_bytes(std::span(body_.data(), body_.size())), format_ == "binary_big_endian");
+  }
+
+  void read_header_line(const std::vector<std::string_view>& words) {
+    if (words[0] == "format" && words.size() >= 2) {
+      format_ = words[1];
+      if (format_ != "ascii" && format_ != "binary_little_endian" && format_ != "binary_big_endian") lines_.fail("the format is not known");
+    } else if (words[0] == "element" && words.size() == 3) {
+      const std::optional<long long> count = to_integer(words[2]);
+      if (!count || *count < 0) lines_.fail("an element has no count");
+      check_count(name_, words[1], static_cast<std::uint64_t>(*count), std::max(limits_.vertices, limits_.triangles));
+      elements_.push_back({std::string(words[1]), static_cast<std::uint64_t>(*count), {}});
+    } else if (words[0] == "property" && !elements_.empty() && words.size() == 3) {
+      elements_.back().properties.push_back({to_utf8(words[2]), words[1], {}});
+    } else if (words[0] == "property" && !elements_.empty() && words.size() == 5 && words[1] == "list") {
+      elements_.back().properties.push_back({to_utf8(words[4]), words[3], words[2]});
+    } else {
+      lines_.fail("is no line of a header");
+    }
+  }
+
+  [[noreturn]] void cut_off() const { throw InputError(fmt::format("{}: is cut off", name_)); }
+
+  template <class Number>
+  double binary() {
+    const std::optional<Number> number = bytes_->next<Number>();
+    if (!number) cut_off();
+    return static_cast<double>(*number);
+  }
+
+  double number_of(std::string_view type) {
+    if (format_ == "ascii") {
+      if (next_word_ >= words_.size()) lines_.fail("a number is missing");
+      const std::optional<double> number = to_number(words_[next_word_++]);
+      if (!number) lines_.fail("is not a row of numbers");
+      return *number;
+    }
+    if (type == "float" || type == "float32") return binary<float>();
+    if (type == "double" || type == "float64") return binary<double>();
+    if (type == "char" || type == "int8") return binary<std::int8_t>();
+    if (type == "uchar" || type == "uint8") return binary<std::uint8_t>();
+    if (type == "short" || type == "int16") return binary<std::int16_t>();
+    if (type == "ushort" || type == "uint16") return binary<std::uint16_t>();
+    if (type == "int" || type == "int32") return binary<std::int32_t>();
+    if (type == "uint" || type == "uint32") return binary<std::uint32_t>();
+    throw InputError(fmt::format("{}: has the type '{}', which is not known", name_, printable(type)));
+  }
+
+  void begin_row() {
+    if (format_ != "ascii") return;
+    std::string_view line;
+    do {
+      if (!lines_.next(line)) cut_off();
+    } while (stripped(line).empty());
+    words_ = words_of(line);
+    next_word_ = 0;
+  }
+
+  void read_element(const Element& element) {
+    const bool is_vertex = element.name == "vertex";
+    if (is_vertex) columns_.assign(element.properties.size(), {});
+    if (is_vertex) vertex_ = &element;
+    if (element.properties.empty()) return;
+    for (std::uint64_t row = 0; row < element.count; ++row) {
+      begin_row();
+      for (std::size_t p = 0; p < element.properties.size(); ++p) {
+        const Property& property = element.properties[p];
+        if (property.count_type.empty()) {
+          const double number = number_of(property.type);
+          if (is_vertex) columns_[p].push_back(number);
+        } else {
+          read_list(element, property);
+        }
+      }
+    }
+  }
+
+  void read_list(const Element& element, const Property& property) {
+    const double count = number_of(property.count_type);
+    if (!(count >= 0 && count <= 1000)) throw InputError(fmt::format("{}: a face has {} corners", name_, count));
+    std::vector<std::int32_t> corners;
+    for (int c = 0; c < static_cast<int>(count); ++c) {
+      const double index = number_of(property.type);
+      corners.push_back(index >= 0 && index < 2147483647.0 ? static_cast<std::int32_t>(index) : -1);
+    }
+    if (element.name == "face" && (property.name == "vertex_indices" || property.name == "vertex_index"))
+      add_fan(corners, import_.map.surface.triangles);
+  }
+
+  void add_columns() {
+    std::array<const std::vector<double>*, 3> places{};
+    for (std::size_t p = 0; p < columns_.size(); ++p) {
+      const std::string& property = vertex_->properties[p].name;
+      if (property == "x") places[0] = &columns_[p];
+      if (property == "y") places[1] = &columns_[p];
+      if (property == "z") places[2] = &columns_[p];
+    }
+    if (places[0] == nullptr || places[1] == nullptr || places[2] == nullptr)
+      throw InputError(fmt::format("{}: vertices have no x, y and z", name_));
+    for (std::size_t v = 0; v < places[0]->size(); ++v)
+      import_.map.surface.vertices.push_back({(*places[0])[v], (*places[1])[v], (*places[2])[v]});
+    constexpr std::array<std::string_view, 10> kLook{"x", "y", "z", "nx", "ny", "nz", "red", "green", "blue", "alpha"};
+    for (std::size_t p = 0; p < columns_.size(); ++p) {
+      const std::string& property = vertex_->properties[p].name;
+      if (columns_[p].empty() || std::find(kLook.begin(), kLook.end(), property) != kLook.end()) continue;
+      add_measured(import_, import_.map.surface.fields,
+                   {property, "", 1, Origin::kMappingSystem, {}, {columns_[p].begin(), columns_[p].end()}});
+    }
+  }
+
+  std::string_view text_;
+  Lines lines_;
+  const std::string& name_;
+  const ReadLimits& limits_;
+  Import& import_;
+  std::string_view format_;
+  std::string_view body_;
+  std::unique_ptr<ByteReader> bytes_;
+  std::vector<Element> elements_;
+  const Element* vertex_ = nullptr;
+  std::vector<std::vector<double>> columns_;
+  std::vector<std::string_view> words_;
+  std::size_t next_word_ = 0;
+};
+
+bool recognizes(SourceFiles& files) { return is_lone_file(files, ".ply"); }
+
+Import read(SourceFiles& files, const ImportRequest& request) {
+  Import import;
+  import.report.format = "PLY";
+  const SourceFile& file = files.files().front();
+  const std::vector<std::byte> bytes = files.read(file);
+  PlyReader(as_text(bytes), std::string(base_name(file.name)), request.limits, import).read();
+  return import;
+}
+
+}  // namespace
+
+const Importer kPlyImporter{"PLY", recognizes, nullptr, read};
+
+}  // namespace viamyo

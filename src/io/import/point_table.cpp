@@ -1,0 +1,270 @@
+#include "point_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "../value.h"
+#include "import_tools.h"
+#include "reconstruct.h"
+#include "text_scan.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
+
+struct KnownColumn {
+  std::string_view name;   //!< lower case, without its unit
+  std::string_view field;  //!< of the map; or a position, "name", "accepted"
+};
+constexpr std::array kKnownColumns{
+    KnownColumn{"x", "x"},
+    KnownColumn{"y", "y"},
+    KnownColumn{"z", "z"},
+    KnownColumn{"x_es", "x_es"},
+    KnownColumn{"y_es", "y_es"},
+    KnownColumn{"z_es", "z_es"},
+    KnownColumn{"id", "name"},
+    KnownColumn{"name", "name"},
+    KnownColumn{"point", "name"},
+    KnownColumn{"accepted", "accepted"},
+    KnownColumn{"include", "accepted"},
+    KnownColumn{"uv", field_name::kUnipolarVoltage},
+    KnownColumn{"unipolar", field_name::kUnipolarVoltage},
+    KnownColumn{"unipolarvoltage", field_name::kUnipolarVoltage},
+    KnownColumn{"unipolar_voltage", field_name::kUnipolarVoltage},
+    KnownColumn{"bv", field_name::kBipolarVoltage},
+    KnownColumn{"bipolar", field_name::kBipolarVoltage},
+    KnownColumn{"bipolarvoltage", field_name::kBipolarVoltage},
+    KnownColumn{"bipolar_voltage", field_name::kBipolarVoltage},
+    KnownColumn{"lls", field_name::kLinearLocalShortening},
+    KnownColumn{"linearlocalshortening", field_name::kLinearLocalShortening},
+    KnownColumn{"linear_local_shortening", field_name::kLinearLocalShortening},
+    KnownColumn{"lat", field_name::kLocalActivationTime},
+    KnownColumn{"localactivationtime", field_name::kLocalActivationTime},
+    KnownColumn{"local_activation_time", field_name::kLocalActivationTime},
+    KnownColumn{"cl", field_name::kCycleLength},
+    KnownColumn{"cyclelength", field_name::kCycleLength},
+    KnownColumn{"cycle_length", field_name::kCycleLength},
+    KnownColumn{"loc_stab", field_name::kLocationStability},
+    KnownColumn{"locationstability", field_name::kLocationStability},
+    KnownColumn{"location_stability", field_name::kLocationStability},
+    KnownColumn{"loop_stab", field_name::kLoopStability},
+    KnownColumn{"loopstability", field_name::kLoopStability},
+    KnownColumn{"loop_stability", field_name::kLoopStability},
+};
+
+struct KnownUnit {
+  std::string_view ending;
+  std::string_view unit;
+};
+constexpr std::array kKnownUnits{KnownUnit{"_mv", "mV"},     KnownUnit{"_uv", "uV"}, KnownUnit{"_mm", "mm"},
+                                 KnownUnit{"_cm", "cm"},     KnownUnit{"_ms", "ms"}, KnownUnit{"_pct", "%"},
+                                 KnownUnit{"_percent", "%"}, KnownUnit{"_m", "m"},   KnownUnit{"_um", "um"}};
+
+constexpr std::array<std::string_view, 6> kPositions{"x", "y", "z", "x_es", "y_es", "z_es"};
+
+// "Loc stab (mm)" as "loc_stab_mm".
+std::string plain_name(std::string_view title) {
+  std::string name;
+  for (const char c : lower_case(title)) {
+    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80);
+    if (is_word)
+      name += c;
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name;
+}
+
+struct Column {
+  std::string title;
+  std::string role;  //!< a field's name, a position, "name", "accepted"; the title where it is none of these
+  std::string unit;
+  std::vector<float> values;
+  std::size_t wrong = 0;  //!< cells that are neither empty nor a number
+};
+
+Column column_of(std::string_view title, const ImportOptions& options) {
+  Column column{to_utf8(title), to_utf8(title), "", {}, 0};
+  std::string name = plain_name(title);
+  const auto known = [&name] {
+    return std::find_if(kKnownColumns.begin(), kKnownColumns.end(), [&](const KnownColumn& k) { return k.name == name; });
+  };
+  const auto as_it_is = known();
+  for (const KnownUnit& unit : kKnownUnits) {
+    if (as_it_is != kKnownColumns.end() || !column.unit.empty() || !name.ends_with(unit.ending)) continue;
+    name.resize(name.size() - unit.ending.size());
+    column.unit = unit.unit;
+  }
+  if (const auto found = known(); found != kKnownColumns.end())
+    column.role = found->field;
+  else
+    column.unit.clear();
+  for (const ArrayChoice& choice : options.arrays) {
+    if (is_position_column(choice.field) && choice.array == column.title) column.role = choice.field;
+  }
+  return column;
+}
+
+char separator_of(std::string_view header) {
+  for (const char separator : {';', '\t', ','}) {
+    if (header.find(separator) != std::string_view::npos) return separator;
+  }
+  return ',';
+}
+
+bool is_nothing(std::string_view cell) {
+  return cell.empty() || same_letters(cell, "na") || same_letters(cell, "nan") || same_letters(cell, "null");
+}
+
+class TableReader {
+ public:
+  TableReader(std::string_view text, const std::string& name, const ImportRequest& request, Import& import)
+      : lines_(text, name), name_(name), request_(request), import_(import) {}
+
+  void read() {
+    read_header();
+    std::string_view line;
+    while (lines_.next(line)) {
+      if (!stripped(line).empty() && !line.starts_with('#')) read_row(line);
+    }
+    finish();
+  }
+
+ private:
+  void read_header() {
+    std::string_view line;
+    do {
+      if (!lines_.next(line)) lines_.fail("there is no header line with the names of the columns");
+    } while (stripped(line).empty() || line.starts_with('#'));
+    separator_ = separator_of(line);
+    for (const std::string_view title : cells_of(line, separator_)) columns_.push_back(column_of(title, request_.options));
+    for (std::size_t p = 0; p < kPositions.size(); ++p) {
+      const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.role == kPositions.at(p); });
+      places_.at(p) = found == columns_.end() ? nullptr : &*found;
+      if (p < 3 && places_.at(p) == nullptr)
+        lines_.fail(fmt::format("no column is named {}; --array {}=COLUMN says which is", kPositions.at(p), kPositions.at(p)));
+    }
+  }
+
+  void read_row(std::string_view line) {
+    const std::vector<std::string_view> cells = cells_of(line, separator_);
+    if (cells.size() != columns_.size()) lines_.fail(fmt::format("has {} cells; the header has {}", cells.size(), columns_.size()));
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      Column& column = columns_[c];
+      if (column.role == "name") {
+        names_.push_back(to_utf8(cells[c]));
+        continue;
+      }
+      const std::optional<double> number = is_nothing(cells[c]) ? std::optional<double>(kNothing) : to_number(cells[c]);
+      if (!number) ++column.wrong;
+      column.values.push_back(static_cast<float>(number.value_or(kNothing)));
+      exact_[&column] = number.value_or(kNothing);
+    }
+    check_count(name_, "points", ++rows_, request_.limits.points);
+    ed_.push_back(position(0));
+    if (places_[3] != nullptr && places_[4] != nullptr && places_[5] != nullptr) es_.push_back(position(3));
+  }
+
+  // In double, for float32 would move a point by a micrometre.
+  Vec3 position(std::size_t first) { return {exact_[places_.at(first)], exact_[places_.at(first + 1)], exact_[places_.at(first + 2)]}; }
+
+  void finish() {
+    MappingPoints& points = import_.map.points;
+    points = {};
+    std::vector<std::uint8_t> keep;
+    keep.reserve(ed_.size());
+    for (const Vec3& p : ed_) keep.push_back(is_finite(p) ? 1 : 0);
+    const auto lost = std::count(keep.begin(), keep.end(), 0);
+    if (lost > 0) import_.lost(NoteKind::kDropped, "{}: {} rows without a position", name_, lost);
+    points.positions = kept(ed_, keep);
+    points.end_systolic_positions = kept(es_, keep);
+    points.names = kept(names_, keep);
+    if (std::none_of(points.end_systolic_positions.begin(), points.end_systolic_positions.end(),
+                     [](const Vec3& p) { return is_finite(p); }))
+      points.end_systolic_positions.clear();
+    for (Column& column : columns_) add(column, keep);
+    import_.note(NoteKind::kRead, "{}: {} points", name_, points.positions.size());
+  }
+
+  template <class Row>
+  static std::vector<Row> kept(const std::vector<Row>& rows, const std::vector<std::uint8_t>& keep) {
+    std::vector<Row> left;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      if (keep[r] != 0) left.push_back(rows[r]);
+    }
+    return left;
+  }
+
+  void add(Column& column, const std::vector<std::uint8_t>& keep) {
+    if (std::find(kPositions.begin(), kPositions.end(), column.role) != kPositions.end()) {
+      if (import_.length_unit.empty()) import_.length_unit = column.unit;
+      return;
+    }
+    if (column.role == "name") return;
+    if (column.wrong > 0) {
+      import_.lost(NoteKind::kDropped, "{}: column {}: {} cells are no numbers", name_, printable(column.title), column.wrong);
+      if (column.wrong == rows_) return;
+    }
+    std::vector<float> values = kept(column.values, keep);
+    if (column.role == "accepted") {
+      for (const float value : values) import_.map.points.accepted.push_back(value == 0 ? 0 : 1);
+      return;
+    }
+    add_measured(import_, import_.map.points.fields, {column.role, column.unit, 1, Origin::kMappingSystem, {}, std::move(values)});
+  }
+
+  Lines lines_;
+  const std::string& name_;
+  const ImportRequest& request_;
+  Import& import_;
+  char separator_ = ',';
+  std::vector<Column> columns_;
+  std::array<const Column*, 6> places_{};
+  std::map<const Column*, double> exact_;
+  std::vector<Vec3> ed_;
+  std::vector<Vec3> es_;
+  std::vector<std::string> names_;
+  std::size_t rows_ = 0;
+};
+
+bool recognizes(SourceFiles& files) {
+  return !files.files().empty() && files.files().front().role == FileRole::kSource &&
+         (lower_ending(files.files().front().name) == ".csv" || lower_ending(files.files().front().name) == ".tsv");
+}
+
+Import read(SourceFiles& files, const ImportRequest& request) {
+  Import import;
+  import.report.format = "table of points";
+  const SourceFile& file = files.files().front();
+  const std::vector<std::byte> bytes = files.read(file);
+  read_point_table(as_text(bytes), std::string(base_name(file.name)), request, import);
+  import.map.surface = reconstructed_surface(import.map.points.positions, file.name);
+  import.map.study.description = "the surface is reconstructed from the mapping points";
+  import.note(NoteKind::kConverted,
+              "surface: reconstructed from {} points, each joined to those that are next to it as seen from their mean (the convex hull of "
+              "the directions); "
+              "closed everywhere, over the valves as well",
+              import.map.surface.vertices.size());
+  return import;
+}
+
+}  // namespace
+
+bool is_position_column(std::string_view name) { return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end(); }
+
+void read_point_table(std::string_view text, const std::string& name, const ImportRequest& request, Import& import) {
+  TableReader(text, name, request, import).read();
+}
+
+const Importer kPointTableImporter{"table of points", recognizes, nullptr, read};
+
+}  // namespace viamyo

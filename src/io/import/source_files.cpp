@@ -1,0 +1,50 @@
+#include "source_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "text_scan.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+void MemoryFiles::add(const std::string& name, std::vector<std::byte> bytes, FileRole role) {
+  const SourceFile file{name, bytes.size(), role};
+  const auto place = std::lower_bound(files_.begin(), files_.end(), file, [](const SourceFile& a, const SourceFile& b) {
+    return a.role != b.role ? a.role < b.role : a.name < b.name;
+  });
+  files_.insert(place, file);
+  bytes_[name] = std::move(bytes);
+}
+
+void MemoryFiles::add(const std::string& name, std::string_view text, FileRole role) {
+  const auto bytes = std::as_bytes(std::span(text.data(), text.size()));
+  add(name, std::vector(bytes.begin(), bytes.end()), role);
+}
+
+std::vector<std::byte> MemoryFiles::read(const SourceFile& file) {
+  const auto found = bytes_.find(file.name);
+  if (found == bytes_.end()) throw InputError(fmt::format("{}: is not there", file.name));
+  return found->second;
+}
+
+std::string_view base_name(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? name : name.substr(slash + 1);
+}
+
+std::string lower_ending(std::string_view name) {
+  const std::string_view base = base_name(name);
+  const std::size_t dot = base.rfind('.');
+  return dot == std::string_view::npos ? std::string() : lower_case(base.substr(dot));
+}
+
+const SourceFile* find_file(const SourceFiles& files, std::string_view name, FileRole role) {
+  const auto found = std::find_if(files.files().begin(), files.files().end(),
+                                  [&](const SourceFile& file) { return file.role == role && same_letters(base_name(file.name), name); });
+  return found == files.files().end() ? nullptr : &*found;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,109 @@
+#include "import_source.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "hdf5_reader.h"
+#include "import/text_scan.h"
+#include "reader/reader_client.h"
+#include "viamyo/errors.h"
+
+namespace viamyo {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Formats that spread one map over several files with one stem.
+constexpr std::array<std::string_view, 3> kOpencarpEndings{".pts", ".elem", ".dat"};
+
+bool is_opencarp(std::string_view name) {
+  return std::find(kOpencarpEndings.begin(), kOpencarpEndings.end(), lower_ending(name)) != kOpencarpEndings.end();
+}
+
+bool belongs_to(const fs::path& source, const std::string& name) {
+  const std::string stem = source.stem().string();
+  if (lower_ending(source.filename().string()) == ".mesh") return name.starts_with(stem + "_");
+  return is_opencarp(source.filename().string()) && is_opencarp(name) && (name.starts_with(stem + ".") || lower_ending(name) == ".dat");
+}
+
+}  // namespace
+
+ImportSource::ImportSource(fs::path source, const ImportOptions& options, const ReadLimits& limits) : source_(std::move(source)) {
+  std::error_code error;
+  const fs::file_status status = fs::status(source_, error);
+  if (!fs::exists(status))
+    throw InputError(fmt::format("{}: {}", source_.string(), std::make_error_code(std::errc::no_such_file_or_directory).message()));
+  if (fs::is_directory(status)) {
+    add_folder(limits);
+  } else {
+    const OpenedFile readable(source_, limits.file_bytes);  // says at once what is wrong with the one file that is asked for
+    add_file(source_, source_.filename().string(), FileRole::kSource);
+    add_neighbours(limits);
+  }
+  if (!options.points_file.empty()) add_file(options.points_file, fs::path(options.points_file).filename().string(), FileRole::kPoints);
+  for (const std::string& more : options.add_files) add_file(more, fs::path(more).filename().string(), FileRole::kAdded);
+}
+
+void ImportSource::add_file(const fs::path& path, const std::string& name, FileRole role) {
+  if (role != FileRole::kSource) static_cast<void>(OpenedFile(path, UINT64_MAX));  // a file that the user names must be there
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  files_.push_back({name, error ? 0 : static_cast<std::uint64_t>(size), role});
+  paths_.push_back(path);
+}
+
+void ImportSource::add_folder(const ReadLimits& limits) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(source_, error);
+  for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+    const bool hidden = entry->path().filename().string().starts_with('.');
+    std::error_code unknown;
+    const fs::file_status status = entry->symlink_status(unknown);
+    if (hidden && fs::is_directory(status)) entry.disable_recursion_pending();
+    if (!hidden && fs::is_regular_file(status)) found.push_back(entry->path());
+    if (found.size() > limits.archive_files)
+      throw InputError(fmt::format("{}: holds more than {} files", source_.string(), limits.archive_files));
+  }
+  if (error) throw InputError(fmt::format("{}: the folder cannot be read: {}", source_.string(), error.message()));
+  std::sort(found.begin(), found.end());
+  for (const fs::path& path : found) add_file(path, path.lexically_relative(source_).generic_string(), FileRole::kSource);
+}
+
+void ImportSource::add_neighbours(const ReadLimits& limits) {
+  const fs::path folder = source_.has_parent_path() ? source_.parent_path() : fs::path(".");
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code unknown;
+    if (name != source_.filename().string() && belongs_to(source_, name) && fs::is_regular_file(entry->symlink_status(unknown)))
+      found.push_back(entry->path());
+    if (found.size() > limits.archive_files) break;
+  }
+  std::sort(found.begin(), found.end());
+  for (const fs::path& path : found) add_file(path, path.filename().string(), FileRole::kSource);
+}
+
+std::string_view ImportSource::reader() const {
+  const std::string ending = lower_ending(source_.filename().string());
+  const bool is_vtk = ending == ".vtk" || ending == ".vtp" || ending == ".vtu";
+  return is_vtk ? kVtkReader : kReader;
+}
+
+bool is_foreign(const fs::path& source) {
+  std::error_code error;
+  if (fs::is_directory(source, error)) return true;
+  constexpr std::size_t kHeadBytes = 4096;
+  const std::vector<std::byte> head = OpenedFile(source, UINT64_MAX).read(kHeadBytes);
+  const bool is_matlab = as_text(head).starts_with("MATLAB");  // whose newer files are HDF5 behind a head of their own
+  const std::string ending = lower_ending(source.filename().string());
+  const bool says_native = ending == ".h5" || ending == ".hdf" || ending == ".vtkhdf";
+  return is_matlab || !(says_native || has_hdf5_signature(head));
+}
+
+}  // namespace viamyo

@@ -1,0 +1,192 @@
+#include "reader_client.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "../file_handle.h"
+#include "../isolated_read.h"
+#include "viamyo/errors.h"
+
+extern char** environ;  // NOLINT(readability-identifier-naming): the system's
+
+namespace viamyo {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kSocket = 3;  // where the reader finds its end
+constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 33U;
+
+fs::path find_program(std::string_view name) {
+  std::error_code error;
+  const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
+  for (const fs::path& candidate : {here / name, here / ".." / "libexec" / "viamyo" / name, here / ".." / "bin" / name}) {
+    if (::access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  throw InputError(fmt::format("{}: is not beside the program in {}; without it nothing from outside is read", name, here.string()));
+}
+
+// Nothing of the environment reaches the reader but what its own libraries need to be found.
+std::vector<char*> small_environment() {
+  std::vector<char*> kept;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    for (const std::string_view name : {"LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="}) {
+      if (text.starts_with(name)) kept.push_back(*entry);
+    }
+  }
+  kept.push_back(nullptr);
+  return kept;
+}
+
+class SpawnActions {
+ public:
+  explicit SpawnActions(int socket) {
+    ::posix_spawn_file_actions_init(&actions_);
+    ::posix_spawn_file_actions_adddup2(&actions_, socket, kSocket);
+    ::posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_addopen(&actions_, 1, "/dev/null", O_WRONLY, 0);
+#if !defined(__SANITIZE_ADDRESS__)  // whose findings should be seen
+    ::posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0);
+#endif
+    ::posix_spawn_file_actions_addclosefrom_np(&actions_, kSocket + 1);
+  }
+  SpawnActions(const SpawnActions&) = delete;
+  SpawnActions& operator=(const SpawnActions&) = delete;
+  ~SpawnActions() { ::posix_spawn_file_actions_destroy(&actions_); }
+  [[nodiscard]] const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_{};
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view name) : name_(name) {
+    const std::string path = find_program(name).string();
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) throw ReaderStopped("no socket can be made");
+    socket_ = std::make_unique<FileHandle>(ends[0]);
+    // Above the place it is put at, so that putting it there always clears its close-on-exec flag.
+    const FileHandle given(ends[1]);
+    const FileHandle theirs(::fcntl(given.get(), F_DUPFD_CLOEXEC, kSocket + 1));
+    const SpawnActions actions(theirs.get());
+    std::string serve = "--serve";
+    std::string self = path;
+    std::array<char*, 3> arguments{self.data(), serve.data(), nullptr};
+    std::vector<char*> environment = small_environment();
+    const int error = ::posix_spawn(&id_, path.c_str(), actions.get(), nullptr, arguments.data(), environment.data());
+    if (error != 0) throw InputError(fmt::format("{}: cannot be started: {}", path, std::generic_category().message(error)));
+  }
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  ~Reader() {
+    socket_->close();
+    ::kill(id_, SIGKILL);
+    int status = 0;
+    retried([&] { return ::waitpid(id_, &status, 0); });
+  }
+
+  [[nodiscard]] int socket() const { return socket_->get(); }
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+  std::unique_ptr<FileHandle> socket_;
+  pid_t id_ = 0;
+};
+
+// Readers that have nothing to do.
+class IdleReaders {
+ public:
+  std::unique_ptr<Reader> take(std::string_view name) {
+    {
+      const std::scoped_lock lock(mutex_);
+      for (auto reader = readers_.begin(); reader != readers_.end(); ++reader) {
+        if ((*reader)->name() != name) continue;
+        std::unique_ptr<Reader> taken = std::move(*reader);
+        readers_.erase(reader);
+        return taken;
+      }
+    }
+    return std::make_unique<Reader>(name);
+  }
+  void give(std::unique_ptr<Reader> reader) {
+    const std::scoped_lock lock(mutex_);
+    readers_.push_back(std::move(reader));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Reader>> readers_;
+};
+
+IdleReaders& idle_readers() {
+  static IdleReaders readers;
+  return readers;
+}
+
+std::string in_words(int status) {
+  if (!WIFSIGNALED(status)) return fmt::format("exit code {}", WEXITSTATUS(status));
+  std::string text = ::strsignal(WTERMSIG(status));
+  if (text.size() > 1 && text[1] >= 'a' && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+// What comes when the reading process has ended: nothing more was to be expected, or this is why there was no answer.
+std::string ending(const std::optional<Message>& message) {
+  if (!message || message->kind != MessageKind::kEnded || message->bytes.size() != sizeof(int)) return "it did not come to an end";
+  int status = 0;
+  std::memcpy(&status, message->bytes.data(), sizeof(status));
+  return status == 0 ? std::string() : in_words(status);
+}
+
+void hand_over(int socket, const Message& message, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+               const std::function<void(std::size_t)>& handed) {
+  std::uint64_t index = 0;
+  if (message.bytes.size() != sizeof(index)) throw ReaderStopped("it answered nonsense");
+  std::memcpy(&index, message.bytes.data(), sizeof(index));
+  if (index >= request.files.size()) throw ReaderStopped("it asked for a file that there is not");
+  send_descriptor(socket, descriptor_of(index));
+  handed(index);
+}
+
+}  // namespace
+
+Message ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                   const std::function<void(std::size_t)>& handed) {
+  std::uint64_t bytes = 0;
+  for (const SourceFile& file : request.files) bytes += file.bytes;
+  // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
+  const Clock::time_point deadline = Clock::now() + 2 * reading_patience(bytes);
+  std::unique_ptr<Reader> reader = idle_readers().take(program);
+  if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request))) throw ReaderStopped("it was gone before it began");
+  for (;;) {
+    std::optional<Message> message = receive_message(reader->socket(), kMostAnswerBytes, deadline);
+    if (!message || message->kind == MessageKind::kEnded) throw ReaderStopped(ending(message));
+    if (message->kind == MessageKind::kOpen) {
+      hand_over(reader->socket(), *message, request, descriptor_of, handed);
+      continue;
+    }
+    const std::string ended = ending(receive_message(reader->socket(), sizeof(int), deadline));
+    if (!ended.empty()) throw ReaderStopped(ended);
+    idle_readers().give(std::move(reader));
+    return std::move(*message);
+  }
+}
+
+}  // namespace viamyo

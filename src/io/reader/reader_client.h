@@ -1,0 +1,29 @@
+// Asks `viamyo-reader`, which is started when it is first needed and kept.
+#pragma once
+
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "reader_messages.h"
+#include "reader_socket.h"
+
+namespace viamyo {
+
+//! The reader ended without an answer; `what()` says how: "segmentation fault", "it did not come to an end".
+class ReaderStopped : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+//! Which reader takes the request: formats of VTK have one of their own.
+inline constexpr std::string_view kReader = "viamyo-reader";
+inline constexpr std::string_view kVtkReader = "viamyo-reader-vtk";
+
+//! Sends the request, hands over `descriptor_of(index)` for each of its files that the reader asks for (-1: it cannot be opened; the descriptor
+//! stays the caller's until `handed(index)`), and gives the answer: kResult, kHdf5Error, kInputError or kUsageError. Throws ReaderStopped, and InputError
+//! when there is no reader to start. May be called from several threads at once.
+Message ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                   const std::function<void(std::size_t)>& handed);
+
+}  // namespace viamyo

@@ -1,0 +1,194 @@
+// What the process that reads files from outside is left with, and what becomes of it when that is not enough.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "../src/io/reader/confine.h"
+#include "../src/io/reader/reader_client.h"
+#include "native_sample.h"
+#include "viamyo/errors.h"
+#include "viamyo/import.h"
+#include "viamyo/load_map.h"
+
+namespace viamyo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMemory = std::uint64_t{1} << 30U;
+
+// The status of a confined process that does this and then ends well.
+int status_of(const std::function<void()>& work, std::chrono::seconds cpu_time = std::chrono::seconds(30)) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    confine(kMemory, cpu_time);
+    work();
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return status;
+}
+
+bool is_killed_by(int status, int signal) { return WIFSIGNALED(status) && WTERMSIG(status) == signal; }
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SKIP_UNDER_SANITIZER() GTEST_SKIP() << "the address sanitizer needs memory and system calls of its own"
+#else
+#define SKIP_UNDER_SANITIZER() static_assert(true)
+#endif
+
+TEST(Confinement, NothingButReadingIsLeft) {
+  SKIP_UNDER_SANITIZER();
+  EXPECT_EQ(status_of([] {}), 0);
+  EXPECT_TRUE(is_killed_by(status_of([] { ::socket(AF_INET, SOCK_STREAM, 0); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(status_of([] { ::fork(); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(status_of([] { ::execl("/bin/true", "true", nullptr); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(status_of([] { ::unlink("/tmp/nothing"); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(status_of([] { ::mkdir("/tmp/nothing", 0700); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(status_of([] { ::kill(::getppid(), 0); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(status_of([] { ::setenv("A", "B", 1), static_cast<void>(::chdir("/")); }), SIGSYS));
+}
+
+TEST(Confinement, NoPathLeadsAnywhere) {
+  SKIP_UNDER_SANITIZER();
+  EXPECT_EQ(status_of([] {
+              const int descriptor = ::open("/etc/passwd", O_RDONLY);
+              ::_exit(descriptor < 0 && errno == ENOENT ? 0 : 1);
+            }),
+            0);
+}
+
+TEST(Confinement, NoMemoryCanBeRun) {
+  SKIP_UNDER_SANITIZER();
+  EXPECT_TRUE(is_killed_by(status_of([] { ::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }), SIGSYS));
+}
+
+TEST(Confinement, NothingIsWrittenToAFile) {
+  SKIP_UNDER_SANITIZER();
+  const fs::path path = fs::temp_directory_path() / ("viamyo_confined_" + std::to_string(::getpid()));
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  EXPECT_TRUE(is_killed_by(status_of([&] { static_cast<void>(::write(descriptor, "x", 1)); }), SIGXFSZ));
+  EXPECT_EQ(fs::file_size(path), 0);
+  ::close(descriptor);
+  fs::remove(path);
+}
+
+TEST(Confinement, MemoryAndTimeEnd) {
+  SKIP_UNDER_SANITIZER();
+  EXPECT_EQ(status_of([] {
+              const void* const memory = std::malloc(2 * kMemory);
+              ::_exit(memory == nullptr ? 0 : 1);
+            }),
+            0);
+  const auto spin = [] {
+    for (volatile unsigned n = 0;;) n = n + 1;
+  };
+  const int status = status_of(spin, std::chrono::seconds(1));
+  EXPECT_TRUE(is_killed_by(status, SIGXCPU) || is_killed_by(status, SIGKILL));
+}
+
+class ReaderTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    path_ = fs::temp_directory_path() / ("viamyo_reader_" + std::to_string(::getpid()) + ".h5");
+    save_native(sample::full_map(), path_);
+  }
+  void TearDown() override { fs::remove(path_); }
+  fs::path path_;
+};
+
+std::string refusal(const fs::path& path, const ReadLimits& limits) {
+  try {
+    load_map(path, {}, limits);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST_F(ReaderTest, TooLittleMemoryIsOneSentenceAndTheNextFileIsRead) {
+  SKIP_UNDER_SANITIZER();
+  ReadLimits little;
+  little.reader_memory_bytes = 1;
+  EXPECT_EQ(refusal(path_, little), path_.string() + ": damaged or hostile file: the reader was stopped (out of memory)");
+  EXPECT_EQ(refusal(path_, {}), "");
+}
+
+TEST_F(ReaderTest, ManyThreadsReadAtOnce) {
+  std::vector<std::thread> threads;
+  std::vector<int> good(4, 0);
+  for (int& count : good) {
+    threads.emplace_back([&count, this] {
+      for (int i = 0; i < 10; ++i) count += refusal(path_, {}).empty() ? 1 : 0;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(good, std::vector<int>(4, 10));
+}
+
+Message ask(std::string_view program, const std::string& file) {
+  const Request request{Operation::kNative, {{file, 1, FileRole::kSource}}, {}, {}};
+  return ask_reader(
+      program, request, [](std::size_t) { return -1; }, [](std::size_t) {});
+}
+
+std::string why_stopped(const std::string& what) {
+  try {
+    ask("misbehaving_reader", what);
+  } catch (const ReaderStopped& stopped) {
+    return stopped.what();
+  }
+  return {};
+}
+
+TEST(ReaderClient, EveryWayOfEndingHasItsWords) {
+  EXPECT_EQ(why_stopped("signal 11"), "segmentation fault");
+  EXPECT_EQ(why_stopped("signal 7"), "bus error");
+  EXPECT_EQ(why_stopped("signal 8"), "floating point exception");
+  EXPECT_EQ(why_stopped("signal 24"), "CPU time limit exceeded");
+  EXPECT_EQ(why_stopped("signal 31"), "bad system call");
+  EXPECT_EQ(why_stopped("signal 256"), "exit code 1");
+  EXPECT_EQ(why_stopped("gone"), "it did not come to an end");
+  EXPECT_EQ(why_stopped("endless"), "it did not come to an end");
+  EXPECT_EQ(why_stopped("foreign file"), "it asked for a file that there is not");
+}
+
+TEST(ReaderClient, WhatItAnswersIsCheckedAgain) {
+  EXPECT_THROW(answer_from(ask("misbehaving_reader", "nonsense").bytes), std::runtime_error);
+  EXPECT_THROW(maps_from(ask("misbehaving_reader", "nonsense").bytes), std::runtime_error);
+}
+
+TEST(ReaderClient, AFileThatCannotBeHandedOverIsSaid) {
+  const Message message = ask(kReader, "map");
+  EXPECT_EQ(message.kind, MessageKind::kInputError);
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(message.bytes.data()), message.bytes.size()), "map: cannot be opened");
+}
+
+TEST(ReaderClient, WithoutAReaderNothingIsRead) { EXPECT_THROW(ask("no-such-reader", "map"), InputError); }
+
+TEST(ReaderMessages, EveryCutIsNoticed) {
+  Request request{Operation::kImport, {{"a.mesh", 7, FileRole::kSource}}, {}, {}};
+  request.options.arrays = {{"UnipolarVoltage", "uni", "uV"}};
+  const std::vector<std::byte> bytes = to_bytes(request);
+  EXPECT_EQ(request_from(bytes).options.arrays.at(0).array, "uni");
+  for (std::size_t length = 0; length < bytes.size(); ++length)
+    EXPECT_THROW(request_from(std::span(bytes).first(length)), std::runtime_error) << length;
+}
+
+}  // namespace
+}  // namespace viamyo

@@ -1,0 +1,214 @@
+"""`viamyo import`, and the other commands on the same sources: small files of every format, and the real ones where they are at hand."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import unittest
+import zipfile
+
+import h5py
+import numpy
+
+from command_line import CommandLineTest
+
+CORPUS = pathlib.Path(__file__).resolve().parents[1] / "corpus"
+REAL = pathlib.Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
+STUDY = "carto3-openep-testing/Export_Study-1-11_25_2021-15-01-32"
+LV = {"mesh": "carto3-lv-vt/1-1-Rp-LV VT.mesh", "pyceps": "carto3-lv-vt/lv-vt.pyceps", "mat5": "openep/lv-vt-v5.mat", "mat73": "openep/lv-vt-v73.mat"}
+
+
+class ImportTest(CommandLineTest):
+    def imported(self, source, *options):
+        """The report of an import, and the path of the map that it wrote."""
+        out = self.folder / f"{len(self.files_below())}.h5"
+        report = json.loads(self.output("import", source, "--out", out, "--json", *options))
+        self.assertEqual(report["schema"], "viamyo.import/1")
+        return report["maps"][0], out
+
+    def real(self, name):
+        path = REAL / name
+        if not path.exists():
+            self.skipTest(f"the real data {name} are not here")
+        return path
+
+    def analysis(self, *arguments):
+        return json.loads(self.output("analyze", *arguments))
+
+
+class Command(ImportTest):
+    def test_one_command_makes_a_map_of_an_archive(self):
+        text = self.output("import", CORPUS / "valid/carto-study.zip", "--map", "1-LV", "--out", "map.h5")
+        self.assertIn("CARTO 3 study export, version 5.0, map 1-LV", text)
+        self.assertIn("left out", text)
+        self.assertRegex(text, r"UnipolarVoltage +vertices +mV +5 +6\n")
+        self.assertIn("unipolar, bipolar, reference; 40 samples at 1000 Hz", self.output("info", "map.h5"))
+
+    def test_the_report_counts_what_arrived(self):
+        report, _ = self.imported(CORPUS / "valid/carto-study", "--map", "1-LV")
+        self.assertIn({"name": "UnipolarVoltage", "on": "vertices", "unit": "mV", "values": 5, "of": 6}, report["quantities"])
+        self.assertIn({"name": "UnipolarVoltage", "on": "points", "unit": "mV", "values": 3, "of": 3}, report["quantities"])
+        self.assertEqual({note["kind"] for note in report["notes"]} - {"found", "read", "converted", "assumed", "missing", "dropped", "left_out"}, set())
+        self.assertEqual(report["coordinate_frame"], "unknown")
+
+    def test_list_names_every_map(self):
+        listed = json.loads(self.output("import", CORPUS / "valid/carto-study", "--list", "--json"))["maps"]
+        self.assertEqual([(m["name"], m["points"], m["has_surface"]) for m in listed], [("1-LV", 3, True), ("2-Empty", 0, False)])
+        self.assertIn("its .mesh file is missing or empty", self.output("import", CORPUS / "valid/carto-study", "--list"))
+
+    def test_all_writes_what_can_be_written(self):
+        done = self.run_viamyo("import", CORPUS / "valid/carto-study", "--all", "--out", "maps")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
+        self.assertEqual(self.files_below(), ["maps/1-LV.h5"])
+
+    def test_the_same_source_gives_the_same_bytes(self):
+        first, second = (self.imported(CORPUS / "valid/carto-study.zip", "--map", "1-LV")[1] for _ in range(2))
+        self.assertEqual(first.read_bytes(), second.read_bytes())
+
+    def test_provenance_names_program_format_and_source_but_no_path(self):
+        report, out = self.imported(CORPUS / "valid/carto.mesh", "--frame", "LPS")
+        with h5py.File(out) as file:
+            line = json.loads(file["Provenance"][0])
+            self.assertEqual(file["Study"].attrs["coordinate_frame"], b"LPS")
+        self.assertEqual((line["action"], line["format"], line["source_sha256"]), ("import", "CARTO 3 mesh", report["source_sha256"]))
+        self.assertNotIn("carto.mesh", json.dumps(line))
+
+    def test_a_pseudonym_is_the_users_alone(self):
+        _, out = self.imported(CORPUS / "valid/carto-study", "--map", "1-LV", "--keep-subject-id", "S-07")
+        self.assertEqual(json.loads(self.output("info", out, "--json"))["study"]["subject_id"], "S-07")
+        self.assertNotIn(b"DOE", out.read_bytes())
+
+    def test_wrong_usage(self):
+        source = CORPUS / "valid/carto-study"
+        for words in ((), (source,), (source, "--out", "map.txt"), (source, "--out", "map.h5", "--map", "nobody"), (source, "--all", "--out", "maps", "--map", "1-LV"),
+                      (source, "--map", "1-LV", "--out", "m.h5", "--frame", "RAS"), (source, "--map", "1-LV", "--out", "m.h5", "--units", "weight=kg"),
+                      (source, "--map", "1-LV", "--out", "m.h5", "--units", "length=mile"), (source, "--map", "1-LV", "--out", "m.h5", "--array", "X"),
+                      (source, "--map", "1-LV", "--out", "m.h5", "--array", "WallThickness=nothing")):
+            self.assert_refused(2, (), "import", *words)
+        self.assertEqual([f for f in self.files_below() if f.endswith(".h5")], [])
+
+    def test_an_input_is_never_written_to(self):
+        _, out = self.imported(CORPUS / "valid/carto.mesh")
+        shutil.copy(CORPUS / "valid/text.ply", self.folder / "a.h5")
+        self.assert_refused(2, ("is an input",), "import", CORPUS / "valid/DxLandmarkGeo.xml", "--add", "a.h5", "--out", "a.h5")
+
+    def test_a_damaged_file_is_one_line_and_exit_code_3(self):
+        for name, words in (("bomb.zip", "grows from"), ("trirep-object.mat", "MATLAB object (TriRep)"), ("cut-off.mesh", "it is cut off"), ("notes.txt", "is no map")):
+            self.assert_refused(3, (name, words), "import", CORPUS / "malformed" / name, "--out", "map.h5")
+            self.assert_refused(3, (name, words), "info", CORPUS / "malformed" / name)
+        self.assertEqual(self.files_below(), [])
+
+
+class OtherCommands(ImportTest):
+    def test_they_open_the_same_sources(self):
+        source = CORPUS / "valid/carto.mesh"
+        direct = self.analysis(source)
+        _, out = self.imported(source)
+        saved = self.analysis(out)
+        self.assertEqual(direct["fingerprint"], saved["fingerprint"])
+        self.assertEqual(direct["surface"], saved["surface"])
+        self.assertIn("CARTO 3", self.output("info", source))
+        self.assertIn("unconfirmed", self.output("explain", source, "--vertex", "0"))
+        self.output("export", source, "--out", "out.csv")
+        self.assertNotIn("error", self.output("validate", source))
+
+    def test_a_map_of_a_study_is_chosen_by_name(self):
+        self.assert_refused(2, ("has no map 'x'",), "analyze", CORPUS / "valid/carto-study", "--map", "x")
+        self.assertEqual(self.analysis(CORPUS / "valid/carto-study", "--map", "1-LV")["map"]["map_id"], "1-LV")
+        self.assert_refused(2, ("are for one source",), "analyze", CORPUS / "valid/carto.mesh", "--frame", "LPS", "--out", "results")
+
+    def test_voltages_come_out_of_electrograms(self):
+        values = self.analysis(CORPUS / "valid/carto-study", "--map", "1-LV", "--set", "voltage_source=electrograms", "--set", "fill_distance=60")
+        self.assertAlmostEqual(values["whole_map"]["unipolar_voltage_mV"]["mean"], 9, delta=0.001)
+        self.assertEqual(values["whole_map"]["unipolar_voltage_mV"]["n"], 3)
+
+    def test_a_batch_takes_exports_beside_maps(self):
+        _, out = self.imported(CORPUS / "valid/carto.mesh")
+        done = self.run_viamyo("analyze", out, CORPUS / "valid/surface.vtp", CORPUS / "malformed/bomb.zip", "--out", "results")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("bomb.zip", (self.folder / "results/summary.csv").read_text())
+
+
+class RealData(ImportTest):
+    """Against what other programs computed from the same files."""
+
+    def test_areas_of_the_bench_maps(self):
+        study = self.real(STUDY)
+        for name, area in (("1-Map", 11624.16), ("1-1-ReMap", 11624.16), ("2-Map", 7521.89), ("3-Map", 5929.79)):
+            self.assertAlmostEqual(self.imported(study, "--map", name)[0]["area_mm2"], area, delta=0.01)
+
+    def test_volumes_of_the_bench_maps(self):
+        study = self.real(STUDY)
+        for name, volume in (("2-Map", 32.5028), ("3-Map", 20.6055), ("1-Map", 79.9555)):  # the last has holes, which are closed by fans
+            self.assertAlmostEqual(self.analysis(study, "--map", name)["surface"]["end_diastolic_volume_ml"], volume, delta=1e-4)
+
+    def test_channels_are_not_confused(self):
+        report, out = self.imported(self.real(STUDY), "--map", "2-Map")
+        with h5py.File(out) as file:
+            numpy.testing.assert_allclose(file["MappingPoints/UnipolarVoltage"][:], [1.902, 1.866], rtol=1e-6)
+            numpy.testing.assert_allclose(file["MappingPoints/BipolarVoltage"][:], [0.024, 0.030], rtol=1e-6)
+            self.assertNotIn("LocalActivationTime", file["MappingPoints"])  # -8000 after 2000 is no time
+            self.assertEqual(file["MappingPoints/Electrograms/Unipolar"].shape, (2, 2500))
+
+    def test_a_zipped_study_is_the_same_study(self):
+        study = self.real(STUDY)
+        with zipfile.ZipFile(self.folder / "study.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(study.iterdir()):
+                if path.is_file() and "RF" not in path.name:
+                    archive.write(path, path.name)
+        _, from_folder = self.imported(study, "--map", "2-Map")
+        _, from_archive = self.imported(self.folder / "study.zip", "--map", "2-Map")
+        with h5py.File(from_folder) as a, h5py.File(from_archive) as b:
+            for path in ("VTKHDF/Points", "VTKHDF/PointData/UnipolarVoltage", "MappingPoints/Electrograms/Bipolar"):
+                numpy.testing.assert_array_equal(a[path][:], b[path][:])
+
+    def test_four_forms_of_one_ventricle_are_one_surface(self):
+        points, voltages = {}, {}
+        for form, name in LV.items():
+            report, out = self.imported(self.real(name))
+            self.assertAlmostEqual(report["area_mm2"], 19751.564, delta=0.01)
+            with h5py.File(out) as file:
+                points[form] = file["VTKHDF/Points"][:]
+                if form != "mesh":
+                    voltages[form] = [file[f"{group}/{field}Voltage"][:] for group in ("VTKHDF/PointData", "MappingPoints") for field in ("Unipolar", "Bipolar")]
+        for form in points:
+            self.assertLess(numpy.abs(points[form] - points["mesh"]).max(), 1e-4, form)
+        for form in voltages:
+            for mine, theirs in zip(voltages[form], voltages["pyceps"]):
+                numpy.testing.assert_allclose(mine, theirs, rtol=1e-6)
+
+    def test_electrograms_give_the_voltages_that_carto_stored(self):
+        for form in ("pyceps", "mat5", "mat73"):
+            _, out = self.imported(self.real(LV[form]))
+            with h5py.File(out) as file:
+                egm = file["MappingPoints/Electrograms"]
+                for p in range(11):
+                    window = egm["WindowOfInterest"][p] + egm["ReferenceAnnotation"][p]
+                    for channel in ("Unipolar", "Bipolar"):
+                        samples = egm[channel][p, int(window[0]):int(window[1]) + 1]
+                        self.assertAlmostEqual(samples.max() - samples.min(), file[f"MappingPoints/{channel}Voltage"][p], delta=4e-6)  # a float32 of 17 mV
+
+    def test_the_recipe_of_the_documentation_makes_a_map_with_motion(self):
+        source = self.real("cap-lv/cap_mean_lv.h5")
+        text = (pathlib.Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text()
+        recipe = text.split("## Recipe")[1].split("```python\n")[1].split("```")[0]
+        subprocess.run([sys.executable, "-c", recipe, str(source), str(self.folder / "cap.h5")], check=True, timeout=60)
+        surface = self.analysis("cap.h5")["surface"]
+        self.assertAlmostEqual(surface["end_diastolic_volume_ml"], 127.977, delta=0.005)
+        self.assertAlmostEqual(surface["end_systolic_volume_ml"], 49.502, delta=0.005)
+        self.assertAlmostEqual(surface["ejection_fraction_percent"], 61.319, delta=0.005)
+
+    def test_every_file_at_hand_is_imported_or_refused_for_a_reason(self):
+        self.real("wright-ep")
+        self.imported(REAL / "wright-ep/epPoints.csv", "--array", "UnipolarVoltage=Volt")
+        self.imported(REAL / "openep/openep_mesh_2_dense.vtk", "--array", "LocalActivationTime=LAT:ms")
+        for name in ("carto3-lv-vt/ECG_Export_v4.0.txt", "cap-lv/mean_shape.RData", "cap-lv/surface_face.RData", "SOURCES.md"):
+            self.assert_refused(3, ("is no map",), "import", REAL / name, "--out", "x.h5")
+        self.assert_refused(3, ("no column is named x",), "import", REAL / "cap-lv/clinical_index.csv", "--out", "x.h5")
+        self.assert_refused(3, ("cap_mean_lv.h5",), "info", REAL / "cap-lv/cap_mean_lv.h5")  # HDF5, and no map: docs/formats.md has the recipe
+
+
+if __name__ == "__main__":
+    unittest.main()

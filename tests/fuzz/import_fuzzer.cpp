@@ -1,0 +1,26 @@
+// libFuzzer's entry to one of our own parsers, which the macro FUZZED_FILE names by a file of its format: whatever the bytes, an import ends with a
+// map or one of our exceptions.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "../../src/io/import/archive.h"
+#include "../../src/io/import/importer.h"
+#include "viamyo/errors.h"
+#include "viamyo/native_document.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming): libFuzzer's
+  if (size == 0) return 0;
+  viamyo::MemoryFiles files;
+  files.add(FUZZED_FILE, std::string_view(reinterpret_cast<const char*>(data), size));
+  viamyo::ReadLimits limits;
+  limits.dataset_bytes = 1U << 26U;
+  limits.archive_bytes = 1U << 26U;
+  try {
+    const std::unique_ptr<viamyo::SourceFiles> unpacked = viamyo::opened_archive(files, limits);
+    static_cast<void>(viamyo::encode(viamyo::import_files(unpacked ? *unpacked : files, {}, limits).map));
+  } catch (const viamyo::Error&) {
+    return 0;
+  }
+  return 0;
+}

@@ -1,0 +1,301 @@
+// Small files of every format: the sound ones arrive with the values that they were made from, the damaged ones end in the sentence that stands in
+// corpus/expected.txt. All go through the confined reader, as users' files do. corpus/make_corpus.py makes the files.
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "viamyo/electrograms.h"
+#include "viamyo/errors.h"
+#include "viamyo/import.h"
+#include "viamyo/load_map.h"
+#include "viamyo/measures.h"
+
+namespace viamyo {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kCorpus = fs::path(VIAMYO_SOURCE_DIR) / "tests" / "corpus";
+constexpr double kOctahedronArea = 8 * 0.8660254037844386 * 900;  // eight equilateral triangles of side 30 * sqrt(2)
+
+ImportedMap import_valid(const std::string& name, ImportOptions options = {}) {
+  if (options.map.empty() && (name.starts_with("carto-study") || name.starts_with("carto-nested"))) options.map = "1-LV";
+  return import_map(kCorpus / "valid" / name, options);
+}
+
+double area_mm2(const Surface& surface) {
+  double sum = 0;
+  for (const double area : triangle_areas_mm2(surface)) sum += area;
+  return sum;
+}
+
+std::vector<float> values_of(const std::vector<Field>& fields, std::string_view name) {
+  const Field* const field = find_field(fields, name);
+  return field == nullptr ? std::vector<float>() : field->values;
+}
+
+bool has_note(const ImportReport& report, NoteKind kind, std::string_view part) {
+  return std::any_of(report.notes.begin(), report.notes.end(),
+                     [&](const ImportNote& note) { return note.kind == kind && note.text.find(part) != std::string::npos; });
+}
+
+std::string refusal(const fs::path& source, const ImportOptions& options = {}) {
+  try {
+    import_map(source, options);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST(ImportCorpus, EveryMalformedFileEndsInItsSentence) {
+  std::ifstream list(kCorpus / "expected.txt");
+  std::map<std::string, std::string> expected;
+  for (std::string line; std::getline(list, line);) {
+    if (!line.starts_with('#')) expected[line.substr(0, line.find(": "))] = line;
+  }
+  std::size_t files = 0;
+  for (const auto& entry : fs::directory_iterator(kCorpus / "malformed")) {
+    const std::string name = entry.path().filename().string();
+    EXPECT_EQ(refusal(entry.path()), (entry.path().parent_path() / expected[name]).string()) << name;
+    ++files;
+  }
+  EXPECT_EQ(files, expected.size());
+}
+
+TEST(ImportCorpus, EverySurfaceArrivesWhole) {
+  for (const auto& entry : fs::directory_iterator(kCorpus / "valid")) {
+    const std::string name = entry.path().filename().string();
+    if (name == "dxl.csv") continue;  // has five points alone
+    const ImportedMap imported = import_valid(name);
+    EXPECT_EQ(imported.map.surface.vertices.size(), 6) << name;
+    EXPECT_EQ(imported.map.surface.triangles.size(), 8) << name;
+    EXPECT_NEAR(area_mm2(imported.map.surface), kOctahedronArea, 1e-3) << name;
+    EXPECT_FALSE(has_errors(validate(imported.map))) << name;
+    EXPECT_EQ(imported.map.study.derived_from, imported.sha256) << name;
+    const Topology topology = build_topology(imported.map.surface);
+    EXPECT_TRUE(is_consistently_oriented(imported.map.surface, topology)) << name;
+    EXPECT_TRUE(boundary_loops(imported.map.surface, topology).empty()) << name;
+  }
+}
+
+TEST(ImportCorpus, VoltagesOnVerticesAreThoseOfTheFile) {
+  for (const char* const name :
+       {"carto.mesh", "carto-study", "carto-study.zip", "carto-nested.zip", "openep-5.mat", "openep-73.mat", "study.pyceps"}) {
+    const ImportedMap imported = import_valid(name);
+    const std::vector<float> unipolar = values_of(imported.map.surface.fields, field_name::kUnipolarVoltage);
+    ASSERT_EQ(unipolar.size(), 6) << name;
+    for (std::size_t v = 0; v < 5; ++v) EXPECT_EQ(unipolar[v], 10.0F + static_cast<float>(v)) << name;
+    EXPECT_TRUE(std::isnan(unipolar[5])) << name;
+    EXPECT_EQ(values_of(imported.map.surface.fields, field_name::kBipolarVoltage), (std::vector<float>{1, 2, 3, 4, 5, 6})) << name;
+  }
+  for (const char* const name : {"text.ply", "little.ply", "big.ply", "surface.vtp"})
+    EXPECT_EQ(values_of(import_valid(name).map.surface.fields, field_name::kUnipolarVoltage), (std::vector<float>{10, 11, 12, 13, 14, 15}))
+        << name;
+  EXPECT_EQ(values_of(import_valid("DxLandmarkGeo.xml").map.surface.fields, field_name::kBipolarVoltage),
+            (std::vector<float>{1, 2, 3, 4, 5, 6}));
+}
+
+// Unipolar is column 10 and bipolar column 11: readers have confused them.
+TEST(ImportCorpus, PointsHaveTheirVoltagesTimesAndNames) {
+  for (const char* const name : {"carto-study", "carto-study.zip", "openep-5.mat", "openep-73.mat", "study.pyceps"}) {
+    const MappingPoints points = import_valid(name).map.points;
+    ASSERT_EQ(points.positions.size(), 3) << name;
+    EXPECT_EQ(points.positions[0], (Vec3{31, 0, 0})) << name;
+    EXPECT_EQ(points.names, (std::vector<std::string>{"P1", "P2", "P3"})) << name;
+    EXPECT_EQ(values_of(points.fields, field_name::kUnipolarVoltage), (std::vector<float>{8, 9, 10})) << name;
+    EXPECT_EQ(values_of(points.fields, field_name::kBipolarVoltage), (std::vector<float>{0.8F, 1.8F, 2.8F})) << name;
+    const std::vector<float> times = values_of(points.fields, field_name::kLocalActivationTime);
+    ASSERT_EQ(times.size(), 3) << name;
+    EXPECT_EQ(times[1], -11) << name;
+    EXPECT_EQ(times[2], -12) << name;
+  }
+}
+
+TEST(ImportCorpus, PeakToPeakInTheWindowIsTheStoredVoltage) {
+  for (const char* const name : {"carto-study", "openep-5.mat", "openep-73.mat", "study.pyceps"}) {
+    const MappingPoints points = import_valid(name).map.points;
+    ASSERT_TRUE(points.electrograms) << name;
+    EXPECT_EQ(points.electrograms->samples, 40) << name;
+    EXPECT_EQ(points.electrograms->sampling_rate_hz, 1000) << name;
+    const std::vector<float> voltage = peak_to_peak_mV(*points.electrograms, points.electrograms->unipolar);
+    ASSERT_EQ(voltage.size(), 3) << name;
+    for (std::size_t p = 0; p < 3; ++p)
+      EXPECT_NEAR(voltage[p], 8.0F + static_cast<float>(p), 0.0015) << name;  // half a step of the recorder
+  }
+}
+
+TEST(ImportCorpus, TrianglesThatCartoReplacedAreLeftOutAndTold) {
+  const ImportedMap imported = import_valid("carto.mesh");
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kDropped, "1 triangles that CARTO replaced"));
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kDropped, "column 5 has neither a name nor a value"));
+  EXPECT_EQ(values_of(imported.map.surface.fields, "MicroBipolar"), std::vector<float>(6, 0.5F));  // in Windows' encoding in the file
+  EXPECT_EQ(find_field(imported.map.surface.fields, field_name::kLocalActivationTime), nullptr);   // -10000 throughout
+}
+
+TEST(ImportCorpus, NothingOfWhomTheStudyIsAboutArrives) {
+  for (const char* const name : {"carto-study", "openep-5.mat", "openep-73.mat", "study.pyceps", "DxLandmarkGeo.xml"}) {
+    const ImportedMap imported = import_valid(name);
+    EXPECT_EQ(imported.map.study.subject_id, "") << name;
+    EXPECT_EQ(imported.map.study.acquired, "") << name;
+    std::string all = imported.map.study.map_id + imported.map.study.description + imported.report.format;
+    for (const ImportNote& note : imported.report.notes) all += note.text;
+    for (const std::string& line : imported.map.provenance) all += line;
+    EXPECT_EQ(all.find("DOE"), std::string::npos) << name;
+    EXPECT_TRUE(std::any_of(imported.report.notes.begin(), imported.report.notes.end(), [](const ImportNote& n) {
+      return n.kind == NoteKind::kLeftOut;
+    })) << name;
+  }
+  ImportOptions options;
+  options.subject_id = "S-01";
+  EXPECT_EQ(import_valid("carto-study", options).map.study.subject_id, "S-01");
+}
+
+TEST(ImportCorpus, AnnulusComesFromPointsThatAreTaggedSo) {
+  const std::optional<Vec3> annulus = import_valid("carto-study").map.landmarks.mitral_annulus_center;
+  ASSERT_TRUE(annulus);
+  EXPECT_NEAR(annulus->x, 32.0 / 3, 1e-12);
+  EXPECT_NEAR(annulus->z, 29.0 / 3, 1e-12);
+}
+
+TEST(ImportCorpus, AMapHasToBeChosenWhereThereAreSeveral) {
+  const fs::path two = kCorpus / "malformed" / "two-maps.zip";
+  const std::vector<ListedMap> maps = list_maps(two);
+  ASSERT_EQ(maps.size(), 2);
+  EXPECT_EQ(maps[1].name, "2-RV");
+  EXPECT_THROW(import_map(two), UsageError);
+  ImportOptions options;
+  options.map = "2-RV";
+  EXPECT_EQ(import_map(two, options).map.study.map_id, "2-RV");
+  options.map = "3";
+  EXPECT_THROW(import_map(two, options), UsageError);
+}
+
+TEST(ImportCorpus, FrameIsKnownOnlyWhereTheSystemsIs) {
+  EXPECT_EQ(import_valid("DxLandmarkGeo.xml").map.study.coordinate_frame, "LPS");
+  EXPECT_EQ(import_valid("carto.mesh").map.study.coordinate_frame, "");
+  ImportOptions options;
+  options.frame = "LPS";
+  EXPECT_EQ(import_valid("carto.mesh", options).map.study.coordinate_frame, "LPS");
+  options.frame = "RAS";
+  EXPECT_THROW(import_valid("carto.mesh", options), UsageError);
+}
+
+TEST(ImportCorpus, ArraysAndUnitsAreTheUsersToName) {
+  ImportOptions options;
+  options.arrays = {{"BipolarVoltage", "bi_voltage", "uV"}};
+  options.length_unit = "cm";
+  const ImportedMap imported = import_valid("legacy.vtk", options);
+  EXPECT_EQ(values_of(imported.map.surface.fields, field_name::kBipolarVoltage), (std::vector<float>{1, 2, 3, 4, 5, 6}));
+  EXPECT_EQ(imported.map.surface.vertices[0], (Vec3{300, 0, 0}));
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kConverted, "from uV to mV"));
+  options.arrays = {{"BipolarVoltage", "voltage", ""}};
+  EXPECT_THROW(import_valid("legacy.vtk", options), UsageError);
+  options.arrays = {{"BipolarVoltage", "bi_voltage", "mm"}};
+  EXPECT_THROW(import_valid("legacy.vtk", options), UsageError);
+}
+
+TEST(ImportCorpus, AnAssumedUnitIsSaid) {
+  EXPECT_TRUE(has_note(import_valid("text.ply").report, NoteKind::kAssumed, "UnipolarVoltage: the source says no unit; mV is assumed"));
+  EXPECT_TRUE(has_note(import_valid("text.ply").report, NoteKind::kAssumed, "coordinates: the source says no unit"));
+  EXPECT_FALSE(has_note(import_valid("carto.mesh").report, NoteKind::kAssumed, "no unit"));
+}
+
+TEST(ImportCorpus, ATableOfPointsGetsASurfaceThatSaysSo) {
+  const ImportedMap imported = import_valid("points.csv");
+  EXPECT_EQ(imported.map.study.description, "the surface is reconstructed from the mapping points");
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kConverted, "surface: reconstructed from 6 points"));
+  const MappingPoints& points = imported.map.points;
+  EXPECT_EQ(points.end_systolic_positions.at(0), (Vec3{27, 0, 0}));
+  EXPECT_EQ(values_of(points.fields, field_name::kCycleLength).at(1), 801);
+  EXPECT_EQ(values_of(points.fields, field_name::kLocationStability).at(1), 1.5F);
+  EXPECT_TRUE(std::isnan(values_of(points.fields, field_name::kLinearLocalShortening).at(5)));  // an empty cell
+}
+
+TEST(ImportCorpus, PointsOfATableGoBesideAnySurface) {
+  ImportOptions options;
+  options.points_file = (kCorpus / "valid" / "points.csv").string();
+  const ImportedMap imported = import_valid("mesh.obj", options);
+  EXPECT_EQ(imported.map.points.positions.size(), 6);
+  EXPECT_EQ(values_of(imported.map.points.fields, field_name::kUnipolarVoltage), (std::vector<float>{10, 11, 12, 13, 14, 15}));
+  EXPECT_EQ(imported.map.study.description, "");
+}
+
+TEST(ImportCorpus, FurtherExportsOfTheSameSurfaceAddTheirFields) {
+  ImportOptions options;
+  options.add_files = {(kCorpus / "valid" / "text.ply").string()};
+  const ImportedMap imported = import_valid("DxLandmarkGeo.xml", options);
+  EXPECT_NE(find_field(imported.map.surface.fields, field_name::kBipolarVoltage), nullptr);
+  EXPECT_NE(find_field(imported.map.surface.fields, field_name::kUnipolarVoltage), nullptr);
+  options.add_files = {(kCorpus / "valid" / "binary.stl").string()};  // the corners in another order
+  EXPECT_THROW(import_valid("DxLandmarkGeo.xml", options), InputError);
+}
+
+TEST(ImportCorpus, StrictRefusesLosses) {
+  const fs::path folder = fs::temp_directory_path() / ("viamyo_strict_" + std::to_string(::getpid()));
+  fs::remove_all(folder);
+  fs::copy(kCorpus / "valid" / "carto-study", folder, fs::copy_options::recursive);
+  ImportOptions options;
+  options.map = "1-LV";
+  options.strict = true;
+  EXPECT_EQ(refusal(folder, options), "");
+  fs::remove(folder / "1-LV_P2_ECG_Export.txt");
+  EXPECT_NE(refusal(folder, options).find("--strict refuses: missing: the electrogram files of 1 of 3 points"), std::string::npos);
+  options.strict = false;
+  const ImportedMap imported = import_map(folder, options);
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kMissing, "the electrogram files of 1 of 3 points"));
+  const std::vector<float> voltage = peak_to_peak_mV(*imported.map.points.electrograms, imported.map.points.electrograms->unipolar);
+  EXPECT_TRUE(std::isnan(voltage.at(1)));
+  EXPECT_FALSE(std::isnan(voltage.at(2)));
+  fs::remove_all(folder);
+}
+
+TEST(ImportCorpus, AbsentChannelsDoNotKeepTheRestFromArriving) {
+  const fs::path folder = fs::temp_directory_path() / ("viamyo_absent_" + std::to_string(::getpid()));
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  fs::copy_file(kCorpus / "valid" / "carto-study" / "1-LV.mesh", folder / "1-LV.mesh");
+  EXPECT_EQ(import_map(folder / "1-LV.mesh").map.points.positions.size(), 0);
+  fs::copy_file(kCorpus / "valid" / "carto-study" / "1-LV_car.txt", folder / "1-LV_car.txt");
+  const ImportedMap with_points = import_map(folder / "1-LV.mesh");  // what lies beside it belongs to it
+  EXPECT_EQ(with_points.map.points.positions.size(), 3);
+  EXPECT_FALSE(with_points.map.points.electrograms);
+  EXPECT_TRUE(has_note(with_points.report, NoteKind::kMissing, "electrograms"));
+  fs::remove_all(folder);
+}
+
+TEST(ImportCorpus, ColumnsOfDxlPointsAreTheirPoints) {
+  const ImportedMap imported = import_valid("dxl.csv");
+  EXPECT_EQ(imported.report.map_name, "LV");
+  EXPECT_EQ(imported.map.points.positions.size(), 5);
+  EXPECT_EQ(imported.map.points.accepted, (std::vector<std::uint8_t>{1, 1, 1, 1, 0}));
+  EXPECT_EQ(values_of(imported.map.points.fields, field_name::kBipolarVoltage), (std::vector<float>{0.5, 1.5, 2.5, 3.5, 4.5}));
+  ASSERT_TRUE(imported.map.points.electrograms);
+  EXPECT_EQ(imported.map.points.electrograms->samples, 10);
+  EXPECT_NEAR(imported.map.points.electrograms->bipolar.at(13), 0.3, 1e-6);
+}
+
+TEST(LoadMap, OpensANativeMapAndAForeignOneAlike) {
+  const LoadedMap loaded = load_map(kCorpus / "valid" / "carto.mesh");
+  EXPECT_EQ(loaded.map.surface.vertices.size(), 6);
+  EXPECT_EQ(loaded.sha256, loaded.map.study.derived_from);
+  EXPECT_EQ(loaded.content_digest.size(), 64);
+  const fs::path saved = fs::temp_directory_path() / ("viamyo_load_" + std::to_string(::getpid()) + ".h5");
+  save_native(loaded.map, saved);
+  ImportReport untouched;
+  untouched.format = "none";
+  const LoadedMap again = load_map(saved, {}, {}, &untouched);
+  EXPECT_EQ(again.content_digest, loaded.content_digest);
+  EXPECT_EQ(again.analysis_digest, loaded.analysis_digest);
+  EXPECT_EQ(untouched.format, "none");
+  fs::remove(saved);
+}
+
+}  // namespace
+}  // namespace viamyo
