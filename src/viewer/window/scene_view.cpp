@@ -73,7 +73,7 @@ void draw_picture(Ui& ui, const Document& document, const SceneState& state, con
   context.theme = &ui.theme();
   context.scene = ui.scene;
   context.scale = static_cast<double>(ui.style.scale());
-  context.current = is_current(document);
+  context.current = numbers_match_picture(document);
   for (int view = 0; view < static_cast<int>(rects.size()); ++view) {
     ViewRect rect = rects[static_cast<std::size_t>(view)];
     rect.x += static_cast<int>(area.x);
