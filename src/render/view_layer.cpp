@@ -57,6 +57,7 @@ void find_anchors(SceneData& data) {
   const Surface& surface = data.map->surface;
   const Analysis& analysis = *data.analysis;
   std::vector<Vec3> centroids;
+  centroids.reserve(analysis.regions.size());
   for (const Region& region : analysis.regions) centroids.push_back(region.centroid_mm);
   Nearest regions(centroids);
   for (const Piece& piece : analysis.pieces) {
