@@ -66,6 +66,7 @@ void find_anchors(SceneData& data) {
   }
   data.region_anchors = regions.take();
   centroids.clear();
+  centroids.reserve(analysis.candidate_zones.size());
   for (const CandidateZone& zone : analysis.candidate_zones) centroids.push_back(zone.centroid_mm);
   Nearest zones(centroids);
   for (std::size_t z = 0; z < data.zones.size(); ++z) {
