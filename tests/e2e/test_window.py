@@ -85,7 +85,7 @@ class WindowTest(unittest.TestCase):
 
     def test_a_script_opens_sets_prints_and_takes_pictures(self):
         picture, window = self.folder / "p.png", self.folder / "w.png"
-        done = self.run_script(f"open {MAP}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {picture} 800x600", f"window_screenshot {window}", "quit")
+        done = self.run_script(f"open {MAP}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {picture} 1280x800", f"window_screenshot {window}", "quit")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
         self.assertEqual(int.from_bytes(picture.read_bytes()[16:20], "big"), 800)
