@@ -88,7 +88,7 @@ class WindowTest(unittest.TestCase):
         done = self.run_script(f"open {MAP}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {picture} 1280x800", f"window_screenshot {window}", "quit")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
-        self.assertEqual(int.from_bytes(picture.read_bytes()[16:20], "big"), 800)
+        self.assertEqual(int.from_bytes(picture.read_bytes()[16:20], "big"), 1280)
         self.assertEqual(int.from_bytes(window.read_bytes()[16:20], "big"), 1600)
         self.assertNotEqual(*done.stdout.split("\n\n")[:2] if "\n\n" in done.stdout else (done.stdout[: len(done.stdout) // 2], done.stdout[len(done.stdout) // 2 :]))
 
