@@ -33,6 +33,8 @@ const std::vector<Command>& commands();
 //! What only a window can do. Without one (tests, and before it is there) the defaults do nothing, or say so.
 struct WindowServices {
   std::function<void(const std::filesystem::path& file, int width, int height)> screenshot;  //!< throws OutputError
+  //! The window itself, panels and all, as it stands. Throws OutputError.
+  std::function<void(const std::filesystem::path& file)> window_screenshot;
   std::function<void()> wake;                        //!< called from the background, on its thread, when there is something new
   std::function<void(std::string_view text)> print;  //!< where `print` writes; empty = standard output
 };

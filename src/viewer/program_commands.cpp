@@ -62,6 +62,13 @@ void print(App& app, const Arguments& arguments) {
   }
 }
 
+void window_screenshot(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "FILE");
+  if (!app.services().window_screenshot) throw UsageError("there is no window to take a picture of");
+  app.wait();
+  app.services().window_screenshot(arguments[0]);
+}
+
 void wait(App& app, const Arguments& arguments) {
   need(arguments, 0, 0, "");
   app.wait();
@@ -78,6 +85,7 @@ std::vector<Command> program_commands() {
       {"keys", "", "this list", "F1", keys},
       {"dismiss", "", "take the message away", "Esc", dismiss},
       {"print", "WHAT", "status, classes, why, regions, zones, segments, settings, measured, hover or tabs, as text", "", print},
+      {"window_screenshot", "FILE", "a picture of the whole window, panels and all, as it stands", "", window_screenshot},
       {"wait", "", "until every map is read and every number is current", "", wait},
   };
 }

@@ -7,9 +7,9 @@
 
 #include "key_bindings.h"
 #include "panels.h"
-#include "view_input.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
+#include "view_input.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -30,7 +30,7 @@ Desktop::Desktop(App& app, double ui_scale)
       window_(app.state().preferences.window_width, app.state().preferences.window_height,
               {[this](const std::string& key, bool pressed) { on_key(key, pressed); },
                [this](const std::vector<std::string>& files) {
-                 for (const std::string& file : files) app_.try_execute("open " + quoted(file));
+                 for (const std::string& file : files) app_.open(file);
                }}),
       beat_from_(Clock::now()) {
   scene_ = std::make_unique<Scene>();
@@ -64,7 +64,7 @@ double Desktop::seconds_to_wait() const {
   if (window_.wants_frame()) return 0;
   if (coarse_) return 0.05;
   if (app_.state().beating) return 1.0 / 40;
-  if (ImGui::GetIO().WantTextInput) return 0.25;  // the caret
+  if (ImGui::GetIO().WantTextInput) return 0.25;    // the caret
   return app_.state().documents.empty() ? 5 : 0.5;  // files are looked after
 }
 
@@ -79,8 +79,8 @@ void Desktop::beat() {
 void Desktop::draw_scene() {
   const Document* const document = app_.state().document();
   if (document == nullptr || !document->analysis) return;
-  const WindowLayout layout =
-      window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), static_cast<int>(app_.state().documents.size()));
+  const WindowLayout layout = window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(),
+                                            static_cast<int>(app_.state().documents.size()));
   const SceneState state = shown_scene(*document);
   const bool moved = !(state == drawn_);
   if (moved) moved_ = Clock::now();
@@ -90,7 +90,8 @@ void Desktop::draw_scene() {
   drawn_ = state;
   scene_->set_map(document->map, document->analysis);
   scene_->set_theme(style_->theme(), 1);
-  scene_->draw(state, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height), static_cast<double>(style_->scale()), oversampling);
+  scene_->draw(state, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height), static_cast<double>(style_->scale()),
+               oversampling);
 }
 
 void Desktop::frame(Image* shot) {
@@ -101,7 +102,8 @@ void Desktop::frame(Image* shot) {
   window_.begin_frame();
   draw_window(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));
   window_.end_frame(shot);
-  const std::string title = ui_->document() == nullptr ? "Viamyo" : fmt::format("{} – Viamyo", std::filesystem::path(ui_->document()->file).filename().string());
+  const std::string title =
+      ui_->document() == nullptr ? "Viamyo" : fmt::format("{} – Viamyo", std::filesystem::path(ui_->document()->file).filename().string());
   if (title != title_) window_.set_title(title_ = title);
 }
 

@@ -1,6 +1,6 @@
 // What is drawn beside the overlay.
-#include <array>
 #include <fmt/format.h>
+#include <array>
 
 #include "panels.h"
 #include "widgets.h"

@@ -27,7 +27,7 @@ std::string origin(const Study& study) {
 std::string points(const Map& map, const Settings& settings) {
   const std::size_t all = map.points.positions.size();
   std::size_t excluded = all - accepted_count(map.points);
-  for (const int point : settings.excluded_points) excluded += is_accepted(map.points, static_cast<std::size_t>(point)) ? 1 : 0;
+  for (const int point : settings.excluded_points) excluded += std::size_t{is_accepted(map.points, static_cast<std::size_t>(point))};
   return excluded == 0 ? fmt::format("{}", all) : fmt::format("{} ({} excluded)", all, excluded);
 }
 

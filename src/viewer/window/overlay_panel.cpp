@@ -28,7 +28,7 @@ void range_row(Ui& ui, const Document& document, const Overlay& overlay) {
   const OverlayTexts texts = texts_of(overlay, *document.map);
   const double step = (range.high - range.low) / 10;
   const bool changed = document.scene.ranges.contains(to_string(overlay));
-  const auto set_high = [&](double high) { ui.run(fmt::format("range {} {:g} {:g}", quoted(to_string(overlay)), range.low, high)); };
+  const auto set_high = [&](double high) { ui.run(fmt::format("range {} {:g} {:g}", as_argument(to_string(overlay)), range.low, high)); };
   ImGui::AlignTextToFramePadding();
   second_text(ui, fmt::format("{:g} to {:g} {}{}", range.low, range.high, texts.unit, changed ? ", changed" : ""));
   ImGui::SameLine(ImGui::GetContentRegionAvail().x - ui.px(changed ? 118 : 64));
@@ -37,7 +37,7 @@ void range_row(Ui& ui, const Document& document, const Overlay& overlay) {
   if (button(ui, "+", ButtonKind::kPlain, ui.px(30))) set_high(range.high + step);
   if (!changed) return;
   ImGui::SameLine(0, ui.px(4));
-  if (button(ui, "reset", ButtonKind::kPlain, ui.px(50))) ui.run(fmt::format("range {} default", quoted(to_string(overlay))));
+  if (button(ui, "reset", ButtonKind::kPlain, ui.px(50))) ui.run(fmt::format("range {} default", as_argument(to_string(overlay))));
 }
 
 }  // namespace

@@ -11,16 +11,23 @@ namespace {
 
 std::string agreement(const std::optional<Agreement>& a) { return a ? fmt::format("{}/{}", a->viable, a->of) : "–"; }
 
-std::string state_of(const std::vector<std::string>& states, std::size_t index) { return index < states.size() ? states[index] : "unconfirmed"; }
+std::string state_of(const std::vector<std::string>& states, std::size_t index) {
+  return index < states.size() ? states[index] : "unconfirmed";
+}
 
 SortKey sort_key(const Analysis& analysis, int row, int column) {
   const Region& r = analysis.regions[static_cast<std::size_t>(row)];
   switch (column) {
-    case 1: return {r.area_mm2};
-    case 2: return {r.mean_voltage_mV};
-    case 3: return {r.mean_shortening_percent};
-    case 4: return {r.preset_agreement ? static_cast<double>(r.preset_agreement->viable) : kNoValue};
-    default: return {static_cast<double>(row)};
+    case 1:
+      return {r.area_mm2};
+    case 2:
+      return {r.mean_voltage_mV};
+    case 3:
+      return {r.mean_shortening_percent};
+    case 4:
+      return {r.preset_agreement ? static_cast<double>(r.preset_agreement->viable) : kNoValue};
+    default:
+      return {static_cast<double>(row)};
   }
 }
 
@@ -62,7 +69,8 @@ void regions_table(Ui& ui) {
   ui.panel = "regions";
   const Document& document = *ui.document();
   if (document.scene.display.classes_hidden) {
-    paragraph(ui, "Classes are hidden: guess first. Regions and zones come back with Show, Hide classes.", TextSize::kTable, ui.theme().second_text);
+    paragraph(ui, "Classes are hidden: guess first. Regions and zones come back with Show, Hide classes.", TextSize::kTable,
+              ui.theme().second_text);
     return;
   }
   if (document.analysis->regions.empty()) {

@@ -1,10 +1,11 @@
 // A threshold's slider: name, value that can be typed, track, and a tick where the threshold stood as proposed.
+#include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "widgets.h"
 
@@ -39,8 +40,8 @@ std::optional<double> entry(Ui& ui, const Slider& slider, float left, float widt
     const ImVec2 high = ImGui::GetItemRectMax();
     ImFont* const font = ui.style.font(TextSize::kTable);
     const float x = high.x - ui.px(7) - text_width(ui, slider.unit, TextSize::kTable);
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(x), ImGui::GetItemRectMin().y + ui.px(4)}, colour(ui.theme().second_text),
-                                        slider.unit.data(), slider.unit.data() + slider.unit.size());
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(x), ImGui::GetItemRectMin().y + ui.px(4)},
+                                        colour(ui.theme().second_text), slider.unit.data(), slider.unit.data() + slider.unit.size());
   }
   return confirmed ? parsed(shown) : std::nullopt;
 }

@@ -15,14 +15,16 @@ Table::Table(Ui& ui, const char* id, const std::vector<Column>& columns, float h
   ImGui::PushStyleColor(ImGuiCol_TableHeaderBg, colour(ui.theme().panel));
   ImGui::PushStyleColor(ImGuiCol_TableBorderLight, colour(ui.theme().field_border, 0.7));
   ImGui::PushStyleColor(ImGuiCol_TableBorderStrong, colour(ui.theme().field_border, 0.7));
-  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate | ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH |
-                                     ImGuiTableFlags_NoSavedSettings | ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_PadOuterX;
+  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate | ImGuiTableFlags_ScrollY |
+                                     ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_NoSavedSettings | ImGuiTableFlags_SizingFixedFit |
+                                     ImGuiTableFlags_PadOuterX;
   open_ = ImGui::BeginTable(id, static_cast<int>(columns.size()), kFlags, {0, height});
   if (!open_) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   for (const Column& c : columns) {
     const ImGuiTableColumnFlags kind = c.width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch;
-    ImGui::TableSetupColumn(c.name, kind | ImGuiTableColumnFlags_NoResize | ImGuiTableColumnFlags_NoReorder, c.width > 0 ? ui.px(c.width) : 1);
+    ImGui::TableSetupColumn(c.name, kind | ImGuiTableColumnFlags_NoResize | ImGuiTableColumnFlags_NoReorder,
+                            c.width > 0 ? ui.px(c.width) : 1);
   }
   head();
   if (const ImGuiTableSortSpecs* const specs = ImGui::TableGetSortSpecs(); specs != nullptr && specs->SpecsCount > 0) {
@@ -71,7 +73,8 @@ bool Table::row(std::string_view label, bool chosen, bool quiet) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   ImGui::PushID(std::string(label).c_str());
-  const bool clicked = ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap, {0, ui_.px(16)});
+  const bool clicked =
+      ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap, {0, ui_.px(16)});
   ImGui::PopID();
   double_clicked_ = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   ui_.record(label);
@@ -90,13 +93,16 @@ void Table::name_cell(std::string_view words, const Rgb* rgb) {
     ImGui::Dummy({used, 1});
     ImGui::SameLine(0, 0);
   }
-  text(ui_, fitted(ui_, words, room - used, TextSize::kTable), TextSize::kTable, FontWeight::kRegular, quiet_ ? ui_.theme().second_text : ui_.theme().text);
+  text(ui_, fitted(ui_, words, room - used, TextSize::kTable), TextSize::kTable, FontWeight::kRegular,
+       quiet_ ? ui_.theme().second_text : ui_.theme().text);
 }
 
 void Table::cell(std::string_view words) {
   ImGui::TableNextColumn();
   const Column& c = columns_[static_cast<std::size_t>(ImGui::TableGetColumnIndex())];
-  if (c.right) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(ImGui::GetContentRegionAvail().x - text_width(ui_, words, TextSize::kTable), 0.0F));
+  if (c.right)
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() +
+                         std::max(ImGui::GetContentRegionAvail().x - text_width(ui_, words, TextSize::kTable), 0.0F));
   text(ui_, words, TextSize::kTable, FontWeight::kRegular, quiet_ ? ui_.theme().second_text : ui_.theme().text);
 }
 

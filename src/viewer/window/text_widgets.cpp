@@ -1,7 +1,7 @@
 // Words: labels, paragraphs, heads of panels, facts.
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
 
 #include "widgets.h"

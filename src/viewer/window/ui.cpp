@@ -12,7 +12,7 @@ void Ui::record(std::string_view label) {
 
 void Ui::record(std::string_view label, const Rect& rect) { items[fmt::format("{}/{}", panel, label)] = rect; }
 
-std::string quoted(std::string_view argument) {
+std::string as_argument(std::string_view argument) {
   const bool plain = !argument.empty() && argument.find_first_of(" \t#\"") == std::string_view::npos;
   return plain ? std::string(argument) : fmt::format("\"{}\"", argument);
 }

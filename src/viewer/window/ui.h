@@ -52,6 +52,6 @@ struct Ui {
 };
 
 //! An argument of a command, in quotes where it needs them.
-std::string quoted(std::string_view argument);
+std::string as_argument(std::string_view argument);
 
 }  // namespace viamyo::viewer

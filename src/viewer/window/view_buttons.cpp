@@ -28,7 +28,8 @@ void layout_buttons(Ui& ui, const Document& document) {
   for (std::size_t i = 0; i < kLayouts.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, ui.px(6));
     const bool chosen = document.scene.layout == kLayouts.at(i);
-    if (button(ui, kLabels.at(i), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width)) ui.run("layout " + std::string(to_string(kLayouts.at(i))));
+    if (button(ui, kLabels.at(i), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width))
+      ui.run("layout " + std::string(to_string(kLayouts.at(i))));
   }
 }
 

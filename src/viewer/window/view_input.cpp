@@ -1,7 +1,7 @@
 #include "view_input.h"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 #include "viamyo/scene.h"
 #include "viewer/camera_moves.h"
@@ -12,7 +12,9 @@ namespace {
 
 constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the heart around
 
-bool is_surface(const Document& document, int view) { return document.scene.views[static_cast<std::size_t>(view)].kind == ViewKind::kSurface; }
+bool is_surface(const Document& document, int view) {
+  return document.scene.views[static_cast<std::size_t>(view)].kind == ViewKind::kSurface;
+}
 
 void drag(Ui& ui, int view, const ViewRect& rect) {
   const ImGuiIO& io = ImGui::GetIO();
@@ -74,7 +76,8 @@ void view_input(Ui& ui, int view, const ViewRect& rect) {
   if (ImGui::IsItemHovered()) {
     wheel(ui, view);
     if (!ImGui::IsItemActive()) hover(ui, view, x, y);
-    const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 && ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
+    const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 &&
+                       ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && still) click(ui, view, x, y);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) fly(ui, view, x, y);
   } else if (ui.state().hover.view == view) {

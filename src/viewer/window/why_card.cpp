@@ -35,11 +35,12 @@ void why_card(Ui& ui) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
   ImGui::BeginChild("why", {0, 0}, true);
   if (!document.why) {
-    paragraph(ui, "Click a place, a region or a zone to read why it has its class, and what would change it.", TextSize::kTable, ui.theme().second_text);
+    paragraph(ui, "Click a place, a region or a zone to read why it has its class, and what would change it.", TextSize::kTable,
+              ui.theme().second_text);
   } else {
     title(ui, document, *document.why);
     if (!document.scene.display.classes_hidden) paragraph(ui, document.why->sentence, TextSize::kTable, ui.theme().text);
-    if (!is_current(document)) paragraph(ui, "Being updated.", TextSize::kTable, ui.theme().band_open_text);
+    if (!numbers_match_picture(document)) paragraph(ui, "Being updated.", TextSize::kTable, ui.theme().band_open_text);
   }
   ImGui::EndChild();
   ImGui::PopStyleVar(3);

@@ -41,7 +41,8 @@ struct Choice {
   std::string detail{};  //!< quieter, behind it
 };
 //! A list that opens; gives the index that was chosen just now.
-std::optional<int> choice(Ui& ui, std::string_view label, std::string_view shown, const std::vector<Choice>& options, int current, float width);
+std::optional<int> choice(Ui& ui, std::string_view label, std::string_view shown, const std::vector<Choice>& options, int current,
+                          float width);
 
 struct Slider {
   std::string_view label;
