@@ -71,7 +71,9 @@ std::vector<Mark> marks_of(const Pen& pen, const Bar& bar) {
   const double span = bar.range.high - bar.range.low;
   const double power = std::pow(10, std::floor(std::log10(span / 4)));
   const double step = span / power > 20 ? 5 * power : (span / power > 10 ? 2 * power : power);
-  for (double value = std::ceil(bar.range.low / step) * step; value < bar.range.high; value += step) marks.push_back({value, false});
+  const double first = std::ceil(bar.range.low / step);
+  constexpr int kMostMarks = 40;  // a step takes at least a twentieth of the span
+  for (int i = 0; i < kMostMarks && (first + i) * step < bar.range.high; ++i) marks.push_back({(first + i) * step, false});
   return marks;
 }
 
