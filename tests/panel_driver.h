@@ -81,7 +81,8 @@ class PanelDriver {
     move(rect.x + rect.width * from, rect.y + rect.height / 2);
     frames(1);
     press(true);
-    for (int step = 1; step <= 5; ++step) move(rect.x + rect.width * (from + (to - from) * static_cast<float>(step) / 5), rect.y + rect.height / 2);
+    for (int step = 1; step <= 5; ++step)
+      move(rect.x + rect.width * (from + (to - from) * static_cast<float>(step) / 5), rect.y + rect.height / 2);
     press(false);
     frames(1);
   }

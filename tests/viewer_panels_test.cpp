@@ -38,7 +38,8 @@ TEST(Panels, NothingStandsOutsideTheWindowAtAnySize) {
   for (const Size& size : {Size{1280, 800, 1}, Size{1920, 1080, 1}, Size{3840, 2160, 2}, Size{960, 640, 1}}) {
     PanelDriver window(size.width, size.height, size.scale);
     window.open("anterior-lad-infarct");
-    for (const char* const name : {"menu/File", "band/status", "thresholds/Viable from", "show/Points", "tabs/Segments", "scene/view 4", "why/card"}) {
+    for (const char* const name :
+         {"menu/File", "band/status", "thresholds/Viable from", "show/Points", "tabs/Segments", "scene/view 4", "why/card"}) {
       const Rect rect = window.place(name);
       EXPECT_GE(rect.x, 0) << name;
       EXPECT_LE(rect.right(), size.width + 1) << name << " at " << size.width;
@@ -143,7 +144,9 @@ TEST(Panels, TheFilterLeavesOnlyExcludedPoints) {
   window.app().wait();
   window.click("tabs/Points");
   window.type("points/filter", "excluded");
-  const auto rows = std::count_if(window.items().begin(), window.items().end(), [](const auto& item) { return item.first.starts_with("points/") && item.first.find('#') != std::string::npos; });
+  const auto rows = std::count_if(window.items().begin(), window.items().end(), [](const auto& item) {
+    return item.first.starts_with("points/") && item.first.find('#') != std::string::npos;
+  });
   EXPECT_LT(rows, 12);
 }
 

@@ -38,9 +38,13 @@ int run(const Options& options) {
 void add_view(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("view", "the desktop viewer");
-  command->add_option("files", options->viewer.files, "maps to open, each in a tab; none = the start page with the sample maps")->type_name("FILE");
-  command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer.md lists them")->type_name("FILE");
-  command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")->type_name("X")->check(CLI::Range(0.5, 4.0));
+  command->add_option("files", options->viewer.files, "maps to open, each in a tab; none = the start page with the sample maps")
+      ->type_name("FILE");
+  command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer.md lists them")
+      ->type_name("FILE");
+  command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")
+      ->type_name("X")
+      ->check(CLI::Range(0.5, 4.0));
   command->add_option("--theme", options->viewer.theme, "dark or light")->type_name("NAME")->check(CLI::IsMember({"dark", "light"}));
   command->add_option("--size", options->size, "of the window in pixels, at least 960x640")->type_name("WxH");
   command->add_flag("--fresh", options->viewer.fresh, "neither read nor write what was remembered");

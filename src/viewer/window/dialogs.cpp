@@ -3,8 +3,8 @@
 
 #include <imgui_internal.h>
 
-#include <array>
 #include <fmt/format.h>
+#include <array>
 
 #include "panels.h"
 #include "viamyo/overlay.h"
@@ -26,11 +26,13 @@ void about(Ui& ui) {
   paragraph(ui, fmt::format("Viamyo {}", kVersion), TextSize::kText, ui.theme().text);
   gap(ui, 8);
   paragraph(ui,
-            "Views and analyses left-ventricular electromechanical maps. Viamyo proposes; the treating team decides. Nothing is confirmed that the treating team did not "
+            "Views and analyses left-ventricular electromechanical maps. Viamyo proposes; the treating team decides. Nothing is confirmed "
+            "that the treating team did not "
             "confirm, and candidate zones are for review only, always. It is research and education software, not a medical device.",
             TextSize::kTable, ui.theme().text);
   gap(ui, 8);
-  paragraph(ui, "Apache License 2.0. Type: Inter, SIL Open Font License. Drawn with VTK, Dear ImGui and GLFW.", TextSize::kTable, ui.theme().second_text);
+  paragraph(ui, "Apache License 2.0. Type: Inter, SIL Open Font License. Drawn with VTK, Dear ImGui and GLFW.", TextSize::kTable,
+            ui.theme().second_text);
 }
 
 constexpr std::array kDialogs{

@@ -1,6 +1,6 @@
 // What is drawn beside the overlay.
-#include <array>
 #include <fmt/format.h>
+#include <array>
 
 #include "panels.h"
 #include "widgets.h"
@@ -38,9 +38,12 @@ void display_switches(Ui& ui) {
     place();
     if (toggle(ui, s.label, display.*s.member)) ui.run(fmt::format("show {} {}", s.command, display.*s.member ? "off" : "on"));
   }
+  if (has_values(find_field(document.map->surface.fields, field_name::kEndSystolicDisplacement))) {
+    place();
+    if (toggle(ui, "Beating", ui.state().beating)) ui.run(ui.state().beating ? "beat off" : "beat on");
+  }
   place();
-  const bool moves = find_field(document.map->surface.fields, field_name::kEndSystolicDisplacement) != nullptr;
-  if (toggle(ui, "Beating", ui.state().beating, moves)) ui.run(ui.state().beating ? "beat off" : "beat on");
+  if (toggle(ui, "Turn together", document.cameras_linked)) ui.run(document.cameras_linked ? "link off" : "link on");
   place();
   if (toggle(ui, "Hide classes", display.classes_hidden)) ui.run(display.classes_hidden ? "hide_classes off" : "hide_classes on");
 }

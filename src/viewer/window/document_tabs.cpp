@@ -1,6 +1,6 @@
 // One tab for each open map. Pseudonym and file stand in it, so that two patients are never mixed up.
-#include <filesystem>
 #include <fmt/format.h>
+#include <filesystem>
 
 #include "panels.h"
 #include "widgets.h"
@@ -34,7 +34,8 @@ void document_tabs(Ui& ui) {
     if (chosen) list.AddRectFilled(low, {high.x, low.y + ui.px(2)}, colour(ui.theme().accent));
     const std::string shown = fitted(ui, label, width - ui.px(28), TextSize::kTable);
     ImFont* const font = ui.style.font(TextSize::kTable);
-    list.AddText(font, font->FontSize, {low.x + ui.px(14), low.y + ui.px(10)}, colour(chosen ? ui.theme().text : ui.theme().second_text), shown.c_str());
+    list.AddText(font, font->FontSize, {low.x + ui.px(14), low.y + ui.px(10)}, colour(chosen ? ui.theme().text : ui.theme().second_text),
+                 shown.c_str());
   }
   end_area();
 }

@@ -1,7 +1,7 @@
 // The electrograms of the chosen point, with the window that its voltage is taken from.
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "panels.h"
 #include "viamyo/electrograms.h"
@@ -31,9 +31,10 @@ void draw_trace(Ui& ui, const Electrograms& e, const Trace& trace, std::size_t p
   const float step = box.width / static_cast<float>(std::max(e.samples - 1, 1));
   list.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, colour(t.field), ui.px(4));
   if (window.last >= window.first) {
-    list.AddRectFilled({box.x + step * static_cast<float>(window.first), box.y}, {box.x + step * static_cast<float>(window.last), box.bottom()}, colour(t.accent, 0.18));
+    list.AddRectFilled({box.x + step * static_cast<float>(window.first), box.y},
+                       {box.x + step * static_cast<float>(window.last), box.bottom()}, colour(t.accent, 0.18));
   }
-  const auto y_of = [&](float value) { return box.bottom() - ui.px(8) - (value - low) / span * (box.height - ui.px(16)); };
+  const auto y_of = [&](float value) { return box.bottom() - ui.px(8) - (value - low) / span * (box.height - ui.px(32)); };
   list.AddLine({box.x, y_of(0)}, {box.right(), y_of(0)}, colour(t.field_border));
   std::vector<ImVec2> line;
   for (std::size_t i = 0; i < samples; ++i) {
@@ -41,7 +42,8 @@ void draw_trace(Ui& ui, const Electrograms& e, const Trace& trace, std::size_t p
   }
   list.AddPolyline(line.data(), static_cast<int>(line.size()), colour(t.text), 0, ui.px(1.5));
   ImFont* const font = ui.style.font(TextSize::kCaption);
-  const std::string words = fmt::format("{}, {:.1f} mV from {:.1f} to {:.1f}", trace.name, static_cast<double>(high - low), static_cast<double>(low), static_cast<double>(high));
+  const std::string words = fmt::format("{}, {:.1f} mV from {:.1f} to {:.1f}", trace.name, static_cast<double>(high - low),
+                                        static_cast<double>(low), static_cast<double>(high));
   list.AddText(font, font->FontSize, {box.x + ui.px(8), box.y + ui.px(4)}, colour(t.second_text), words.c_str());
 }
 
@@ -61,11 +63,13 @@ void electrogram_plot(Ui& ui) {
   const double ms = 1000 / electrograms->sampling_rate_hz;
   text(ui, fmt::format("Point #{}", chosen), TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
   second_text(ui, window.last < window.first ? "The window of interest lies outside the recording: no voltage."
-                                             : fmt::format("Window of interest {:.0f} to {:.0f} ms of {:.0f} ms", window.first * ms, window.last * ms, (electrograms->samples - 1) * ms));
+                                             : fmt::format("Window of interest {:.0f} to {:.0f} ms of {:.0f} ms", window.first * ms,
+                                                           window.last * ms, (electrograms->samples - 1) * ms));
   ui.record("window");
   const ImVec2 room = ImGui::GetContentRegionAvail();
   std::vector<Trace> traces;
-  for (const Trace& trace : {Trace{"Unipolar", &electrograms->unipolar}, Trace{"Bipolar", &electrograms->bipolar}, Trace{"Reference", &electrograms->reference}}) {
+  for (const Trace& trace : {Trace{"Unipolar", &electrograms->unipolar}, Trace{"Bipolar", &electrograms->bipolar},
+                             Trace{"Reference", &electrograms->reference}}) {
     if (!trace.values->empty()) traces.push_back(trace);
   }
   const float height = std::min(ui.px(150), (room.y - ui.px(8)) / static_cast<float>(std::max<std::size_t>(traces.size(), 1)));

@@ -2,10 +2,10 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fmt/format.h>
 #include <system_error>
 
 #include "dialogs.h"
@@ -69,7 +69,8 @@ std::string browse(Ui& ui, float height) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
   ImGui::BeginChild("files", {0, height}, true);
   const Listing listing = list(folder);
-  if (folder.has_parent_path() && folder != folder.parent_path() && line_of(ui, "..", true)) ui.memory.folder = folder.parent_path().string();
+  if (folder.has_parent_path() && folder != folder.parent_path() && line_of(ui, "..", true))
+    ui.memory.folder = folder.parent_path().string();
   for (const fs::path& path : listing.folders) {
     if (line_of(ui, path.filename().string() + "/", true)) ui.memory.folder = path.string();
   }
@@ -77,7 +78,8 @@ std::string browse(Ui& ui, float height) {
     if (line_of(ui, path.filename().string(), false)) chosen = path.string();
   }
   if (!listing.trouble.empty()) paragraph(ui, listing.trouble, TextSize::kTable, ui.theme().band_open_text);
-  if (listing.trouble.empty() && listing.files.empty()) paragraph(ui, "No map (.h5, .hdf, .vtkhdf) in this folder.", TextSize::kTable, ui.theme().second_text);
+  if (listing.trouble.empty() && listing.files.empty())
+    paragraph(ui, "No map (.h5, .hdf, .vtkhdf) in this folder.", TextSize::kTable, ui.theme().second_text);
   ImGui::EndChild();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
@@ -89,7 +91,8 @@ bool name_row(Ui& ui, const char* action) {
   const float width = ui.px(110);
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - width - ui.px(8));
-  const bool entered = ImGui::InputTextWithHint("##name", "Name of the new file", &ui.memory.file_name, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered =
+      ImGui::InputTextWithHint("##name", "Name of the new file", &ui.memory.file_name, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   ui.record("name");
   ImGui::SameLine(0, ui.px(8));

@@ -78,7 +78,9 @@ void GlfwWindow::install_callbacks() {
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).request_frames(2); });
   glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w).request_frames(2); });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w).request_frames(); });
-  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) { self(w).on_key(key, scancode, action != GLFW_RELEASE, modifiers); });
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) {
+    self(w).on_key(key, scancode, action != GLFW_RELEASE, modifiers);
+  });
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
     GlfwWindow& window = self(w);
     window.request_frames();
@@ -147,7 +149,8 @@ void GlfwWindow::end_frame(Image* shot) {
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, shot->width, shot->height, GL_RGBA, GL_UNSIGNED_BYTE, lowest_first.data());
     for (std::size_t at = lowest_first.size(); at > 0; at -= row)
-      shot->rgba.insert(shot->rgba.end(), lowest_first.begin() + static_cast<std::ptrdiff_t>(at - row), lowest_first.begin() + static_cast<std::ptrdiff_t>(at));
+      shot->rgba.insert(shot->rgba.end(), lowest_first.begin() + static_cast<std::ptrdiff_t>(at - row),
+                        lowest_first.begin() + static_cast<std::ptrdiff_t>(at));
     for (std::size_t i = 3; i < shot->rgba.size(); i += 4) shot->rgba[i] = 255;
   }
   glfwSwapBuffers(window_);

@@ -13,13 +13,15 @@ ImU32 ink(const Paint& paint) { return colour(paint.colour, paint.alpha); }
 }  // namespace
 
 double ImguiCanvas::text(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint) {
-  list_.AddText(style_.nearest_font(size, weight), static_cast<float>(size), whole(place), ink(paint), text.data(), text.data() + text.size());
+  list_.AddText(style_.nearest_font(size, weight), static_cast<float>(size), whole(place), ink(paint), text.data(),
+                text.data() + text.size());
   return text_width(text, size, weight);
 }
 
 double ImguiCanvas::text_width(std::string_view text, double size, FontWeight weight) const {
   const ImFont* const font = style_.nearest_font(size, weight);
-  return static_cast<double>(font->CalcTextSizeA(static_cast<float>(size), std::numeric_limits<float>::max(), 0, text.data(), text.data() + text.size()).x);
+  return static_cast<double>(
+      font->CalcTextSizeA(static_cast<float>(size), std::numeric_limits<float>::max(), 0, text.data(), text.data() + text.size()).x);
 }
 
 void ImguiCanvas::fill_rect(Point2 place, double width, double height, double corner, const Paint& paint) {
@@ -35,9 +37,13 @@ void ImguiCanvas::fill_polygon(std::span<const Point2> corners, const Paint& pai
   list_.PathFillConvex(ink(paint));
 }
 
-void ImguiCanvas::fill_circle(Point2 centre, double radius, const Paint& paint) { list_.AddCircleFilled(at(centre), static_cast<float>(radius), ink(paint)); }
+void ImguiCanvas::fill_circle(Point2 centre, double radius, const Paint& paint) {
+  list_.AddCircleFilled(at(centre), static_cast<float>(radius), ink(paint));
+}
 
-void ImguiCanvas::line(Point2 from, Point2 to, double width, const Paint& paint) { list_.AddLine(at(from), at(to), ink(paint), static_cast<float>(width)); }
+void ImguiCanvas::line(Point2 from, Point2 to, double width, const Paint& paint) {
+  list_.AddLine(at(from), at(to), ink(paint), static_cast<float>(width));
+}
 
 void ImguiCanvas::circle(Point2 centre, double radius, double width, const Paint& paint) {
   list_.AddCircle(at(centre), static_cast<float>(radius), ink(paint), 0, static_cast<float>(width));

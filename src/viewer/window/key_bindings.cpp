@@ -1,7 +1,7 @@
 #include "key_bindings.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "viamyo/camera.h"
 
@@ -15,6 +15,8 @@ std::string switched(const App& app, const std::string& line) {
   const Document* const document = app.state().document();
   if (document == nullptr) return line;
   const Display& display = document->scene.display;
+  const int point = document->scene.selection.point;
+  if (line == "exclude") return point < 0 ? std::string() : fmt::format("exclude {}", point);
   if (line == "hide_classes") return fmt::format("hide_classes {}", opposite(display.classes_hidden));
   if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
   if (line == "beat") return fmt::format("beat {}", opposite(app.state().beating));
@@ -48,14 +50,49 @@ std::string numbered_view(const App& app, int number) {
 
 const std::vector<KeyBinding>& key_bindings() {
   static const std::vector<KeyBinding> all{
-      {"Ctrl+O", "open"},          {"Ctrl+R", "reload"},        {"Ctrl+S", "save_as"},      {"Ctrl+P", "screenshot"},   {"Ctrl+W", "close"},
-      {"Ctrl+Q", "quit"},          {"Ctrl+Tab", "tab next"},    {"Ctrl+Shift+Tab", "tab previous"}, {"Ctrl+Z", "undo"}, {"Ctrl+Y", "redo"},
-      {"Ctrl+Shift+Z", "redo"},    {"F1", "keys"},              {"F2", "layout single"},    {"F3", "layout pair"},      {"F4", "layout quad"},
-      {"F5", "layout bullseye"},   {"F", "fit"},                {"L", "link"},              {"H", "hide_classes"},      {"B", "beat"},
-      {"D", "show points"},        {"O", "show borders"},       {"Z", "show zones"},        {"S", "show segments"},     {"G", "show band"},
-      {"Left", "turn 1 -15 0"},    {"Right", "turn 1 15 0"},    {"Up", "turn 1 0 15"},      {"Down", "turn 1 0 -15"},   {"+", "zoom 1 1.15"},
-      {"-", "zoom 1 0.87"},        {"Space", "compare on", "compare off"}, {"F12", "help"}, {"Enter", "patch"}, {"T", "tool turn"}, {"M", "tool measure"}, {"P", "tool patch"},
-      {"Ctrl+1", "side segments"}, {"Ctrl+2", "side regions"}, {"Ctrl+3", "side points"}, {"Ctrl+4", "side electrograms"}, {"Ctrl+5", "side plot"},
+      {"Ctrl+O", "open"},
+      {"Ctrl+R", "reload"},
+      {"Ctrl+S", "save_as"},
+      {"Ctrl+P", "screenshot"},
+      {"Ctrl+W", "close"},
+      {"Ctrl+Q", "quit"},
+      {"Ctrl+Tab", "tab next"},
+      {"Ctrl+Shift+Tab", "tab previous"},
+      {"Ctrl+Z", "undo"},
+      {"Ctrl+Y", "redo"},
+      {"Ctrl+Shift+Z", "redo"},
+      {"F1", "keys"},
+      {"F2", "layout single"},
+      {"F3", "layout pair"},
+      {"F4", "layout quad"},
+      {"F5", "layout bullseye"},
+      {"F", "fit"},
+      {"L", "link"},
+      {"H", "hide_classes"},
+      {"B", "beat"},
+      {"D", "show points"},
+      {"O", "show borders"},
+      {"Z", "show zones"},
+      {"S", "show segments"},
+      {"G", "show band"},
+      {"Left", "turn 1 -15 0"},
+      {"Right", "turn 1 15 0"},
+      {"Up", "turn 1 0 15"},
+      {"Down", "turn 1 0 -15"},
+      {"+", "zoom 1 1.15"},
+      {"-", "zoom 1 0.87"},
+      {"Space", "compare on", "compare off"},
+      {"F12", "help"},
+      {"X", "exclude"},
+      {"Enter", "patch"},
+      {"T", "tool turn"},
+      {"M", "tool measure"},
+      {"P", "tool patch"},
+      {"Ctrl+1", "side segments"},
+      {"Ctrl+2", "side regions"},
+      {"Ctrl+3", "side points"},
+      {"Ctrl+4", "side electrograms"},
+      {"Ctrl+5", "side plot"},
   };
   return all;
 }

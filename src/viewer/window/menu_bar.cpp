@@ -1,7 +1,7 @@
 // Menus: each entry is a command, shown with its key.
+#include <fmt/format.h>
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "panels.h"
 #include "viamyo/overlay.h"
@@ -93,7 +93,8 @@ void tools_menu(Ui& ui) {
   entry(ui, "Area of a patch", "tool patch", any, tool == Tool::kPatch);
   ImGui::Separator();
   for (const auto& [label, name] : {std::pair{"Place the apex", "apex"}, std::pair{"Place the mitral annulus", "mitral_annulus_center"},
-                                    std::pair{"Place the anterior RV insertion", "anterior_rv_insertion"}, std::pair{"Place the inferior RV insertion", "inferior_rv_insertion"}})
+                                    std::pair{"Place the anterior RV insertion", "anterior_rv_insertion"},
+                                    std::pair{"Place the inferior RV insertion", "inferior_rv_insertion"}})
     entry(ui, label, fmt::format("tool landmark {}", name), any, tool == Tool::kLandmark && ui.state().landmark == name);
   ImGui::EndMenu();
 }
@@ -108,10 +109,11 @@ void help_menu(Ui& ui) {
 
 void file_at_right(Ui& ui) {
   const Document* const document = ui.document();
-  const std::string words = (document == nullptr ? std::string() : std::filesystem::path(document->file).filename().string() + "  ·  ") + "F1 keys";
+  const std::string words =
+      (document == nullptr ? std::string() : std::filesystem::path(document->file).filename().string() + "  ·  ") + "F1 keys";
   const float room = ui.layout.menu.width * 0.45F;
   const std::string shown = fitted(ui, words, room, TextSize::kTable);
-  ImGui::SetCursorPos({ui.layout.menu.width - text_width(ui, shown, TextSize::kTable) - ui.px(14), ui.px(9)});
+  ImGui::SetCursorPosX(ui.layout.menu.width - text_width(ui, shown, TextSize::kTable) - ui.px(14));
   second_text(ui, shown);
 }
 
@@ -123,8 +125,9 @@ void menu_bar(Ui& ui) {
   const Rect& r = ui.layout.menu;
   ImGui::SetNextWindowPos({r.x, r.y});
   ImGui::SetNextWindowSize({r.width, r.height});
-  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_MenuBar |
-                                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
+  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_MenuBar | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                      ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::Begin("menu", nullptr, kFlags);
   if (ImGui::BeginMenuBar()) {
     ImGui::SetCursorPosX(ui.px(14));

@@ -2,10 +2,10 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "panels.h"
 #include "table.h"
@@ -14,7 +14,9 @@
 namespace viamyo::viewer {
 namespace {
 
-float value(const std::vector<float>& values, int row) { return static_cast<std::size_t>(row) < values.size() ? values[static_cast<std::size_t>(row)] : NAN; }
+float value(const std::vector<float>& values, int row) {
+  return static_cast<std::size_t>(row) < values.size() ? values[static_cast<std::size_t>(row)] : NAN;
+}
 
 std::string name_of(const Map& map, int row) {
   const auto index = static_cast<std::size_t>(row);
@@ -53,10 +55,14 @@ void actions(Ui& ui, const Document& document) {
 
 SortKey sort_key(const Document& document, const std::vector<float>& voltage, int row, int column) {
   switch (column) {
-    case 1: return {value(voltage, row)};
-    case 2: return {value(document.analysis->values.point_shortening_percent, row)};
-    case 3: return {is_excluded(document, row) ? 1.0 : 0.0};
-    default: return {static_cast<double>(row)};
+    case 1:
+      return {value(voltage, row)};
+    case 2:
+      return {value(document.analysis->values.point_shortening_percent, row)};
+    case 3:
+      return {is_excluded(document, row) ? 1.0 : 0.0};
+    default:
+      return {static_cast<double>(row)};
   }
 }
 
@@ -66,11 +72,13 @@ void points_table(Ui& ui) {
   ui.panel = "points";
   const Document& document = *ui.document();
   const ValuesInUse& values = document.analysis->values;
-  const std::vector<float>& voltage = document.analysis->settings.voltage == VoltageKind::kBipolar ? values.point_bipolar_mV : values.point_unipolar_mV;
+  const std::vector<float>& voltage =
+      document.analysis->settings.voltage == VoltageKind::kBipolar ? values.point_bipolar_mV : values.point_unipolar_mV;
   filter_field(ui);
   const float foot = ui.px(28) + ImGui::GetStyle().ItemSpacing.y;
   {
-    Table table(ui, "points", {{"Point", 0, false}, {"mV", 54}, {"LLS %", 58}, {"State", 84, false}}, ImGui::GetContentRegionAvail().y - foot);
+    Table table(ui, "points", {{"Point", 0, false}, {"mV", 54}, {"LLS %", 58}, {"State", 84, false}},
+                ImGui::GetContentRegionAvail().y - foot);
     if (table.is_open()) {
       const int count = static_cast<int>(document.map->points.positions.size());
       for (const int row : table.order(count, [&](int r, int c) { return sort_key(document, voltage, r, c); })) {

@@ -1,6 +1,6 @@
 // The band that always tells what is confirmed, and that everything here is for review only.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "panels.h"
 #include "widgets.h"
@@ -15,16 +15,19 @@ struct BandTexts {
 };
 
 std::string capitals(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return c == '_' ? ' ' : static_cast<char>(std::toupper(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return c == '_' ? ' ' : static_cast<char>(std::toupper(c)); });
   return text;
 }
 
 BandTexts texts(const Document* document) {
-  if (document == nullptr || !document->analysis) return {"FOR REVIEW ONLY", "Viamyo proposes, the treating team decides · research and education · not a medical device", false};
+  if (document == nullptr || !document->analysis)
+    return {"FOR REVIEW ONLY", "Viamyo proposes, the treating team decides · research and education · not a medical device", false};
   const ReviewState& review = document->review;
   if (!is_current(*document)) return {"UNCONFIRMED – FOR REVIEW ONLY", "numbers are being updated · not a medical device", false};
   BandTexts band{fmt::format("{} – FOR REVIEW ONLY", capitals(review.status)),
-                 fmt::format("{} of {} items settled · every class is proposed · not a medical device", review.settled, review.items), false};
+                 fmt::format("{} of {} items settled · every class is proposed · not a medical device", review.settled, review.items),
+                 false};
   band.settled = review.status.starts_with("confirmed");
   return band;
 }

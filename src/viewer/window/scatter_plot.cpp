@@ -1,10 +1,10 @@
 // Every mapping point in the plane of voltage and shortening, with the thresholds as lines that can be dragged.
 #include <imgui.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "panels.h"
 #include "viamyo/palette.h"
@@ -16,13 +16,16 @@ namespace {
 //! The same axes for every map, as the bars of the views have the same ranges.
 struct Axes {
   Rect box;
-  double voltage_high = 15;
-  double shortening_low = -2;
-  double shortening_high = 22;
+  double voltage_high = 20;
+  double shortening_low = -5;
+  double shortening_high = 25;
 
-  [[nodiscard]] float x(double voltage) const { return box.x + static_cast<float>(std::clamp(voltage / voltage_high, 0.0, 1.0)) * box.width; }
+  [[nodiscard]] float x(double voltage) const {
+    return box.x + static_cast<float>(std::clamp(voltage / voltage_high, 0.0, 1.0)) * box.width;
+  }
   [[nodiscard]] float y(double shortening) const {
-    return box.bottom() - static_cast<float>(std::clamp((shortening - shortening_low) / (shortening_high - shortening_low), 0.0, 1.0)) * box.height;
+    return box.bottom() -
+           static_cast<float>(std::clamp((shortening - shortening_low) / (shortening_high - shortening_low), 0.0, 1.0)) * box.height;
   }
   [[nodiscard]] double voltage(float px) const { return voltage_high * static_cast<double>((px - box.x) / box.width); }
   [[nodiscard]] double shortening(float py) const {
@@ -45,11 +48,14 @@ void draw_frame(Ui& ui, const Axes& axes, const std::string& voltage_name) {
   list.AddRectFilled({b.x, b.y}, {b.right(), b.bottom()}, colour(t.field), ui.px(3));
   list.AddRect({b.x, b.y}, {b.right(), b.bottom()}, colour(t.field_border), ui.px(3));
   const auto caption = [&](float x, float y, const std::string& words, float align) {
-    list.AddText(font, font->FontSize, {std::floor(x - align * text_width(ui, words, TextSize::kCaption)), std::floor(y)}, colour(t.second_text), words.c_str());
+    list.AddText(font, font->FontSize, {std::floor(x - align * text_width(ui, words, TextSize::kCaption)), std::floor(y)},
+                 colour(t.second_text), words.c_str());
   };
-  const int step = axes.voltage_high > 8 ? 3 : 1;
-  for (int v = 0; v <= static_cast<int>(axes.voltage_high); v += step) caption(axes.x(v), b.bottom() + ui.px(4), fmt::format("{}", v), 0.5F);
-  for (int s = 0; s <= static_cast<int>(axes.shortening_high); s += 5) caption(b.x - ui.px(6), axes.y(s) - font->FontSize / 2, fmt::format("{}", s), 1);
+  const int step = axes.voltage_high > 8 ? 5 : 2;
+  for (int v = 0; v <= static_cast<int>(axes.voltage_high); v += step)
+    caption(axes.x(v), b.bottom() + ui.px(4), fmt::format("{}", v), 0.5F);
+  for (int s = -5; s <= static_cast<int>(axes.shortening_high); s += 5)
+    caption(b.x - ui.px(6), axes.y(s) - font->FontSize / 2, s < 0 ? fmt::format("−{}", -s) : fmt::format("{}", s), 1);
   caption(b.right(), b.bottom() + ui.px(20), voltage_name, 1);
   caption(b.x - ui.px(24), b.y - ui.px(18), "shortening, %", 0);
 }
@@ -57,11 +63,15 @@ void draw_frame(Ui& ui, const Axes& axes, const std::string& voltage_name) {
 //! Reads the drag of a line; the nearest within a hand's width of the pointer is taken.
 void drag_lines(Ui& ui, const Axes& axes, const std::vector<ThresholdLine>& lines) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const auto distance = [&](const ThresholdLine& line) { return line.vertical ? std::abs(mouse.x - axes.x(line.value)) : std::abs(mouse.y - axes.y(line.value)); };
-  const auto nearest = std::min_element(lines.begin(), lines.end(), [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
+  const auto distance = [&](const ThresholdLine& line) {
+    return line.vertical ? std::abs(mouse.x - axes.x(line.value)) : std::abs(mouse.y - axes.y(line.value));
+  };
+  const auto nearest =
+      std::min_element(lines.begin(), lines.end(), [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
   const bool near_line = nearest != lines.end() && distance(*nearest) < ui.px(6);
   std::string& dragged = ui.memory.dragged_line;
-  if (near_line && (ImGui::IsItemHovered() || !dragged.empty())) ImGui::SetMouseCursor(nearest->vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+  if (near_line && (ImGui::IsItemHovered() || !dragged.empty()))
+    ImGui::SetMouseCursor(nearest->vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
   if (ImGui::IsItemActivated()) {
     dragged = near_line ? nearest->key : "";
     ui.memory.brushing = !near_line;
@@ -72,7 +82,8 @@ void drag_lines(Ui& ui, const Axes& axes, const std::vector<ThresholdLine>& line
     for (const ThresholdLine& line : lines) {
       if (line.key != dragged) continue;
       const double value = std::round((line.vertical ? axes.voltage(mouse.x) : axes.shortening(mouse.y)) / line.step) * line.step;
-      if (std::abs(value - line.value) > line.step / 4) ui.app.drag_setting(line.key, std::clamp(value, line.vertical ? 0.0 : axes.shortening_low, 30.0));
+      if (std::abs(value - line.value) > line.step / 4)
+        ui.app.drag_setting(line.key, std::clamp(value, line.vertical ? 0.0 : axes.shortening_low, 30.0));
     }
   }
   if (ImGui::IsItemActive() && ui.memory.brushing) ui.memory.brush = {ui.memory.brush[0], ui.memory.brush[1], mouse.x, mouse.y};
@@ -106,9 +117,10 @@ int draw_dots(Ui& ui, const Axes& axes, const Document& document, const std::vec
     const ImVec2 at{axes.x(static_cast<double>(voltage[i])), axes.y(static_cast<double>(shortening[i]))};
     const Rgb rgb = document.scene.display.classes_hidden
                         ? ui.theme().second_text
-                        : class_colour(class_of(classify(document.scene.thresholds, static_cast<double>(voltage[i]), static_cast<double>(shortening[i]))));
-    const bool inside = ui.memory.brushing && at.x >= std::min(brush[0], brush[2]) && at.x <= std::max(brush[0], brush[2]) && at.y >= std::min(brush[1], brush[3]) &&
-                        at.y <= std::max(brush[1], brush[3]);
+                        : class_colour(class_of(
+                              classify(document.scene.thresholds, static_cast<double>(voltage[i]), static_cast<double>(shortening[i]))));
+    const bool inside = ui.memory.brushing && at.x >= std::min(brush[0], brush[2]) && at.x <= std::max(brush[0], brush[2]) &&
+                        at.y >= std::min(brush[1], brush[3]) && at.y <= std::max(brush[1], brush[3]);
     if (inside) ui.memory.brushed.push_back(static_cast<int>(i));
     const bool chosen = document.scene.selection.point == static_cast<int>(i);
     list.AddCircleFilled(at, ui.px(chosen || inside ? 4 : 2.75), colour(rgb));
@@ -144,14 +156,15 @@ void scatter_plot(Ui& ui) {
   const bool bipolar = s.voltage == VoltageKind::kBipolar;
   const std::vector<float>& voltage = bipolar ? values.point_bipolar_mV : values.point_unipolar_mV;
   if (voltage.empty() || values.point_shortening_percent.empty()) {
-    paragraph(ui, "The plot needs mapping points with voltage and shortening; this map has not both.", TextSize::kTable, ui.theme().second_text);
+    paragraph(ui, "The plot needs mapping points with voltage and shortening; this map has not both.", TextSize::kTable,
+              ui.theme().second_text);
     return;
   }
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   Axes axes;
   axes.box = {at.x + ui.px(26), at.y + ui.px(20), room.x - ui.px(34), std::max(std::min(room.y, room.x) - ui.px(60), ui.px(80))};
-  axes.voltage_high = bipolar ? 6 : 15;
+  axes.voltage_high = bipolar ? 8 : 20;
   ImGui::SetCursorScreenPos({axes.box.x, axes.box.y});
   ImGui::InvisibleButton("plot", {axes.box.width, axes.box.height});
   ui.record("plane");

@@ -1,13 +1,13 @@
 // The views: the scene's picture, what stands around it, and which overlay each shows. Drags and clicks: view_input.h.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "imgui_canvas.h"
 #include "panels.h"
 #include "render/annotations.h"
-#include "view_input.h"
 #include "viamyo/overlay.h"
 #include "viamyo/scene.h"
+#include "view_input.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -25,18 +25,21 @@ void overlay_choice(Ui& ui, const Document& document, int view, const ViewRect& 
   const float width = text_width(ui, title_of(shown, *document.map), TextSize::kText, FontWeight::kSemiBold) + ui.px(16);
   const std::string popup = fmt::format("overlay {}", view + 1);
   ImGui::SetCursorScreenPos({x + ui.px(6), y + ui.px(4)});
-  if (ImGui::InvisibleButton(popup.c_str(), {std::min(width, static_cast<float>(rect.width) - ui.px(12)), ui.px(28)})) ImGui::OpenPopup(popup.c_str());
+  if (ImGui::InvisibleButton(popup.c_str(), {std::min(width, static_cast<float>(rect.width) - ui.px(12)), ui.px(28)}))
+    ImGui::OpenPopup(popup.c_str());
   ui.record(popup);
   if (ImGui::IsItemHovered()) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    ImGui::GetWindowDrawList()->AddRectFilled({x + ui.px(12), y + ui.px(29)}, {x + width - ui.px(4), y + ui.px(31)}, colour(ui.theme().accent));
+    ImGui::GetWindowDrawList()->AddRectFilled({x + ui.px(12), y + ui.px(29)}, {x + width - ui.px(4), y + ui.px(31)},
+                                              colour(ui.theme().accent));
   }
   ImGui::SetNextWindowPos({x + ui.px(8), y + ui.px(36)}, ImGuiCond_Appearing);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(10)});
   if (ImGui::BeginPopup(popup.c_str(), ImGuiWindowFlags_NoMove)) {
     for (const Overlay& overlay : available_overlays(*document.map, *document.analysis)) {
       const std::string label = texts_of(overlay, *document.map).title;
-      if (ImGui::Selectable(label.c_str(), overlay == shown.overlay)) ui.run(fmt::format("overlay {} {}", view + 1, as_argument(to_string(overlay))));
+      if (ImGui::Selectable(label.c_str(), overlay == shown.overlay))
+        ui.run(fmt::format("overlay {} {}", view + 1, as_argument(to_string(overlay))));
       ui.record(label);
     }
     ImGui::EndPopup();
@@ -59,7 +62,8 @@ void draw_picture(Ui& ui, const Document& document, const SceneState& state, con
   const Rect& area = ui.layout.views;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   // OpenGL's first row is the lowest.
-  list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.scene->texture())), {area.x, area.y}, {area.right(), area.bottom()}, {0, 1}, {1, 0});
+  list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.scene->texture())), {area.x, area.y},
+                {area.right(), area.bottom()}, {0, 1}, {1, 0});
   ImguiCanvas canvas(list, ui.style);
   AnnotationContext context;
   context.map = document.map.get();
@@ -74,7 +78,8 @@ void draw_picture(Ui& ui, const Document& document, const SceneState& state, con
     ViewRect rect = rects[static_cast<std::size_t>(view)];
     rect.x += static_cast<int>(area.x);
     rect.y += static_cast<int>(area.y);
-    list.PushClipRect({static_cast<float>(rect.x), static_cast<float>(rect.y)}, {static_cast<float>(rect.x + rect.width), static_cast<float>(rect.y + rect.height)}, true);
+    list.PushClipRect({static_cast<float>(rect.x), static_cast<float>(rect.y)},
+                      {static_cast<float>(rect.x + rect.width), static_cast<float>(rect.y + rect.height)}, true);
     annotate_view(canvas, context, view, rect);
     brushed_dots(ui, document, view, rects[static_cast<std::size_t>(view)]);
     list.PopClipRect();
@@ -91,8 +96,8 @@ void scene_view(Ui& ui) {
   const Rect& area = ui.layout.views;
   begin_area(ui, "scene", area, ui.theme().ground, 0);
   const SceneState state = shown_scene(document);
-  const std::vector<ViewRect> rects =
-      view_rects(state.layout, static_cast<int>(area.width), static_cast<int>(area.height), gap_between_views(static_cast<double>(ui.style.scale())));
+  const std::vector<ViewRect> rects = view_rects(state.layout, static_cast<int>(area.width), static_cast<int>(area.height),
+                                                 gap_between_views(static_cast<double>(ui.style.scale())));
   if (ui.scene != nullptr) draw_picture(ui, document, state, rects);
   for (int view = 0; view < static_cast<int>(std::min(rects.size(), state.views.size())); ++view) {
     const ViewRect& rect = rects[static_cast<std::size_t>(view)];

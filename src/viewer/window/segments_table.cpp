@@ -27,18 +27,25 @@ std::vector<std::pair<Rgb, double>> class_shares(const PartStatistics& part) {
 SortKey sort_key(const Analysis& analysis, int row, int column) {
   const PartStatistics& part = analysis.segments[static_cast<std::size_t>(row)];
   switch (column) {
-    case 1: return {static_cast<double>(part.points)};
-    case 2: return {voltage_of(part, analysis.settings).mean};
-    case 3: return {part.linear_local_shortening_percent.mean};
-    case 4: return {part.class_percent.at(static_cast<std::size_t>(TissueClass::kInfarcted))};
-    default: return {static_cast<double>(row)};
+    case 1:
+      return {static_cast<double>(part.points)};
+    case 2:
+      return {voltage_of(part, analysis.settings).mean};
+    case 3:
+      return {part.linear_local_shortening_percent.mean};
+    case 4:
+      return {part.class_percent.at(static_cast<std::size_t>(TissueClass::kInfarcted))};
+    default:
+      return {static_cast<double>(row)};
   }
 }
 
 void tell_why_none(Ui& ui, const Analysis& analysis) {
   const bool axis = analysis.axis.axis.has_value();
-  paragraph(ui, axis ? "The anterior insertion of the right ventricle is not known, so the rotation of the segments is not known either. Place it with Tools, Landmarks."
-                     : "Apex and mitral annulus are not known, so there are no segments. Place them with Tools, Landmarks.",
+  paragraph(ui,
+            axis ? "The anterior insertion of the right ventricle is not known, so the rotation of the segments is not known either. Place "
+                   "it with Tools, Landmarks."
+                 : "Apex and mitral annulus are not known, so there are no segments. Place them with Tools, Landmarks.",
             TextSize::kTable, ui.theme().second_text);
 }
 
@@ -57,7 +64,8 @@ void segments_table(Ui& ui) {
     const int segment = row + 1;
     const std::string label = fmt::format("{} {}", segment, segment_name(segment));
     // Too few points for a mean that can be trusted: shown, but quieter.
-    if (table.row(label, document.scene.selection.segment == segment, !part.enough_points)) ui.run(fmt::format("select segment {}", segment));
+    if (table.row(label, document.scene.selection.segment == segment, !part.enough_points))
+      ui.run(fmt::format("select segment {}", segment));
     table.name_cell(label);
     table.cell(fmt::format("{}", part.points));
     table.cell(number(voltage_of(part, analysis.settings).mean, 1));

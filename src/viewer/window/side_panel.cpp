@@ -16,8 +16,10 @@ struct TabOf {
 };
 
 constexpr std::array kTabs{
-    TabOf{"Segments", "segments", SideTab::kSegments, segments_table}, TabOf{"Regions", "regions", SideTab::kRegions, regions_table},
-    TabOf{"Points", "points", SideTab::kPoints, points_table},         TabOf{"Signals", "electrograms", SideTab::kElectrograms, electrogram_plot},
+    TabOf{"Segments", "segments", SideTab::kSegments, segments_table},
+    TabOf{"Regions", "regions", SideTab::kRegions, regions_table},
+    TabOf{"Points", "points", SideTab::kPoints, points_table},
+    TabOf{"Signals", "electrograms", SideTab::kElectrograms, electrogram_plot},
     TabOf{"Plot", "plot", SideTab::kPlot, scatter_plot},
 };
 
@@ -37,7 +39,9 @@ void tab_row(Ui& ui, bool plot_has_its_place) {
     const Rgb ink = chosen || ImGui::IsItemHovered() ? ui.theme().text : ui.theme().second_text;
     ImFont* const font = ui.style.font(TextSize::kTable, FontWeight::kMedium);
     list.AddText(font, font->FontSize, {origin.x + x + ui.px(11), origin.y + ui.px(10)}, colour(ink), t.label);
-    if (chosen) list.AddRectFilled({origin.x + x + ui.px(6), origin.y + height - ui.px(2)}, {origin.x + x + width - ui.px(6), origin.y + height}, colour(ui.theme().accent));
+    if (chosen)
+      list.AddRectFilled({origin.x + x + ui.px(6), origin.y + height - ui.px(2)}, {origin.x + x + width - ui.px(6), origin.y + height},
+                         colour(ui.theme().accent));
     x += width;
   }
   list.AddLine({origin.x, origin.y + height}, {origin.x + ui.layout.right.width, origin.y + height}, colour(ui.theme().field_border));

@@ -2,10 +2,10 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "widgets.h"
 
@@ -40,8 +40,8 @@ std::optional<double> entry(Ui& ui, const Slider& slider, float left, float widt
     const ImVec2 high = ImGui::GetItemRectMax();
     ImFont* const font = ui.style.font(TextSize::kTable);
     const float x = high.x - ui.px(7) - text_width(ui, slider.unit, TextSize::kTable);
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(x), ImGui::GetItemRectMin().y + ui.px(4)}, colour(ui.theme().second_text),
-                                        slider.unit.data(), slider.unit.data() + slider.unit.size());
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(x), ImGui::GetItemRectMin().y + ui.px(4)},
+                                        colour(ui.theme().second_text), slider.unit.data(), slider.unit.data() + slider.unit.size());
   }
   return confirmed ? parsed(shown) : std::nullopt;
 }
@@ -77,8 +77,8 @@ SliderEvents slider(Ui& ui, const Slider& slider) {
   text(ui, slider.label);
   ImGui::SameLine();
   events.entered = entry(ui, slider, left + width - box, box);
-  const float height = ui.px(20);
-  ImGui::SetCursorPosX(left);
+  const float height = ui.px(16);
+  ImGui::SetCursorPos({left, ImGui::GetCursorPosY() - ui.px(3)});
   ImGui::InvisibleButton(fmt::format("{}/{}", ui.panel, slider.label).c_str(), {width, height});
   ImGui::EndDisabled();
   ui.record(slider.label);

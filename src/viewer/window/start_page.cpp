@@ -1,8 +1,8 @@
 // What is seen before a map is open: the sample maps with their stories, and the way to one's own.
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "panels.h"
 #include "sample_maps.h"
@@ -27,7 +27,8 @@ void card(Ui& ui, const SampleMap& sample, const ImVec2& at, const ImVec2& size)
   list.PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
   ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(12)});
   ImGui::BeginGroup();
-  text(ui, fitted(ui, sample.title, size.x - 2 * pad, TextSize::kText, FontWeight::kSemiBold), TextSize::kText, FontWeight::kSemiBold, t.text);
+  text(ui, fitted(ui, sample.title, size.x - 2 * pad, TextSize::kText, FontWeight::kSemiBold), TextSize::kText, FontWeight::kSemiBold,
+       t.text);
   ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(36)});
   paragraph(ui, lines_that_fit(ui, sample.story, size.x - 2 * pad, size.y - ui.px(48)), TextSize::kTable, t.second_text, size.x - 2 * pad);
   ImGui::EndGroup();

@@ -1,7 +1,7 @@
 // What is under the cursor, in numbers, and where each number comes from.
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "panels.h"
 #include "viamyo/segments.h"
@@ -24,7 +24,9 @@ void item(Ui& ui, float& x, std::string_view name, const std::string& value) {
   x += text_width(ui, value, TextSize::kTable, FontWeight::kMedium) + ui.px(22);
 }
 
-float point_value(const std::vector<float>& values, int point) { return static_cast<std::size_t>(point) < values.size() ? values[static_cast<std::size_t>(point)] : NAN; }
+float point_value(const std::vector<float>& values, int point) {
+  return static_cast<std::size_t>(point) < values.size() ? values[static_cast<std::size_t>(point)] : NAN;
+}
 
 void measured_items(Ui& ui, float& x, const Document& document, int point) {
   const ValuesInUse& values = document.analysis->values;
@@ -48,7 +50,8 @@ void surface_items(Ui& ui, float& x, const Document& document, const Explanation
   item(ui, x, "Cursor", fmt::format("{:.1f}, {:.1f}, {:.1f} mm", at.position.x, at.position.y, at.position.z));
   item(ui, x, bipolar ? "BV" : "UV", fmt::format("{} mV {}", number(at.voltage_mV, 1), origin_on_surface(values.voltage_source)));
   item(ui, x, "LLS", fmt::format("{} % {}", number(at.shortening_percent, 1), origin_on_surface(values.shortening_source)));
-  if (!document.scene.display.classes_hidden) item(ui, x, "Class", fmt::format("{}{}", to_string(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
+  if (!document.scene.display.classes_hidden)
+    item(ui, x, "Class", fmt::format("{}{}", to_string(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
   if (at.segment > 0) item(ui, x, "Segment", fmt::format("{} {}", at.segment, segment_name(at.segment)));
   if (at.nearest_point >= 0) item(ui, x, "Nearest point", fmt::format("#{} at {:.1f} mm", at.nearest_point, at.nearest_point_distance_mm));
 }
@@ -75,7 +78,8 @@ void status_bar(Ui& ui) {
   float x = ui.px(14);
   const Document* const document = ui.document();
   const Hover& hover = ui.state().hover;
-  if (document != nullptr && document->analysis && hover.point >= 0 && static_cast<std::size_t>(hover.point) < document->map->points.positions.size()) {
+  if (document != nullptr && document->analysis && hover.point >= 0 &&
+      static_cast<std::size_t>(hover.point) < document->map->points.positions.size()) {
     measured_items(ui, x, *document, hover.point);
   } else if (document != nullptr && document->analysis && hover.at) {
     surface_items(ui, x, *document, *hover.at);

@@ -53,12 +53,15 @@ void Style::set_theme(const Theme& theme) {
 
 float Style::px(double length) const { return std::round(static_cast<float>(length) * scale_); }
 
-ImFont* Style::font(TextSize size, FontWeight weight) const { return fonts_.at(static_cast<std::size_t>(weight)).at(static_cast<std::size_t>(size)); }
+ImFont* Style::font(TextSize size, FontWeight weight) const {
+  return fonts_.at(static_cast<std::size_t>(weight)).at(static_cast<std::size_t>(size));
+}
 
 ImFont* Style::nearest_font(double pixels, FontWeight weight) const {
   const auto& row = fonts_.at(static_cast<std::size_t>(weight));
-  return *std::min_element(row.begin(), row.end(),
-                           [&](const ImFont* a, const ImFont* b) { return std::abs(a->FontSize - pixels) < std::abs(b->FontSize - pixels); });
+  return *std::min_element(row.begin(), row.end(), [&](const ImFont* a, const ImFont* b) {
+    return std::abs(a->FontSize - pixels) < std::abs(b->FontSize - pixels);
+  });
 }
 
 void Style::load_fonts() {
@@ -74,8 +77,8 @@ void Style::load_fonts() {
       config.OversampleH = config.OversampleV = 1;
       // ImGui does not write to it.
       auto* const data = const_cast<std::byte*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-      fonts_.at(w).at(s) =
-          atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), std::round(static_cast<float>(kSizes.at(s)) * scale_), &config, kLetters.data());
+      fonts_.at(w).at(s) = atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()),
+                                                      std::round(static_cast<float>(kSizes.at(s)) * scale_), &config, kLetters.data());
     }
   }
   atlas.Build();

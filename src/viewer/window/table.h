@@ -42,7 +42,7 @@ class Table {
   //! Begins a row; true when it was clicked.
   bool row(std::string_view label, bool chosen, bool quiet = false);
   [[nodiscard]] bool double_clicked() const { return double_clicked_; }
-  void cell(std::string_view words);             //!< the next one, aligned as its column
+  void cell(std::string_view words);  //!< the next one, aligned as its column
   void name_cell(std::string_view words, const Rgb* swatch = nullptr);
   //! Shares of classes as one thin bar.
   void class_bar(const std::vector<std::pair<Rgb, double>>& shares);

@@ -1,6 +1,6 @@
 // Thresholds: a preset with its source in full, and sliders that move the borders at once.
-#include <cctype>
 #include <fmt/format.h>
+#include <cctype>
 
 #include "panels.h"
 #include "viamyo/presets.h"
@@ -20,7 +20,8 @@ std::string cut_offs(const Preset& preset) {
   const std::string unit = preset.threshold_unit == ThresholdUnit::kPercent ? "%" : "mV";
   std::string words;
   if (preset.voltage_infarct) words = fmt::format("{}", *preset.voltage_infarct);
-  if (preset.voltage_viable && preset.voltage_viable != preset.voltage_infarct) words += fmt::format("{}{}", words.empty() ? "" : " / ", *preset.voltage_viable);
+  if (preset.voltage_viable && preset.voltage_viable != preset.voltage_infarct)
+    words += fmt::format("{}{}", words.empty() ? "" : " / ", *preset.voltage_viable);
   if (!words.empty()) words += " " + unit;
   return words + (preset.voltage == VoltageKind::kBipolar ? " bipolar" : "");
 }
@@ -48,8 +49,10 @@ void threshold(Ui& ui, const char* key, const Slider& shape) {
 //! As long as it is: a threshold without its source is a number without a meaning.
 void citation(Ui& ui, const Settings& wanted) {
   const Preset* const preset = find_preset(wanted.preset);
-  const std::string words = preset == nullptr ? "Thresholds of your own: no source stands behind them. Choose a preset to go back to published ones."
-                                              : fmt::format("{} {}", preset->citation, preset->does_not_show.empty() ? "" : "Does not show: " + preset->does_not_show);
+  const std::string words =
+      preset == nullptr
+          ? "Thresholds of your own: no source stands behind them. Choose a preset to go back to published ones."
+          : fmt::format("{} {}", preset->citation, preset->does_not_show.empty() ? "" : "Does not show: " + preset->does_not_show);
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -1,7 +1,7 @@
 #include "view_input.h"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 #include "viamyo/scene.h"
 #include "viewer/camera_moves.h"
@@ -12,7 +12,9 @@ namespace {
 
 constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the heart around
 
-bool is_surface(const Document& document, int view) { return document.scene.views[static_cast<std::size_t>(view)].kind == ViewKind::kSurface; }
+bool is_surface(const Document& document, int view) {
+  return document.scene.views[static_cast<std::size_t>(view)].kind == ViewKind::kSurface;
+}
 
 void drag(Ui& ui, int view, const ViewRect& rect) {
   const ImGuiIO& io = ImGui::GetIO();
@@ -39,12 +41,12 @@ void wheel(Ui& ui, int view) {
 void fly(Ui& ui, int view, double x, double y) {
   Document& document = *ui.app.state().document();
   const auto place = ui.scene->pick(view, x, y);
-  if (place) face(document, place->position);
+  if (place) face(document, place->position, ui.state().view_aspect);
 }
 
 void click(Ui& ui, int view, double x, double y) {
   const int point = ui.state().tool == Tool::kTurn ? ui.scene->pick_point(view, x, y) : -1;
-  if (point >= 0) return ui.run(fmt::format("select point {}", point));
+  if (point >= 0) return ui.run(fmt::format("select point {} stay", point));
   const auto place = ui.scene->pick(view, x, y);
   if (place) ui.run(fmt::format("mark {},{},{}", place->position.x, place->position.y, place->position.z));
 }
@@ -74,7 +76,8 @@ void view_input(Ui& ui, int view, const ViewRect& rect) {
   if (ImGui::IsItemHovered()) {
     wheel(ui, view);
     if (!ImGui::IsItemActive()) hover(ui, view, x, y);
-    const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 && ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
+    const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 &&
+                       ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && still) click(ui, view, x, y);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) fly(ui, view, x, y);
   } else if (ui.state().hover.view == view) {

@@ -17,11 +17,7 @@ void title(Ui& ui, const Document& document, const Explanation& why) {
     swatch(*ImGui::GetWindowDrawList(), {at.x, at.y + ui.px(2)}, ui.px(12), class_colour(why.tissue));
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(20));
   }
-  ImGui::PushFont(ui.style.font(TextSize::kTable, FontWeight::kSemiBold));
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(words.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::PopFont();
+  paragraph(ui, words, TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
 }
 
 }  // namespace
@@ -35,7 +31,8 @@ void why_card(Ui& ui) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
   ImGui::BeginChild("why", {0, 0}, true);
   if (!document.why) {
-    paragraph(ui, "Click a place, a region or a zone to read why it has its class, and what would change it.", TextSize::kTable, ui.theme().second_text);
+    paragraph(ui, "Click a place, a region or a zone to read why it has its class, and what would change it.", TextSize::kTable,
+              ui.theme().second_text);
   } else {
     title(ui, document, *document.why);
     if (!document.scene.display.classes_hidden) paragraph(ui, document.why->sentence, TextSize::kTable, ui.theme().text);

@@ -17,22 +17,27 @@ struct ButtonColours {
 
 ButtonColours colours_of(const Theme& t, ButtonKind kind, bool hovered) {
   switch (kind) {
-    case ButtonKind::kMain: return {mixed(t.accent_dark, t.accent, hovered ? 0.2 : 0), t.text};
-    case ButtonKind::kChosen: return {mixed(t.field_border, t.accent, 0.3), t.text};
-    case ButtonKind::kQuiet: return {mixed(t.panel, t.field_border, hovered ? 1 : 0), t.second_text};
-    case ButtonKind::kPlain: break;
+    case ButtonKind::kMain:
+      return {mixed(t.accent_dark, t.accent, hovered ? 0.2 : 0), t.text};
+    case ButtonKind::kChosen:
+      return {mixed(t.field_border, t.accent, 0.3), t.text};
+    case ButtonKind::kQuiet:
+      return {mixed(t.panel, t.field_border, hovered ? 1 : 0), t.second_text};
+    case ButtonKind::kPlain:
+      break;
   }
   return {mixed(t.field_border, t.text, hovered ? 0.1 : 0), t.text};
 }
 
 void centred(ImDrawList& list, ImFont* font, const ImVec2& low, const ImVec2& size, std::string_view words, ImU32 ink) {
   const ImVec2 extent = font->CalcTextSizeA(font->FontSize, 1e6F, 0, words.data(), words.data() + words.size());
-  list.AddText(font, font->FontSize, {std::floor(low.x + (size.x - extent.x) / 2), std::floor(low.y + (size.y - extent.y) / 2)}, ink, words.data(),
-               words.data() + words.size());
+  list.AddText(font, font->FontSize, {std::floor(low.x + (size.x - extent.x) / 2), std::floor(low.y + (size.y - extent.y) / 2)}, ink,
+               words.data(), words.data() + words.size());
 }
 
 void arrow_down(ImDrawList& list, const ImVec2& middle, float half, ImU32 ink) {
-  list.AddTriangleFilled({middle.x - half, middle.y - half * 0.6F}, {middle.x + half, middle.y - half * 0.6F}, {middle.x, middle.y + half * 0.7F}, ink);
+  list.AddTriangleFilled({middle.x - half, middle.y - half * 0.6F}, {middle.x + half, middle.y - half * 0.6F},
+                         {middle.x, middle.y + half * 0.7F}, ink);
 }
 
 }  // namespace
@@ -73,7 +78,8 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool enabled) {
   const float height = ui.px(22);
   ImGui::BeginDisabled(!enabled);
   ImGui::PushID(ui.panel.c_str());
-  const bool clicked = ImGui::InvisibleButton(std::string(label).c_str(), {side + ui.px(8) + text_width(ui, label, TextSize::kTable), height});
+  const bool clicked =
+      ImGui::InvisibleButton(std::string(label).c_str(), {side + ui.px(8) + text_width(ui, label, TextSize::kTable), height});
   ImGui::PopID();
   ImGui::EndDisabled();
   ui.record(label);
@@ -86,16 +92,19 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool enabled) {
   const Rgb edge = on ? t.accent : mixed(t.field_border, t.text, enabled && ImGui::IsItemHovered() ? 0.3 : 0);
   list.AddRect(box, {box.x + side, box.y + side}, colour(edge, alpha), ui.px(4));
   if (on) {
-    const ImVec2 tick[] = {{box.x + side * 0.24F, box.y + side * 0.52F}, {box.x + side * 0.43F, box.y + side * 0.71F}, {box.x + side * 0.77F, box.y + side * 0.30F}};
+    const ImVec2 tick[] = {{box.x + side * 0.24F, box.y + side * 0.52F},
+                           {box.x + side * 0.43F, box.y + side * 0.71F},
+                           {box.x + side * 0.77F, box.y + side * 0.30F}};
     list.AddPolyline(tick, 3, colour(t.ground, alpha), 0, ui.px(2));
   }
   ImFont* const font = ui.style.font(TextSize::kTable);
-  list.AddText(font, font->FontSize, {box.x + side + ui.px(8), low.y + std::floor((height - font->FontSize) / 2)}, colour(t.text, alpha), label.data(),
-               label.data() + label.size());
+  list.AddText(font, font->FontSize, {box.x + side + ui.px(8), low.y + std::floor((height - font->FontSize) / 2)}, colour(t.text, alpha),
+               label.data(), label.data() + label.size());
   return clicked;
 }
 
-std::optional<int> choice(Ui& ui, std::string_view label, std::string_view shown, const std::vector<Choice>& options, int current, float width) {
+std::optional<int> choice(Ui& ui, std::string_view label, std::string_view shown, const std::vector<Choice>& options, int current,
+                          float width) {
   const std::string popup = ui.panel + "/" + std::string(label);
   const ImVec2 size{width, ui.px(30)};
   if (ImGui::InvisibleButton(popup.c_str(), size)) ImGui::OpenPopup(popup.c_str());
@@ -108,7 +117,8 @@ std::optional<int> choice(Ui& ui, std::string_view label, std::string_view shown
   list.AddRect(low, high, colour(mixed(t.field_border, t.text, ImGui::IsItemHovered() ? 0.25 : 0)), ui.px(4));
   ImFont* const font = ui.style.font(TextSize::kTable, FontWeight::kMedium);
   const std::string words = fitted(ui, shown, width - ui.px(34), TextSize::kTable, FontWeight::kMedium);
-  list.AddText(font, font->FontSize, {low.x + ui.px(10), low.y + std::floor((size.y - font->FontSize) / 2)}, colour(t.text), words.data(), words.data() + words.size());
+  list.AddText(font, font->FontSize, {low.x + ui.px(10), low.y + std::floor((size.y - font->FontSize) / 2)}, colour(t.text), words.data(),
+               words.data() + words.size());
   arrow_down(list, {high.x - ui.px(14), (low.y + high.y) / 2}, ui.px(4), colour(t.second_text));
   std::optional<int> chosen;
   ImGui::SetNextWindowPos({low.x, high.y + ui.px(2)}, ImGuiCond_Appearing);
@@ -129,6 +139,8 @@ std::optional<int> choice(Ui& ui, std::string_view label, std::string_view shown
   return chosen;
 }
 
-void swatch(ImDrawList& list, const ImVec2& at, float side, const Rgb& rgb) { list.AddRectFilled(at, {at.x + side, at.y + side}, colour(rgb), side * 0.2F); }
+void swatch(ImDrawList& list, const ImVec2& at, float side, const Rgb& rgb) {
+  list.AddRectFilled(at, {at.x + side, at.y + side}, colour(rgb), side * 0.2F);
+}
 
 }  // namespace viamyo::viewer
