@@ -19,8 +19,8 @@ Map rising_voltage() {
 class FormerItems : public ReviewTest {
  protected:
   FormerItems() {
-    log_.file = file("log.jsonl").string();
-    for (const SigningKey* const key : {&a_, &b_}) say(*key, before_, ReviewAction::kReject, "R2");
+    shared_log.file = file("log.jsonl").string();
+    for (const SigningKey* const key : {&able, &best}) say(*key, earlier, ReviewAction::kReject, "R2");
   }
 
   void say(const SigningKey& key, const Analysis& analysis, ReviewAction action, const std::string& id) {
@@ -31,24 +31,24 @@ class FormerItems : public ReviewTest {
       d.item = {item.id, item.label, item.tissue, item.area_mm2, item.centroid_mm};
       d.fingerprint = analysis.fingerprint;
       d.reason = "no uptake";
-      append_to_log(log_, {key, reviewed_, &team_, {make_proposal(analysis, 3), d}, {}});
+      append_to_log(shared_log, {key, shared_identity, &shared_team, {make_proposal(analysis, 3), d}, {}});
       return;
     }
     FAIL() << "no item " << id;
   }
 
   [[nodiscard]] std::vector<FormerItem> found(const std::string& voltage_viable) const {
-    return former_items(map_, reviewed_, log_, team_, analyzed(map_, {{"voltage_viable", voltage_viable}}));
+    return former_items(shared_map, shared_identity, shared_log, shared_team, analyzed(shared_map, {{"voltage_viable", voltage_viable}}));
   }
 
-  SigningKey owner_ = owner_key();
-  SigningKey a_ = member_key("A. Able");
-  SigningKey b_ = member_key("B. Best");
-  Team team_ = team_of(owner_, {&a_, &b_});
-  Map map_ = rising_voltage();
-  ReviewedMap reviewed_ = reviewed_map(map_.study, "test");
-  Analysis before_ = analyzed(map_, {{"voltage_viable", "6"}});  // R1 below 4.5 mV, R2 from 6 mV on, R3 between
-  ReviewLog log_;
+  SigningKey owner = owner_key();
+  SigningKey able = member_key("A. Able");
+  SigningKey best = member_key("B. Best");
+  Team shared_team = team_of(owner, {&able, &best});
+  Map shared_map = rising_voltage();
+  ReviewedMap shared_identity = reviewed_map(shared_map.study, "test");
+  Analysis earlier = analyzed(shared_map, {{"voltage_viable", "6"}});  // R1 below 4.5 mV, R2 from 6 mV on, R3 between
+  ReviewLog shared_log;
 };
 
 TEST_F(FormerItems, SharesAreThoseOfTheAreas) {
@@ -78,8 +78,8 @@ TEST_F(FormerItems, TheSentenceTellsWhatWasSaid) {
 TEST_F(FormerItems, TodaysOwnDecisionsAreNotFormer) { EXPECT_TRUE(found("6").empty()); }
 
 TEST_F(FormerItems, ZonesAreFoundInZones) {
-  ASSERT_FALSE(before_.candidate_zones.empty());
-  say(a_, before_, ReviewAction::kConfirm, "Z1");
+  ASSERT_FALSE(earlier.candidate_zones.empty());
+  say(able, earlier, ReviewAction::kConfirm, "Z1");
   const std::vector<FormerItem> former = found("6.1");
   const auto zone = std::find_if(former.begin(), former.end(), [](const FormerItem& item) { return item.item == "Z1"; });
   ASSERT_NE(zone, former.end());
@@ -90,9 +90,9 @@ TEST_F(FormerItems, ZonesAreFoundInZones) {
 TEST_F(FormerItems, WhatStrangersSaidIsNotShown) {
   ReviewLog log;
   log.file = file("strangers.jsonl").string();
-  std::swap(log, log_);
+  std::swap(log, shared_log);
   const SigningKey stranger = member_key("A. Able");
-  say(stranger, before_, ReviewAction::kReject, "R2");
+  say(stranger, earlier, ReviewAction::kReject, "R2");
   EXPECT_TRUE(found("8").empty());
 }
 

@@ -73,10 +73,7 @@ TEST_F(MemberKey, ADamagedFileIsRefusedWithItsName) {
 
 TEST_F(MemberKey, NamesAndPassphrasesThatWillNotDoAreRefused) {
   const Passphrase good("correct horse");
-  for (const char* name : {"", " A", "A ", "A\nB", "A\x7f",
-                           "A\xe2\x80\xae"
-                           "B",
-                           "A\xe2\x80\x8b", "\xff"})
+  for (const char* name : {"", " A", "A ", "A\nB", "A\x7f", "A\xe2\x80\xae B", "A\xe2\x80\x8b", "\xff"})
     EXPECT_THROW(make_key(KeyKind::kMember, name, "role", good), UsageError) << name;
   EXPECT_THROW(make_key(KeyKind::kMember, std::string(101, 'a'), "role", good), UsageError);
   EXPECT_THROW(make_key(KeyKind::kMember, "A", "", good), UsageError);

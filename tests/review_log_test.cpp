@@ -20,21 +20,21 @@ TEST_F(ReviewLogFile, ReadsBackAsWritten) {
   Decision d = decision(ReviewAction::kReclassify, "R2");
   d.to_class = TissueClass::kInfarcted;
   d.basis = "LGE 75 %, \"transmural\" \\ æ";
-  d.sentence = decision_sentence(a_.facts(), d, map_, analysis_.thresholds);
+  d.sentence = decision_sentence(able.facts(), d, shared_map, shared_analysis.thresholds);
   d.on_screen = true;
-  append(a_, {d}, "2026-11-25T11:00:00Z");
-  const ReviewLog log = read_log(log_.file);
+  append(able, {d}, "2026-11-25T11:00:00Z");
+  const ReviewLog log = read_log(shared_log.file);
   EXPECT_EQ(log.broken, "");
   ASSERT_EQ(log.lines.size(), 3U);
-  EXPECT_EQ(log.head, log_.head);
+  EXPECT_EQ(log.head, shared_log.head);
   const LogBinding* const binding = binding_of(log);
   ASSERT_NE(binding, nullptr);
   EXPECT_EQ(binding->content, "c0ffee");
-  EXPECT_EQ(binding->team_digest, team_digest(team_));
+  EXPECT_EQ(binding->team_digest, team_digest(shared_team));
   const LogLine& line = log.lines[2];
   EXPECT_EQ(line.member, "A. Able");
   EXPECT_EQ(line.role, "cardiac surgeon");
-  EXPECT_EQ(line.key, a_.facts().public_key);
+  EXPECT_EQ(line.key, able.facts().public_key);
   EXPECT_EQ(line.time, "2026-11-25T11:00:00Z");
   EXPECT_EQ(line.team_serial, 3);
   const auto& back = std::get<Decision>(line.content);
@@ -65,9 +65,9 @@ TEST_F(ReviewLogFile, AProposalKeepsEverySetting) {
   Analysis analysis;
   analysis.settings = make_settings("", changes);
   const Proposal proposal = make_proposal(analysis, 0);
-  append(a_, {proposal});
-  const ReviewLog log = read_log(log_.file);
-  const LogLine* const line = latest_proposal(log, &team_);
+  append(able, {proposal});
+  const ReviewLog log = read_log(shared_log.file);
+  const LogLine* const line = latest_proposal(log, &shared_team);
   ASSERT_NE(line, nullptr);
   const Settings back = settings_of(std::get<Proposal>(line->content));
   Analysis again;
@@ -90,12 +90,12 @@ TEST_F(ReviewLogFile, APresetsNameIsNotTakenFromAProposalThatChangedItsValues) {
 
 TEST_F(ReviewLogFile, AStrangersProposalIsNotTakenForTheTeams) {
   const SigningKey stranger = member_key("A. Able");
-  analysis_.fingerprint = "f2";
-  append(stranger, {make_proposal(analysis_, 4)});
-  const ReviewLog log = read_log(log_.file);
+  shared_analysis.fingerprint = "f2";
+  append(stranger, {make_proposal(shared_analysis, 4)});
+  const ReviewLog log = read_log(shared_log.file);
   EXPECT_EQ(latest_proposal(log, nullptr)->number, 3U);
-  EXPECT_EQ(latest_proposal(log, &team_)->number, 2U);
-  EXPECT_EQ(latest_proposal(log, &team_, "f2"), nullptr);
+  EXPECT_EQ(latest_proposal(log, &shared_team)->number, 2U);
+  EXPECT_EQ(latest_proposal(log, &shared_team, "f2"), nullptr);
 }
 
 TEST_F(ReviewLogFile, UnknownFieldsOfALaterVersionAreKeptAndIgnored) {
@@ -105,12 +105,12 @@ TEST_F(ReviewLogFile, UnknownFieldsOfALaterVersionAreKeptAndIgnored) {
   const std::string previous = nlohmann::json::parse(log_lines()[0])["signature"];
   const std::string text = before + R"(,"of_the_future":{"a":[1,2]})";
   const std::string wrong = text + ",\"signature\":\"" + std::string(128, '0') + "\"}\n";
-  const std::string good = text + ",\"signature\":\"" + a_.sign("viamyo.review-log/1\n" + text) + "\"}\n";
+  const std::string good = text + ",\"signature\":\"" + able.sign("viamyo.review-log/1\n" + text) + "\"}\n";
   put_lines({log_lines()[0], wrong});
-  EXPECT_EQ(read_log(log_.file).broken_line, 2U);
+  EXPECT_EQ(read_log(shared_log.file).broken_line, 2U);
   put_lines({log_lines()[0], good});
-  EXPECT_EQ(read_log(log_.file).broken, "");
-  EXPECT_EQ(read_log(log_.file).lines.size(), 2U);
+  EXPECT_EQ(read_log(shared_log.file).broken, "");
+  EXPECT_EQ(read_log(shared_log.file).lines.size(), 2U);
 }
 
 TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkipped) {
@@ -123,10 +123,10 @@ TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkip
     std::vector<std::string> lines = log_lines();
     std::string text = line.substr(0, line.rfind(",\"signature\":"));
     text.replace(text.find(from), std::string_view(from).size(), to);
-    lines.back() = text + ",\"signature\":\"" + a_.sign("viamyo.review-log/1\n" + text) + "\"}\n";
+    lines.back() = text + ",\"signature\":\"" + able.sign("viamyo.review-log/1\n" + text) + "\"}\n";
     const std::vector<std::string> whole = log_lines();
     put_lines(lines);
-    EXPECT_NE(read_log(log_.file).broken.find("not known to this version"), std::string::npos) << from;
+    EXPECT_NE(read_log(shared_log.file).broken.find("not known to this version"), std::string::npos) << from;
     EXPECT_EQ(state().status, "unconfirmed");
     put_lines(whole);
   }
@@ -134,18 +134,18 @@ TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkip
 
 TEST_F(ReviewLogFile, AnUnfinishedLastLineIsIgnoredAndReplacedByTheNextAppend) {
   confirm_all();
-  const std::string whole = text_of_file(log_.file);
+  const std::string whole = text_of_file(shared_log.file);
   const std::string last = log_lines().back();
   const std::string before = whole.substr(0, whole.size() - last.size());
   for (std::size_t cut = 1; cut < last.size(); cut += 37) {  // wherever a crash may have stopped the writing
-    put_file(log_.file, before + last.substr(0, cut));
-    ReviewLog log = read_log(log_.file);
+    put_file(shared_log.file, before + last.substr(0, cut));
+    ReviewLog log = read_log(shared_log.file);
     EXPECT_TRUE(log.unfinished);
     EXPECT_EQ(log.broken, "");
-    EXPECT_EQ(log.lines.size(), log_.lines.size() - 1);
+    EXPECT_EQ(log.lines.size(), shared_log.lines.size() - 1);
     EXPECT_EQ(state().status, "partly_confirmed");
-    append_to_log(log, {b_, map_, &team_, {decision(ReviewAction::kConfirm, "Z1")}, {}});
-    EXPECT_EQ(read_log(log_.file).lines.size(), log_.lines.size());
+    append_to_log(log, {best, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "Z1")}, {}});
+    EXPECT_EQ(read_log(shared_log.file).lines.size(), shared_log.lines.size());
     EXPECT_EQ(state().status, "confirmed");
   }
 }
@@ -155,7 +155,7 @@ TEST_F(ReviewLogFile, WhatCannotBeALogIsRefusedAndStaysAsItWas) {
   std::filesystem::create_directory(folder);
   EXPECT_NE(message_of([&] { read_log(folder); }).find("is a folder"), std::string::npos);
   const std::filesystem::path link = file("link.jsonl");
-  std::filesystem::create_symlink(log_.file, link);
+  std::filesystem::create_symlink(shared_log.file, link);
   EXPECT_NE(message_of([&] { read_log(link); }).find("is a link"), std::string::npos);
   const std::filesystem::path pipe = file("pipe.jsonl");
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
@@ -163,33 +163,33 @@ TEST_F(ReviewLogFile, WhatCannotBeALogIsRefusedAndStaysAsItWas) {
   for (const std::filesystem::path& path : {folder, link, pipe, file("no/such/folder.jsonl")}) {
     ReviewLog log;
     log.file = path.string();
-    EXPECT_THROW(append_to_log(log, {a_, map_, &team_, {decision(ReviewAction::kConfirm, "R1")}, {}}), OutputError) << path;
+    EXPECT_THROW(append_to_log(log, {able, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "R1")}, {}}), OutputError) << path;
   }
 }
 
 TEST_F(ReviewLogFile, AReadOnlyLogIsReadAndNotWritten) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
-  ::chmod(log_.file.c_str(), 0444);
-  EXPECT_EQ(read_log(log_.file).lines.size(), 2U);
-  EXPECT_THROW(say(a_, ReviewAction::kConfirm, "R1"), OutputError);
+  ::chmod(shared_log.file.c_str(), 0444);
+  EXPECT_EQ(read_log(shared_log.file).lines.size(), 2U);
+  EXPECT_THROW(say(able, ReviewAction::kConfirm, "R1"), OutputError);
 }
 
 TEST_F(ReviewLogFile, AFullDiskLeavesTheLogAsItWas) {
-  const std::string before = text_of_file(log_.file);
+  const std::string before = text_of_file(shared_log.file);
   std::signal(SIGXFSZ, SIG_IGN);
   rlimit old{};
   ::getrlimit(RLIMIT_FSIZE, &old);
   for (const rlim_t room : {0U, 1U, 100U, 500U}) {  // bytes that still fit, fewer than a line has
     const rlimit limit{before.size() + room, old.rlim_max};
     ::setrlimit(RLIMIT_FSIZE, &limit);
-    ReviewLog log = read_log(log_.file);
-    EXPECT_THROW(append_to_log(log, {a_, map_, &team_, {decision(ReviewAction::kConfirm, "R1")}, {}}), OutputError) << room;
+    ReviewLog log = read_log(shared_log.file);
+    EXPECT_THROW(append_to_log(log, {able, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "R1")}, {}}), OutputError) << room;
     ::setrlimit(RLIMIT_FSIZE, &old);
-    EXPECT_EQ(text_of_file(log_.file), before) << room;
+    EXPECT_EQ(text_of_file(shared_log.file), before) << room;
     EXPECT_EQ(log.lines.size(), 2U);
   }
-  say(a_, ReviewAction::kConfirm, "R1");
-  EXPECT_EQ(read_log(log_.file).lines.size(), 3U);
+  say(able, ReviewAction::kConfirm, "R1");
+  EXPECT_EQ(read_log(shared_log.file).lines.size(), 3U);
 }
 
 //! Appends one decision after another in a child process; 0 when all went well.
@@ -215,11 +215,11 @@ int exit_code(pid_t child) {
 
 TEST_F(ReviewLogFile, TwoProgramsAppendAThousandDecisionsEachAndNoneIsLost) {
   constexpr int kEach = 1000;
-  const pid_t first = child_appends(log_.file, a_, map_, team_, decision(ReviewAction::kConfirm, "R1"), kEach);
-  const pid_t second = child_appends(log_.file, b_, map_, team_, decision(ReviewAction::kConfirm, "R1"), kEach);
+  const pid_t first = child_appends(shared_log.file, able, shared_map, shared_team, decision(ReviewAction::kConfirm, "R1"), kEach);
+  const pid_t second = child_appends(shared_log.file, best, shared_map, shared_team, decision(ReviewAction::kConfirm, "R1"), kEach);
   EXPECT_EQ(exit_code(first), 0);
   EXPECT_EQ(exit_code(second), 0);
-  const ReviewLog log = read_log(log_.file);
+  const ReviewLog log = read_log(shared_log.file);
   EXPECT_EQ(log.broken, "");
   EXPECT_EQ(log.lines.size(), 2U + 2 * kEach);
   const auto of_a = std::count_if(log.lines.begin() + 2, log.lines.end(), [&](const LogLine& line) { return line.member == "A. Able"; });
@@ -230,25 +230,25 @@ TEST_F(ReviewLogFile, TwoProgramsAppendAThousandDecisionsEachAndNoneIsLost) {
 TEST_F(ReviewLogFile, AKilledProgramLeavesWholeLines) {
   std::size_t lines = 2;
   for (int round = 0; round < 20; ++round) {
-    const pid_t child = child_appends(log_.file, a_, map_, team_, decision(ReviewAction::kConfirm, "R1"), 1'000'000);
+    const pid_t child = child_appends(shared_log.file, able, shared_map, shared_team, decision(ReviewAction::kConfirm, "R1"), 1'000'000);
     ::usleep(static_cast<useconds_t>(2000 + 1531 * round));
     ::kill(child, SIGKILL);
     EXPECT_EQ(exit_code(child), -1);
-    const ReviewLog log = read_log(log_.file);
+    const ReviewLog log = read_log(shared_log.file);
     EXPECT_EQ(log.broken, "") << round;
     EXPECT_GE(log.lines.size(), lines);
     lines = log.lines.size();
   }
-  log_ = read_log(log_.file);
-  say(b_, ReviewAction::kConfirm, "R1");  // nobody is kept out by a lock of the dead
-  EXPECT_EQ(read_log(log_.file).lines.size(), lines + 1);
+  shared_log = read_log(shared_log.file);
+  say(best, ReviewAction::kConfirm, "R1");  // nobody is kept out by a lock of the dead
+  EXPECT_EQ(read_log(shared_log.file).lines.size(), lines + 1);
 }
 
 TEST_F(ReviewLogFile, TwoProgramsThatBeginALogAtOnceMakeOneBeginning) {
   for (int round = 0; round < 5; ++round) {
     const std::string path = file("new" + std::to_string(round) + ".jsonl").string();
-    const pid_t first = child_appends(path, a_, map_, team_, decision(ReviewAction::kConfirm, "R1"), 3);
-    const pid_t second = child_appends(path, b_, map_, team_, decision(ReviewAction::kConfirm, "R1"), 3);
+    const pid_t first = child_appends(path, able, shared_map, shared_team, decision(ReviewAction::kConfirm, "R1"), 3);
+    const pid_t second = child_appends(path, best, shared_map, shared_team, decision(ReviewAction::kConfirm, "R1"), 3);
     EXPECT_EQ(exit_code(first) + exit_code(second), 0);
     const ReviewLog log = read_log(path);
     EXPECT_EQ(log.broken, "");
@@ -256,31 +256,47 @@ TEST_F(ReviewLogFile, TwoProgramsThatBeginALogAtOnceMakeOneBeginning) {
   }
 }
 
-TEST_F(ReviewLogFile, ALineOf100MegabytesIsRefusedNotRead) {
-  std::string text = text_of_file(log_.file);
-  text += R"({"schema":"viamyo.review-log/1","reason":")" + std::string(100'000'000, 'a') + "\"}\n";
-  put_file(log_.file, text);
-  const ReviewLog log = read_log(log_.file);
-  EXPECT_EQ(log.broken_line, 3U);
-  EXPECT_NE(log.broken.find("longer"), std::string::npos);
-  put_file(log_.file, std::string(1'000'000, '[') + "\n");
-  EXPECT_EQ(read_log(log_.file).broken_line, 1U);
+TEST_F(ReviewLogFile, ALineThatNobodyCouldReadIsNotWritten) {
+  const std::string before = text_of_file(shared_log.file);
+  Decision d = decision(ReviewAction::kComment, "R1");
+  d.reason = std::string(1'100'000, 'a');
+  EXPECT_THROW(append(able, {d}), UsageError);
+  EXPECT_EQ(text_of_file(shared_log.file), before);
 }
 
+TEST_F(ReviewLogFile, ALineOf100MegabytesIsRefusedNotRead) {
+  std::string huge;
+  huge.resize(100'000'000, 'a');
+  std::string text = text_of_file(shared_log.file);
+  text += R"({"schema":"viamyo.review-log/1","reason":")" + huge + "\"}\n";
+  put_file(shared_log.file, text);
+  const ReviewLog log = read_log(shared_log.file);
+  EXPECT_EQ(log.broken_line, 3U);
+  EXPECT_NE(log.broken.find("longer"), std::string::npos);
+  put_file(shared_log.file, std::string(1'000'000, '[') + "\n");
+  EXPECT_EQ(read_log(shared_log.file).broken_line, 1U);
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::size_t kManyLines = 10'000;  // slower by as much
+#else
+constexpr std::size_t kManyLines = 100'000;
+#endif
+
 TEST_F(ReviewLogFile, AHundredThousandLinesAreReadAndVerified) {
-  std::vector<LogEntry> entries(100'000, decision(ReviewAction::kConfirm, "R1"));
-  append(a_, std::move(entries));
-  const ReviewLog log = read_log(log_.file);
+  std::vector<LogEntry> entries(kManyLines, decision(ReviewAction::kConfirm, "R1"));
+  append(able, std::move(entries));
+  const ReviewLog log = read_log(shared_log.file);
   EXPECT_EQ(log.broken, "");
-  EXPECT_EQ(log.lines.size(), 100'002U);
+  EXPECT_EQ(log.lines.size(), kManyLines + 2);
   EXPECT_EQ(state_of(log).item_list[0].agreeing, 1);  // a hundred thousand times A is A
 }
 
 TEST_F(ReviewLogFile, ClocksThatGoBackwardsOrLieAheadAreFlagged) {
-  append(a_, {decision(ReviewAction::kConfirm, "R1")}, "2026-11-25T12:00:00Z");
-  append(b_, {decision(ReviewAction::kConfirm, "R1")}, "2026-11-25T11:00:00Z");
-  append(a_, {decision(ReviewAction::kComment, "R1")}, "2031-01-01T00:00:00Z");
-  const std::vector<ReviewReason> anomalies = clock_anomalies(read_log(log_.file), "2026-11-25T13:00:00Z");
+  append(able, {decision(ReviewAction::kConfirm, "R1")}, "2026-11-25T12:00:00Z");
+  append(best, {decision(ReviewAction::kConfirm, "R1")}, "2026-11-25T11:00:00Z");
+  append(able, {decision(ReviewAction::kComment, "R1")}, "2031-01-01T00:00:00Z");
+  const std::vector<ReviewReason> anomalies = clock_anomalies(read_log(shared_log.file), "2026-11-25T13:00:00Z");
   ASSERT_EQ(anomalies.size(), 2U);
   EXPECT_EQ(anomalies[0].line, 4U);
   EXPECT_NE(anomalies[0].text.find("earlier"), std::string::npos);
@@ -290,32 +306,32 @@ TEST_F(ReviewLogFile, ClocksThatGoBackwardsOrLieAheadAreFlagged) {
 }
 
 TEST_F(ReviewLogFile, NothingIsAddedToALogOfAnotherMapOrTeamOrOneThatIsBroken) {
-  const std::string before = text_of_file(log_.file);
+  const std::string before = text_of_file(shared_log.file);
   const auto refused = [&](const ReviewedMap& map, const Team* team) {
-    ReviewLog log = read_log(log_.file);
-    return message_of([&] { append_to_log(log, {a_, map, team, {decision(ReviewAction::kConfirm, "R1")}, {}}); });
+    ReviewLog log = read_log(shared_log.file);
+    return message_of([&] { append_to_log(log, {able, map, team, {decision(ReviewAction::kConfirm, "R1")}, {}}); });
   };
-  EXPECT_NE(refused({"another", "map-1", "S-01", false}, &team_).find("another map"), std::string::npos);
-  EXPECT_NE(refused(map_, nullptr).find("is the log of team Heart team"), std::string::npos);
-  const Team other = team_of(owner_key("Heart team"), {&a_, &b_});
-  EXPECT_NE(refused(map_, &other).find("is the log of team Heart team"), std::string::npos);
-  EXPECT_EQ(text_of_file(log_.file), before);
-  put_file(log_.file, before + "{}\n");
-  EXPECT_NE(refused(map_, &team_).find("does not verify"), std::string::npos);
-  EXPECT_EQ(text_of_file(log_.file), before + "{}\n");
+  EXPECT_NE(refused({"another", "map-1", "S-01", false}, &shared_team).find("another map"), std::string::npos);
+  EXPECT_NE(refused(shared_map, nullptr).find("is the log of team Heart team"), std::string::npos);
+  const Team other = team_of(owner_key("Heart team"), {&able, &best});
+  EXPECT_NE(refused(shared_map, &other).find("is the log of team Heart team"), std::string::npos);
+  EXPECT_EQ(text_of_file(shared_log.file), before);
+  put_file(shared_log.file, before + "{}\n");
+  EXPECT_NE(refused(shared_map, &shared_team).find("does not verify"), std::string::npos);
+  EXPECT_EQ(text_of_file(shared_log.file), before + "{}\n");
 }
 
 TEST_F(ReviewLogFile, ACutTailIsNoticedWhereTheLongerLogWasSeen) {
   confirm_all();
-  say(b_, ReviewAction::kWithdraw, "R1");
-  remember_head(read_log(log_.file));
+  say(best, ReviewAction::kWithdraw, "R1");
+  remember_head(read_log(shared_log.file));
   std::vector<std::string> lines = log_lines();
   lines.pop_back();  // the withdrawal disappears
   put_lines(lines);
-  const ReviewLog cut = read_log(log_.file);
+  const ReviewLog cut = read_log(shared_log.file);
   EXPECT_EQ(cut.broken, "");  // the rest is a sound log
   EXPECT_NE(missing_lines(cut).find("its end was cut off"), std::string::npos);
-  const ReviewState here = review_state(analysis_, map_, cut, &team_, missing_lines(cut));
+  const ReviewState here = review_state(shared_analysis, shared_map, cut, &shared_team, missing_lines(cut));
   EXPECT_EQ(here.status, "unconfirmed");
   EXPECT_FALSE(here.log_verified);
   remember_head(cut);  // a shorter head never replaces a longer one
@@ -325,13 +341,13 @@ TEST_F(ReviewLogFile, ACutTailIsNoticedWhereTheLongerLogWasSeen) {
 }
 
 TEST_F(ReviewLogFile, AnotherEndOfTheSameLengthIsNoticedToo) {
-  say(a_, ReviewAction::kReject, "R1");
-  remember_head(read_log(log_.file));
+  say(able, ReviewAction::kReject, "R1");
+  remember_head(read_log(shared_log.file));
   std::vector<std::string> lines = log_lines();
   lines.pop_back();
   put_lines(lines);
-  ReviewLog log = read_log(log_.file);
-  append_to_log(log, {a_, map_, &team_, {decision(ReviewAction::kConfirm, "R1")}, {}});
+  ReviewLog log = read_log(shared_log.file);
+  append_to_log(log, {able, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "R1")}, {}});
   EXPECT_NE(missing_lines(log).find("is not the log that was seen"), std::string::npos);
 }
 

@@ -78,14 +78,14 @@ inline Analysis four_items(std::string fingerprint = "f1") {
 
 class ReviewTest : public ::testing::Test {
  protected:
-  ReviewTest() : folder_(std::filesystem::temp_directory_path() / ("viamyo-review-" + std::to_string(::getpid()))) {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    ::setenv("XDG_DATA_HOME", (folder_ / "data").c_str(), 1);
+  ReviewTest() : test_folder(std::filesystem::temp_directory_path() / ("viamyo-review-" + std::to_string(::getpid()))) {
+    std::filesystem::remove_all(test_folder);
+    std::filesystem::create_directories(test_folder);
+    ::setenv("XDG_DATA_HOME", (test_folder / "data").c_str(), 1);
   }
-  ~ReviewTest() override { std::filesystem::remove_all(folder_); }
+  ~ReviewTest() override { std::filesystem::remove_all(test_folder); }
 
-  [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_ / name; }
+  [[nodiscard]] std::filesystem::path file(const std::string& name) const { return test_folder / name; }
 
   static SigningKey member_key(const std::string& name, const std::string& role = "cardiac surgeon") {
     return make_key(KeyKind::kMember, name, role, Passphrase("correct horse"));
@@ -105,26 +105,26 @@ class ReviewTest : public ::testing::Test {
     return team;
   }
 
-  std::filesystem::path folder_;
+  std::filesystem::path test_folder;
 };
 
 //! A team of A and B with a proposed map, of which nothing is decided yet.
 class ReviewedMapTest : public ReviewTest {
  protected:
-  ReviewedMapTest() : team_(team_of(owner_, {&a_, &b_})) {
-    log_.file = file("map.h5.review.jsonl").string();
-    append(a_, {make_proposal(analysis_, 4)});
+  ReviewedMapTest() : shared_team(team_of(owner, {&able, &best})) {
+    shared_log.file = file("map.h5.review.jsonl").string();
+    append(able, {make_proposal(shared_analysis, 4)});
   }
 
   void append(const SigningKey& signer, std::vector<LogEntry> entries, const std::string& time = "2026-11-25T10:00:00Z") {
-    append_to_log(log_, {signer, map_, &team_, std::move(entries), time});
+    append_to_log(shared_log, {signer, shared_map, &shared_team, std::move(entries), time});
   }
 
   [[nodiscard]] Decision decision(ReviewAction action, const std::string& item) const {
     Decision d;
     d.action = action;
-    d.fingerprint = analysis_.fingerprint;
-    for (const ReviewItem& i : review_state(analysis_).item_list) {
+    d.fingerprint = shared_analysis.fingerprint;
+    for (const ReviewItem& i : review_state(shared_analysis).item_list) {
       if (i.id == item) d.item = {i.id, i.label, i.tissue, i.area_mm2, i.centroid_mm};
     }
     if (action == ReviewAction::kReclassify || action == ReviewAction::kComment) d.reason = "as seen in the MRI";
@@ -135,7 +135,7 @@ class ReviewedMapTest : public ReviewTest {
 
   void say_of_all(const SigningKey& signer, ReviewAction action) {
     std::vector<LogEntry> entries;
-    for (const ReviewItem& i : review_state(analysis_).item_list) entries.emplace_back(decision(action, i.id));
+    for (const ReviewItem& i : review_state(shared_analysis).item_list) entries.emplace_back(decision(action, i.id));
     append(signer, std::move(entries));
   }
 
@@ -146,28 +146,28 @@ class ReviewedMapTest : public ReviewTest {
   }
 
   void confirm_all() {
-    say_of_all(a_, ReviewAction::kConfirm);
-    say_of_all(b_, ReviewAction::kConfirm);
+    say_of_all(able, ReviewAction::kConfirm);
+    say_of_all(best, ReviewAction::kConfirm);
   }
 
-  [[nodiscard]] ReviewState state() const { return state_of(read_log(log_.file)); }
-  [[nodiscard]] ReviewState state_of(const ReviewLog& log) const { return review_state(analysis_, map_, log, &team_); }
+  [[nodiscard]] ReviewState state() const { return state_of(read_log(shared_log.file)); }
+  [[nodiscard]] ReviewState state_of(const ReviewLog& log) const { return review_state(shared_analysis, shared_map, log, &shared_team); }
   [[nodiscard]] std::string item_state(const std::string& id) const {
     for (const ReviewItem& item : state().item_list) {
       if (item.id == id) return item.state;
     }
     return "no such item";
   }
-  [[nodiscard]] std::vector<std::string> log_lines() const { return lines_of(text_of_file(log_.file)); }
-  void put_lines(const std::vector<std::string>& lines) const { put_file(log_.file, joined(lines)); }
+  [[nodiscard]] std::vector<std::string> log_lines() const { return lines_of(text_of_file(shared_log.file)); }
+  void put_lines(const std::vector<std::string>& lines) const { put_file(shared_log.file, joined(lines)); }
 
-  SigningKey owner_ = owner_key();
-  SigningKey a_ = member_key("A. Able");
-  SigningKey b_ = member_key("B. Best", "imaging cardiologist");
-  Team team_;
-  ReviewedMap map_{"c0ffee", "map-1", "S-01", false};
-  Analysis analysis_ = four_items();
-  ReviewLog log_;
+  SigningKey owner = owner_key();
+  SigningKey able = member_key("A. Able");
+  SigningKey best = member_key("B. Best", "imaging cardiologist");
+  Team shared_team;
+  ReviewedMap shared_map{"c0ffee", "map-1", "S-01", false};
+  Analysis shared_analysis = four_items();
+  ReviewLog shared_log;
 };
 
 inline bool has_reason(const ReviewState& state, std::string_view words) {

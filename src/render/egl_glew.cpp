@@ -5,6 +5,8 @@
 
 extern "C" {
 
+// NOLINTBEGIN(readability-identifier-naming): the name is GLEW's
+
 unsigned int glewInit();
 
 unsigned int glewInit() {
@@ -17,5 +19,7 @@ unsigned int glewInit() {
   const unsigned int answer = real();
   return answer == kNoGlxDisplay ? kOk : answer;
 }
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // extern "C"

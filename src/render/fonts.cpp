@@ -12,11 +12,11 @@ VIAMYO_INCLUDE_FILE("viamyo_inter_semibold", VIAMYO_INTER_SEMIBOLD);
 // NOLINTEND(hicpp-no-assembler)
 
 extern "C" {
-// NOLINTBEGIN(modernize-avoid-c-arrays): symbols, not arrays
+// NOLINTBEGIN(modernize-avoid-c-arrays,readability-identifier-naming): the assembler's symbols
 extern const std::byte viamyo_inter_regular_begin[], viamyo_inter_regular_end[];
 extern const std::byte viamyo_inter_medium_begin[], viamyo_inter_medium_end[];
 extern const std::byte viamyo_inter_semibold_begin[], viamyo_inter_semibold_end[];
-// NOLINTEND(modernize-avoid-c-arrays)
+// NOLINTEND(modernize-avoid-c-arrays,readability-identifier-naming)
 }
 
 namespace viamyo {

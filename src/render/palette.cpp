@@ -68,6 +68,7 @@ Rgb rgb_from_hex(std::string_view text) {
 const std::vector<Palette>& palettes() {
   static const std::vector<Palette> all = [] {
     std::vector<Palette> loaded;
+    loaded.reserve(kOrder.size());
     for (const char* const name : kOrder) loaded.push_back(load(name));
     return loaded;
   }();

@@ -47,9 +47,9 @@ Theme light() {
 }  // namespace
 
 const Theme& theme(std::string_view name) {
-  static const Theme kDark = dark();
-  static const Theme kLight = light();
-  return name == "light" ? kLight : kDark;
+  static const Theme dark_one = dark();
+  static const Theme light_one = light();
+  return name == "light" ? light_one : dark_one;
 }
 
 }  // namespace viamyo

@@ -102,18 +102,18 @@ double Typeface::ascent(double size) const { return size * parts_->face->ascende
 cairo_font_face_t* Typeface::face() const { return parts_->cairo_face; }
 
 const Typeface& Typeface::of(FontWeight weight) {
-  static const Typeface kRegular(FontWeight::kRegular);
-  static const Typeface kMedium(FontWeight::kMedium);
-  static const Typeface kSemiBold(FontWeight::kSemiBold);
+  static const Typeface regular(FontWeight::kRegular);
+  static const Typeface medium(FontWeight::kMedium);
+  static const Typeface semi_bold(FontWeight::kSemiBold);
   switch (weight) {
     case FontWeight::kMedium:
-      return kMedium;
+      return medium;
     case FontWeight::kSemiBold:
-      return kSemiBold;
+      return semi_bold;
     case FontWeight::kRegular:
       break;
   }
-  return kRegular;
+  return regular;
 }
 
 }  // namespace viamyo

@@ -57,6 +57,7 @@ void find_anchors(SceneData& data) {
   const Surface& surface = data.map->surface;
   const Analysis& analysis = *data.analysis;
   std::vector<Vec3> centroids;
+  centroids.reserve(analysis.regions.size());
   for (const Region& region : analysis.regions) centroids.push_back(region.centroid_mm);
   Nearest regions(centroids);
   for (const Piece& piece : analysis.pieces) {
@@ -65,6 +66,7 @@ void find_anchors(SceneData& data) {
   }
   data.region_anchors = regions.take();
   centroids.clear();
+  centroids.reserve(analysis.candidate_zones.size());
   for (const CandidateZone& zone : analysis.candidate_zones) centroids.push_back(zone.centroid_mm);
   Nearest zones(centroids);
   for (std::size_t z = 0; z < data.zones.size(); ++z) {

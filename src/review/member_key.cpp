@@ -39,7 +39,7 @@ using Box = std::array<unsigned char, crypto_sign_SEEDBYTES + crypto_secretbox_M
 //! How the seed lies in the file: sealed by a key that Argon2id makes from the passphrase.
 struct Seal {
   int operations = static_cast<int>(crypto_pwhash_OPSLIMIT_INTERACTIVE);
-  int memory_MiB = static_cast<int>(crypto_pwhash_MEMLIMIT_INTERACTIVE >> 20U);
+  int memory_mebibytes = static_cast<int>(crypto_pwhash_MEMLIMIT_INTERACTIVE >> 20U);
   std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};
   std::array<unsigned char, crypto_secretbox_NONCEBYTES> nonce{};
   Box box{};
@@ -61,7 +61,7 @@ static_assert(crypto_sign_SEEDBYTES == 32 && crypto_secretbox_KEYBYTES == 32);
 
 void derive(const Passphrase& passphrase, const Seal& seal, WipedBytes& key) {
   const std::string_view text = passphrase.text();
-  const auto memory = static_cast<std::size_t>(seal.memory_MiB) << 20U;
+  const auto memory = static_cast<std::size_t>(seal.memory_mebibytes) << 20U;
   if (crypto_pwhash(key.bytes.data(), key.bytes.size(), text.data(), text.size(), seal.salt.data(),
                     static_cast<unsigned long long>(seal.operations), memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc();
@@ -81,7 +81,7 @@ std::string file_text(const KeyFacts& facts, const Seal& seal) {
       "schema = {}\nkind = {}\nname = {}\nrole = {}\npublic_key = {}\ncreated = {}\n\n"
       "[seal]\nkdf = \"argon2id13\"\noperations = {}\nmemory_MiB = {}\nsalt = {}\nnonce = {}\nbox = {}\n",
       in_quotes(kSchema), in_quotes(facts.kind == KeyKind::kOwner ? "owner" : "member"), in_quotes(facts.name), in_quotes(facts.role),
-      in_quotes(facts.public_key), in_quotes(facts.created), seal.operations, seal.memory_MiB, in_quotes(hex_of(seal.salt)),
+      in_quotes(facts.public_key), in_quotes(facts.created), seal.operations, seal.memory_mebibytes, in_quotes(hex_of(seal.salt)),
       in_quotes(hex_of(seal.nonce)), in_quotes(hex_of(seal.box)));
 }
 
@@ -101,7 +101,7 @@ Seal seal_of(const std::string& file, const toml::table& table) {
   if (part == nullptr) throw InputError(fmt::format("{}: [seal] is missing", file));
   Seal seal;
   seal.operations = toml_count(file, *part, "operations", 1, kMostOperations);
-  seal.memory_MiB = toml_count(file, *part, "memory_MiB", 1, kMostMebibytes);
+  seal.memory_mebibytes = toml_count(file, *part, "memory_MiB", 1, kMostMebibytes);
   const bool whole = bytes_of_hex(toml_text(file, *part, "salt"), seal.salt) && bytes_of_hex(toml_text(file, *part, "nonce"), seal.nonce) &&
                      bytes_of_hex(toml_text(file, *part, "box"), seal.box);
   if (!whole || toml_text(file, *part, "kdf") != "argon2id13") throw InputError(fmt::format("{}: [seal] is damaged", file));

@@ -9,6 +9,7 @@
 #include "log_file.h"
 #include "log_line.h"
 #include "log_text.h"
+#include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "words.h"
 
@@ -16,7 +17,7 @@ namespace viamyo {
 namespace {
 
 constexpr std::array<std::string_view, 5> kActions{"confirm", "reject", "reclassify", "comment", "withdraw"};
-constexpr long long kClockTolerance_s = 300;
+constexpr long long kClockToleranceSeconds = 300;
 
 //! As a line of the log holds it: bytes that are no UTF-8 become U+FFFD.
 std::string as_logged(const std::string& text) {
@@ -51,15 +52,15 @@ void refuse_foreign_log(const ReviewLog& log, const Append& append) {
 //! The new lines' text: what begins the log where it is empty, then the entries.
 std::string new_lines(const ReviewLog& log, const Append& append) {
   std::string text;
-  ReviewLog grown;
-  grown.head = log.head;
+  std::string head(log.head.empty() ? kNoLineBefore : std::string_view(log.head));
   const auto add = [&](std::variant<LogBinding, Proposal, Decision> content) {
     LogLine line;
     line.time = append.time.empty() ? utc_now() : append.time;
     line.team_serial = append.team == nullptr ? 0 : append.team->serial;
     line.content = std::move(content);
-    const std::string written = written_line(line, append.signer, grown.head.empty() ? kNoLineBefore : std::string_view(grown.head));
-    grown.head = parsed_line(written, grown.head.empty() ? kNoLineBefore : std::string_view(grown.head)).digest;
+    const std::string written = written_line(line, append.signer, head);
+    if (written.size() > kLongestLine) throw UsageError(fmt::format("a line of the log must not be longer than {} bytes", kLongestLine));
+    head = sha256_hex(written);
     text += written + "\n";
   };
   if (log.lines.empty()) add(binding_for(append));
@@ -149,7 +150,7 @@ std::vector<ReviewReason> clock_anomalies(const ReviewLog& log, const std::strin
     const long long time = seconds_of(line.time);
     if (time < before)
       anomalies.push_back({line.number, fmt::format("{} is earlier than the line before it: a clock was wrong", line.time)});
-    if (present >= 0 && time > present + kClockTolerance_s)
+    if (present >= 0 && time > present + kClockToleranceSeconds)
       anomalies.push_back({line.number, fmt::format("{} lies in the future: a clock is wrong", line.time)});
     before = time;
   }

@@ -44,6 +44,10 @@ void note_recent(Preferences& preferences, const std::string& file) {
 
 bool is_current(const Document& document) { return document.analysis && document.analysed && *document.analysed == document.wanted; }
 
+bool numbers_match_picture(const Document& document) {
+  return is_current(document) && document.scene.thresholds == document.analysis->thresholds;
+}
+
 App::App(Preferences preferences)
     : background_(std::make_unique<Background>([this] {
         if (services_.wake) services_.wake();

@@ -113,4 +113,7 @@ struct AppState {
 //! Whether the numbers belong to the picture: the analysis was made with what is wanted.
 bool is_current(const Document& document);
 
+//! Whether the numbers may be shown as those of the picture: current, and drawn at their own thresholds. Not while others are compared.
+bool numbers_match_picture(const Document& document);
+
 }  // namespace viamyo::viewer

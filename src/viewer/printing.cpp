@@ -21,7 +21,7 @@ std::string heading(const Document& document) {
   const Study& study = document.map->study;
   const std::string synthetic = !study.synthetic ? "not known whether synthetic" : (*study.synthetic ? "SYNTHETIC" : "not synthetic");
   return fmt::format("map {}, subject {}, {}; review {}{}\n", or_unknown(study.map_id), or_unknown(study.subject_id), synthetic,
-                     document.review.status, is_current(document) ? "" : "; updating");
+                     document.review.status, numbers_match_picture(document) ? "" : "; updating");
 }
 
 std::string status(const Document& document) {

@@ -112,7 +112,7 @@ void mark_on(App& app, const Vec3& at) {
 void mark(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "X,Y,Z");
   const Document& document = document_of(app);
-  const std::string where = arguments[0];
+  const std::string& where = arguments[0];
   const Vec3 at = document.closest->find(place(where)).position;
   if (app.state().tool == Tool::kTurn) {
     app.execute(fmt::format("select place {}", where));

@@ -85,10 +85,10 @@ class WindowTest(unittest.TestCase):
 
     def test_a_script_opens_sets_prints_and_takes_pictures(self):
         picture, window = self.folder / "p.png", self.folder / "w.png"
-        done = self.run_script(f"open {MAP}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {picture} 800x600", f"window_screenshot {window}", "quit")
+        done = self.run_script(f"open {MAP}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {picture} 1280x800", f"window_screenshot {window}", "quit")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
-        self.assertEqual(int.from_bytes(picture.read_bytes()[16:20], "big"), 800)
+        self.assertEqual(int.from_bytes(picture.read_bytes()[16:20], "big"), 1280)
         self.assertEqual(int.from_bytes(window.read_bytes()[16:20], "big"), 1600)
         self.assertNotEqual(*done.stdout.split("\n\n")[:2] if "\n\n" in done.stdout else (done.stdout[: len(done.stdout) // 2], done.stdout[len(done.stdout) // 2 :]))
 

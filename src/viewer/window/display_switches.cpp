@@ -28,6 +28,7 @@ void display_switches(Ui& ui) {
   const Document& document = *ui.document();
   const Display& display = document.scene.display;
   heading(ui, "SHOW");
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(3)});
   const float left = ImGui::GetCursorPosX();
   const float half = ImGui::GetContentRegionAvail().x / 2;
   int column = 0;
@@ -46,6 +47,7 @@ void display_switches(Ui& ui) {
   if (toggle(ui, "Turn together", document.cameras_linked)) ui.run(document.cameras_linked ? "link off" : "link on");
   place();
   if (toggle(ui, "Hide classes", display.classes_hidden)) ui.run(display.classes_hidden ? "hide_classes off" : "hide_classes on");
+  ImGui::PopStyleVar();
 }
 
 }  // namespace viamyo::viewer

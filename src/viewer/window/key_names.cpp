@@ -33,7 +33,7 @@ std::string plain_name(int key, int scancode) {
 
 std::string key_name(int key, int scancode, int modifiers) {
   const std::string plain = plain_name(key, scancode);
-  if (plain.empty()) return plain;
+  if (plain.empty()) return {};
   return std::string((modifiers & GLFW_MOD_CONTROL) != 0 ? "Ctrl+" : "") + ((modifiers & GLFW_MOD_ALT) != 0 ? "Alt+" : "") +
          ((modifiers & GLFW_MOD_SHIFT) != 0 ? "Shift+" : "") + plain;
 }

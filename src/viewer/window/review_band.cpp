@@ -24,7 +24,8 @@ BandTexts texts(const Document* document) {
   if (document == nullptr || !document->analysis)
     return {"FOR REVIEW ONLY", "Viamyo proposes, the treating team decides · research and education · not a medical device", false};
   const ReviewState& review = document->review;
-  if (!is_current(*document)) return {"UNCONFIRMED – FOR REVIEW ONLY", "numbers are being updated · not a medical device", false};
+  if (!numbers_match_picture(*document))
+    return {"UNCONFIRMED – FOR REVIEW ONLY", "numbers are being updated · not a medical device", false};
   BandTexts band{fmt::format("{} – FOR REVIEW ONLY", capitals(review.status)),
                  fmt::format("{} of {} items settled · every class is proposed · not a medical device", review.settled, review.items),
                  false};

@@ -61,9 +61,10 @@ void brushed_dots(Ui& ui, const Document& document, int view, const ViewRect& re
 void draw_picture(Ui& ui, const Document& document, const SceneState& state, const std::vector<ViewRect>& rects) {
   const Rect& area = ui.layout.views;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  // OpenGL's first row is the lowest.
-  list.AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.scene->texture())), {area.x, area.y},
-                {area.right(), area.bottom()}, {0, 1}, {1, 0});
+  // OpenGL's first row is the lowest. ImGui's backend takes a texture's number as a pointer.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-reinterpret-cast)
+  auto* const texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.scene->texture()));
+  list.AddImage(texture, {area.x, area.y}, {area.right(), area.bottom()}, {0, 1}, {1, 0});
   ImguiCanvas canvas(list, ui.style);
   AnnotationContext context;
   context.map = document.map.get();
@@ -73,7 +74,7 @@ void draw_picture(Ui& ui, const Document& document, const SceneState& state, con
   context.theme = &ui.theme();
   context.scene = ui.scene;
   context.scale = static_cast<double>(ui.style.scale());
-  context.current = is_current(document);
+  context.current = numbers_match_picture(document);
   for (int view = 0; view < static_cast<int>(rects.size()); ++view) {
     ViewRect rect = rects[static_cast<std::size_t>(view)];
     rect.x += static_cast<int>(area.x);

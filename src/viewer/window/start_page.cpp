@@ -66,7 +66,8 @@ void start_page(Ui& ui) {
   const ImVec2 origin{area.x + left, ImGui::GetCursorScreenPos().y + ui.px(18)};
   for (std::size_t i = 0; i < samples.size(); ++i) {
     const auto column = static_cast<float>(i % columns);
-    const auto row = static_cast<float>(i / columns);
+    const std::size_t whole_rows = i / columns;
+    const auto row = static_cast<float>(whole_rows);
     card(ui, samples[i], {origin.x + column * (size.x + space), origin.y + row * (size.y + space)}, size);
   }
   ImGui::SetCursorPosX(left);

@@ -36,7 +36,7 @@ void why_card(Ui& ui) {
   } else {
     title(ui, document, *document.why);
     if (!document.scene.display.classes_hidden) paragraph(ui, document.why->sentence, TextSize::kTable, ui.theme().text);
-    if (!is_current(document)) paragraph(ui, "Being updated.", TextSize::kTable, ui.theme().band_open_text);
+    if (!numbers_match_picture(document)) paragraph(ui, "Being updated.", TextSize::kTable, ui.theme().band_open_text);
   }
   ImGui::EndChild();
   ImGui::PopStyleVar(3);
