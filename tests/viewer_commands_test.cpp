@@ -334,6 +334,30 @@ TEST(ViewerCommands, WhileOtherThresholdsAreComparedNoNumberPassesForThePictures
   EXPECT_TRUE(numbers_match_picture(front(app)));
 }
 
+TEST(ViewerCommands, SelectingWithStayTurnsNoView) {
+  App app;
+  open(app, sample("anterior-lad-infarct"));
+  const std::vector<View> views = app.state().document()->scene.views;
+  run(app, "select point 30 stay");
+  EXPECT_EQ(app.state().document()->scene.selection.point, 30);
+  EXPECT_EQ(app.state().document()->scene.views, views);
+  run(app, "select point 30");
+  EXPECT_NE(app.state().document()->scene.views, views);
+}
+
+TEST(ViewerCommands, FlyingKeepsTheWholeSurfaceInSight) {
+  App app;
+  open(app, sample("anterior-lad-infarct"));
+  app.state().view_aspect = 1;
+  run(app, "view lao45");
+  for (const char* const region : {"R1", "R2", "R3", "R4"}) {
+    run(app, std::string("select region ") + region);
+    const Document& document = *app.state().document();
+    const Camera& camera = document.scene.views.front().camera;
+    EXPECT_NEAR(camera.half_height_mm, fit_camera(document.map->surface, {camera.direction, camera.up}, 1).half_height_mm, 1e-6) << region;
+  }
+}
+
 TEST(ViewerCommands, TheGuideKnowsEveryCommand) {
   std::ifstream page(VIAMYO_SOURCE_DIR "/docs/viewer-commands.md");
   const std::string text{std::istreambuf_iterator<char>(page), {}};

@@ -75,6 +75,10 @@ void draw_class_legend(const Pen& pen) {
   for (const Row& row : rows) widest = std::max(widest, pen.canvas().text_width(row.text, pen.px(kCaptionSize), FontWeight::kRegular));
   const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
   double top = pen.rect().height - pen.px(kMargin + 22) - pen.px(kRow) * static_cast<double>(rows.size());
+  // In a small view the heart may reach behind it; its words stay readable.
+  const double margin = pen.px(6);
+  pen.canvas().fill_rect(pen.at(left - margin, top - margin), pen.rect().width - left,
+                         pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4), {pen.theme().ground, 0.8});
   for (const Row& row : rows) {
     const Point2 corner = pen.at(left, top);
     draw_swatch(pen, {std::round(corner.x), std::round(corner.y)}, row.tissue);

@@ -86,10 +86,12 @@ void link(App& app, const Arguments& arguments) {
 
 }  // namespace
 
-void face(Document& document, const Vec3& place) {
+void face(Document& document, const Vec3& place, double aspect) {
   for (View& each : document.scene.views) {
-    const Camera camera = facing(each.camera, document.map->surface, place);
+    Camera camera = facing(each.camera, document.map->surface, place);
     if (camera == each.camera) continue;
+    const auto fitted = [&](const Camera& c) { return fit_camera(document.map->surface, {c.direction, c.up}, aspect).half_height_mm; };
+    camera.half_height_mm *= fitted(camera) / fitted(each.camera);
     each.camera = camera;
     each.title.clear();
   }

@@ -35,22 +35,22 @@ void select_segment(Document& document, const std::string& text) {
   document.why.reset();
 }
 
-void select_region(Document& document, const std::string& text) {
+void select_region(Document& document, const std::string& text, double aspect) {
   const std::string id = item_id('R', text);
   const Explanation why = explain_item(*document.map, *document.analysis, id);
   document.scene.selection = {};
   document.scene.selection.region = find_item(document.analysis->regions, id);
   document.why = why;
-  face(document, why.position);
+  face(document, why.position, aspect);
 }
 
-void select_zone(Document& document, const std::string& text) {
+void select_zone(Document& document, const std::string& text, double aspect) {
   const std::string id = item_id('Z', text);
   const Explanation why = explain_item(*document.map, *document.analysis, id);
   document.scene.selection = {};
   document.scene.selection.zone = find_item(document.analysis->candidate_zones, id);
   document.why = why;
-  face(document, why.position);
+  face(document, why.position, aspect);
 }
 
 void select_place(Document& document, const Vec3& position) {
@@ -60,7 +60,7 @@ void select_place(Document& document, const Vec3& position) {
   document.scene.selection.place = found.position;
 }
 
-void select_point(Document& document, const std::string& text) {
+void select_point(Document& document, const std::string& text, double aspect) {
   const int point = whole_number(text, "a point");
   const std::vector<Vec3>& positions = document.map->points.positions;
   if (point < 0 || static_cast<std::size_t>(point) >= positions.size())
@@ -69,7 +69,7 @@ void select_point(Document& document, const std::string& text) {
   select_place(document, position);
   document.scene.selection.place.reset();
   document.scene.selection.point = point;
-  face(document, position);
+  face(document, position, aspect);
 }
 
 void select_vertex(Document& document, const std::string& text) {
@@ -79,7 +79,7 @@ void select_vertex(Document& document, const std::string& text) {
   document.why = why;
 }
 
-void select(App& app, const Arguments& arguments) {
+void select_item(App& app, const Arguments& arguments) {
   need(arguments, 1, 2, "segment|region|zone|point|vertex N, place X,Y,Z, or none");
   Document& document = document_of(app);
   const std::string& what = arguments[0];
@@ -91,18 +91,27 @@ void select(App& app, const Arguments& arguments) {
   if (arguments.size() != 2) throw UsageError("needs segment|region|zone|point|vertex N, place X,Y,Z, or none");
   const std::string& which = arguments[1];
   if (what == "segment") return select_segment(document, which);
-  if (what == "region") return select_region(document, which);
-  if (what == "zone") return select_zone(document, which);
-  if (what == "point") return select_point(document, which);
+  if (what == "region") return select_region(document, which, app.state().view_aspect);
+  if (what == "zone") return select_zone(document, which, app.state().view_aspect);
+  if (what == "point") return select_point(document, which, app.state().view_aspect);
   if (what == "vertex") return select_vertex(document, which);
   if (what == "place") return select_place(document, place(which));
   throw UsageError(fmt::format("there is no {} to select", what));
 }
 
+//! With "stay" no view turns: for what was clicked in a view, and is seen already.
+void select(App& app, const Arguments& arguments) {
+  if (arguments.size() != 3 || arguments[2] != "stay") return select_item(app, arguments);
+  const std::vector<View> views = document_of(app).scene.views;
+  select_item(app, {arguments[0], arguments[1]});
+  document_of(app).scene.views = views;
+}
+
 }  // namespace
 
 std::vector<Command> selection_commands() {
-  return {{"select", "WHAT N", "segment, region, zone, point or vertex N; place X,Y,Z; none. Flies to regions, zones and points", "click",
+  return {{"select", "WHAT N [stay]",
+           "segment, region, zone, point or vertex N; place X,Y,Z; none. Flies to regions, zones and points but with stay", "click",
            select}};
 }
 

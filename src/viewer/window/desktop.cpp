@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "key_bindings.h"
 #include "panels.h"
@@ -35,6 +37,7 @@ Desktop::Desktop(App& app, double ui_scale)
       beat_from_(Clock::now()) {
   scene_ = std::make_unique<Scene>();
   fit_style();
+  fit_to(window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), 1));
   app_.services().wake = [] { GlfwWindow::wake(); };
   app_.services().screenshot = [this](const std::filesystem::path& file, int width, int height) { screenshot(file, width, height); };
   app_.services().window_screenshot = [this](const std::filesystem::path& file) { window_screenshot(file); };
@@ -76,11 +79,32 @@ void Desktop::beat() {
   window_.request_frames(1);
 }
 
+//! Views of another shape show as much of the heart as before: no bar and no edge cuts it off after the window or the layout has changed.
+void Desktop::fit_to(const WindowLayout& layout) {
+  AppState& state = app_.state();
+  const Layout shown = state.document() == nullptr ? Layout::kQuad : state.document()->scene.layout;
+  const ViewRect first = view_rects(shown, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height),
+                                    gap_between_views(static_cast<double>(style_->scale())))
+                             .front();
+  const double aspect = static_cast<double>(std::max(first.width, 1)) / std::max(first.height, 1);
+  const double before = std::exchange(state.view_aspect, aspect);
+  if (std::abs(before - aspect) < 1e-3) return;
+  for (Document& document : state.documents) {
+    for (View& view : document.scene.views) {
+      if (view.kind != ViewKind::kSurface) continue;
+      const ViewDirection direction{view.camera.direction, view.camera.up};
+      const double was = fit_camera(document.map->surface, direction, before).half_height_mm;
+      view.camera = zoomed(view.camera, was / fit_camera(document.map->surface, direction, aspect).half_height_mm);
+    }
+  }
+}
+
 void Desktop::draw_scene() {
   const Document* const document = app_.state().document();
   if (document == nullptr || !document->analysis) return;
   const WindowLayout layout = window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(),
                                             static_cast<int>(app_.state().documents.size()));
+  fit_to(layout);
   const SceneState state = shown_scene(*document);
   const bool moved = !(state == drawn_);
   if (moved) moved_ = Clock::now();

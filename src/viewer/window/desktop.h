@@ -25,6 +25,7 @@ class Desktop {
  private:
   void frame(Image* shot = nullptr);
   void draw_scene();
+  void fit_to(const WindowLayout& layout);
   void beat();
   [[nodiscard]] double seconds_to_wait() const;
   void fit_style();

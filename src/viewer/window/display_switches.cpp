@@ -28,6 +28,7 @@ void display_switches(Ui& ui) {
   const Document& document = *ui.document();
   const Display& display = document.scene.display;
   heading(ui, "SHOW");
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(3)});
   const float left = ImGui::GetCursorPosX();
   const float half = ImGui::GetContentRegionAvail().x / 2;
   int column = 0;
@@ -38,11 +39,15 @@ void display_switches(Ui& ui) {
     place();
     if (toggle(ui, s.label, display.*s.member)) ui.run(fmt::format("show {} {}", s.command, display.*s.member ? "off" : "on"));
   }
+  if (has_values(find_field(document.map->surface.fields, field_name::kEndSystolicDisplacement))) {
+    place();
+    if (toggle(ui, "Beating", ui.state().beating)) ui.run(ui.state().beating ? "beat off" : "beat on");
+  }
   place();
-  const bool moves = find_field(document.map->surface.fields, field_name::kEndSystolicDisplacement) != nullptr;
-  if (toggle(ui, "Beating", ui.state().beating, moves)) ui.run(ui.state().beating ? "beat off" : "beat on");
+  if (toggle(ui, "Turn together", document.cameras_linked)) ui.run(document.cameras_linked ? "link off" : "link on");
   place();
   if (toggle(ui, "Hide classes", display.classes_hidden)) ui.run(display.classes_hidden ? "hide_classes off" : "hide_classes on");
+  ImGui::PopStyleVar();
 }
 
 }  // namespace viamyo::viewer

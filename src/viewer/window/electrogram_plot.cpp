@@ -34,7 +34,7 @@ void draw_trace(Ui& ui, const Electrograms& e, const Trace& trace, std::size_t p
     list.AddRectFilled({box.x + step * static_cast<float>(window.first), box.y},
                        {box.x + step * static_cast<float>(window.last), box.bottom()}, colour(t.accent, 0.18));
   }
-  const auto y_of = [&](float value) { return box.bottom() - ui.px(8) - (value - low) / span * (box.height - ui.px(16)); };
+  const auto y_of = [&](float value) { return box.bottom() - ui.px(8) - (value - low) / span * (box.height - ui.px(32)); };
   list.AddLine({box.x, y_of(0)}, {box.right(), y_of(0)}, colour(t.field_border));
   std::vector<ImVec2> line;
   for (std::size_t i = 0; i < samples; ++i) {

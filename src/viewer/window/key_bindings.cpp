@@ -15,6 +15,8 @@ std::string switched(const App& app, const std::string& line) {
   const Document* const document = app.state().document();
   if (document == nullptr) return line;
   const Display& display = document->scene.display;
+  const int point = document->scene.selection.point;
+  if (line == "exclude") return point < 0 ? std::string() : fmt::format("exclude {}", point);
   if (line == "hide_classes") return fmt::format("hide_classes {}", opposite(display.classes_hidden));
   if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
   if (line == "beat") return fmt::format("beat {}", opposite(app.state().beating));
@@ -81,6 +83,7 @@ const std::vector<KeyBinding>& key_bindings() {
       {"-", "zoom 1 0.87"},
       {"Space", "compare on", "compare off"},
       {"F12", "help"},
+      {"X", "exclude"},
       {"Enter", "patch"},
       {"T", "tool turn"},
       {"M", "tool measure"},

@@ -8,8 +8,8 @@ namespace viamyo::viewer {
 WindowLayout window_layout(float width, float height, float scale, int maps) {
   const auto px = [&](float length) { return std::round(length * scale); };
   // Shares of the drawing at 1920 x 1080; panels keep what their tables need on a small screen and leave the rest to the views on a large one.
-  const float left = std::clamp(std::round(width * 0.1625F), px(256), px(320));
-  const float right = std::clamp(std::round(width * 0.22F), px(340), px(440));
+  const float left = std::clamp(std::round(width * 0.1625F), px(248), px(320));
+  const float right = std::clamp(std::round(width * 0.22F), px(364), px(440));
   WindowLayout l;
   l.menu = {0, 0, width, px(32)};
   l.band = {0, l.menu.bottom(), width, px(36)};

@@ -113,7 +113,7 @@ void file_at_right(Ui& ui) {
       (document == nullptr ? std::string() : std::filesystem::path(document->file).filename().string() + "  ·  ") + "F1 keys";
   const float room = ui.layout.menu.width * 0.45F;
   const std::string shown = fitted(ui, words, room, TextSize::kTable);
-  ImGui::SetCursorPos({ui.layout.menu.width - text_width(ui, shown, TextSize::kTable) - ui.px(14), ui.px(9)});
+  ImGui::SetCursorPosX(ui.layout.menu.width - text_width(ui, shown, TextSize::kTable) - ui.px(14));
   second_text(ui, shown);
 }
 

@@ -7,13 +7,13 @@ namespace viamyo::viewer {
 void left_panel(Ui& ui) {
   begin_area(ui, "left", ui.layout.left, ui.theme().panel, 14, true);
   map_card(ui);
-  gap(ui, 14);
+  gap(ui, 9);
   threshold_panel(ui);
-  gap(ui, 14);
+  gap(ui, 9);
   overlay_panel(ui);
-  gap(ui, 14);
+  gap(ui, 9);
   display_switches(ui);
-  gap(ui, 14);
+  gap(ui, 9);
   view_buttons(ui);
   gap(ui, 8);
   end_area();

@@ -31,12 +31,15 @@ SortKey sort_key(const Analysis& analysis, int row, int column) {
   }
 }
 
+//! On a small screen the agreement of the presets gives way to the name; `why` tells it.
+bool is_wide(const Ui& ui) { return ui.layout.right.width >= ui.px(400); }
+
 template <typename Item>
-void numbers(Table& table, const Item& item) {
+void numbers(Table& table, const Item& item, bool with_agreement) {
   table.cell(number(item.area_mm2 / 100, 1));
   table.cell(number(item.mean_voltage_mV, 1));
   table.cell(number(item.mean_shortening_percent, 1));
-  table.cell(agreement(item.preset_agreement));
+  if (with_agreement) table.cell(agreement(item.preset_agreement));
 }
 
 void region_rows(Ui& ui, Table& table, const Document& document) {
@@ -46,7 +49,7 @@ void region_rows(Ui& ui, Table& table, const Document& document) {
     if (table.row(region.label, document.scene.selection.region == row, region.small)) ui.run("select region " + region.id);
     const Rgb rgb = class_colour(region.tissue);
     table.name_cell(region.label, &rgb);
-    numbers(table, region);
+    numbers(table, region, is_wide(ui));
     table.cell(state_of(document.review.regions, static_cast<std::size_t>(row)));
   }
 }
@@ -58,7 +61,7 @@ void zone_rows(Ui& ui, Table& table, const Document& document) {
     const std::string label = fmt::format("{} in {}, review only", zone.id, zone.region);
     if (table.row(label, document.scene.selection.zone == static_cast<int>(i))) ui.run("select zone " + zone.id);
     table.name_cell("    " + label);
-    numbers(table, zone);
+    numbers(table, zone, is_wide(ui));
     table.cell(state_of(document.review.zones, i));
   }
 }
@@ -77,7 +80,10 @@ void regions_table(Ui& ui) {
     paragraph(ui, "No region: this map has no voltage that could be classified.", TextSize::kTable, ui.theme().second_text);
     return;
   }
-  Table table(ui, "regions", {{"Item", 0, false}, {"cm²", 40}, {"mV", 36}, {"LLS %", 44}, {"Agree", 42}, {"Review", 82, false}}, 0);
+  std::vector<Column> columns{{"Item", 0, false}, {"cm²", 34}, {"mV", 32}, {"LLS %", 40}};
+  if (is_wide(ui)) columns.push_back({"Agree", 38});
+  columns.push_back({"Review", 78, false});
+  Table table(ui, "regions", columns, 0);
   if (!table.is_open()) return;
   region_rows(ui, table, document);
   zone_rows(ui, table, document);

@@ -27,6 +27,17 @@ fs::path folder() {
   return beside.empty() ? above(fs::current_path(error)) : beside;
 }
 
+//! "[pair-follow-up](pair-follow-up.md)" becomes "pair-follow-up".
+void drop_links(std::string& line) {
+  for (std::size_t middle = line.find("]("); middle != std::string::npos; middle = line.find("](", middle)) {
+    const std::size_t begin = line.rfind('[', middle);
+    const std::size_t end = line.find(')', middle);
+    if (begin == std::string::npos || end == std::string::npos) return;
+    line = line.substr(0, begin) + line.substr(begin + 1, middle - begin - 1) + line.substr(end + 1);
+    middle = begin;
+  }
+}
+
 //! Stories are Markdown: the heading, and the paragraph that begins with "**Story.**", its lines joined and its marks taken off.
 void read_story(const fs::path& file, SampleMap& sample) {
   std::ifstream in(file);
@@ -42,6 +53,7 @@ void read_story(const fs::path& file, SampleMap& sample) {
     }
     if (!inside) continue;
     line.erase(std::remove_if(line.begin(), line.end(), [](char c) { return c == '*' || c == '`'; }), line.end());
+    drop_links(line);
     sample.story += (sample.story.empty() ? "" : " ") + line;
   }
 }

@@ -16,9 +16,9 @@ namespace {
 //! The same axes for every map, as the bars of the views have the same ranges.
 struct Axes {
   Rect box;
-  double voltage_high = 15;
-  double shortening_low = -2;
-  double shortening_high = 22;
+  double voltage_high = 20;
+  double shortening_low = -5;
+  double shortening_high = 25;
 
   [[nodiscard]] float x(double voltage) const {
     return box.x + static_cast<float>(std::clamp(voltage / voltage_high, 0.0, 1.0)) * box.width;
@@ -51,11 +51,11 @@ void draw_frame(Ui& ui, const Axes& axes, const std::string& voltage_name) {
     list.AddText(font, font->FontSize, {std::floor(x - align * text_width(ui, words, TextSize::kCaption)), std::floor(y)},
                  colour(t.second_text), words.c_str());
   };
-  const int step = axes.voltage_high > 8 ? 3 : 1;
+  const int step = axes.voltage_high > 8 ? 5 : 2;
   for (int v = 0; v <= static_cast<int>(axes.voltage_high); v += step)
     caption(axes.x(v), b.bottom() + ui.px(4), fmt::format("{}", v), 0.5F);
-  for (int s = 0; s <= static_cast<int>(axes.shortening_high); s += 5)
-    caption(b.x - ui.px(6), axes.y(s) - font->FontSize / 2, fmt::format("{}", s), 1);
+  for (int s = -5; s <= static_cast<int>(axes.shortening_high); s += 5)
+    caption(b.x - ui.px(6), axes.y(s) - font->FontSize / 2, s < 0 ? fmt::format("−{}", -s) : fmt::format("{}", s), 1);
   caption(b.right(), b.bottom() + ui.px(20), voltage_name, 1);
   caption(b.x - ui.px(24), b.y - ui.px(18), "shortening, %", 0);
 }
@@ -164,7 +164,7 @@ void scatter_plot(Ui& ui) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   Axes axes;
   axes.box = {at.x + ui.px(26), at.y + ui.px(20), room.x - ui.px(34), std::max(std::min(room.y, room.x) - ui.px(60), ui.px(80))};
-  axes.voltage_high = bipolar ? 6 : 15;
+  axes.voltage_high = bipolar ? 8 : 20;
   ImGui::SetCursorScreenPos({axes.box.x, axes.box.y});
   ImGui::InvisibleButton("plot", {axes.box.width, axes.box.height});
   ui.record("plane");

@@ -62,7 +62,7 @@ void side_panel(Ui& ui) {
   const bool roomy = all >= ui.px(820);
   const bool on_plot = ui.state().side_tab == SideTab::kPlot;
   tab_row(ui, roomy && !on_plot);
-  const float why = ui.px(all >= ui.px(700) ? 148 : 122);
+  const float why = ui.px(all >= ui.px(820) ? 172 : 148);
   const float plot = roomy && !on_plot ? std::min(ui.px(330), all * 0.34F) : 0;
   const float spacing = ImGui::GetStyle().ItemSpacing.y + ui.px(4);
   const float table = ImGui::GetContentRegionAvail().y - why - spacing - (plot > 0 ? plot + spacing : 0);

@@ -77,8 +77,8 @@ SliderEvents slider(Ui& ui, const Slider& slider) {
   text(ui, slider.label);
   ImGui::SameLine();
   events.entered = entry(ui, slider, left + width - box, box);
-  const float height = ui.px(20);
-  ImGui::SetCursorPosX(left);
+  const float height = ui.px(16);
+  ImGui::SetCursorPos({left, ImGui::GetCursorPosY() - ui.px(3)});
   ImGui::InvisibleButton(fmt::format("{}/{}", ui.panel, slider.label).c_str(), {width, height});
   ImGui::EndDisabled();
   ui.record(slider.label);

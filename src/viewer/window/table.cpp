@@ -9,9 +9,36 @@
 #include "widgets.h"
 
 namespace viamyo::viewer {
+namespace {
+
+//! Over its numbers, with a small triangle where the table is sorted by it.
+void draw_head(const Ui& ui, const Column& column, ImGuiSortDirection direction) {
+  const ImVec2 low = ImGui::GetItemRectMin();
+  const ImVec2 high = ImGui::GetItemRectMax();
+  ImFont* const font = ui.style.font(TextSize::kCaption, FontWeight::kMedium);
+  const float width = text_width(ui, column.name, TextSize::kCaption, FontWeight::kMedium);
+  const float x = std::floor(column.right ? high.x - ui.px(5) - width : low.x + ui.px(5));
+  const float y = std::floor((low.y + high.y - font->FontSize) / 2);
+  const ImU32 ink = colour(direction == ImGuiSortDirection_None ? ui.theme().second_text : ui.theme().accent);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddText(font, font->FontSize, {x, y}, ink, column.name);
+  if (direction == ImGuiSortDirection_None) return;
+  const float up = direction == ImGuiSortDirection_Ascending ? 1 : -1;
+  const ImVec2 at{column.right ? x - ui.px(7) : x + width + ui.px(7), (low.y + high.y) / 2};
+  const float half = ui.px(3);
+  list.AddTriangleFilled({at.x, at.y - half * up}, {at.x + half, at.y + half * up}, {at.x - half, at.y + half * up}, ink);
+}
+
+ImGuiSortDirection sort_direction(int column) {
+  const ImGuiTableSortSpecs* const specs = ImGui::TableGetSortSpecs();
+  if (specs == nullptr || specs->SpecsCount == 0 || specs->Specs[0].ColumnIndex != column) return ImGuiSortDirection_None;
+  return static_cast<ImGuiSortDirection>(specs->Specs[0].SortDirection);
+}
+
+}  // namespace
 
 Table::Table(Ui& ui, const char* id, const std::vector<Column>& columns, float height) : ui_(ui), columns_(columns) {
-  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui.px(5), ui.px(4)});
+  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui.px(5), ui.px(3)});
   ImGui::PushStyleColor(ImGuiCol_TableHeaderBg, colour(ui.theme().panel));
   ImGui::PushStyleColor(ImGuiCol_TableBorderLight, colour(ui.theme().field_border, 0.7));
   ImGui::PushStyleColor(ImGuiCol_TableBorderStrong, colour(ui.theme().field_border, 0.7));
@@ -46,8 +73,9 @@ void Table::head() {
   for (int i = 0; i < static_cast<int>(columns_.size()); ++i) {
     ImGui::TableSetColumnIndex(i);
     const Column& c = columns_[static_cast<std::size_t>(i)];
-    ImGui::TableHeader(c.name);
+    ImGui::TableHeader((std::string("##head ") + c.name).c_str());
     ui_.record(std::string("head ") + c.name);
+    draw_head(ui_, c, sort_direction(i));
   }
   ImGui::PopStyleColor();
   ImGui::PopFont();

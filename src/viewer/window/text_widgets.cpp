@@ -7,6 +7,11 @@
 #include "widgets.h"
 
 namespace viamyo::viewer {
+namespace {
+
+constexpr double kLineSpacing = 2;
+
+}  // namespace
 
 void text(Ui& ui, std::string_view words, TextSize size, FontWeight weight, const Rgb& ink) {
   ImGui::PushFont(ui.style.font(size, weight));
@@ -19,10 +24,31 @@ void text(Ui& ui, std::string_view words, TextSize size, FontWeight weight, cons
 void text(Ui& ui, std::string_view words) { text(ui, words, TextSize::kTable, FontWeight::kRegular, ui.theme().text); }
 void second_text(Ui& ui, std::string_view words) { text(ui, words, TextSize::kTable, FontWeight::kRegular, ui.theme().second_text); }
 
-void paragraph(Ui& ui, std::string_view words, TextSize size, const Rgb& ink, float width) {
-  ImGui::PushTextWrapPos(width > 0 ? ImGui::GetCursorPosX() + width : 0);
-  text(ui, words, size, FontWeight::kRegular, ink);
-  ImGui::PopTextWrapPos();
+std::vector<std::string> lines_of(const Ui& ui, std::string_view words, float width, TextSize size, FontWeight weight) {
+  std::vector<std::string> lines(1);
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const std::string word(words.substr(at, end - at));
+    const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+    if (lines.back().empty() || text_width(ui, longer, size, weight) <= width) {
+      lines.back() = longer;
+    } else {
+      lines.push_back(word);
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
+void paragraph(Ui& ui, std::string_view words, TextSize size, const Rgb& ink, float width, FontWeight weight) {
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, ui.px(kLineSpacing)});
+  ImGui::BeginGroup();
+  for (const std::string& line : lines_of(ui, words, width > 0 ? width : ImGui::GetContentRegionAvail().x, size, weight))
+    text(ui, line, size, weight, ink);
+  ImGui::EndGroup();
+  ImGui::PopStyleVar();
+  // The group's last spacing was its own; what follows keeps the usual distance.
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetStyle().ItemSpacing.y - ui.px(kLineSpacing));
 }
 
 float text_width(const Ui& ui, std::string_view words, TextSize size, FontWeight weight) {
@@ -42,9 +68,9 @@ std::string fitted(const Ui& ui, std::string_view words, float width, TextSize s
 }
 
 std::string lines_that_fit(const Ui& ui, std::string_view words, float width, float height) {
-  const ImFont* const font = ui.style.font(TextSize::kTable);
+  const float line = ui.style.font(TextSize::kTable)->FontSize + ui.px(kLineSpacing);
   const auto fits = [&](const std::string& some) {
-    return font->CalcTextSizeA(font->FontSize, std::numeric_limits<float>::max(), width, some.c_str()).y <= height;
+    return line * static_cast<float>(lines_of(ui, some, width, TextSize::kTable, FontWeight::kRegular).size()) <= height;
   };
   std::string some(words);
   if (fits(some)) return some;
@@ -63,9 +89,7 @@ void fact(Ui& ui, std::string_view name, std::string_view value) {
   const float left = ImGui::GetCursorPosX();
   second_text(ui, name);
   ImGui::SameLine(left + ui.px(76));
-  ImGui::PushTextWrapPos(0);
-  text(ui, value);
-  ImGui::PopTextWrapPos();
+  paragraph(ui, value, TextSize::kTable, ui.theme().text);
 }
 
 std::string number(double value, int decimals) { return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "–"; }

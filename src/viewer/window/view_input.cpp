@@ -41,12 +41,12 @@ void wheel(Ui& ui, int view) {
 void fly(Ui& ui, int view, double x, double y) {
   Document& document = *ui.app.state().document();
   const auto place = ui.scene->pick(view, x, y);
-  if (place) face(document, place->position);
+  if (place) face(document, place->position, ui.state().view_aspect);
 }
 
 void click(Ui& ui, int view, double x, double y) {
   const int point = ui.state().tool == Tool::kTurn ? ui.scene->pick_point(view, x, y) : -1;
-  if (point >= 0) return ui.run(fmt::format("select point {}", point));
+  if (point >= 0) return ui.run(fmt::format("select point {} stay", point));
   const auto place = ui.scene->pick(view, x, y);
   if (place) ui.run(fmt::format("mark {},{},{}", place->position.x, place->position.y, place->position.z));
 }

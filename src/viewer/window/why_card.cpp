@@ -17,11 +17,7 @@ void title(Ui& ui, const Document& document, const Explanation& why) {
     swatch(*ImGui::GetWindowDrawList(), {at.x, at.y + ui.px(2)}, ui.px(12), class_colour(why.tissue));
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(20));
   }
-  ImGui::PushFont(ui.style.font(TextSize::kTable, FontWeight::kSemiBold));
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(words.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::PopFont();
+  paragraph(ui, words, TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
 }
 
 }  // namespace

@@ -17,8 +17,11 @@ void end_area();
 void text(Ui& ui, std::string_view words, TextSize size, FontWeight weight, const Rgb& ink);
 void text(Ui& ui, std::string_view words);         //!< as most of it
 void second_text(Ui& ui, std::string_view words);  //!< quieter
-//! Several lines, broken at the area's width; gives the height it took.
-void paragraph(Ui& ui, std::string_view words, TextSize size, const Rgb& ink, float width = 0);
+//! Broken at spaces alone: ImGui itself would break "6.9" behind its point.
+std::vector<std::string> lines_of(const Ui& ui, std::string_view words, float width, TextSize size,
+                                  FontWeight weight = FontWeight::kRegular);
+//! Several lines; width 0 = what the area leaves.
+void paragraph(Ui& ui, std::string_view words, TextSize size, const Rgb& ink, float width = 0, FontWeight weight = FontWeight::kRegular);
 float text_width(const Ui& ui, std::string_view words, TextSize size, FontWeight weight = FontWeight::kRegular);
 //! The words, cut with an ellipsis where they are wider.
 std::string fitted(const Ui& ui, std::string_view words, float width, TextSize size, FontWeight weight = FontWeight::kRegular);
