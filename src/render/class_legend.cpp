@@ -38,7 +38,9 @@ Rgb lighter(const Rgb& c, float share) { return {c.r + share * (1 - c.r), c.g + 
 
 //! Diagonals of a square, `rise` from lower left to upper right or the other way, cut off at its sides.
 void diagonals(const Pen& pen, Point2 corner, double side, bool rise, double spacing, const Paint& paint) {
-  for (double c = spacing / 2; c < 2 * side; c += spacing) {
+  const int count = static_cast<int>(std::ceil(2 * side / spacing - 0.5));
+  for (int i = 0; i < count; ++i) {
+    const double c = (i + 0.5) * spacing;
     const double from = std::max(0.0, c - side);
     const double to = std::min(side, c);
     const Point2 a{corner.x + from, corner.y + c - from};

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <ranges>
 #include <span>
 
 #include "../json.h"
@@ -100,8 +101,8 @@ OutputClaim from_json(const std::string& file, std::string_view text) {
 
 OutputClaim from_map(const std::string& file) {
   const LoadedMap loaded = read_native(file);
-  for (auto line = loaded.map.provenance.rbegin(); line != loaded.map.provenance.rend(); ++line) {
-    const Json json = Json::parse(*line, nullptr, false);
+  for (const std::string& line : std::views::reverse(loaded.map.provenance)) {
+    const Json json = Json::parse(line, nullptr, false);
     if (text_at(json, "action") == "export")
       return {text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"), {}};
   }

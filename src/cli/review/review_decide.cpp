@@ -149,6 +149,7 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
   const std::vector<ReviewItem> items = chosen_items(options, c.state().item_list);
   check_decision(options, action, items);
   std::vector<LogEntry> entries;
+  entries.reserve(items.size());
   for (const ReviewItem& item : items) entries.emplace_back(decision_on(item, action, to_class, options, c.analysis.fingerprint));
   sign(options, c, std::move(entries));
   return kDone;

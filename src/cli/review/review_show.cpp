@@ -35,6 +35,7 @@ std::string vote_text(const ReviewVote& vote) {
 std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
   if (is_hidden(c, item, looker)) return "hidden until you have decided";
   std::vector<std::string> texts;
+  texts.reserve(item.votes.size());
   for (const ReviewVote& vote : item.votes) texts.push_back(vote_text(vote));
   return fmt::format("{}", fmt::join(texts, "; "));
 }
