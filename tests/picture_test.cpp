@@ -78,6 +78,21 @@ TEST(Picture, OnlyASettledMapHasTheBandOfASettledOne) {
   }
 }
 
+TEST(Picture, WhatTheTeamRejectedIsNotShownAsAClassUnderASettledBand) {
+  PictureRequest request = settled(request_of("refractory-angina"));
+  request.state.views.front().overlay = {OverlayKind::kClass};
+  request.state.display.points = false;
+  const auto ischemic = [&] {
+    return scenes::count_pixels(picture_of(request), [](const Rgb& c) { return off(c, class_colour(TissueClass::kViableIschemic)) < 12; });
+  };
+  const int before = ischemic();
+  ASSERT_GT(before, 300);
+  for (std::size_t r = 0; r < request.review.regions.size(); ++r) {
+    if (request.analysis->regions[r].tissue == TissueClass::kViableIschemic) request.review.regions[r] = "rejected";
+  }
+  EXPECT_LT(ischemic(), before / 4);  // the legend's swatch stays
+}
+
 TEST(Picture, OtherThresholdsThanTheSettledOnesAreUnconfirmed) {
   PictureRequest request = settled(request_of("anterior-lad-infarct"));
   EXPECT_EQ(text_of(request, "viamyo:review_status"), "confirmed_synthetic");

@@ -214,6 +214,31 @@ TEST(Scene, CandidateZonesAreDrawnOnlyWhileTheyBelongToTheBorders) {
   EXPECT_EQ(count_pixels(drawn.picture(), is_white), 0);
 }
 
+TEST(Scene, ARejectedRegionLosesItsFillAndItsZones) {
+  Drawn drawn(make_phantom("refractory-angina"));
+  drawn.view().camera = fit_camera(drawn.map->surface, view_direction("anterior", *drawn.map, *drawn.analysis), 1);
+  drawn.state.display.zones = true;
+  const auto count_class = [&](int code) { return count_pixels(drawn.picture(), [&](const Rgb& c) { return class_at(c) == code; }); };
+  const auto count_white = [&] { return count_pixels(drawn.picture(), [](const Rgb& c) { return std::min({c.r, c.g, c.b}) > 0.97F; }); };
+  const int ischemic = count_class(2);
+  ASSERT_GT(ischemic, 3000);
+  ASSERT_GT(count_white(), 300);
+  ReviewState review = review_state(*drawn.analysis);
+  for (std::size_t r = 0; r < drawn.analysis->regions.size(); ++r) {
+    if (drawn.analysis->regions[r].tissue == TissueClass::kViableIschemic) review.regions[r] = "rejected";
+  }
+  for (std::string& zone : review.zones) zone = "rejected";
+  drawn.state.rejected = rejected_of(review);
+  EXPECT_LT(count_class(2), ischemic / 50);
+  EXPECT_EQ(count_white(), 0);
+  // Another quantity keeps its colours: only the class was rejected.
+  drawn.view().overlay = {OverlayKind::kUnipolar};
+  drawn.state.display.zones = false;
+  const Image with = drawn.picture();
+  drawn.state.rejected = {};
+  EXPECT_EQ(with.rgba, drawn.picture().rgba);
+}
+
 TEST(Scene, HiddenClassesAreNotThere) {
   Drawn drawn(scenes::sheet(linear_voltage, linear_shortening));
   drawn.state.display.classes_hidden = true;

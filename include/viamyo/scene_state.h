@@ -9,6 +9,7 @@
 
 #include "viamyo/camera.h"
 #include "viamyo/overlay.h"
+#include "viamyo/review_state.h"
 #include "viamyo/tissue_class.h"
 
 namespace viamyo {
@@ -59,6 +60,15 @@ struct Selection {
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
+//! What the team has said no to. A rejected region loses its fill and its zones; indices into the analysis, ascending.
+struct Rejected {
+  std::vector<int> regions;
+  std::vector<int> zones;  //!< also those whose region was rejected or given another class
+
+  friend bool operator==(const Rejected&, const Rejected&) = default;
+};
+Rejected rejected_of(const ReviewState& review);
+
 struct SceneState {
   Layout layout = Layout::kQuad;
   std::vector<View> views;  //!< 1, 2, 4 or 1, by layout; row by row
@@ -67,6 +77,7 @@ struct SceneState {
   Thresholds thresholds;                       //!< that the borders are drawn at; those of the analysis once it has caught up
   std::optional<Thresholds> ghost;             //!< thresholds as proposed, a thin dashed line while others are tried
   Selection selection;
+  Rejected rejected;       //!< of the review that is shown beside
   std::vector<Vec3> path;  //!< a line along the surface to draw (a measured distance, a patch's outline), mm
 
   friend bool operator==(const SceneState&, const SceneState&) = default;

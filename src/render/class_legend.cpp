@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "pen.h"
+#include "view_layer.h"
 
 namespace viamyo {
 namespace {
@@ -13,7 +15,7 @@ constexpr double kSwatch = 16;
 constexpr double kRow = 20;
 
 struct Row {
-  TissueClass tissue;
+  std::optional<TissueClass> tissue;  //!< none: rejected by the team
   std::string_view text;
 };
 
@@ -72,7 +74,8 @@ void draw_swatch(const Pen& pen, Point2 corner, TissueClass tissue) {
 }  // namespace
 
 void draw_class_legend(const Pen& pen) {
-  const std::vector<Row> rows = rows_of(pen.context().state->thresholds);
+  std::vector<Row> rows = rows_of(pen.context().state->thresholds);
+  if (!pen.context().state->rejected.regions.empty()) rows.push_back({std::nullopt, "rejected"});
   double widest = 0;
   for (const Row& row : rows) widest = std::max(widest, pen.canvas().text_width(row.text, pen.px(kCaptionSize), FontWeight::kRegular));
   const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
@@ -83,7 +86,11 @@ void draw_class_legend(const Pen& pen) {
                          pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4), {pen.theme().ground, 0.8});
   for (const Row& row : rows) {
     const Point2 corner = pen.at(left, top);
-    draw_swatch(pen, {std::round(corner.x), std::round(corner.y)}, row.tissue);
+    const Point2 place{std::round(corner.x), std::round(corner.y)};
+    if (row.tissue)
+      draw_swatch(pen, place, *row.tissue);
+    else
+      pen.canvas().fill_rect(place, pen.px(kSwatch), pen.px(kSwatch), 0, {rejected_colour()});
     pen.write({left + pen.px(kSwatch + 6), top + pen.px(1)}, row.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
     top += pen.px(kRow);
   }

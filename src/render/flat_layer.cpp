@@ -38,6 +38,7 @@ FlatLayer::FlatLayer(Kind kind, double lift) : kind_(kind) {
   vtkUniforms* const fragment = actor_->GetShaderProperty()->GetFragmentCustomUniforms();
   switch (kind) {
     case Kind::kLines:
+    case Kind::kFill:
       add_flat_shader(*actor_);
       break;
     case Kind::kHatch:

@@ -16,7 +16,7 @@ namespace viamyo {
 
 class FlatLayer {
  public:
-  enum class Kind : std::uint8_t { kLines, kHatch, kDots };
+  enum class Kind : std::uint8_t { kLines, kHatch, kFill, kDots };
   FlatLayer(Kind kind, double lift);
 
   [[nodiscard]] vtkActor& actor() { return *actor_; }

@@ -76,7 +76,7 @@ void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet&
   Scene scene;
   scene.set_theme(*around.theme, request.transparent ? 0 : 1);
   scene.set_map(request.map, request.analysis);
-  scene.draw(request.state, request.width, sheet.views, sheet.scale, kOversampling);
+  scene.draw(*around.state, request.width, sheet.views, sheet.scale, kOversampling);
   canvas.image({0, static_cast<double>(sheet.views_top())}, scene.pixels(), request.transparent);
   AnnotationContext context = around;
   context.scene = &scene;
@@ -102,11 +102,13 @@ double picture_zoom(const PictureRequest& request) {
 Image render_picture(const PictureRequest& request) {
   const Sheet sheet = lay_out(request);
   const ReviewState review = shown_review(request);
+  SceneState state = request.state;
+  state.rejected = rejected_of(review);  // never the caller's choice
   AnnotationContext context;
   context.map = request.map.get();
   context.analysis = request.analysis.get();
   context.review = &review;
-  context.state = &request.state;
+  context.state = &state;
   context.theme = &theme(request.theme);
   context.scale = sheet.scale;
   context.current = request.state.thresholds == request.analysis->thresholds;

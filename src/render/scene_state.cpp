@@ -42,6 +42,17 @@ DisplayRange range_of(const SceneState& state, const Overlay& overlay, const Map
   return chosen != state.ranges.end() ? chosen->second : default_range(overlay, map);
 }
 
+Rejected rejected_of(const ReviewState& review) {
+  const auto indices = [](const std::vector<std::string>& states) {
+    std::vector<int> found;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (states[i] == "rejected") found.push_back(static_cast<int>(i));
+    }
+    return found;
+  };
+  return {indices(review.regions), indices(review.zones)};
+}
+
 std::vector<View> default_views(Layout layout, const Map& map, const Analysis& analysis, double aspect) {
   const std::string_view name = default_view(map, analysis);
   const Camera camera = fit_camera(map.surface, view_direction(name, map, analysis), aspect);

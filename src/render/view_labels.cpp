@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -85,6 +86,20 @@ std::pair<double, double> middle_of(int segment, const std::array<double, 3>& li
   return {0, 0};
 }
 
+//! What the team says where it differs from what was computed. Small regions are told in the report: their labels would hide the map.
+template <class Add>
+void add_decisions(const AnnotationContext& context, Add add) {
+  const ReviewState& review = *context.review;
+  for (std::size_t r = 0; r < context.analysis->regions.size() && r < review.regions.size(); ++r) {
+    const Region& region = context.analysis->regions[r];
+    if (region.small) continue;
+    const std::optional<Vec3> anchor = context.scene->region_anchor(static_cast<int>(r));
+    if (review.regions[r] == "rejected") add(anchor, fmt::format("{} rejected by the team", region.id), rgb_from_hex("#FFFFFF"));
+    if (review.regions[r] == "reclassified" && r < review.reviewed_classes.size() && review.reviewed_classes[r])
+      add(anchor, fmt::format("{}: {} by the team", region.id, to_string(*review.reviewed_classes[r])), rgb_from_hex("#FFFFFF"));
+  }
+}
+
 }  // namespace
 
 void draw_bullseye_texts(const Pen& pen) {
@@ -118,10 +133,14 @@ void draw_labels(const Pen& pen) {
     if (anchor) placed.add(context.scene->project(pen.view_index(), *anchor), text, colour);
   };
   if (current && state.display.zones) {
-    for (std::size_t z = 0; z < context.analysis->candidate_zones.size(); ++z)
+    for (std::size_t z = 0; z < context.analysis->candidate_zones.size(); ++z) {
+      const std::vector<int>& rejected = state.rejected.zones;
+      if (std::binary_search(rejected.begin(), rejected.end(), static_cast<int>(z))) continue;
       add(context.scene->zone_anchor(static_cast<int>(z)), fmt::format("{} review only", context.analysis->candidate_zones[z].id),
           rgb_from_hex("#FFFFFF"));
+    }
   }
+  if (current) add_decisions(context, add);
   if (current && selection.region >= 0 && selection.region < static_cast<int>(context.analysis->regions.size()))
     add(context.scene->region_anchor(selection.region), context.analysis->regions[static_cast<std::size_t>(selection.region)].label,
         theme("dark").accent);  // on a dark pill, whatever the theme

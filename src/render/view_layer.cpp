@@ -91,6 +91,8 @@ bool same_geometry(const Map& a, const Map& b) { return &a == &b; }
 
 }  // namespace
 
+Rgb rejected_colour() { return rgb_from_hex("#6B7480"); }
+
 double bullseye_half_height(double aspect) { return std::max(1.4, 1.62 / aspect); }
 
 std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map, std::shared_ptr<const Analysis> analysis,
@@ -115,14 +117,17 @@ std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map,
 }
 
 ViewLayer::ViewLayer()
-    : zone_hatch_(FlatLayer::Kind::kHatch, 1e-3),
+    : rejected_fill_(FlatLayer::Kind::kFill, 6e-4),
+      rejected_lines_(FlatLayer::Kind::kLines, 1.5e-3),
+      zone_hatch_(FlatLayer::Kind::kHatch, 1e-3),
       zone_lines_(FlatLayer::Kind::kLines, 2e-3),
       selection_lines_(FlatLayer::Kind::kLines, 3e-3),
       path_(FlatLayer::Kind::kLines, 6e-3),
       dots_(FlatLayer::Kind::kDots, 6e-2),
       selected_dot_(FlatLayer::Kind::kDots, 6.5e-2) {
-  for (vtkActor* const actor : {&surface_.surface(), &surface_.edges(), &zone_hatch_.actor(), &zone_lines_.actor(),
-                                &selection_lines_.actor(), &path_.actor(), &dots_.actor(), &selected_dot_.actor()}) {
+  for (vtkActor* const actor :
+       {&surface_.surface(), &surface_.edges(), &rejected_fill_.actor(), &rejected_lines_.actor(), &zone_hatch_.actor(),
+        &zone_lines_.actor(), &selection_lines_.actor(), &path_.actor(), &dots_.actor(), &selected_dot_.actor()}) {
     renderer_->AddActor(actor);
   }
   renderer_->SetMaximumNumberOfPeels(8);
@@ -134,7 +139,7 @@ void ViewLayer::update(const SceneState& state, int index, std::shared_ptr<const
   const View& view = state.views.at(static_cast<std::size_t>(index));
   const bool new_values = !drawn_once_ || data_ != data || view_.kind != view.kind || view_.overlay != view.overlay;
   const bool new_patches = new_values || state_.selection != state.selection || state_.path != state.path ||
-                           state_.thresholds != state.thresholds || state_.display != state.display;
+                           state_.rejected != state.rejected || state_.thresholds != state.thresholds || state_.display != state.display;
   const bool new_dots = new_patches || state_.ranges != state.ranges;
   data_ = std::move(data);
   view_ = view;
@@ -157,8 +162,12 @@ void ViewLayer::update_surface(const SceneState& state, const View& view, double
   surface_.set_accent(theme.accent);
   surface_.set_state(state, view, *data_->map, *data_->analysis, scale);
   const double beat = view.kind == ViewKind::kBullseye ? 0 : std::clamp(state.display.beat, 0.0, 1.0);
-  for (FlatLayer* const layer : {&zone_hatch_, &zone_lines_, &selection_lines_, &path_, &dots_, &selected_dot_}) layer->set_beat(beat);
+  for (FlatLayer* const layer :
+       {&rejected_fill_, &rejected_lines_, &zone_hatch_, &zone_lines_, &selection_lines_, &path_, &dots_, &selected_dot_})
+    layer->set_beat(beat);
   const Rgb white{1, 1, 1};
+  rejected_fill_.set_look(rejected_colour(), 1, scale);
+  rejected_lines_.set_look(theme.border, 1.6, scale);
   zone_hatch_.set_look(white, 1, scale);
   zone_lines_.set_look(white, 2, scale);
   selection_lines_.set_look(theme.accent, 3, scale);
@@ -182,6 +191,28 @@ void ViewLayer::update_dots(const SceneState& state, const View& view, double /*
   if (state.display.points) dots_.set_dots(dots);
 }
 
+std::vector<PatchShape> ViewLayer::zones_shown(const SceneState& state) const {
+  std::vector<PatchShape> shown;
+  for (std::size_t z = 0; z < data_->zones.size(); ++z) {
+    const std::vector<int>& rejected = state.rejected.zones;
+    if (!std::binary_search(rejected.begin(), rejected.end(), static_cast<int>(z))) shown.push_back(data_->zones[z]);
+  }
+  return shown;
+}
+
+//! A region that the team rejected is covered: what was computed there must not pass for what was confirmed.
+void ViewLayer::update_rejected(const SceneState& state, bool current) {
+  rejected_fill_.clear();
+  rejected_lines_.clear();
+  if (!current || view_.overlay.kind != OverlayKind::kClass) return;
+  std::vector<PatchShape> shapes;
+  for (const int region : state.rejected.regions) {
+    if (region < static_cast<int>(data_->analysis->regions.size())) shapes.push_back(region_shape(*data_->map, *data_->analysis, region));
+  }
+  rejected_fill_.set_shapes(shapes, data_->map->surface, places());
+  rejected_lines_.set_shapes(shapes, data_->map->surface, places());
+}
+
 void ViewLayer::update_outlines(const SceneState& state, double /*scale*/, const Theme& /*theme*/) {
   const Surface& surface = data_->map->surface;
   // Regions and zones belong to one set of thresholds: with others they would show borders that the picture does not have.
@@ -189,10 +220,12 @@ void ViewLayer::update_outlines(const SceneState& state, double /*scale*/, const
   zone_hatch_.clear();
   zone_lines_.clear();
   selection_lines_.clear();
+  update_rejected(state, current);
   if (current && state.display.zones) {
     // Where colour carries a value, the hatch would hide it: the outline alone stands there.
-    if (view_.overlay.kind == OverlayKind::kClass) zone_hatch_.set_shapes(data_->zones, surface, places());
-    zone_lines_.set_shapes(data_->zones, surface, places());
+    const std::vector<PatchShape> zones = zones_shown(state);
+    if (view_.overlay.kind == OverlayKind::kClass) zone_hatch_.set_shapes(zones, surface, places());
+    zone_lines_.set_shapes(zones, surface, places());
   }
   const Selection& selection = state.selection;
   if (current && selection.zone >= 0 && selection.zone < static_cast<int>(data_->zones.size())) {

@@ -49,6 +49,8 @@ class ViewLayer {
  private:
   void update_surface(const SceneState& state, const View& view, double scale, const Theme& theme);
   void update_dots(const SceneState& state, const View& view, double scale, const Theme& theme);
+  [[nodiscard]] std::vector<PatchShape> zones_shown(const SceneState& state) const;
+  void update_rejected(const SceneState& state, bool current);
   void update_outlines(const SceneState& state, double scale, const Theme& theme);
   void update_camera(const SceneState& state, const View& view);
 
@@ -66,13 +68,16 @@ class ViewLayer {
 
   vtkNew<vtkRenderer> renderer_;
   SurfaceLayer surface_;
-  FlatLayer zone_hatch_, zone_lines_, selection_lines_, path_, dots_, selected_dot_;
+  FlatLayer rejected_fill_, rejected_lines_, zone_hatch_, zone_lines_, selection_lines_, path_, dots_, selected_dot_;
   std::shared_ptr<const SceneData> data_;
   View view_;
   SceneState state_;
   ViewRect rect_;
   bool drawn_once_ = false;
 };
+
+//! Where the team rejected a region: no class has this colour, and no pattern lies on it.
+Rgb rejected_colour();
 
 //! Half of the height that a bull's-eye of radius 1 is shown in.
 double bullseye_half_height(double aspect);

@@ -37,6 +37,7 @@ void take_numbers(Document& document, const Result& result) {
   document.analysis = result.analysis;
   document.analysed = result.settings;
   document.review = review_state(*document.analysis);
+  document.scene.rejected = rejected_of(document.review);
   document.analysis_error.clear();
   forget_items(document);
   follow_wanted(document);
