@@ -187,8 +187,8 @@ inline Surface joined(const Surface& a, const Surface& b) {
 //! Adds a field whose value at each vertex is value(position).
 inline void add_field(Surface& surface, std::string_view name, std::string_view unit, const std::function<double(const Vec3&)>& value) {
   Field field;
-  field.name = name;
-  field.unit = unit;
+  field.name = std::string(name);
+  field.unit = std::string(unit);
   for (const Vec3& v : surface.vertices) field.values.push_back(static_cast<float>(value(v)));
   surface.fields.push_back(std::move(field));
 }

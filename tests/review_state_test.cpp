@@ -33,5 +33,48 @@ TEST(ReviewState, EverythingIsUnconfirmed) {
   EXPECT_EQ(review_state(Analysis{}).status, "unconfirmed");  // nothing to confirm is not confirmed
 }
 
+TEST(ReviewState, EachItemIsListedOnceWithItsClass) {
+  const ReviewState state = review_state(with_items());
+  ASSERT_EQ(state.item_list.size(), 5U);
+  EXPECT_EQ(state.item_list[1].id, "small:normal");
+  EXPECT_EQ(state.item_list[1].label, "2 small regions, normal");
+  EXPECT_EQ(state.item_list[2].id, "small:infarcted");
+  EXPECT_TRUE(state.item_list[3].zone);
+  for (const ReviewItem& item : state.item_list) EXPECT_EQ(item.state, "unconfirmed");
+  EXPECT_FALSE(reviewed_areas(with_items(), state));
+}
+
+TEST(ReviewState, TheBandSaysUnconfirmedUntilTheMapIsSettled) {
+  ReviewState state = review_state(with_items());
+  EXPECT_EQ(band_text(state, false), "UNCONFIRMED - FOR REVIEW ONLY. 0 of 5 items settled, no team. Not a medical device.");
+  state.team_name = "Heart team";
+  state.team_digest = "0123456789abcdef";
+  state.required_confirmations = 2;
+  state.members = 3;
+  state.settled = 5;
+  for (const char* status : {"unconfirmed", "partly_confirmed", "", "CONFIRMED", "confirmed "}) {
+    state.status = status;
+    EXPECT_FALSE(is_settled(state)) << status;
+    EXPECT_EQ(band_text(state, std::nullopt),
+              "UNCONFIRMED - FOR REVIEW ONLY. 5 of 5 items settled, 2 of 3 members needed, team Heart team (0123456789ab). Not a medical "
+              "device. Unknown whether synthetic.");
+  }
+}
+
+TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
+  ReviewState state = review_state(with_items());
+  state.status = "confirmed_synthetic";
+  state.team_name = "Heart team";
+  state.team_digest = "0123456789abcdef";
+  state.agreeing = 2;
+  state.members = 3;
+  state.settled_on = "2026-11-25";
+  state.log_head = "fedcba9876543210";
+  EXPECT_TRUE(is_settled(state));
+  EXPECT_EQ(band_text(state, true),
+            "FOR REVIEW ONLY - CONFIRMED by 2 of 3, team Heart team (0123456789ab), 2026-11-25, log head fedcba987654. Not a medical "
+            "device. SYNTHETIC MAP.");
+}
+
 }  // namespace
 }  // namespace viamyo

@@ -199,5 +199,19 @@ TEST(Config, RefusalsNameFileAndKey) {
   EXPECT_NE(refusal([] { read_config("/nowhere/at/all.toml"); }).find("/nowhere/at/all.toml"), std::string::npos);
 }
 
+TEST(Settings, FurtherChangesKeepWhatWasSetBefore) {
+  const Settings first = make_settings("", {{"annulus_margin", "12"}, {"excluded_points", "3"}, {"voltage_viable", "8"}});
+  const Settings second = changed_settings(first, {{"voltage_infarct", "5"}});
+  EXPECT_EQ(second,
+            make_settings("", {{"annulus_margin", "12"}, {"excluded_points", "3"}, {"voltage_viable", "8"}, {"voltage_infarct", "5"}}));
+  EXPECT_EQ(changed_settings(second, {}), second);
+  const Settings named = changed_settings(second, {{"preset", "keck-pet"}});
+  EXPECT_EQ(named, make_settings("keck-pet", {{"annulus_margin", "12"}, {"excluded_points", "3"}}));
+  EXPECT_THROW(changed_settings(first, {{"voltage_infarct", "9"}}), UsageError);
+  EXPECT_THROW(changed_settings(first, {{"voltage", "bipolar"}}), UsageError);
+  EXPECT_EQ(changed_settings(first, {{"voltage", "bipolar"}, {"voltage_infarct", "0.5"}, {"voltage_viable", "1.5"}}).voltage,
+            VoltageKind::kBipolar);
+}
+
 }  // namespace
 }  // namespace viamyo

@@ -26,6 +26,11 @@ class OutputError : public Error {
   using Error::Error;
 };
 
+//! There is no OpenGL 3.2 to draw with, or it failed. The text says what was tried and what helps. Exit code 7.
+class RenderError : public Error {
+  using Error::Error;
+};
+
 //! A long task was asked to stop (see task.h).
 class Stopped : public Error {
  public:

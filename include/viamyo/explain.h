@@ -6,6 +6,7 @@
 
 #include "viamyo/analysis.h"
 #include "viamyo/map.h"
+#include "viamyo/measures.h"
 
 namespace viamyo {
 
@@ -22,6 +23,8 @@ struct Explanation {
 
 //! At the surface point closest to `position` (mm).
 Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position);
+//! The same at a place that was found already.
+Explanation explain_place(const Map& map, const Analysis& analysis, const SurfacePoint& place);
 //! At a vertex. Throws UsageError when there is no such vertex.
 Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex);
 //! Of a region ("R2") or candidate zone ("Z1"): its means at its centroid. Throws UsageError for an unknown id.

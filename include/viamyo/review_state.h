@@ -1,6 +1,13 @@
 // What the treating team has confirmed. Nothing is, until the team says so.
+//
+// An item is a region, a candidate zone, or all small regions of one class. Its state: "unconfirmed", "partly_confirmed", "confirmed",
+// "rejected", "reclassified" or "disputed"; the last four words but "disputed" are settled. The map's status: "unconfirmed",
+// "partly_confirmed", "confirmed", or "confirmed_synthetic" for a map that is known to be synthetic.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,15 +15,72 @@
 
 namespace viamyo {
 
+//! What one member says of one item: their latest decision but comments.
+struct ReviewVote {
+  std::string member, role;
+  std::string action;                   //!< "confirm", "reject" or "reclassify"
+  std::optional<TissueClass> to_class;  //!< of a reclassification
+  std::string reason, basis;            //!< in the member's words; empty = not given
+  std::string time;                     //!< their computer's, UTC
+  std::size_t line = 0;                 //!< in the log, from 1
+};
+
+struct ReviewItem {
+  std::string id;     //!< "R1", "Z1", "small:infarcted"
+  std::string label;  //!< "R2 mid anterior", "Z1 R2-a", "3 small regions, infarcted"
+  bool zone = false;  //!< for review only, confirmed or not
+  TissueClass tissue = TissueClass::kUnmapped;
+  double area_mm2 = 0;
+  Vec3 centroid_mm;
+  std::string state = "unconfirmed";
+  std::optional<TissueClass> reviewed_class;  //!< settled: the class that the team gave it; none where it was rejected
+  int agreeing = 0;                           //!< members who say the same; 0 while they disagree
+  std::vector<ReviewVote> votes;              //!< those that count, by member
+};
+
+//! A line of the log that says something of today's items and does not count, or the reason why nothing counts at all.
+struct ReviewReason {
+  std::size_t line = 0;  //!< in the log, from 1; 0 = of the whole
+  std::string text;      //!< one sentence
+};
+
 struct ReviewState {
   std::string status = "unconfirmed";  //!< of the map
   int items = 0;                       //!< regions, candidate zones, and each class's small regions as one
   int settled = 0;
   std::vector<std::string> regions;  //!< state of each region, by index
   std::vector<std::string> zones;
+
+  std::vector<ReviewItem> item_list;                         //!< regions, small ones by class, zones; `items` many
+  std::vector<std::optional<TissueClass>> reviewed_classes;  //!< by region; none = not settled, or rejected
+
+  int required_confirmations = 0;      //!< 0 = no team
+  int members = 0;                     //!< current members whose role counts
+  int agreeing = 0;                    //!< of a settled map: the fewest members who agreed on an item
+  std::string team_name, team_digest;  //!< empty = no team
+  std::string log_file, log_head;      //!< empty = no log; the head is the digest of its last whole line
+  std::string settled_on;              //!< "2026-11-25": by the clock of whoever settled the last item; empty while not settled
+  std::vector<ReviewReason> reasons;   //!< what does not count and why
+  bool log_verified = true;            //!< false: a broken log, of which nothing counts
 };
 
 //! The state of an analysis without a review log: every item unconfirmed.
 ReviewState review_state(const Analysis& analysis);
+
+//! Whether the team has settled every item of the map: status "confirmed" or "confirmed_synthetic".
+bool is_settled(const ReviewState& review);
+
+//! The sentence of the band on the screen and in pictures. `synthetic` as in Study: a map that is synthetic, or may be, says so.
+std::string band_text(const ReviewState& review, const std::optional<bool>& synthetic);
+
+//! Areas by class as the team has settled them: a region counts under its reviewed class.
+struct ReviewedAreas {
+  std::array<double, kTissueClassCount> class_area_mm2{};  //!< [0] unused
+  double rejected_mm2 = 0;
+  double not_settled_mm2 = 0;
+};
+
+//! None while no region is settled.
+std::optional<ReviewedAreas> reviewed_areas(const Analysis& analysis, const ReviewState& review);
 
 }  // namespace viamyo

@@ -47,6 +47,8 @@ struct Settings {
   std::vector<int> excluded_points;  //!< rows of MappingPoints, 0-based, sorted, beside those the map excludes
   std::array<std::string, 17> territories{"LAD", "LAD", "RCA", "RCA", "LCx", "LCx", "LAD", "LAD", "RCA",
                                           "RCA", "LCx", "LCx", "LAD", "LAD", "RCA", "LCx", "LAD"};
+
+  friend bool operator==(const Settings&, const Settings&) = default;
 };
 
 //! One `key=value` in the words of the command line, e.g. {"voltage_infarct", "5.0"}.
@@ -59,6 +61,10 @@ struct SettingChange {
 //! counts as naming the preset. Throws UsageError for an unknown preset or key, a value out of range, infarct threshold above the viable one,
 //! bipolar voltage without both thresholds, percent without reference segments.
 Settings make_settings(std::string_view preset, const std::vector<SettingChange>& changes);
+
+//! Settings with further changes. Naming a preset takes its voltage, unit and thresholds and leaves the rest. Throws as make_settings does; a change of
+//! voltage or threshold_unit needs both thresholds with it (percent of unipolar voltage has defaults).
+Settings changed_settings(const Settings& settings, const std::vector<SettingChange>& changes);
 
 //! The changes that a TOML file makes (keys as above; tables [landmarks] and [territories]). Throws UsageError naming file and key.
 std::vector<SettingChange> read_config(const std::string& path);

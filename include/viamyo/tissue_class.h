@@ -40,6 +40,8 @@ struct Thresholds {
   float voltage_infarct_mV = 4.5F;
   float voltage_viable_mV = 6.9F;
   float shortening_ischemic_percent = 12.0F;
+
+  friend bool operator==(const Thresholds&, const Thresholds&) = default;
 };
 
 //! The class of one pair of finite values; `shortening_percent` is ignored by voltage-only criteria. Borders belong to the side of >=.

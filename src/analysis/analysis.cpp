@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "cell_rules.h"
 #include "fingerprint.h"
 #include "linear.h"
 #include "parts.h"
@@ -160,12 +161,6 @@ class Analyzer {
     return mapped;
   }
 
-  static void fill_distance(CutValues& values, std::size_t field, const std::vector<double>& distances) {
-    for (std::size_t v = 0; v < values.size(); ++v) {
-      values[v][field] = v < distances.size() && std::isfinite(distances[v]) ? distances[v] : kUnreachable_mm;
-    }
-  }
-
   //! Mapped triangles from which the rim can be reached along the surface: elsewhere no margin can be kept.
   [[nodiscard]] std::vector<bool> connected_to_rim(std::vector<bool> mapped) const {
     for (std::size_t t = 0; t < mapped.size(); ++t) {
@@ -176,39 +171,11 @@ class Analyzer {
     return mapped;
   }
 
-  [[nodiscard]] CutValues cut_values() const {
-    CutValues values(surface_.vertices.size());
-    const auto fill = [&](std::size_t field, const auto& from) {
-      for (std::size_t v = 0; v < from.size(); ++v) values[v][field] = static_cast<double>(from[v]);
-    };
-    fill(0, voltage());
-    fill(1, a_.values.shortening_percent);
-    fill_distance(values, 2, a_.distance_to_rim_mm);
-    return values;
-  }
-
-  [[nodiscard]] std::vector<CellRule> class_rules() const {
-    const auto infarct = static_cast<double>(a_.thresholds.voltage_infarct_mV);
-    const auto viable = static_cast<double>(a_.thresholds.voltage_viable_mV);
-    const auto ischemic = static_cast<double>(a_.thresholds.shortening_ischemic_percent);
-    const auto rule = [](Cell cell, std::vector<Constraint> constraints) {
-      return CellRule{static_cast<int>(cell), static_cast<int>(class_of(cell)), std::move(constraints)};
-    };
-    const CellRule between = rule(Cell::kBetweenCutoffs, {{0, infarct, true}, {0, viable, false}});
-    if (a_.thresholds.criteria == Criteria::kVoltage) {
-      return {rule(Cell::kViable, {{0, viable, true}}), rule(Cell::kInfarcted, {{0, infarct, false}}), between};
-    }
-    return {rule(Cell::kNormal, {{0, viable, true}, {1, ischemic, true}}),
-            rule(Cell::kViableIschemic, {{0, viable, true}, {1, ischemic, false}}),
-            rule(Cell::kInfarcted, {{0, infarct, false}, {1, ischemic, false}}), between,
-            rule(Cell::kLowVoltagePreservedShortening, {{0, infarct, false}, {1, ischemic, true}})};
-  }
-
   void classify_surface(const Parts& parts) {
     task_.enter("classes");
     const std::vector<bool> mapped = mapped_triangles();
-    CutValues values = cut_values();
-    const CellSurface cells(surface_, values, class_rules(), mapped);
+    CutValues values = cut_values(a_, surface_.vertices.size());
+    const CellSurface cells(surface_, values, class_rules(a_.thresholds), mapped);
     add_class_areas(cells, mapped);
 
     task_.enter("regions");

@@ -220,13 +220,16 @@ Explanation explain_part(const Map& map, const Analysis& a, const Vec3& centroid
 
 }  // namespace
 
-Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position) {
-  const SurfacePoint place = ClosestPoint(map.surface).find(position);
+Explanation explain_place(const Map& map, const Analysis& analysis, const SurfacePoint& place) {
   const std::string subject = fmt::format("The surface at {:.1f}, {:.1f}, {:.1f} mm", place.position.x, place.position.y, place.position.z);
   Explanation e = explain_place(map, analysis, place, subject);
   if (place.distance_mm > 1)
     e.sentence += fmt::format(" (It is the closest surface point, {:.1f} mm from the place asked for.)", place.distance_mm);
   return e;
+}
+
+Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position) {
+  return explain_place(map, analysis, ClosestPoint(map.surface).find(position));
 }
 
 Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex) {

@@ -34,25 +34,27 @@ const Preset& named_preset(std::string_view preset, const std::vector<SettingCha
                                nearest.empty() ? "`viamyo presets` lists them" : fmt::format("did you mean '{}'?", nearest)));
 }
 
-void apply_preset(Settings& settings, const Preset& preset) {
+//! What the preset leaves open stands at its default.
+void take_preset(Settings& settings, const Preset& preset) {
+  const Settings standard;
   settings.preset = preset.id;
   settings.voltage = preset.voltage;
   settings.threshold_unit = preset.threshold_unit;
-  settings.voltage_infarct = preset.voltage_infarct.value_or(settings.voltage_infarct);
-  settings.voltage_viable = preset.voltage_viable.value_or(settings.voltage_viable);
-  settings.shortening_ischemic_percent = preset.shortening_ischemic_percent.value_or(settings.shortening_ischemic_percent);
+  settings.voltage_infarct = preset.voltage_infarct.value_or(standard.voltage_infarct);
+  settings.voltage_viable = preset.voltage_viable.value_or(standard.voltage_viable);
+  settings.shortening_ischemic_percent = preset.shortening_ischemic_percent.value_or(standard.shortening_ischemic_percent);
 }
 
 //! A threshold that nobody gave must not outlive a change of voltage or unit: 4.5 mV unipolar means nothing for bipolar voltage or percent.
-void settle_threshold(Settings& settings, const Preset& preset, float Settings::*threshold, std::string_view key, bool given) {
-  const bool preset_holds = preset.voltage == settings.voltage && preset.threshold_unit == settings.threshold_unit;
-  if (given || preset_holds) return;
+void settle_threshold(Settings& settings, const Settings& before, float Settings::*threshold, std::string_view key, bool given) {
+  const bool still_means_something = before.voltage == settings.voltage && before.threshold_unit == settings.threshold_unit;
+  if (given || still_means_something) return;
   if (settings.threshold_unit == ThresholdUnit::kPercent && settings.voltage == VoltageKind::kUnipolar) {
     settings.*threshold = kPercentDefault;
     return;
   }
   throw UsageError(fmt::format("{}: must be given with voltage={} and threshold_unit={}; preset '{}' has none for them", key,
-                               to_string(settings.voltage), to_string(settings.threshold_unit), preset.id));
+                               to_string(settings.voltage), to_string(settings.threshold_unit), before.preset));
 }
 
 void check_together(const Settings& settings) {
@@ -101,17 +103,24 @@ std::string_view to_string(Source source) {
 }
 
 Settings make_settings(std::string_view preset, const std::vector<SettingChange>& changes) {
-  const Preset& chosen = named_preset(preset, changes);
-  Settings settings;
-  apply_preset(settings, chosen);
+  std::vector<SettingChange> all{{"preset", std::string(named_preset(preset, changes).id)}};
+  all.insert(all.end(), changes.begin(), changes.end());
+  return changed_settings(Settings{}, all);
+}
+
+Settings changed_settings(const Settings& settings, const std::vector<SettingChange>& changes) {
+  Settings before = settings;
+  if (changes_key(changes, "preset")) take_preset(before, named_preset({}, changes));
+  Settings result = before;
   for (const SettingChange& change : changes) {
-    if (change.key != "preset") setting_rule(change.key).apply(settings, change.key, change.value);
+    if (change.key != "preset") setting_rule(change.key).apply(result, change.key, change.value);
   }
-  settle_threshold(settings, chosen, &Settings::voltage_infarct, "voltage_infarct", changes_key(changes, "voltage_infarct"));
-  settle_threshold(settings, chosen, &Settings::voltage_viable, "voltage_viable", changes_key(changes, "voltage_viable"));
-  check_together(settings);
-  if (!still_as(settings, chosen)) settings.preset = "custom";
-  return settings;
+  settle_threshold(result, before, &Settings::voltage_infarct, "voltage_infarct", changes_key(changes, "voltage_infarct"));
+  settle_threshold(result, before, &Settings::voltage_viable, "voltage_viable", changes_key(changes, "voltage_viable"));
+  check_together(result);
+  const Preset* const preset = find_preset(result.preset);
+  if (preset == nullptr || !still_as(result, *preset)) result.preset = "custom";
+  return result;
 }
 
 }  // namespace viamyo

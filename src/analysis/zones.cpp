@@ -6,23 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "cell_rules.h"
+
 namespace viamyo {
 
 namespace {
 
 double reached_or_none(double distance_mm) { return distance_mm < kUnreachable_mm ? distance_mm : kNoValue; }
-
-CellRule zone_rule(const PatchContext& context, const Settings& settings, const Thresholds& thresholds) {
-  CellRule rule;
-  rule.constraints = {{0, static_cast<double>(thresholds.voltage_viable_mV), true},
-                      {1, static_cast<double>(thresholds.shortening_ischemic_percent), false},
-                      {2, settings.annulus_margin_mm, true}};
-  // Tissue next to the infarct is at distance 0, which a margin of 0 allows.
-  if (settings.infarct_margin_mm > 0 && !context.analysis->distance_to_infarct_mm.empty()) {
-    rule.constraints.push_back({3, settings.infarct_margin_mm, true});
-  }
-  return rule;
-}
 
 //! The region that a zone piece was cut from: that of the viable-ischaemic piece of the same triangle.
 std::int32_t region_at(const ZoneInput& input, std::int32_t triangle) {
@@ -62,7 +52,8 @@ CandidateZone make_zone(const PatchSums& patch, const PatchContext& context) {
 
 std::vector<CandidateZone> find_zones(const Topology& topology, const PatchContext& context, const ZoneInput& input,
                                       const Settings& settings, const Thresholds& thresholds, std::vector<std::int32_t>& zone_of_triangle) {
-  const CellSurface cells(*context.surface, *context.values, {zone_rule(context, settings, thresholds)}, *input.mapped);
+  const CellSurface cells(*context.surface, *context.values,
+                          {zone_rule(settings, thresholds, !context.analysis->distance_to_infarct_mm.empty())}, *input.mapped);
   const std::vector<std::int32_t> patch_of_piece = cells.patches(topology);
   const std::vector<PatchSums> patches =
       measure_patches(cells, patch_of_piece, context, settings.annulus_margin_mm, input.wall_thickness_mm, input.apex_distance_mm);

@@ -106,11 +106,17 @@ std::string warning_list(const Analysis& analysis) {
   return text.empty() ? text : text + "\n";
 }
 
+//! With a log: how far the team has come.
+std::string review_text(const Map& map, const ReviewState& review) {
+  return review.log_file.empty() ? "" : printable(band_text(review, map.study.synthetic)) + "\n";
+}
+
 }  // namespace
 
 std::string analysis_text(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
   return heading(input, map) + rule(analysis) + class_table(analysis) + heart_table(analysis) + region_table(analysis, review) +
-         zone_table(analysis, review) + warning_list(analysis) + fmt::format("Review: {}. {}\n", review.status, kNotice);
+         zone_table(analysis, review) + warning_list(analysis) + review_text(map, review) +
+         fmt::format("Review: {}. {}\n", review.status, kNotice);
 }
 
 }  // namespace viamyo::cli

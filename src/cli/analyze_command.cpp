@@ -11,6 +11,7 @@
 #include "import_options.h"
 #include "options.h"
 #include "program.h"
+#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
 #include "viamyo/report.h"
@@ -21,6 +22,7 @@ namespace {
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  ReviewOptions review;
   SourceOptions from;
   std::vector<std::string> inputs;
   std::string manifest;
@@ -32,11 +34,13 @@ int analyze_one(const Options& options) {
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
   const std::string& file = options.inputs.front();
+  const ReviewSource source(options.review);
   const LoadedMap loaded = load_map(file, import_options(options.from));
   naming_file(file, [&] {
     chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
-    const ReviewState review = review_state(analysis);
+    const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
+    tell_reasons(review, options.output.quiet);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
     write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));
   });
@@ -57,9 +61,11 @@ bool is_export(const std::string& folder) {
 }
 
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
+  if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
-  return run_batch(collect_inputs(options.inputs, options.manifest), settings,
-                   {options.out, options.output, arguments, {options.manifest, options.analysis.config}});
+  return run_batch(
+      collect_inputs(options.inputs, options.manifest), settings,
+      {options.out, options.output, options.review, arguments, {options.manifest, options.analysis.config, options.review.team}});
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
@@ -94,6 +100,7 @@ void add_analyze(Program& program) {
       ->type_name("CSV");
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
+  add_review_options(*command, options->review);
   add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->footer([] { return settings_help(); });

@@ -10,6 +10,7 @@
 #include "json.h"
 #include "options.h"
 #include "program.h"
+#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
 #include "viamyo/load_map.h"
@@ -22,6 +23,7 @@ namespace {
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  ReviewOptions review;
   SourceOptions from;
   std::string file;
   std::string at;
@@ -73,12 +75,15 @@ int run(const Options& options) {
   if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
+  const ReviewSource source(options.review);
   const LoadedMap loaded = load_map(options.file, import_options(options.from));
   naming_file(options.file, [&] {
     chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
-    const std::string state = state_of(explanation, analysis, review_state(analysis));
+    const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
+    tell_reasons(review, options.output.quiet);
+    const std::string state = state_of(explanation, analysis, review);
     if (options.output.json) {
       write_stdout(document("viamyo.explain/1", as_json(loaded, analysis, explanation, state)));
     } else {
@@ -98,6 +103,7 @@ void add_explain(Program& program) {
   command->add_option("--vertex", options->vertex, "a vertex, counted from 0")->type_name("N");
   command->add_option("--item", options->item, "a region or candidate zone")->type_name("R2|Z1");
   add_analysis_options(*command, options->analysis);
+  add_review_options(*command, options->review);
   add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });

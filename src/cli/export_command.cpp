@@ -9,6 +9,7 @@
 #include "import_options.h"
 #include "options.h"
 #include "program.h"
+#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
 #include "viamyo/native_file.h"
@@ -23,6 +24,7 @@ namespace fs = std::filesystem;
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
+  ReviewOptions review;
   SourceOptions from;
   std::string file;
   std::string out;
@@ -46,7 +48,9 @@ void refuse_same_file(const std::string& file, const std::string& out) {
 
 int run(const Options& options, const Program& program) {
   const Format format = format_of(options.out);
-  for (const std::string& input : {options.file, options.analysis.config}) refuse_same_file(input, options.out);
+  const ReviewSource source(options.review);
+  for (const std::string& input : {options.file, options.analysis.config, options.review.team, source.log_of(options.file)})
+    refuse_same_file(input, options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
@@ -55,7 +59,8 @@ int run(const Options& options, const Program& program) {
   naming_file(options.file, [&] {
     chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
-    const ReviewState review = review_state(analysis);
+    const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
+    tell_reasons(review, options.output.quiet);
     if (format == Format::kNative) {
       std::vector<FieldText> texts;
       for (const auto& [name, text] : surface_export(identity, loaded.map, analysis, review).facts) texts.push_back({name, text});
@@ -83,6 +88,7 @@ void add_export(Program& program) {
       ->required()
       ->type_name("FILE");
   add_analysis_options(*command, options->analysis);
+  add_review_options(*command, options->review);
   add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options, &program] { return run(*options, program); }; });

@@ -7,6 +7,7 @@
 #include "info_report.h"
 #include "options.h"
 #include "program.h"
+#include "review/review_source.h"
 #include "viamyo/load_map.h"
 
 namespace viamyo::cli {
@@ -14,13 +15,16 @@ namespace {
 
 struct Options {
   OutputOptions output;
+  ReviewOptions review;
   SourceOptions from;
   std::string file;
 };
 
 int run(const Options& options) {
+  const ReviewSource source(options.review);
   const LoadedMap loaded = load_map(options.file, import_options(options.from));
-  write_stdout(options.output.json ? info_json(loaded) : info_text(loaded));
+  const ReviewLog log = read_log(source.log_of(options.file));
+  write_stdout(options.output.json ? info_json(loaded, log) : info_text(loaded, log));
   return kDone;
 }
 
@@ -30,6 +34,7 @@ void add_info(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("info", "what is in a map");
   command->add_option("file", options->file, "the map")->required()->type_name("FILE");
+  add_review_options(*command, options->review);
   add_source_options(*command, options->from);
   add_output_options(*command, options->output);
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });

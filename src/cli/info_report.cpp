@@ -162,9 +162,23 @@ Json landmarks_json(const Landmarks& landmarks) {
   return json;
 }
 
+//! What is in a log, not what it confirms: that depends on settings and team.
+std::string log_text(const ReviewLog& log) {
+  if (!log.broken.empty()) return fmt::format("{}: line {} {}; nothing of it counts", log.file, log.broken_line, log.broken);
+  const LogBinding* const binding = binding_of(log);
+  const bool team = binding != nullptr && !binding->team_digest.empty();
+  return fmt::format("{}: {} lines, {}; `viamyo review` tells what they say", log.file, log.lines.size(),
+                     team ? "for team " + binding->team_name : "without a team");
+}
+
+Json log_json(const ReviewLog& log) {
+  if (log.lines.empty() && log.broken.empty()) return nullptr;
+  return {{"file", log.file}, {"lines", log.lines.size()}, {"head", text_or_null(log.head)}, {"verifies", log.broken.empty()}};
+}
+
 }  // namespace
 
-std::string info_text(const LoadedMap& loaded) {
+std::string info_text(const LoadedMap& loaded, const ReviewLog& log) {
   const Map& map = loaded.map;
   Table facts({Align::kLeft, Align::kLeft});
   facts.add({"file", loaded.file});
@@ -178,12 +192,13 @@ std::string info_text(const LoadedMap& loaded) {
   facts.add({"electrograms", electrograms_text(map.points)});
   facts.add({"ground truth", map.ground_truth ? "yes" : "no"});
   facts.add({"provenance", fmt::format("{} entries", map.provenance.size())});
+  if (!log.lines.empty() || !log.broken.empty()) facts.add({"review log", log_text(log)});
   if (!loaded.foreign_objects.empty()) facts.add({"other objects", fmt::format("{}", fmt::join(loaded.foreign_objects, ", "))});
   facts.add({"defects", fmt::format("{}{}", loaded.defects.size(), loaded.defects.empty() ? "" : "; `viamyo validate` lists them")});
   return facts.text() + "\n" + quantity_table(map) + "\n" + landmark_table(map.landmarks);
 }
 
-std::string info_json(const LoadedMap& loaded) {
+std::string info_json(const LoadedMap& loaded, const ReviewLog& log) {
   const Map& map = loaded.map;
   Json defects = Json::array();
   for (const Defect& defect : loaded.defects) defects.push_back({{"code", defect.code}, {"object", defect.object}, {"text", defect.text}});
@@ -192,6 +207,7 @@ std::string info_json(const LoadedMap& loaded) {
                    {"sha256", loaded.sha256},
                    {"content_digest", loaded.content_digest},
                    {"content_digest_stored", loaded.has_stored_digest},
+                   {"analysis_digest", loaded.analysis_digest},
                    {"study", study_json(map.study)},
                    {"vertices", map.surface.vertices.size()},
                    {"triangles", map.surface.triangles.size()},
@@ -204,6 +220,7 @@ std::string info_json(const LoadedMap& loaded) {
                    {"provenance_entries", map.provenance.size()},
                    {"quantities", quantities_json(map)},
                    {"landmarks", landmarks_json(map.landmarks)},
+                   {"review_log", log_json(log)},
                    {"foreign_objects", loaded.foreign_objects},
                    {"defects", defects}});
 }

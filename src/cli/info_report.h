@@ -4,10 +4,12 @@
 #include <string>
 
 #include "viamyo/native_file.h"
+#include "viamyo/review_log.h"
 
 namespace viamyo::cli {
 
-std::string info_text(const LoadedMap& loaded);
-std::string info_json(const LoadedMap& loaded);
+//! Of a log without lines nothing is said.
+std::string info_text(const LoadedMap& loaded, const ReviewLog& log);
+std::string info_json(const LoadedMap& loaded, const ReviewLog& log);
 
 }  // namespace viamyo::cli

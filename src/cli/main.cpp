@@ -1,5 +1,9 @@
-// The program `viamyo`. It links no VTK, so that it starts in a millisecond; for VTK's formats it hands over to `viamyo-vtk`.
+// The program `viamyo`. It links no VTK, so that it starts in a millisecond; for VTK's formats it hands over to `viamyo-vtk`, for pictures and the window
+// to `viamyo-view`.
 #include "hand_over.h"
 #include "program.h"
 
-int main(int argc, char** argv) { return viamyo::cli::run_program(argc, argv, {viamyo::cli::hand_over_to_vtk, {}}); }
+int main(int argc, char** argv) {
+  using namespace viamyo::cli;
+  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {}, hand_over_to_view});
+}

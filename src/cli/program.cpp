@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -31,7 +32,7 @@ void set_up(CLI::App& app) {
   app.description(fmt::format("Views and analyses left-ventricular electromechanical maps.\n{}", kNotice));
   app.footer(
       "`viamyo COMMAND --help` tells more. Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 an input cannot be read,\n"
-      "4 some inputs failed, 5 an output cannot be written.");
+      "4 some inputs failed, 5 an output cannot be written, 6 a review log does not verify, 7 no OpenGL to draw with.");
   app.require_subcommand(1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
 }
@@ -42,9 +43,26 @@ void refuse_empty_values(CLI::App& command) {
     if (option->get_items_expected_max() > 0)
       option->check([](const std::string& value) { return value.empty() ? std::string("must not be empty") : std::string(); });
   }
+  for (CLI::App* const nested : command.get_subcommands({})) refuse_empty_values(*nested);
 }
 
-void add_commands(Program& program) {
+struct DrawingCommand {
+  std::string_view name;
+  std::string_view description;
+};
+constexpr std::array kDrawingCommands{DrawingCommand{"view", "the desktop viewer"}, DrawingCommand{"render", "a picture without a screen"}};
+
+//! Only their names: whoever asks for one never gets as far as parsing here.
+void name_drawing_commands(CLI::App& app) {
+  for (const DrawingCommand& command : kDrawingCommands) app.add_subcommand(std::string(command.name), std::string(command.description));
+}
+
+bool asks_to_draw(const std::vector<std::string>& arguments) {
+  return !arguments.empty() && std::any_of(kDrawingCommands.begin(), kDrawingCommands.end(),
+                                           [&](const DrawingCommand& c) { return c.name == arguments.front(); });
+}
+
+void add_commands(Program& program, const Parts& parts) {
   add_analyze(program);
   add_explain(program);
   add_info(program);
@@ -53,6 +71,10 @@ void add_commands(Program& program) {
   add_import(program);
   add_phantom(program);
   add_presets(program);
+  if (parts.before_drawing) name_drawing_commands(program.app);
+  for (const auto add : parts.drawing_commands) add(program);
+  add_team(program);
+  add_review(program);
   const std::string version = fmt::format("viamyo {}", kVersion);
   program.app.set_version_flag("--version", version);
   for (CLI::App* const command : program.app.get_subcommands({})) {
@@ -104,14 +126,15 @@ int told(int code, std::string_view text) {
 
 }  // namespace
 
-int run_program(int argc, char** argv, VtkExporter vtk) {
+int run_program(int argc, char** argv, const Parts& parts) {
   for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // a failed write is told where it happens
   occupy_closed_streams();
   try {
     CLI::App app;
     set_up(app);
-    Program program{app, {argv + std::min(argc, 1), argv + argc}, std::move(vtk), {}};
-    add_commands(program);
+    Program program{app, {argv + std::min(argc, 1), argv + argc}, parts.vtk, {}};
+    if (parts.before_drawing && asks_to_draw(program.arguments)) parts.before_drawing(program.arguments);
+    add_commands(program, parts);
     return parse_and_run(program, argc, argv);
   } catch (const ReaderGone&) {
     return kDone;
@@ -121,6 +144,8 @@ int run_program(int argc, char** argv, VtkExporter vtk) {
     return told(kBadInput, error.what());
   } catch (const OutputError& error) {
     return told(kNotWritten, error.what());
+  } catch (const RenderError& error) {
+    return told(kNothingToDrawWith, error.what());
   } catch (const std::bad_alloc&) {
     return told(kBadInput, "not enough memory for this input");
   } catch (const std::exception& error) {

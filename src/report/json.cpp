@@ -160,11 +160,11 @@ Json agreement_json(const std::optional<Agreement>& agreement) {
   return agreement ? Json{{"viable", agreement->viable}, {"of", agreement->of}} : Json(nullptr);
 }
 
-Json region_json(const Region& r, const std::string& review) {
+Json region_json(const Region& r, const std::string& review, const std::optional<TissueClass>& reviewed) {
   return {{"id", r.id},
           {"label", r.label},
           {"class", to_string(r.tissue)},
-          {"reviewed_class", nullptr},
+          {"reviewed_class", word_or_null(reviewed)},
           {"area_mm2", number(r.area_mm2)},
           {"centroid_mm", place(r.centroid_mm)},
           {"segments", r.segments},
@@ -215,6 +215,36 @@ void add_parts(Json& json, const Analysis& a) {
   }
 }
 
+Json review_json(const ReviewState& review) {
+  const bool team = !review.team_name.empty();
+  Json reasons = Json::array();
+  for (const ReviewReason& reason : review.reasons)
+    reasons.push_back({{"line", reason.line == 0 ? Json(nullptr) : Json(reason.line)}, {"text", reason.text}});
+  return {{"status", review.status},
+          {"items", review.items},
+          {"settled", review.settled},
+          {"required_confirmations", team ? Json(review.required_confirmations) : Json(nullptr)},
+          {"members", team ? Json(review.members) : Json(nullptr)},
+          {"team", team ? Json{{"name", review.team_name}, {"digest", review.team_digest}} : Json(nullptr)},
+          {"log", review.log_file.empty() ? Json(nullptr) : Json{{"file", review.log_file}, {"head", text_or_null(review.log_head)}}},
+          {"settled_on", text_or_null(review.settled_on)},
+          {"reasons", reasons}};
+}
+
+//! Areas of the classes as the team has settled them; null while it has settled nothing.
+Json reviewed_json(const Analysis& a, const ReviewState& review) {
+  const std::optional<ReviewedAreas> areas = reviewed_areas(a, review);
+  if (!areas) return nullptr;
+  Json json = Json::object();
+  for (const TissueClass tissue : kMappedClasses) {
+    const double area = areas->class_area_mm2.at(static_cast<std::size_t>(tissue));
+    json[std::string(to_string(tissue))] = {{"area_mm2", number(area)}, {"percent_of_mapped", number(100 * area / a.mapped_area_mm2)}};
+  }
+  json["rejected"] = {{"area_mm2", number(areas->rejected_mm2)}};
+  json["not_settled"] = {{"area_mm2", number(areas->not_settled_mm2)}};
+  return json;
+}
+
 }  // namespace
 
 std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
@@ -222,14 +252,14 @@ std::string to_json(const InputIdentity& input, const Map& map, const Analysis& 
   json["map"] = map_json(input, map);
   json["settings"] = settings_json(a);
   json["fingerprint"] = a.fingerprint;
-  json["review"] = {{"status", review.status},           {"items", review.items}, {"settled", review.settled},
-                    {"required_confirmations", nullptr}, {"team", nullptr},       {"log", nullptr}};
+  json["review"] = review_json(review);
   json["surface"] = surface_json(a);
   json["classes"] = classes_json(a);
-  json["classes_as_reviewed"] = nullptr;
+  json["classes_as_reviewed"] = reviewed_json(a, review);
   add_parts(json, a);
   json["regions"] = Json::array();
-  for (std::size_t i = 0; i < a.regions.size(); ++i) json["regions"].push_back(region_json(a.regions[i], review.regions[i]));
+  for (std::size_t i = 0; i < a.regions.size(); ++i)
+    json["regions"].push_back(region_json(a.regions[i], review.regions[i], review.reviewed_classes[i]));
   json["candidate_zones"] = Json::array();
   for (std::size_t i = 0; i < a.candidate_zones.size(); ++i)
     json["candidate_zones"].push_back(zone_json(a.candidate_zones[i], review.zones[i]));

@@ -164,7 +164,7 @@ std::string regions_rows(const InputIdentity& input, const Map& map, const Analy
     const Region& r = a.regions[i];
     Row row;
     add_identity(row, input, map, a, review);
-    row.text(r.id).text(r.label).text(to_string(r.tissue)).raw("").number(r.area_mm2);
+    row.text(r.id).text(r.label).text(to_string(r.tissue)).text(word(review.reviewed_classes[i])).number(r.area_mm2);
     add_place(row, r.centroid_mm);
     row.text(list_of(r.segments)).count(r.points).number(r.mean_voltage_mV).number(r.mean_shortening_percent).number(r.stable_fraction);
     add_agreement(row, r.preset_agreement);

@@ -1,22 +1,72 @@
 #include "viamyo/review_state.h"
 
-#include <set>
+#include <fmt/format.h>
+
+#include "items.h"
 
 namespace viamyo {
+namespace {
+
+constexpr std::size_t kShownDigits = 12;  // of a digest: enough to compare by eye
+
+std::string_view head_of(const std::string& digest) { return std::string_view(digest).substr(0, kShownDigits); }
+
+std::string team_text(const ReviewState& review) {
+  return review.team_name.empty() ? "no team" : fmt::format("team {} ({})", review.team_name, head_of(review.team_digest));
+}
+
+std::string_view synthetic_text(const std::optional<bool>& synthetic) {
+  if (!synthetic) return " Unknown whether synthetic.";
+  return *synthetic ? " SYNTHETIC MAP." : "";
+}
+
+std::string open_text(const ReviewState& review) {
+  const std::string needed =
+      review.team_name.empty() ? "" : fmt::format("{} of {} members needed, ", review.required_confirmations, review.members);
+  return fmt::format("UNCONFIRMED - FOR REVIEW ONLY. {} of {} items settled, {}{}.", review.settled, review.items, needed,
+                     team_text(review));
+}
+
+std::string settled_text(const ReviewState& review) {
+  return fmt::format("FOR REVIEW ONLY - CONFIRMED by {} of {}, {}, {}, log head {}.", review.agreeing, review.members, team_text(review),
+                     review.settled_on, head_of(review.log_head));
+}
+
+}  // namespace
 
 ReviewState review_state(const Analysis& analysis) {
   ReviewState state;
-  std::set<TissueClass> classes_of_small;
-  for (const Region& region : analysis.regions) {
-    if (region.small)
-      classes_of_small.insert(region.tissue);
-    else
-      ++state.items;
-  }
-  state.items += static_cast<int>(classes_of_small.size() + analysis.candidate_zones.size());
+  state.item_list = review_items(analysis);
+  state.items = static_cast<int>(state.item_list.size());
   state.regions.assign(analysis.regions.size(), "unconfirmed");
   state.zones.assign(analysis.candidate_zones.size(), "unconfirmed");
+  state.reviewed_classes.resize(analysis.regions.size());
   return state;
+}
+
+bool is_settled(const ReviewState& review) { return review.status == "confirmed" || review.status == "confirmed_synthetic"; }
+
+std::string band_text(const ReviewState& review, const std::optional<bool>& synthetic) {
+  return fmt::format("{} Not a medical device.{}", is_settled(review) ? settled_text(review) : open_text(review),
+                     synthetic_text(synthetic));
+}
+
+std::optional<ReviewedAreas> reviewed_areas(const Analysis& analysis, const ReviewState& review) {
+  ReviewedAreas areas;
+  bool any = false;
+  for (std::size_t i = 0; i < analysis.regions.size(); ++i) {
+    const double area = analysis.regions[i].area_mm2;
+    const std::optional<TissueClass>& tissue = review.reviewed_classes.at(i);
+    const bool rejected = review.regions.at(i) == "rejected";
+    any = any || tissue || rejected;
+    if (tissue)
+      areas.class_area_mm2.at(static_cast<std::size_t>(*tissue)) += area;
+    else if (rejected)
+      areas.rejected_mm2 += area;
+    else
+      areas.not_settled_mm2 += area;
+  }
+  return any ? std::optional(areas) : std::nullopt;
 }
 
 }  // namespace viamyo

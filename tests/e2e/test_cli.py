@@ -14,7 +14,7 @@ import numpy
 
 from command_line import NOTICE, SAMPLES, CommandLineTest, nan_vertex
 
-COMMANDS = ("analyze", "explain", "info", "validate", "export", "phantom", "presets")
+COMMANDS = ("analyze", "explain", "info", "validate", "export", "phantom", "presets", "team", "review")
 
 
 class Help(CommandLineTest):

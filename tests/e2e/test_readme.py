@@ -37,7 +37,8 @@ def pattern(shown):
 
 class Readme(ProgramTest):
     def test_every_example_is_true(self):
-        (self.folder / "sample_maps").symlink_to(ROOT / "sample_maps")
+        for name in ("sample_maps", "tests"):
+            (self.folder / name).symlink_to(ROOT / name)
         count = 0
         for (script, *arguments), shown in examples():
             with self.subTest(arguments=arguments):

@@ -60,6 +60,7 @@ int exit_code(std::size_t failed, std::size_t all) {
 int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& settings, const BatchOptions& options) {
   const bool grouped = std::any_of(inputs.begin(), inputs.end(), [](const BatchInput& input) { return !input.group.empty(); });
   const int threads = thread_count(options.output.jobs, inputs.size());
+  const ReviewSource review(options.review);
   const std::optional<Settings> common = common_settings(inputs, settings);
   check_settings(inputs, settings);
   refuse_overwriting(inputs, options.also_read, options.out);
@@ -71,7 +72,7 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
   ProgressBar bar(inputs.size(), !options.output.quiet && stderr_is_terminal());
   std::size_t failed = 0;
 
-  const auto work = [&](std::size_t i) { return process(inputs[i], settings, options.out); };
+  const auto work = [&](std::size_t i) { return process(inputs[i], settings, review, options.out); };
   const auto take = [&](std::size_t i, const Outcome& outcome) {
     if (!outcome.error.empty()) {
       ++failed;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../options.h"
+#include "../review/review_source.h"
 #include "inputs.h"
 
 namespace viamyo::cli {
@@ -12,6 +13,7 @@ namespace viamyo::cli {
 struct BatchOptions {
   std::string out;
   OutputOptions output;
+  ReviewOptions review;
   std::vector<std::string> arguments;
   std::vector<std::string> also_read;  //!< manifest and config, where given: as little overwritten as a map
 };

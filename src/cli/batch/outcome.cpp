@@ -23,7 +23,7 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
-Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const std::string& folder) {
+Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const ReviewSource& source, const std::string& folder) {
   Settings settings = chosen.make(input.changes);
   LoadedMap loaded = load_map(input.file);
   Map& map = loaded.map;
@@ -31,7 +31,7 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const st
   if (!input.visit.empty()) map.study.visit = input.visit;
   chosen.exclude_points(map, true, settings);
   const Analysis analysis = analyze(map, settings, loaded.analysis_digest, {}, &loaded.defects);
-  const ReviewState review = review_state(analysis);
+  const ReviewState review = source.state(input.file, reviewed_map(map.study, loaded.analysis_digest), analysis);
   const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
   write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
 
@@ -59,10 +59,10 @@ Outcome failed(const BatchInput& input, std::string error) {
 
 }  // namespace
 
-Outcome process(const BatchInput& input, const ChosenSettings& settings, const std::string& folder) {
+Outcome process(const BatchInput& input, const ChosenSettings& settings, const ReviewSource& source, const std::string& folder) {
   if (!input.error.empty()) return failed(input, input.error);
   try {
-    return analysed(input, settings, folder);
+    return analysed(input, settings, source, folder);
   } catch (const OutputError&) {
     throw;
   } catch (const InputError& error) {

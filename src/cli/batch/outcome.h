@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../options.h"
+#include "../review/review_source.h"
 #include "inputs.h"
 
 namespace viamyo::cli {
@@ -19,6 +20,6 @@ struct Outcome {
 
 //! Reads and analyses the map and writes its JSON below `folder`. A map that cannot be read or analysed is an outcome; an output that cannot be
 //! written is an OutputError.
-Outcome process(const BatchInput& input, const ChosenSettings& settings, const std::string& folder);
+Outcome process(const BatchInput& input, const ChosenSettings& settings, const ReviewSource& source, const std::string& folder);
 
 }  // namespace viamyo::cli

@@ -1,0 +1,75 @@
+// The keys that members and owners of a team sign with: Ed25519, kept on their own computer under a passphrase.
+//
+// A key file lies in the data folder (XDG_DATA_HOME/viamyo/keys, else ~/.local/share/viamyo/keys), readable by its owner alone. Public keys and
+// signatures are lower-case hexadecimal text of 64 and 128 digits.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace viamyo {
+
+//! A text that is wiped from memory when it goes.
+class Passphrase {
+ public:
+  explicit Passphrase(std::string_view text);
+  ~Passphrase();
+  Passphrase(Passphrase&&) noexcept = default;
+  Passphrase& operator=(Passphrase&&) = delete;
+  Passphrase(const Passphrase&) = delete;
+  Passphrase& operator=(const Passphrase&) = delete;
+
+  [[nodiscard]] std::string_view text() const { return {letters_.data(), letters_.size()}; }
+
+ private:
+  std::vector<char> letters_;
+};
+
+enum class KeyKind : std::uint8_t { kMember, kOwner };
+
+//! What is known of a key without its passphrase.
+struct KeyFacts {
+  KeyKind kind = KeyKind::kMember;
+  std::string name;  //!< of the member, or of the team that the owner signs
+  std::string role;  //!< empty for an owner
+  std::string public_key;
+  std::string created;  //!< UTC
+};
+
+//! An unlocked key. The secret is wiped when it goes; it is never printed, logged or handed out.
+class SigningKey {
+ public:
+  struct Secret;
+  SigningKey(KeyFacts facts, std::unique_ptr<Secret> secret);
+  ~SigningKey();
+  SigningKey(SigningKey&& other) noexcept;
+  SigningKey& operator=(SigningKey&& other) noexcept;
+
+  [[nodiscard]] const KeyFacts& facts() const { return facts_; }
+  [[nodiscard]] std::string sign(std::string_view message) const;
+
+ private:
+  KeyFacts facts_;
+  std::unique_ptr<Secret> secret_;
+};
+
+//! The folder of everything that Viamyo keeps for this user. Throws OutputError when neither XDG_DATA_HOME nor HOME names an absolute path.
+std::filesystem::path data_folder();
+
+//! Makes a key and stores it under the passphrase (at least 8 letters). Throws UsageError for a name, role or passphrase that will not do,
+//! OutputError when it cannot be stored.
+SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase);
+
+//! All keys in the data folder, oldest first. Throws InputError for one that cannot be read.
+std::vector<KeyFacts> stored_keys();
+
+//! Throws InputError when there is no such key, others may read its file, it is damaged, or the passphrase is wrong.
+SigningKey unlock_key(const std::string& public_key, const Passphrase& passphrase);
+
+bool is_signed_by(const std::string& public_key, std::string_view message, const std::string& signature);
+
+}  // namespace viamyo

@@ -1,0 +1,135 @@
+// The log of a map's review: signed lines, each bound to the one before, that are only ever added (docs/review-log.md).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "viamyo/member_key.h"
+#include "viamyo/review_state.h"
+#include "viamyo/settings.h"
+#include "viamyo/team.h"
+
+namespace viamyo {
+
+enum class ReviewAction : std::uint8_t { kConfirm, kReject, kReclassify, kComment, kWithdraw };
+
+//! "confirm", "reject", "reclassify", "comment", "withdraw".
+std::string_view to_string(ReviewAction action);
+std::optional<ReviewAction> review_action_from_string(std::string_view text);
+
+//! The map that is reviewed, as a log is bound to it.
+struct ReviewedMap {
+  std::string content;  //!< LoadedMap::analysis_digest
+  std::string map_id, subject_id;
+  std::optional<bool> synthetic;
+};
+ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest);
+
+//! What a decision is about. It counts for an item of the same id and class while area and centroid agree within 0.1 mm2 and 0.1 mm.
+struct DecidedItem {
+  std::string id, label;
+  TissueClass tissue = TissueClass::kUnmapped;
+  double area_mm2 = 0;
+  Vec3 centroid_mm;
+};
+
+struct Decision {
+  ReviewAction action = ReviewAction::kComment;
+  DecidedItem item;
+  std::optional<TissueClass> to_class;  //!< of a reclassification
+  std::string reason, basis;            //!< basis: what other imaging says; empty = not given
+  std::string sentence;                 //!< what was shown and signed
+  bool on_screen = false;               //!< whether the item was on the screen
+  std::string fingerprint;
+};
+
+//! The settings that the team is asked to review, so that the next reader sees the same items.
+struct Proposal {
+  std::string fingerprint;
+  std::string preset;
+  std::vector<SettingChange> settings;  //!< complete
+  int items = 0;
+};
+
+//! The first line: which map, and which team.
+struct LogBinding {
+  std::string content, map_id, subject_id;
+  std::string team_name, team_digest;  //!< empty = no team: nothing of this log is ever confirmed
+};
+
+struct LogLine {
+  std::size_t number = 0;  //!< from 1
+  std::string digest;      //!< SHA-256 of the line without its newline
+  std::string member, role, key;
+  std::string time;  //!< the signer's clock, UTC
+  std::string program;
+  int team_serial = 0;  //!< of the team file that the signer had; 0 = none
+  std::variant<LogBinding, Proposal, Decision> content;
+};
+
+struct ReviewLog {
+  std::string file;
+  std::vector<LogLine> lines;     //!< sound ones, up to the first that is not
+  std::string head;               //!< digest of the last of them; empty = no line
+  std::uint64_t whole_bytes = 0;  //!< up to the end of the last of them
+  bool unfinished = false;        //!< the file ends in a line without newline: an append that was cut short
+  std::size_t broken_line = 0;    //!< number of the first line that is not sound
+  std::string broken;             //!< what is wrong with it, one sentence; empty = the log verifies
+};
+
+//! "MAP.h5.review.jsonl"
+std::filesystem::path default_log(const std::filesystem::path& map);
+
+//! Reads and verifies all lines. A file that does not exist is a log without lines. Throws InputError when it cannot be read, is a folder, a link
+//! or larger than 1 GiB.
+ReviewLog read_log(const std::filesystem::path& path);
+
+//! The binding of the first line; nullptr for a log without lines.
+const LogBinding* binding_of(const ReviewLog& log);
+//! Per line: why its signer does not count for the team (nullptr: nobody does), one sentence; empty = the signer counts.
+std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team);
+//! The latest proposal, or that of a fingerprint; nullptr when there is none. With a team: only those that its members signed under their own name.
+const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::string_view fingerprint = {});
+//! The settings of a proposal. Throws UsageError when this version does not know them.
+Settings settings_of(const Proposal& proposal);
+Proposal make_proposal(const Analysis& analysis, int items);
+
+//! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable_ischemic at 6.9 mV and 12 %"
+std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds);
+
+using LogEntry = std::variant<Proposal, Decision>;
+
+struct Append {
+  const SigningKey& signer;
+  ReviewedMap map;
+  const Team* team = nullptr;  //!< nullptr = no team
+  std::vector<LogEntry> entries;
+  std::string time;  //!< empty = now
+};
+
+//! Adds the entries under the log's lock, in order, after whatever others have added meanwhile, and syncs before it returns; `log` then holds all
+//! lines. The first append writes the binding. Throws OutputError when the lines cannot be written (the log is then as it was), UsageError when
+//! the log is broken, or belongs to another map or team.
+void append_to_log(ReviewLog& log, const Append& append);
+
+//! What a lock cannot promise where this file lies (a network file system); empty where it can.
+std::string lock_warning(const std::filesystem::path& path);
+
+//! Clocks that went backwards from one line to the next, or lie ahead of `now` (UTC) by more than five minutes.
+std::vector<ReviewReason> clock_anomalies(const ReviewLog& log, const std::string& now);
+
+//! What this computer's data folder remembers of the log: empty, or that lines are missing that were seen here before.
+std::string missing_lines(const ReviewLog& log);
+//! Keeps the head of a log that verifies. Throws OutputError.
+void remember_head(const ReviewLog& log);
+
+//! The state of an analysis from its map's log and the team; nullptr = no team: nothing is confirmed. Pure, but for `missing_lines`, which comes in.
+ReviewState review_state(const Analysis& analysis, const ReviewedMap& map, const ReviewLog& log, const Team* team,
+                         const std::string& missing = {});
+
+}  // namespace viamyo

@@ -1,0 +1,66 @@
+// The treating team: who belongs to it, whose decisions count, and how many are needed. A file that its owner's key signs (docs/review-log.md).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "viamyo/member_key.h"
+
+namespace viamyo {
+
+//! One key of one member. Who changed keys has several entries under one name, and at most one of them is current.
+struct TeamMember {
+  std::string name, role;
+  std::string public_key;
+  int accepted_in = 1;            //!< serial of the team file that brought it
+  std::optional<int> retired_in;  //!< serial of the team file that took it away: member removed, or key changed
+};
+
+struct Team {
+  std::string name;
+  int serial = 1;  //!< one more with every change
+  int required_confirmations = 2;
+  std::vector<std::string> counting_roles;
+  bool blind_reading = false;  //!< others' decisions on an item are hidden until one has decided oneself
+  std::string owner_key;
+  std::vector<TeamMember> members;
+};
+
+//! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
+std::vector<std::string> default_counting_roles();
+
+//! What tells a team from another of the same name: SHA-256 of its name and its owner's key. It stays when members come and go.
+std::string team_digest(const Team& team);
+
+//! Throws InputError when it is no team file, breaks a rule (two current keys of one member, one key twice), or is not signed by its owner.
+Team read_team(const std::filesystem::path& path);
+
+//! Signs and writes, all or nothing. Throws UsageError when the key is not the owner's, OutputError.
+void write_team(const Team& team, const std::filesystem::path& path, const SigningKey& owner);
+
+//! A member's wish to join: made on their own computer, signed by their own key.
+struct JoinRequest {
+  std::string name, role;
+  std::string public_key;
+};
+
+void write_request(const SigningKey& member, const std::filesystem::path& path);
+//! Throws InputError when it is no request or its signature does not match its key.
+JoinRequest read_request(const std::filesystem::path& path);
+
+//! The team with the member of the request, or with their new key. Throws UsageError when the key is known already, or when the name is and
+//! `replace_key` was not said.
+Team with_member(Team team, const JoinRequest& request, bool replace_key);
+//! The team without the member. Throws UsageError when there is no such current member.
+Team without_member(Team team, std::string_view name);
+
+bool role_counts(const Team& team, std::string_view role);
+//! Current members whose role counts.
+int counting_members(const Team& team);
+//! The entry of a key, current or not; nullptr when the team does not know it.
+const TeamMember* member_of_key(const Team& team, std::string_view public_key);
+
+}  // namespace viamyo

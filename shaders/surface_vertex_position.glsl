@@ -1,0 +1,10 @@
+  vec4 moved = vec4(vertexMC.xyz + beat * displacementAttr, 1.0);
+  vertexVCVSOutput = MCVCMatrix * moved;
+  gl_Position = MCDCMatrix * moved;
+  vVoltage = voltageAttr;
+  vShortening = shorteningAttr;
+  vMapped = mappedAttr;
+  vValue = valueAttr;
+  vHasValue = hasValueAttr;
+  vFar = farAttr;
+  vPlace = placeAttr;

@@ -1,0 +1,108 @@
+#include "viamyo/patch_shape.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "cell_rules.h"
+#include "linear.h"
+
+namespace viamyo {
+namespace {
+
+constexpr double kOnSide = 1e-9;  // barycentric: nearer to a side than this lies on it
+
+Polygon cut_triangle(const CutValues& values, const Triangle& triangle, const CellRule& rule) {
+  const auto at = [&](std::size_t corner) { return values[static_cast<std::size_t>(triangle[corner])]; };
+  const std::array corners{at(0), at(1), at(2)};
+  Polygon polygon = whole_triangle(corners);
+  for (const Constraint& constraint : rule.constraints) {
+    Polygon below;
+    Polygon above;
+    split(polygon, constraint.field, constraint.threshold, below, above);
+    polygon = constraint.above ? above : below;
+    if (polygon.empty()) break;
+  }
+  return polygon;
+}
+
+//! The side of the triangle (from corner s to corner s + 1) that both places lie on; -1 inside.
+int common_side(const PlaceInTriangle& a, const PlaceInTriangle& b) {
+  const auto on = [](double coordinate) { return std::abs(coordinate) < kOnSide; };
+  if (on(a.b2) && on(b.b2)) return 0;
+  if (on(1 - a.b1 - a.b2) && on(1 - b.b1 - b.b2)) return 1;
+  return on(a.b1) && on(b.b1) ? 2 : -1;
+}
+
+//! Collects the polygons of one patch, and which sides of triangles they lie on.
+class ShapeMaker {
+ public:
+  explicit ShapeMaker(const Surface& surface) : surface_(surface) {}
+
+  void add(std::int32_t triangle, const Polygon& polygon) {
+    if (polygon.empty()) return;
+    std::vector<PlaceInTriangle> corners;
+    for (const Corner& corner : polygon.corners()) corners.push_back({triangle, corner.b1, corner.b2});
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+      if (const int side = common_side(corners[i], corners[(i + 1) % corners.size()]); side >= 0) ++uses_[edge(triangle, side)];
+    }
+    shape_.polygons.push_back(std::move(corners));
+  }
+
+  //! A side of a polygon is border where it runs inside its triangle, or where the triangle beyond has none of the patch.
+  PatchShape finish() {
+    for (const std::vector<PlaceInTriangle>& corners : shape_.polygons) {
+      for (std::size_t i = 0; i < corners.size(); ++i) {
+        const PlaceInTriangle& from = corners[i];
+        const PlaceInTriangle& to = corners[(i + 1) % corners.size()];
+        const int side = common_side(from, to);
+        if (side < 0 || uses_[edge(from.triangle, side)] < 2) shape_.outline.push_back({from, to});
+      }
+    }
+    return std::move(shape_);
+  }
+
+ private:
+  using EdgeKey = std::array<std::int32_t, 2>;
+  [[nodiscard]] EdgeKey edge(std::int32_t triangle, int side) const {
+    const Triangle& corners = surface_.triangles[static_cast<std::size_t>(triangle)];
+    const std::int32_t a = corners.at(static_cast<std::size_t>(side));
+    const std::int32_t b = corners.at(static_cast<std::size_t>((side + 1) % 3));
+    return {std::min(a, b), std::max(a, b)};
+  }
+
+  const Surface& surface_;
+  PatchShape shape_;
+  std::map<EdgeKey, int> uses_;
+};
+
+}  // namespace
+
+PatchShape region_shape(const Map& map, const Analysis& analysis, int region) {
+  const CutValues values = cut_values(analysis, map.surface.vertices.size());
+  const std::vector<CellRule> rules = class_rules(analysis.thresholds);
+  ShapeMaker maker(map.surface);
+  for (const Piece& piece : analysis.pieces) {
+    if (piece.region != region) continue;
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const CellRule& r) { return r.cell == static_cast<int>(piece.cell); });
+    if (rule != rules.end())
+      maker.add(piece.triangle, cut_triangle(values, map.surface.triangles[static_cast<std::size_t>(piece.triangle)], *rule));
+  }
+  return maker.finish();
+}
+
+PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone) {
+  const CutValues values = cut_values(analysis, map.surface.vertices.size());
+  const CellRule rule = zone_rule(analysis.settings, analysis.thresholds, !analysis.distance_to_infarct_mm.empty());
+  ShapeMaker maker(map.surface);
+  for (std::size_t t = 0; t < analysis.zone_of_triangle.size(); ++t) {
+    if (analysis.zone_of_triangle[t] == zone) maker.add(static_cast<std::int32_t>(t), cut_triangle(values, map.surface.triangles[t], rule));
+  }
+  return maker.finish();
+}
+
+Vec3 position_of(const PlaceInTriangle& place, const Surface& surface) {
+  return position_at(surface, surface.triangles[static_cast<std::size_t>(place.triangle)], place.b1, place.b2);
+}
+
+}  // namespace viamyo

@@ -1,0 +1,130 @@
+#include "output_claim.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <ranges>
+#include <span>
+
+#include "../json.h"
+#include "io/file_bytes.h"
+#include "viamyo/errors.h"
+#include "viamyo/native_file.h"
+
+namespace viamyo::cli {
+namespace {
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30U;
+constexpr std::string_view kPng = "\x89PNG\r\n\x1a\n";
+constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
+
+[[noreturn]] void refuse(const std::string& file, std::string_view cause) { throw InputError(fmt::format("{}: {}", file, cause)); }
+
+std::string value_of(const Texts& texts, std::string_view key) {
+  const auto found = texts.find(key);
+  return found == texts.end() ? std::string() : found->second;
+}
+
+std::uint32_t big_endian(std::string_view bytes) {
+  std::uint32_t number = 0;
+  for (const char byte : bytes.substr(0, 4)) number = number << 8U | static_cast<unsigned char>(byte);
+  return number;
+}
+
+//! keyword, NUL, text; iTXt has flags, language and translated keyword in between. Compressed texts are not ours.
+void take_text(std::string_view type, std::string_view data, Texts& texts) {
+  const std::size_t end = data.find('\0');
+  if (end == std::string_view::npos) return;
+  const std::string key(data.substr(0, end));
+  data.remove_prefix(end + 1);
+  if (type == "iTXt") {
+    if (data.size() < 2 || data[0] != 0) return;
+    data.remove_prefix(2);
+    for (int skipped = 0; skipped < 2; ++skipped) {
+      const std::size_t nul = data.find('\0');
+      if (nul == std::string_view::npos) return;
+      data.remove_prefix(nul + 1);
+    }
+  }
+  texts[key] = std::string(data);
+}
+
+Texts png_texts(std::string_view bytes) {
+  constexpr std::size_t kFrame = 12;  // length, type, checksum
+  Texts texts;
+  bytes.remove_prefix(kPng.size());
+  while (bytes.size() >= kFrame) {
+    const std::uint64_t length = big_endian(bytes);
+    if (length + kFrame > bytes.size()) break;
+    const std::string_view type = bytes.substr(4, 4);
+    if (type == "tEXt" || type == "iTXt") take_text(type, bytes.substr(8, length), texts);
+    bytes.remove_prefix(length + kFrame);
+  }
+  return texts;
+}
+
+OutputClaim from_png(std::string_view bytes) {
+  const Texts texts = png_texts(bytes);
+  const std::string head = value_of(texts, "viamyo:log_head");
+  return {value_of(texts, "viamyo:fingerprint"), value_of(texts, "viamyo:review_status"), head == "none" ? "" : head, {}};
+}
+
+//! The lines "# Name: value" at the head of an exported table.
+OutputClaim from_csv(std::string_view text) {
+  Texts texts;
+  while (text.starts_with("# ")) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(2, end - 2);
+    const std::size_t colon = line.find(": ");
+    if (colon != std::string_view::npos) texts[std::string(line.substr(0, colon))] = std::string(line.substr(colon + 2));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return {value_of(texts, "Fingerprint"), value_of(texts, "ReviewStatus"), value_of(texts, "ReviewLogHead"), {}};
+}
+
+std::string text_at(const Json& json, const char* key) {
+  const auto found = json.is_object() ? json.find(key) : json.end();
+  return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+OutputClaim from_json(const std::string& file, std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (text_at(json, "schema") != "viamyo.analysis/1") refuse(file, "is no JSON of `viamyo analyze`");
+  const Json review = json.value("review", Json::object());
+  const Json log = review.is_object() ? review.value("log", Json()) : Json();
+  return {text_at(json, "fingerprint"), text_at(review, "status"), text_at(log, "head"), text_at(json.value("map", Json()), "file")};
+}
+
+OutputClaim from_map(const std::string& file) {
+  const LoadedMap loaded = read_native(file);
+  for (const std::string& line : std::views::reverse(loaded.map.provenance)) {
+    const Json json = Json::parse(line, nullptr, false);
+    if (text_at(json, "action") == "export")
+      return {text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"), {}};
+  }
+  return {};
+}
+
+OutputClaim claim_of(const std::string& file, std::string_view bytes) {
+  if (bytes.starts_with(kPng)) return from_png(bytes);
+  if (bytes.starts_with(kHdf5)) return from_map(file);
+  if (bytes.starts_with("# ")) return from_csv(bytes);
+  if (bytes.starts_with("{")) return from_json(file, bytes);
+  refuse(file, "is no output that can be checked: they are JSON of `analyze`, exports to .csv .h5 .hdf .vtkhdf, and pictures");
+}
+
+}  // namespace
+
+OutputClaim read_claim(const std::string& file) {
+  const std::vector<std::byte> bytes = read_file(file, kMostBytes);
+  OutputClaim claim = claim_of(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  if (claim.fingerprint.empty() || claim.status.empty())
+    refuse(file, "does not say which analysis it is of: it is no output of Viamyo, or was changed");
+  return claim;
+}
+
+}  // namespace viamyo::cli

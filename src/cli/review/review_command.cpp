@@ -1,0 +1,101 @@
+#include "review_command.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <map>
+#include <memory>
+
+#include "../console.h"
+#include "../program.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::cli {
+namespace {
+
+bool chooses_settings(const AnalysisOptions& o) {
+  return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
+}
+
+Settings settings_for(const ReviewCommandOptions& options, const Map& map, const std::optional<LogLine>& proposal) {
+  if (proposal) return settings_of(std::get<Proposal>(proposal->content));
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
+  chosen.exclude_points(map, options.output.quiet, settings);
+  return settings;
+}
+
+//! `review check OUTPUT` has its words the other way round.
+void sort_words(ReviewCommandOptions& options) {
+  if (options.file == "check") std::swap(options.file, options.action);
+}
+
+int run(ReviewCommandOptions options) {
+  sort_words(options);
+  using Action = std::function<int(const ReviewCommandOptions&)>;
+  std::map<std::string, Action, std::less<>> actions{{"propose", propose},   {"status", show_status}, {"history", show_history},
+                                                     {"verify", verify_log}, {"check", check_output}, {"sheet", write_sheet}};
+  for (const ReviewAction action :
+       {ReviewAction::kConfirm, ReviewAction::kReject, ReviewAction::kReclassify, ReviewAction::kComment, ReviewAction::kWithdraw})
+    actions.emplace(to_string(action), [action](const ReviewCommandOptions& o) { return decide(o, action); });
+  const auto found = actions.find(options.action);
+  if (found == actions.end()) {
+    throw UsageError(
+        fmt::format("review: unknown action '{}'; known are propose, confirm, reject, reclassify, comment, withdraw, status, history, "
+                    "verify, check, sheet",
+                    options.action));
+  }
+  return found->second(options);
+}
+
+}  // namespace
+
+ReviewCase open_case(const ReviewCommandOptions& options) {
+  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}};
+  c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
+  c.log = read_log(c.source.log_of(options.file));
+  c.missing = missing_lines(c.log);
+  const LogLine* const latest = latest_proposal(c.log, c.source.team());
+  if (latest != nullptr && !chooses_settings(options.analysis)) c.proposal = *latest;
+  const Settings settings = settings_for(options, c.loaded.map, c.proposal);
+  naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
+  return c;
+}
+
+void note_head(const ReviewLog& log) {
+  try {
+    remember_head(log);
+  } catch (const Error& error) {
+    write_error_line(fmt::format("warning: the head of the log could not be kept on this computer: {}", error.what()));
+  }
+}
+
+void add_review(Program& program) {
+  auto options = std::make_shared<ReviewCommandOptions>();
+  CLI::App* const command = program.app.add_subcommand("review", "what the treating team says of a map: propose, decide, look, verify");
+  command->add_option("file", options->file, "the map (`review check OUTPUT`: the word check)")->required()->type_name("FILE");
+  command
+      ->add_option(
+          "action", options->action,
+          "propose, confirm, reject, reclassify, comment, withdraw, status, history, verify, sheet (`review check OUTPUT`: the output)")
+      ->required()
+      ->type_name("ACTION");
+  command->add_option("--item", options->items, "items to decide on: R1,Z1,small:infarcted or all")->type_name("ITEMS");
+  command->add_option("--count", options->count, "with --item all: how many items that are")->type_name("N");
+  command->add_option("--as", options->as, "the member who signs, or who looks")->type_name("NAME");
+  command->add_option("--to", options->to, "reclassify: to this class")->type_name("CLASS");
+  command->add_option("--reason", options->reason, "why; needed to reclassify and to comment")->type_name("TEXT");
+  command->add_option("--basis", options->basis, "what other imaging says: SPECT, PET, LGE, echo, none available")->type_name("TEXT");
+  command->add_option("--subject", options->subject, "the subject's pseudonym, typed before one's first signature on a map")
+      ->type_name("PSEUDONYM");
+  command->add_option("--out", options->out, "sheet: the page to write")->type_name("FILE");
+  command->add_option("--map", options->map, "check: the map that the output is of")->type_name("FILE");
+  add_review_options(*command, options->review);
+  add_passphrase_option(*command, options->passphrase);
+  add_analysis_options(*command, options->analysis);
+  add_output_options(*command, options->output);
+  command->footer("Without settings of its own the command takes those of the latest proposal in the log.");
+  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,55 @@
+// viamyo review FILE ACTION: what its actions share.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../options.h"
+#include "review_source.h"
+#include "secret_input.h"
+#include "viamyo/native_file.h"
+
+namespace viamyo::cli {
+
+struct ReviewCommandOptions {
+  OutputOptions output;
+  AnalysisOptions analysis;
+  ReviewOptions review;
+  PassphraseOptions passphrase;
+  std::string file, action;
+  std::string items;
+  std::optional<int> count;
+  std::string as, to, reason, basis, subject, out, map;
+};
+
+//! The map with its analysis, log and state, as an action finds them.
+struct ReviewCase {
+  LoadedMap loaded;
+  ReviewedMap map;
+  ReviewSource source;
+  ReviewLog log;
+  std::string missing;
+  Analysis analysis;
+  std::optional<LogLine> proposal;  //!< whose settings are used; empty = those of the command line
+
+  [[nodiscard]] ReviewState state() const { return review_state(analysis, map, log, source.team(), missing); }
+};
+
+//! Settings: those of the command line where there are any, else those of the latest proposal ("as proposed by A"), else the defaults.
+ReviewCase open_case(const ReviewCommandOptions& options);
+
+//! Keeps the head, or says on stderr that it could not be kept.
+void note_head(const ReviewLog& log);
+
+int propose(const ReviewCommandOptions& options);
+//! confirm, reject, reclassify, comment, withdraw
+int decide(const ReviewCommandOptions& options, ReviewAction action);
+int show_status(const ReviewCommandOptions& options);
+int show_history(const ReviewCommandOptions& options);
+int verify_log(const ReviewCommandOptions& options);
+int check_output(const ReviewCommandOptions& options);
+int write_sheet(const ReviewCommandOptions& options);
+
+}  // namespace viamyo::cli

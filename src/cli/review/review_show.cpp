@@ -1,0 +1,239 @@
+// Looking: where a review stands, what was said, and whether its log verifies.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <ctime>
+
+#include "../console.h"
+#include "../json.h"
+#include "../program.h"
+#include "../table.h"
+#include "io/value.h"
+#include "review_command.h"
+#include "viamyo/former_items.h"
+#include "viamyo/version.h"
+
+namespace viamyo::cli {
+namespace {
+
+std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+//! Blind reading: what others say of an item is hidden until it is settled, or the one who looks has decided on it.
+bool is_hidden(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
+  if (c.source.team() == nullptr || !c.source.team()->blind_reading) return false;
+  if (item.state == "confirmed" || item.state == "rejected" || item.state == "reclassified") return false;
+  return std::none_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == looker; });
+}
+
+std::string vote_text(const ReviewVote& vote) {
+  const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
+  return fmt::format("{}: {}{}{}", vote.member, vote.action, to, vote.reason.empty() ? "" : " (" + vote.reason + ")");
+}
+
+std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
+  if (is_hidden(c, item, looker)) return "hidden until you have decided";
+  std::vector<std::string> texts;
+  texts.reserve(item.votes.size());
+  for (const ReviewVote& vote : item.votes) texts.push_back(vote_text(vote));
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
+std::string proposal_text(const ReviewCase& c) {
+  if (!c.proposal) return "Settings of the command line.\n\n";
+  const std::string_view unchecked = c.source.team() == nullptr ? "; without a team's file nobody knows whose key that was" : "";
+  return fmt::format("As proposed by {} ({}), {}{}.\n\n", printable(c.proposal->member), printable(c.proposal->role), c.proposal->time,
+                     unchecked);
+}
+
+//! Where the log verifies and a team is given. Blind reading hides what others said before, too.
+std::vector<FormerItem> former_of(const ReviewCase& c, const ReviewState& state) {
+  if (c.source.team() == nullptr || !state.log_verified || c.source.team()->blind_reading) return {};
+  return former_items(c.loaded.map, c.map, c.log, *c.source.team(), c.analysis);
+}
+
+std::string status_text(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
+  Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kLeft, Align::kLeft});
+  table.add({"ITEM", "CLASS", "AREA mm2", "STATE", "DECISIONS"});
+  for (const ReviewItem& item : state.item_list) {
+    const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
+    table.add({item.zone ? label + ", for review only" : label, std::string(to_string(item.tissue)), fixed(item.area_mm2, 1),
+               is_hidden(c, item, looker) ? "not settled" : item.state, votes_text(c, item, looker)});
+  }
+  std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
+  for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
+  for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  return text + fmt::format("\nReview: {}. {}\n", state.status, kNotice);
+}
+
+Json vote_json(const ReviewVote& vote) {
+  return {{"member", vote.member},
+          {"role", vote.role},
+          {"action", vote.action},
+          {"to_class", vote.to_class ? Json(to_string(*vote.to_class)) : Json(nullptr)},
+          {"reason", text_or_null(vote.reason)},
+          {"basis", text_or_null(vote.basis)},
+          {"time", vote.time},
+          {"line", vote.line}};
+}
+
+Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
+  const bool hidden = is_hidden(c, item, looker);
+  Json votes = Json::array();
+  for (const ReviewVote& vote : item.votes) {
+    if (!hidden) votes.push_back(vote_json(vote));
+  }
+  return {{"id", item.id},
+          {"label", item.label},
+          {"for_review_only", item.zone},
+          {"class", to_string(item.tissue)},
+          {"reviewed_class", item.reviewed_class ? Json(to_string(*item.reviewed_class)) : Json(nullptr)},
+          {"area_mm2", item.area_mm2},
+          {"centroid_mm", position(item.centroid_mm)},
+          {"state", hidden ? Json(nullptr) : Json(item.state)},
+          {"hidden", hidden},
+          {"decisions", votes}};
+}
+
+Json reasons_json(const std::vector<ReviewReason>& reasons) {
+  Json list = Json::array();
+  for (const ReviewReason& reason : reasons)
+    list.push_back({{"line", reason.line == 0 ? Json(nullptr) : Json(reason.line)}, {"text", reason.text}});
+  return list;
+}
+
+Json status_json(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
+  Json items = Json::array();
+  for (const ReviewItem& item : state.item_list) items.push_back(item_json(c, item, looker));
+  Json former = Json::array();
+  for (const FormerItem& f : former_of(c, state))
+    former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", f.state}, {"sentence", f.sentence}});
+  return {{"file", c.loaded.file},
+          {"map_id", text_or_null(c.map.map_id)},
+          {"subject_id", text_or_null(c.map.subject_id)},
+          {"synthetic", or_null(c.map.synthetic)},
+          {"fingerprint", c.analysis.fingerprint},
+          {"proposed_by", c.proposal ? Json(c.proposal->member) : Json(nullptr)},
+          {"status", state.status},
+          {"band", band_text(state, c.map.synthetic)},
+          {"items", state.items},
+          {"settled", state.settled},
+          {"required_confirmations", state.team_name.empty() ? Json(nullptr) : Json(state.required_confirmations)},
+          {"members", state.members},
+          {"team", state.team_name.empty() ? Json(nullptr) : Json{{"name", state.team_name}, {"digest", state.team_digest}}},
+          {"log", state.log_file.empty() ? Json(nullptr) : Json{{"file", state.log_file}, {"head", text_or_null(state.log_head)}}},
+          {"settled_on", text_or_null(state.settled_on)},
+          {"item_list", items},
+          {"former_items", former},
+          {"reasons", reasons_json(state.reasons)}};
+}
+
+std::string content_text(const LogBinding& binding) {
+  return fmt::format("begins the log of map {} for {}", binding.map_id.empty() ? "without id" : binding.map_id,
+                     binding.team_digest.empty() ? "no team" : "team " + binding.team_name);
+}
+
+std::string content_text(const Proposal& proposal) {
+  return fmt::format("proposes {} items, settings {}", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12));
+}
+
+std::string content_text(const Decision& d) {
+  std::string text = fmt::format("{} {}", to_string(d.action), d.item.label);
+  if (d.to_class) text += fmt::format(" to {}", to_string(*d.to_class));
+  if (!d.reason.empty()) text += fmt::format(" because {}", d.reason);
+  if (!d.basis.empty()) text += fmt::format("; basis: {}", d.basis);
+  return text;
+}
+
+//! The item of a decision under today's settings that its reader may not see yet.
+bool is_hidden_line(const ReviewCase& c, const ReviewState& state, const LogLine& line, const std::string& looker) {
+  const auto* const decision = std::get_if<Decision>(&line.content);
+  if (decision == nullptr || line.member == looker) return false;
+  const auto item =
+      std::find_if(state.item_list.begin(), state.item_list.end(), [&](const ReviewItem& i) { return i.id == decision->item.id; });
+  return item != state.item_list.end() && is_hidden(c, *item, looker);
+}
+
+std::string shown_content(const ReviewCase& c, const ReviewState& state, const LogLine& line, const std::string& looker) {
+  if (is_hidden_line(c, state, line, looker)) return "a decision that is hidden until you have decided";
+  return std::visit([](const auto& content) { return content_text(content); }, line.content);
+}
+
+int exit_of(const ReviewState& state) { return state.log_verified ? kDone : kLogBroken; }
+
+}  // namespace
+
+int show_status(const ReviewCommandOptions& options) {
+  const ReviewCase c = open_case(options);
+  const ReviewState state = c.state();
+  note_head(c.log);
+  write_stdout(options.output.json ? document("viamyo.review/1", status_json(c, state, options.as)) : status_text(c, state, options.as));
+  return exit_of(state);
+}
+
+int show_history(const ReviewCommandOptions& options) {
+  const ReviewCase c = open_case(options);
+  const ReviewState state = c.state();
+  note_head(c.log);
+  const std::vector<ReviewReason> clocks = clock_anomalies(c.log, utc_now());
+  const std::vector<std::string> faults = signer_faults(c.log, c.source.team());
+  Table table({Align::kRight, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
+  table.add({"LINE", "TIME", "MEMBER", "ROLE", "SAYS", "SIGNER"});
+  Json lines = Json::array();
+  for (const LogLine& line : c.log.lines) {
+    const std::string content = shown_content(c, state, line, options.as);
+    const std::string& fault = faults.at(line.number - 1);
+    table.add({fmt::format("{}", line.number), line.time, line.member, line.role, content, fault.empty() ? "counts" : fault});
+    lines.push_back({{"line", line.number},
+                     {"time", line.time},
+                     {"member", line.member},
+                     {"role", line.role},
+                     {"says", content},
+                     {"signer_does_not_count_because", text_or_null(fault)},
+                     {"digest", line.digest}});
+  }
+  if (options.output.json) {
+    write_stdout(document(
+        "viamyo.review-history/1",
+        {{"file", c.loaded.file}, {"log", c.log.file}, {"status", state.status}, {"lines", lines}, {"clocks", reasons_json(clocks)}}));
+    return exit_of(state);
+  }
+  std::string text = table.text();
+  for (const ReviewReason& clock : clocks) text += fmt::format("Clock: {}\n", shown(clock));
+  for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  write_stdout(text + fmt::format("\nReview: {}. {}\n", state.status, kNotice));
+  return exit_of(state);
+}
+
+int verify_log(const ReviewCommandOptions& options) {
+  const ReviewCase c = open_case(options);
+  const ReviewState state = c.state();
+  const LogBinding* const binding = binding_of(c.log);
+  if (!state.log_verified || (binding != nullptr && binding->content != c.map.content)) {
+    write_error_line(fmt::format("{}: {}", c.log.file, shown(state.reasons.front())));
+    return kLogBroken;
+  }
+  note_head(c.log);
+  const std::vector<ReviewReason> clocks = clock_anomalies(c.log, utc_now());
+  if (!options.output.quiet) {
+    for (const ReviewReason& clock : clocks) write_error_line("warning: " + shown(clock));
+    if (c.log.unfinished) write_error_line("warning: the last line was never finished and is ignored; the next line replaces it");
+    tell_reasons(state, false);
+  }
+  if (options.output.json) {
+    write_stdout(document("viamyo.review-verify/1", {{"log", c.log.file},
+                                                     {"verifies", true},
+                                                     {"lines", c.log.lines.size()},
+                                                     {"head", text_or_null(c.log.head)},
+                                                     {"unfinished", c.log.unfinished},
+                                                     {"status", state.status},
+                                                     {"clocks", reasons_json(clocks)}}));
+  } else {
+    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", c.log.file)
+                                     : fmt::format("{}: all {} lines verify; head {}.\n", c.log.file, c.log.lines.size(), c.log.head));
+  }
+  return kDone;
+}
+
+}  // namespace viamyo::cli

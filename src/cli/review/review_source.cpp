@@ -1,0 +1,43 @@
+#include "review_source.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "../console.h"
+
+namespace viamyo::cli {
+namespace {
+
+constexpr std::size_t kMostReasons = 5;
+
+}  // namespace
+
+void add_review_options(CLI::App& command, ReviewOptions& options) {
+  command.add_option("--team", options.team, "the treating team's file; without it nothing is confirmed")->type_name("FILE");
+  command.add_option("--log", options.log, "the map's review log, if it is not MAP.review.jsonl")->type_name("FILE");
+}
+
+ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log) {
+  if (!options.team.empty()) team_ = read_team(options.team);
+}
+
+std::string ReviewSource::log_of(const std::string& file) const { return log_.empty() ? default_log(file).string() : log_; }
+
+ReviewState ReviewSource::state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const {
+  const ReviewLog log = read_log(log_of(file));
+  return review_state(analysis, map, log, team(), missing_lines(log));
+}
+
+std::string shown(const ReviewReason& reason) {
+  return reason.line == 0 ? reason.text : fmt::format("line {}: {}", reason.line, reason.text);
+}
+
+void tell_reasons(const ReviewState& review, bool quiet) {
+  if (quiet || review.log_file.empty()) return;
+  for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
+    write_error_line(fmt::format("review: {}: {}", review.log_file, shown(review.reasons[i])));
+  if (review.reasons.size() > kMostReasons)
+    write_error_line(fmt::format("review: and {} more; `viamyo review MAP status` lists them", review.reasons.size() - kMostReasons));
+}
+
+}  // namespace viamyo::cli

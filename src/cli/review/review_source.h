@@ -1,0 +1,46 @@
+// Where a command takes the review from: the team's file and the map's log.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "viamyo/native_file.h"
+#include "viamyo/review_log.h"
+
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's
+class App;
+}
+
+namespace viamyo::cli {
+
+struct ReviewOptions {
+  std::string team;
+  std::string log;
+};
+
+void add_review_options(CLI::App& command, ReviewOptions& options);
+
+//! The team is read once, the log of each map when it is asked for. There is no team but the one that is named: the same command says the same
+//! on every computer.
+class ReviewSource {
+ public:
+  explicit ReviewSource(const ReviewOptions& options);
+
+  //! The state of a map's analysis. A log that cannot be read is an InputError; one that does not verify makes the state unconfirmed.
+  [[nodiscard]] ReviewState state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const;
+
+  [[nodiscard]] std::string log_of(const std::string& file) const;
+  [[nodiscard]] const Team* team() const { return team_ ? &*team_ : nullptr; }
+
+ private:
+  std::string log_;
+  std::optional<Team> team_;
+};
+
+//! "line 3: TEXT", or the text alone.
+std::string shown(const ReviewReason& reason);
+
+//! What the state has to say beside itself, as warnings on stderr.
+void tell_reasons(const ReviewState& review, bool quiet);
+
+}  // namespace viamyo::cli

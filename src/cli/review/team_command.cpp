@@ -1,0 +1,183 @@
+// viamyo team: who decides, and with which keys.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+#include "../console.h"
+#include "../json.h"
+#include "../program.h"
+#include "../table.h"
+#include "keys.h"
+#include "secret_input.h"
+#include "viamyo/errors.h"
+#include "viamyo/team.h"
+
+namespace viamyo::cli {
+namespace {
+
+struct Options {
+  PassphraseOptions passphrase;
+  std::string team;
+  std::string name;
+  std::string role;
+  std::string out;
+  std::string request;
+  int required = 2;
+  std::vector<std::string> roles;
+  bool blind = false;
+  bool replace_key = false;
+  bool json = false;
+};
+
+void refuse_existing(const std::string& file) {
+  std::error_code error;
+  if (std::filesystem::exists(std::filesystem::symlink_status(file, error)))
+    throw UsageError(fmt::format("{}: exists already and is not replaced", file));
+}
+
+int init(const Options& options) {
+  refuse_existing(options.team);
+  Team team;
+  team.name = options.name;
+  team.required_confirmations = options.required;
+  team.counting_roles = options.roles.empty() ? default_counting_roles() : options.roles;
+  team.blind_reading = options.blind;
+  const SigningKey owner =
+      make_key(KeyKind::kOwner, options.name, {}, ask_new_passphrase(options.passphrase, "the owner of team " + options.name));
+  team.owner_key = owner.facts().public_key;
+  write_team(team, options.team, owner);
+  write_stdout(fmt::format("Team {} ({}) is in {}; its members' requests come in with `viamyo team accept`.\n", team.name,
+                           std::string_view(team_digest(team)).substr(0, 12), options.team));
+  return kDone;
+}
+
+int enroll(const Options& options) {
+  refuse_existing(options.out);
+  const SigningKey member = make_key(KeyKind::kMember, options.name, options.role, ask_new_passphrase(options.passphrase, options.name));
+  write_request(member, options.out);
+  write_stdout(fmt::format("Send {} to the team's owner, and tell them by another way that your key is\n  {}\n", options.out,
+                           shown_key(member.facts().public_key)));
+  return kDone;
+}
+
+//! Changes the team as its owner.
+void change(const Options& options, const std::function<Team(const Team&)>& changed) {
+  const Team team = read_team(options.team);
+  const Team next = changed(team);
+  write_team(next, options.team, unlock_key(team.owner_key, ask_passphrase(options.passphrase, "the owner of team " + team.name)));
+}
+
+int accept(const Options& options) {
+  const JoinRequest request = read_request(options.request);
+  change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
+  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n", request.name,
+                           request.role, shown_key(request.public_key)));
+  return kDone;
+}
+
+int remove(const Options& options) {
+  change(options, [&](const Team& team) { return without_member(team, options.name); });
+  write_stdout(fmt::format("{} is no member any more. What they decided counts where a current member signed a later line before now.\n",
+                           options.name));
+  return kDone;
+}
+
+Json as_json(const Team& team) {
+  Json members = Json::array();
+  for (const TeamMember& m : team.members) {
+    members.push_back({{"name", m.name},
+                       {"role", m.role},
+                       {"public_key", m.public_key},
+                       {"counts", !m.retired_in && role_counts(team, m.role)},
+                       {"accepted_in", m.accepted_in},
+                       {"retired_in", or_null(m.retired_in)}});
+  }
+  return {{"name", team.name},
+          {"digest", team_digest(team)},
+          {"serial", team.serial},
+          {"required_confirmations", team.required_confirmations},
+          {"counting_roles", team.counting_roles},
+          {"blind_reading", team.blind_reading},
+          {"owner_key", team.owner_key},
+          {"members", members}};
+}
+
+std::string as_text(const Team& team) {
+  Table table({Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
+  table.add({"MEMBER", "ROLE", "COUNTS", "KEY"});
+  for (const TeamMember& m : team.members) {
+    const std::string counts = m.retired_in ? "no longer" : role_counts(team, m.role) ? "yes" : "no";
+    table.add({m.name, m.role, counts, shown_key(m.public_key)});
+  }
+  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", team.name,
+                     std::string_view(team_digest(team)).substr(0, 12), team.serial, team.required_confirmations,
+                     team.blind_reading ? ", blind reading" : "", table.text());
+}
+
+int list(const Options& options) {
+  const Team team = read_team(options.team);
+  write_stdout(options.json ? document("viamyo.team/1", as_json(team)) : as_text(team));
+  return kDone;
+}
+
+using Action = int (*)(const Options&);
+
+CLI::App* add_action(CLI::App& parent, Program& program, const std::shared_ptr<Options>& options, const char* name, const char* help,
+                     Action action) {
+  CLI::App* const command = parent.add_subcommand(name, help);
+  command->callback([&program, options, action] { program.action = [options, action] { return action(*options); }; });
+  return command;
+}
+
+void add_team_option(CLI::App& command, Options& options) {
+  command.add_option("--team", options.team, "the team's file")->required()->type_name("FILE");
+}
+
+void add_member_actions(CLI::App& parent, Program& program, const std::shared_ptr<Options>& options) {
+  CLI::App* const enrolled = add_action(parent, program, options, "enroll", "make your key, and a request to join a team", enroll);
+  enrolled->add_option("name", options->name, "your name, as it shall stand beside your decisions")->required()->type_name("NAME");
+  enrolled->add_option("--role", options->role, "your role, such as 'interventional cardiologist'")->required()->type_name("ROLE");
+  enrolled->add_option("--out", options->out, "the request, for the team's owner")->required()->type_name("FILE");
+  add_passphrase_option(*enrolled, options->passphrase);
+
+  CLI::App* const accepted = add_action(parent, program, options, "accept", "take a member in, as the team's owner", accept);
+  accepted->add_option("request", options->request, "the member's request")->required()->type_name("REQUEST");
+  accepted->add_flag("--replace-key", options->replace_key, "a member's new key, in place of the one they had");
+  add_team_option(*accepted, *options);
+  add_passphrase_option(*accepted, options->passphrase);
+}
+
+}  // namespace
+
+void add_team(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const parent = program.app.add_subcommand("team", "the treating team: its members, their keys, how many must agree");
+  parent->require_subcommand(1);
+
+  CLI::App* const begun = add_action(*parent, program, options, "init", "begin a team as its owner", init);
+  add_team_option(*begun, *options);
+  begun->add_option("--name", options->name, "the team's name")->required()->type_name("TEAM");
+  begun->add_option("--required", options->required, "members who must agree on an item")->check(CLI::Range(1, 100))->type_name("N");
+  begun->add_option("--counting-role", options->roles, "a role that counts; may be repeated (the four clinical roles by default)")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all()
+      ->type_name("ROLE");
+  begun->add_flag("--blind", options->blind, "blind reading: others' decisions are hidden until one has decided oneself");
+  add_passphrase_option(*begun, options->passphrase);
+
+  add_member_actions(*parent, program, options);
+
+  CLI::App* const removed = add_action(*parent, program, options, "remove", "take a member out, as the team's owner", remove);
+  removed->add_option("name", options->name, "the member")->required()->type_name("NAME");
+  add_team_option(*removed, *options);
+  add_passphrase_option(*removed, options->passphrase);
+
+  CLI::App* const listed = add_action(*parent, program, options, "list", "who belongs to a team", list);
+  add_team_option(*listed, *options);
+  listed->add_flag("--json", options->json, "JSON on stdout");
+}
+
+}  // namespace viamyo::cli

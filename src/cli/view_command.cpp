@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <memory>
+
+#include "program.h"
+#include "viamyo/errors.h"
+#include "viewer/viewer.h"
+
+namespace viamyo::cli {
+namespace {
+
+struct Options {
+  viewer::ViewerOptions viewer;
+  std::string size;
+};
+
+void read_size(const std::string& text, viewer::ViewerOptions& options) {
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, options.width);
+  if (first.ec == std::errc() && first.ptr != end && *first.ptr == 'x') {
+    const auto second = std::from_chars(first.ptr + 1, end, options.height);
+    if (second.ec == std::errc() && second.ptr == end && options.width >= 960 && options.height >= 640) return;
+  }
+  throw UsageError(fmt::format("--size {}: must be WIDTHxHEIGHT in pixels, at least 960x640", text));
+}
+
+int run(const Options& options) {
+  viewer::ViewerOptions chosen = options.viewer;
+  if (!options.size.empty()) read_size(options.size, chosen);
+  viewer::run_viewer(chosen);
+  return kDone;
+}
+
+}  // namespace
+
+void add_view(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command = program.app.add_subcommand("view", "the desktop viewer");
+  command->add_option("files", options->viewer.files, "maps to open, each in a tab; none = the start page with the sample maps")
+      ->type_name("FILE");
+  command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer.md lists them")
+      ->type_name("FILE");
+  command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")
+      ->type_name("X")
+      ->check(CLI::Range(0.5, 4.0));
+  command->add_option("--theme", options->viewer.theme, "dark or light")->type_name("NAME")->check(CLI::IsMember({"dark", "light"}));
+  command->add_option("--size", options->size, "of the window in pixels, at least 960x640")->type_name("WxH");
+  command->add_flag("--fresh", options->viewer.fresh, "neither read nor write what was remembered");
+  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+}
+
+}  // namespace viamyo::cli

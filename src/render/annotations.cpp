@@ -1,0 +1,163 @@
+#include "annotations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "pen.h"
+
+namespace viamyo {
+namespace {
+
+constexpr std::string_view kBetween = " \u00B7 ";
+
+std::string join(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!part.empty()) text += (text.empty() ? "" : std::string(kBetween)) + part;
+  }
+  return text;
+}
+
+//! Where the shown values come from, in words.
+std::string origin_text(const Pen& pen) {
+  const ValuesInUse& values = pen.context().analysis->values;
+  const OverlayKind kind = pen.view().overlay.kind;
+  const auto word = [](const std::optional<Source>& source) -> std::string {
+    if (!source) return "";
+    switch (*source) {
+      case Source::kStored:
+        return "as stored by the mapping system";
+      case Source::kInterpolated:
+        return "interpolated";
+      case Source::kElectrograms:
+        return "from electrograms";
+      case Source::kRecomputed:
+        return "recomputed from motion";
+    }
+    return "";
+  };
+  if (kind == OverlayKind::kUnipolar || kind == OverlayKind::kBipolar) return word(values.voltage_source);
+  if (kind == OverlayKind::kShortening) return word(values.shortening_source);
+  return "";
+}
+
+void draw_title(const Pen& pen) {
+  const AnnotationContext& context = pen.context();
+  const bool tissue = pen.view().overlay.kind == OverlayKind::kClass;
+  const OverlayTexts texts = texts_of(pen.view().overlay, *context.map);
+  const bool hidden = context.state->display.classes_hidden && tissue;
+  const bool polar = pen.view().kind == ViewKind::kBullseye;
+  const std::string title = polar ? "Bull\u2019s-eye" : texts.title;
+  std::string beside = texts.unit;
+  if (tissue) beside = hidden ? "hidden: guess first" : (is_settled(*context.review) ? "as computed" : "proposed");
+  if (const std::string origin = origin_text(pen); !origin.empty()) beside += ", " + origin;
+  if (!is_available(pen.view().overlay, *context.map, *context.analysis)) beside = "not in this map";
+  if (polar) beside = join({texts.title, beside});
+  const std::string status = status_text(*context.review, context.current);
+  const double top = pen.px(kMargin - 3);
+  const double status_width = pen.write(
+      {pen.rect().width - pen.px(kMargin), top + pen.px(1)}, status, kCaptionSize, FontWeight::kSemiBold,
+      {is_settled(*context.review) && context.current ? pen.theme().band_settled_text : pen.theme().band_open_text}, Align::kRight);
+  const double room = pen.rect().width - status_width - pen.px(4 * kMargin);
+  const double width = pen.write({pen.px(kMargin), top}, pen.fitted(title, kTextSize, FontWeight::kSemiBold, room), kTextSize,
+                                 FontWeight::kSemiBold, {pen.theme().text});
+  pen.write({pen.px(kMargin + 8) + width, top + pen.px(1)}, pen.fitted(beside, kSmallSize, FontWeight::kRegular, room - width - pen.px(8)),
+            kSmallSize, FontWeight::kRegular, {pen.theme().second_text});
+}
+
+void draw_identity(const Pen& pen) {
+  const std::string direction =
+      pen.view().kind == ViewKind::kSurface && !pen.view().title.empty() ? std::string(kBetween) + pen.view().title : "";
+  const double taken = pen.canvas().text_width(direction, pen.px(kCaptionSize), FontWeight::kRegular);
+  const double room = pen.rect().width - pen.px(2 * kMargin + 96) - taken;  // a scale bar stands at the right
+  // A long identity is shortened, never the direction, which stands nowhere else.
+  const std::string text = pen.fitted(identity_text(*pen.context().map), kCaptionSize, FontWeight::kRegular, room) + direction;
+  pen.write({pen.px(kMargin), pen.rect().height - pen.px(kMargin + kCaptionSize)}, text, kCaptionSize, FontWeight::kRegular,
+            {pen.theme().second_text});
+}
+
+//! A line of 10 mm (or 50, or 2) as it is seen; in parallel projection alone, where one length holds everywhere.
+void draw_scale_bar(const Pen& pen) {
+  const Camera& camera = pen.view().camera;
+  if (pen.view().kind != ViewKind::kSurface || camera.perspective) return;
+  const double pixels_per_mm = pen.rect().height / (2 * camera.half_height_mm);
+  double length_mm = 10;
+  while (length_mm * pixels_per_mm > pen.px(80)) length_mm /= 5;
+  while (length_mm * pixels_per_mm < pen.px(12)) length_mm *= 5;
+  const double right = pen.rect().width - pen.px(kMargin);
+  const double y = pen.rect().height - pen.px(kMargin - 2);
+  pen.canvas().line(pen.at(right - length_mm * pixels_per_mm, y), pen.at(right, y), pen.px(2), {pen.theme().second_text});
+  pen.write({right, y - pen.px(kCaptionSize * 1.25 + 3)}, fmt::format("{} mm", short_number(length_mm)), kCaptionSize, FontWeight::kRegular,
+            {pen.theme().second_text}, Align::kRight);
+}
+
+//! Across the heart, so that no crop of a picture loses it; faint enough that a colour still matches its bar. Light with a dark edge, so that it is seen
+//! on every ground.
+void draw_watermark(const Pen& pen) {
+  const bool settled = is_settled(*pen.context().review);
+  const std::string text = settled ? "FOR REVIEW ONLY" : "UNCONFIRMED \u2013 FOR REVIEW ONLY";
+  const double size = std::clamp(pen.rect().width * 0.038 / pen.context().scale, kTextSize, 40.0);
+  const Point2 place{pen.rect().width / 2.0, pen.rect().height * 0.42};  // above a legend, beside no bar
+  const double edge = pen.px(size) * 0.035;
+  for (const auto& [dx, dy] : {std::pair{-1, 0}, std::pair{1, 0}, std::pair{0, -1}, std::pair{0, 1}})
+    pen.write({place.x + dx * edge, place.y + dy * edge}, text, size, FontWeight::kSemiBold, {rgb_from_hex("#000000"), 0.08},
+              Align::kCentre);
+  pen.write(place, text, size, FontWeight::kSemiBold, {rgb_from_hex("#FFFFFF"), 0.2}, Align::kCentre);
+}
+
+}  // namespace
+
+std::string short_number(double value) {
+  std::string text = fmt::format("{:.2f}", value);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  if (text == "-0") return "0";
+  if (text.front() == '-') text.replace(0, 1, "\u2212");
+  return text;
+}
+
+std::string identity_text(const Map& map) {
+  const Study& study = map.study;
+  const std::string synthetic = study.synthetic ? (*study.synthetic ? "SYNTHETIC" : "") : "synthetic or not: unknown";
+  return join({synthetic, study.subject_id.empty() ? "subject unknown" : study.subject_id, study.visit, study.acquired.substr(0, 10),
+               study.map_id.empty() ? "" : "map " + study.map_id});
+}
+
+std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage) {
+  const std::string_view kind = voltage == VoltageKind::kBipolar ? "bipolar" : "unipolar";
+  std::string text =
+      fmt::format("Infarcted below {} mV \u00B7 viable from {} mV ({})", short_number(static_cast<double>(thresholds.voltage_infarct_mV)),
+                  short_number(static_cast<double>(thresholds.voltage_viable_mV)), kind);
+  if (thresholds.criteria == Criteria::kElectromechanical)
+    text += fmt::format(" \u00B7 shortening reduced below {} %", short_number(static_cast<double>(thresholds.shortening_ischemic_percent)));
+  return text;
+}
+
+std::string status_text(const ReviewState& review, bool current) {
+  if (!current) return "UNCONFIRMED, UPDATING";
+  if (review.status == "confirmed_synthetic") return "CONFIRMED (SYNTHETIC), FOR REVIEW ONLY";
+  if (is_settled(review)) return "CONFIRMED, FOR REVIEW ONLY";
+  return review.settled > 0 ? fmt::format("UNCONFIRMED, {} of {} settled", review.settled, review.items) : "UNCONFIRMED";
+}
+
+void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect) {
+  const Pen pen(canvas, context, view, rect);
+  const bool bullseye = pen.view().kind == ViewKind::kBullseye;
+  if (context.watermark) draw_watermark(pen);
+  if (bullseye) draw_bullseye_texts(pen);
+  draw_labels(pen);
+  const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
+  if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
+    if (!context.state->display.classes_hidden) draw_class_legend(pen);
+  } else if (shown) {
+    draw_colour_bar(pen);
+  }
+  draw_orientation_marker(pen);
+  draw_scale_bar(pen);
+  draw_title(pen);
+  draw_identity(pen);
+}
+
+}  // namespace viamyo

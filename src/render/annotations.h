@@ -1,0 +1,42 @@
+// What stands around and over the drawn views: title and status, bar or legend, identity, letters of the patient's axes, labels. Drawn on a canvas, so
+// that the window and a picture say the same in the same places.
+#pragma once
+
+#include "canvas.h"
+#include "viamyo/analysis.h"
+#include "viamyo/map.h"
+#include "viamyo/review_state.h"
+#include "viamyo/scene.h"
+#include "viamyo/scene_state.h"
+#include "viamyo/theme.h"
+
+namespace viamyo {
+
+struct AnnotationContext {
+  const Map* map = nullptr;
+  const Analysis* analysis = nullptr;
+  const ReviewState* review = nullptr;
+  const SceneState* state = nullptr;
+  const Theme* theme = nullptr;
+  const Scene* scene = nullptr;  //!< as drawn last: says where places are seen
+  double scale = 1;              //!< of texts and lines
+  bool current = true;           //!< the analysis belongs to the state; else the numbers are said to be updating
+  bool watermark = false;        //!< pictures leave the window that says what they are: they carry it across every view
+};
+
+//! Everything of one view, into its rectangle (whose corner is at x, y of the canvas).
+void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect);
+
+//! "SYNTHETIC · DEMO-03 · baseline · 2026-03-11 · map A1": pseudonym, visit, date and map id; "subject unknown" where it is.
+std::string identity_text(const Map& map);
+
+//! "Infarcted below 4.5 mV · viable from 6.9 mV · shortening reduced below 12 %", of the thresholds that the picture shows.
+std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage);
+
+//! "UNCONFIRMED", "1 of 7 settled", "CONFIRMED", with "synthetic" where it is: the short form that stands in every view.
+std::string status_text(const ReviewState& review, bool current);
+
+//! A number as people read it beside a bar: at most two decimals, none that is not needed.
+std::string short_number(double value);
+
+}  // namespace viamyo

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "pen.h"
+#include "view_layer.h"
+
+namespace viamyo {
+namespace {
+
+constexpr double kSwatch = 16;
+constexpr double kRow = 20;
+
+struct Row {
+  std::optional<TissueClass> tissue;  //!< none: rejected by the team
+  std::string_view text;
+};
+
+std::vector<Row> rows_of(const Thresholds& thresholds) {
+  if (thresholds.criteria == Criteria::kVoltage) {
+    return {{TissueClass::kViable, "viable by voltage"},
+            {TissueClass::kInfarcted, "infarcted"},
+            {TissueClass::kIndeterminate, "indeterminate"},
+            {TissueClass::kUnmapped, "no data"}};
+  }
+  return {{TissueClass::kNormal, "preserved at rest"},
+          {TissueClass::kViableIschemic, "viable-ischaemic"},
+          {TissueClass::kInfarcted, "infarcted"},
+          {TissueClass::kIndeterminate, "indeterminate"},
+          {TissueClass::kUnmapped, "no data"}};
+}
+
+Rgb times(const Rgb& colour, float factor) {
+  return {std::min(1.0F, colour.r * factor), std::min(1.0F, colour.g * factor), std::min(1.0F, colour.b * factor)};
+}
+Rgb lighter(const Rgb& c, float share) { return {c.r + share * (1 - c.r), c.g + share * (1 - c.g), c.b + share * (1 - c.b)}; }
+
+//! Diagonals of a square, `rise` from lower left to upper right or the other way, cut off at its sides.
+void diagonals(const Pen& pen, Point2 corner, double side, bool rise, double spacing, const Paint& paint) {
+  const int count = static_cast<int>(std::ceil(2 * side / spacing - 0.5));
+  for (int i = 0; i < count; ++i) {
+    const double c = (i + 0.5) * spacing;
+    const double from = std::max(0.0, c - side);
+    const double to = std::min(side, c);
+    const Point2 a{corner.x + from, corner.y + c - from};
+    const Point2 b{corner.x + to, corner.y + c - to};
+    const auto mirrored = [&](Point2 p) { return Point2{2 * corner.x + side - p.x, p.y}; };
+    pen.canvas().line(rise ? a : mirrored(a), rise ? b : mirrored(b), pen.px(1.3), paint);
+  }
+}
+
+void dots(const Pen& pen, Point2 corner, double side, double radius, const Paint& paint) {
+  for (const auto& [x, y] :
+       {std::pair{0.28, 0.28}, std::pair{0.72, 0.28}, std::pair{0.5, 0.5}, std::pair{0.28, 0.72}, std::pair{0.72, 0.72}})
+    pen.canvas().fill_circle({corner.x + x * side, corner.y + y * side}, radius, paint);
+}
+
+//! The fill and figure that the surface has (shaders/surface_fragment_declarations.glsl).
+void draw_swatch(const Pen& pen, Point2 corner, TissueClass tissue) {
+  const double side = pen.px(kSwatch);
+  const Rgb colour = class_colour(tissue);
+  pen.canvas().fill_rect(corner, side, side, 0, {colour});
+  if (tissue == TissueClass::kViableIschemic) diagonals(pen, corner, side, false, pen.px(5.6), {times(colour, 0.62F)});
+  if (tissue == TissueClass::kInfarcted) {
+    for (const bool rise : {false, true}) diagonals(pen, corner, side, rise, pen.px(6.4), {lighter(colour, 0.35F)});
+  }
+  if (tissue == TissueClass::kIndeterminate) dots(pen, corner, side, pen.px(1.3), {times(colour, 0.62F)});
+  if (tissue == TissueClass::kUnmapped) dots(pen, corner, side, pen.px(1.9), {times(colour, 1.75F)});
+}
+
+}  // namespace
+
+void draw_class_legend(const Pen& pen) {
+  std::vector<Row> rows = rows_of(pen.context().state->thresholds);
+  if (!pen.context().state->rejected.regions.empty()) rows.push_back({std::nullopt, "rejected"});
+  double widest = 0;
+  for (const Row& row : rows) widest = std::max(widest, pen.canvas().text_width(row.text, pen.px(kCaptionSize), FontWeight::kRegular));
+  const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
+  double top = pen.rect().height - pen.px(kMargin + 22) - pen.px(kRow) * static_cast<double>(rows.size());
+  // In a small view the heart may reach behind it; its words stay readable.
+  const double margin = pen.px(6);
+  pen.canvas().fill_rect(pen.at(left - margin, top - margin), pen.rect().width - left,
+                         pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4), {pen.theme().ground, 0.8});
+  for (const Row& row : rows) {
+    const Point2 corner = pen.at(left, top);
+    const Point2 place{std::round(corner.x), std::round(corner.y)};
+    if (row.tissue)
+      draw_swatch(pen, place, *row.tissue);
+    else
+      pen.canvas().fill_rect(place, pen.px(kSwatch), pen.px(kSwatch), 0, {rejected_colour()});
+    pen.write({left + pen.px(kSwatch + 6), top + pen.px(1)}, row.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
+    top += pen.px(kRow);
+  }
+}
+
+}  // namespace viamyo

@@ -1,0 +1,50 @@
+#include "pen.h"
+
+namespace viamyo {
+
+double Pen::write(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint, Align align) const {
+  const double width = canvas_.text_width(text, px(size), weight);
+  const double back = align == Align::kLeft ? 0 : (align == Align::kCentre ? width / 2 : width);
+  canvas_.text(at(place.x - back, place.y), text, px(size), weight, paint);
+  return width;
+}
+
+std::string Pen::fitted(std::string_view text, double size, FontWeight weight, double width) const {
+  if (canvas_.text_width(text, px(size), weight) <= width) return std::string(text);
+  constexpr std::string_view kEllipsis = "\u2026";
+  std::string_view kept = text;
+  while (!kept.empty()) {
+    kept.remove_suffix(1);
+    while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0U) == 0x80U) kept.remove_suffix(1);  // not within a character
+    if (!kept.empty() && static_cast<unsigned char>(kept.back()) >= 0xC0U) kept.remove_suffix(1);
+    std::string shorter = std::string(kept) + std::string(kEllipsis);
+    if (canvas_.text_width(shorter, px(size), weight) <= width) return shorter;
+  }
+  return {};
+}
+
+std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWeight weight, double width, std::size_t most) const {
+  std::vector<std::string> lines;
+  while (!text.empty() && lines.size() + 1 < most && canvas_.text_width(text, px(size), weight) > width) {
+    std::size_t end = 0;
+    for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
+      if (canvas_.text_width(text.substr(0, space), px(size), weight) > width) break;
+      end = space;
+    }
+    if (end == 0) break;  // one word that is too long
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  if (!text.empty()) lines.push_back(fitted(text, size, weight, width));
+  return lines;
+}
+
+double Pen::label(Point2 centre, std::string_view text, double size, const Rgb& colour) const {
+  const double width = canvas_.text_width(text, px(size), FontWeight::kMedium) + px(12);
+  const double height = px(size + 8);
+  canvas_.fill_rect(at(centre.x - width / 2, centre.y - height / 2), width, height, px(4), {rgb_from_hex("#0D0F14"), 0.82});
+  write({centre.x, centre.y - px(size) * 0.62}, text, size, FontWeight::kMedium, {colour}, Align::kCentre);
+  return width;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,61 @@
+// What every annotation needs: a canvas, the theme, and sizes that follow the scale.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotations.h"
+#include "canvas.h"
+
+namespace viamyo {
+
+enum class Align : unsigned char { kLeft, kCentre, kRight };
+
+//! Sizes of texts at scale 1; nothing is ever smaller.
+inline constexpr double kTextSize = 14;
+inline constexpr double kSmallSize = 13;
+inline constexpr double kCaptionSize = 12;
+inline constexpr double kMargin = 12;
+
+//! Draws in one view's rectangle.
+class Pen {
+ public:
+  Pen(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect)
+      : canvas_(canvas), context_(context), view_(view), rect_(rect) {}
+
+  [[nodiscard]] Canvas& canvas() const { return canvas_; }
+  [[nodiscard]] const AnnotationContext& context() const { return context_; }
+  [[nodiscard]] const View& view() const { return context_.state->views[static_cast<std::size_t>(view_)]; }
+  [[nodiscard]] int view_index() const { return view_; }
+  [[nodiscard]] const ViewRect& rect() const { return rect_; }
+  [[nodiscard]] double px(double at_scale_1) const { return at_scale_1 * context_.scale; }
+  [[nodiscard]] const Theme& theme() const { return *context_.theme; }
+  //! A place in the view as a place of the canvas.
+  [[nodiscard]] Point2 at(double x, double y) const { return {rect_.x + x, rect_.y + y}; }
+
+  //! One line; `place` is its top left, top middle or top right corner in the view. Gives its width.
+  double write(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint, Align align = Align::kLeft) const;
+  //! The text, or as much of it as fits, ending in an ellipsis.
+  [[nodiscard]] std::string fitted(std::string_view text, double size, FontWeight weight, double width) const;
+  //! The text in lines at most that wide, broken at spaces; what does not fit in `most` lines ends in an ellipsis.
+  [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double size, FontWeight weight, double width,
+                                                 std::size_t most) const;
+  //! Text on a dark pill, readable on any colour; centred there. Gives the pill's width.
+  double label(Point2 centre, std::string_view text, double size, const Rgb& colour) const;
+
+ private:
+  Canvas& canvas_;
+  const AnnotationContext& context_;
+  int view_;
+  const ViewRect& rect_;
+};
+
+// Each draws one kind of annotation (one file each).
+void draw_colour_bar(const Pen& pen);
+void draw_class_legend(const Pen& pen);
+void draw_orientation_marker(const Pen& pen);
+void draw_bullseye_texts(const Pen& pen);
+void draw_labels(const Pen& pen);
+
+}  // namespace viamyo

@@ -1,0 +1,139 @@
+#include "viamyo/decision_sheet.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "bulls_eye.h"
+#include "html.h"
+#include "viamyo/presets.h"
+#include "viamyo/version.h"
+
+namespace viamyo {
+namespace {
+
+constexpr std::string_view kStyle = R"(<style>
+body{font:14px/1.45 Inter,Roboto,"Helvetica Neue",sans-serif;color:#15191F;max-width:60em;margin:2em auto;padding:0 1em}
+h1{font-size:1.4em}h2{font-size:1.1em;margin-top:1.6em}
+.band{padding:.8em 1em;border-radius:5px;font-weight:600}
+.open{background:#3A2C0B;color:#F2C86B}.settled{background:#12362A;color:#5FD3A0}
+.large{font-size:2.6em;font-weight:800;color:#B02A42;margin:.3em 0}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{text-align:left;vertical-align:top;padding:.35em .6em;border-bottom:1px solid #CDD0DA}
+td.n,th.n{text-align:right}svg{width:100%;max-width:44em}svg text{font-size:13px}.share{text-anchor:middle;dominant-baseline:middle;paint-order:stroke;stroke:#fff;stroke-width:3px}
+@media print{body{margin:0}.band{border:2px solid #15191F;color:#15191F;background:#fff}}
+</style>
+)";
+
+std::string fact(std::string_view name, std::string_view value) {
+  return fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", html_text(name), value.empty() ? "unknown" : html_text(value));
+}
+
+std::string synthetic_word(const std::optional<bool>& synthetic) {
+  if (!synthetic) return "unknown";
+  return *synthetic ? "SYNTHETIC: no patient" : "no";
+}
+
+std::string identity(const InputIdentity& input, const Map& map, const Analysis& a) {
+  const Study& s = map.study;
+  return "<h2>Whose map</h2>\n<table>\n" + fact("Subject", s.subject_id) + fact("Map", s.map_id) + fact("Visit", s.visit) +
+         fact("Acquired", s.acquired) + fact("Species", s.species) + fact("System", s.system) +
+         fact("Synthetic", synthetic_word(s.synthetic)) + fact("File", input.file) + fact("SHA-256 of the file", input.sha256) +
+         fact("Fingerprint of the analysis", a.fingerprint) + "</table>\n";
+}
+
+std::string thresholds(const Analysis& a) {
+  const Thresholds& t = a.thresholds;
+  const Preset* const preset = find_preset(a.settings.preset);
+  std::string text = "<h2>Thresholds</h2>\n<table>\n";
+  text += fact("Voltage", to_string(a.settings.voltage));
+  text += fact("Infarct below", fmt::format("{} mV", t.voltage_infarct_mV));
+  text += fact("Viable from", fmt::format("{} mV", t.voltage_viable_mV));
+  text += fact("Shortening reduced below", fmt::format("{} %", t.shortening_ischemic_percent));
+  text += fact("Preset", a.settings.preset);
+  text += fact("Source", preset == nullptr ? "none: these thresholds were chosen by hand" : preset->citation);
+  if (preset != nullptr) text += fact("What it does not show", preset->does_not_show);
+  return text + "</table>\n";
+}
+
+std::string votes_of(const ReviewItem& item) {
+  std::string text;
+  for (const ReviewVote& vote : item.votes) {
+    const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
+    text +=
+        fmt::format("{} ({}): {}{}, {}", html_text(vote.member), html_text(vote.role), html_text(vote.action), to, html_text(vote.time));
+    if (!vote.reason.empty()) text += fmt::format("; reason: {}", html_text(vote.reason));
+    text += fmt::format("; basis: {}<br>", vote.basis.empty() ? "not given" : html_text(vote.basis));
+  }
+  return text.empty() ? "nobody" : text;
+}
+
+std::string state_of(const ReviewItem& item) {
+  std::string text = item.state;
+  if (item.state == "reclassified" && item.reviewed_class) text += fmt::format(": {}", to_string(*item.reviewed_class));
+  return item.zone ? text + "; for review only" : text;
+}
+
+std::string items(const ReviewState& review) {
+  std::string text =
+      "<h2>Items</h2>\n<table>\n<tr><th>Item</th><th>Proposed class</th><th class=\"n\">Area, mm2</th><th>State</th><th>Decided "
+      "by</th></tr>\n";
+  for (const ReviewItem& item : review.item_list) {
+    text += fmt::format("<tr><td>{}</td><td>{}</td><td class=\"n\">{:.1f}</td><td>{}</td><td>{}</td></tr>\n", html_text(item.label),
+                        item.zone ? "candidate zone" : html_text(to_string(item.tissue)), item.area_mm2, html_text(state_of(item)),
+                        votes_of(item));
+  }
+  return text + "</table>\n";
+}
+
+std::string not_mapped(const Analysis& a) {
+  const double open = a.area_mm2 - a.mapped_area_mm2;
+  return fmt::format(
+      "<h2>What was not mapped</h2>\n<p>{:.1f} of {:.1f} mm2 of the surface have no value, and nothing is said of them.</p>\n", open,
+      a.area_mm2);
+}
+
+std::string proof(const ReviewState& review) {
+  std::string text = "<h2>Team and log</h2>\n<table>\n";
+  text += fact("Team", review.team_name.empty() ? "none: nothing can be confirmed" : review.team_name);
+  text += fact("Team's digest", review.team_digest);
+  text += fact("Members who must agree",
+               review.team_name.empty() ? "-" : fmt::format("{} of {}", review.required_confirmations, review.members));
+  text += fact("Log", review.log_file.empty() ? "none" : review.log_file);
+  text += fact("Head of the log", review.log_head.empty() ? "none" : review.log_head);
+  text += "</table>\n";
+  if (review.reasons.empty()) return text;
+  text += "<h2>What does not count, and why</h2>\n<ul>\n";
+  for (const ReviewReason& reason : review.reasons)
+    text += fmt::format("<li>{}{}</li>\n", reason.line == 0 ? "" : fmt::format("Line {}: ", reason.line), html_text(reason.text));
+  return text + "</ul>\n";
+}
+
+std::string warnings(const Analysis& a) {
+  if (a.warnings.empty()) return {};
+  std::string text = "<h2>Warnings</h2>\n<ul>\n";
+  for (const Warning& warning : a.warnings) text += fmt::format("<li>{}</li>\n", html_text(warning.text));
+  return text + "</ul>\n";
+}
+
+}  // namespace
+
+std::string decision_sheet(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+  const bool settled = is_settled(review);
+  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+  page += fmt::format("<title>{}Decision sheet</title>\n", settled ? "" : "UNCONFIRMED - ");
+  page += kStyle;
+  page += "</head>\n<body>\n<h1>Decision sheet</h1>\n";
+  if (!settled) page += "<p class=\"large\">UNCONFIRMED</p>\n";
+  page += fmt::format("<p class=\"band {}\">{}</p>\n", settled ? "settled" : "open", html_text(band_text(review, map.study.synthetic)));
+  page += identity(input, map, a) + thresholds(a);
+  page +=
+      "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share in percent; not as "
+      "reviewed.</p>\n";
+  const std::string svg = bulls_eye_svg(a);
+  page += svg.empty() ? "<p>There are no segments: the rotation about the long axis is unknown.</p>\n" : svg;
+  page += items(review) + not_mapped(a) + warnings(a) + proof(review);
+  page += fmt::format("<p>{}</p>\n<p>Viamyo {}.</p>\n</body>\n</html>\n", kNotice, kVersion);
+  return page;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,157 @@
+// Team files and requests to join: TOML whose last line is a signature over all that stands before it.
+#include <fmt/format.h>
+
+#include <set>
+
+#include "small_file.h"
+#include "sodium.h"
+#include "toml_values.h"
+#include "viamyo/errors.h"
+#include "viamyo/team.h"
+#include "words.h"
+
+namespace viamyo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kTeamSchema = "viamyo.team/1";
+constexpr std::string_view kRequestSchema = "viamyo.request/1";
+constexpr int kMostConfirmations = 100;
+constexpr int kHighestSerial = 1'000'000'000;
+constexpr std::size_t kMostMembers = 1000;
+
+[[noreturn]] void refuse(const std::string& file, std::string_view cause) { throw InputError(fmt::format("{}: {}", file, cause)); }
+
+std::string checked_name(const std::string& file, const toml::table& table, std::string_view key) {
+  std::string name = toml_text(file, table, key);
+  const std::string fault = fault_of_name(name);
+  if (!fault.empty()) refuse(file, fmt::format("{}: {}", key, fault));
+  return name;
+}
+
+std::string checked_key(const std::string& file, const toml::table& table, std::string_view key) {
+  std::string text = toml_text(file, table, key);
+  if (text.size() != 64 || text.find_first_not_of("0123456789abcdef") != std::string::npos)
+    refuse(file, fmt::format("{}: must be 64 hexadecimal digits", key));
+  return text;
+}
+
+std::vector<std::string> roles_of(const std::string& file, const toml::table& table) {
+  const toml::array* const list = table.get_as<toml::array>("counting_roles");
+  if (list == nullptr || list->empty() || !list->is_homogeneous<std::string>())
+    refuse(file, "counting_roles: must be a list of roles, at least one");
+  std::vector<std::string> roles;
+  for (const toml::node& role : *list) roles.push_back(role.as_string()->get());
+  return roles;
+}
+
+TeamMember member_from(const std::string& file, const toml::table& table, int serial) {
+  TeamMember member;
+  member.name = checked_name(file, table, "name");
+  member.role = checked_name(file, table, "role");
+  member.public_key = checked_key(file, table, "public_key");
+  member.accepted_in = toml_count(file, table, "accepted_in", 1, serial);
+  if (table.contains("retired_in")) member.retired_in = toml_count(file, table, "retired_in", member.accepted_in + 1, serial);
+  return member;
+}
+
+//! A name stands for one person with one key at a time, and a key for one name.
+void check_members(const std::string& file, const Team& team) {
+  std::set<std::string> keys{team.owner_key};
+  for (std::size_t i = 0; i < team.members.size(); ++i) {
+    const TeamMember& member = team.members[i];
+    if (!keys.insert(member.public_key).second) refuse(file, fmt::format("{}: has a key that stands in the team twice", member.name));
+    for (std::size_t j = 0; j < i; ++j) {
+      const TeamMember& other = team.members[j];
+      if (!member.retired_in && !other.retired_in && same_name(member.name, other.name))
+        refuse(file, fmt::format("{}: has two current keys", member.name));
+    }
+  }
+}
+
+std::vector<TeamMember> members_of(const std::string& file, const toml::table& table, int serial) {
+  std::vector<TeamMember> members;
+  const toml::array* const list = table.get_as<toml::array>("members");
+  if (list == nullptr) return members;
+  if (list->size() > kMostMembers) refuse(file, fmt::format("members: are more than {}", kMostMembers));
+  for (const toml::node& node : *list) {
+    const toml::table* const entry = node.as_table();
+    if (entry == nullptr) refuse(file, "members: must be tables");
+    members.push_back(member_from(file, *entry, serial));
+  }
+  return members;
+}
+
+Team team_from(const std::string& file, const toml::table& table) {
+  if (toml_text(file, table, "schema") != kTeamSchema) refuse(file, "is no team file of this version");
+  Team team;
+  team.name = checked_name(file, table, "name");
+  team.serial = toml_count(file, table, "serial", 1, kHighestSerial);
+  team.required_confirmations = toml_count(file, table, "required_confirmations", 1, kMostConfirmations);
+  team.counting_roles = roles_of(file, table);
+  const auto* const blind = table.get_as<bool>("blind_reading");
+  if (blind == nullptr) refuse(file, "blind_reading: true or false is missing");
+  team.blind_reading = blind->get();
+  team.owner_key = checked_key(file, table, "owner_key");
+  team.members = members_of(file, table, team.serial);
+  check_members(file, team);
+  return team;
+}
+
+std::string text_of(const Team& team) {
+  std::string roles;
+  for (const std::string& role : team.counting_roles) roles += (roles.empty() ? "" : ", ") + in_quotes(role);
+  std::string text = fmt::format(
+      "# A treating team. Its owner's key signs this file: change it with `viamyo team` alone.\n"
+      "schema = {}\nname = {}\nserial = {}\nrequired_confirmations = {}\ncounting_roles = [{}]\nblind_reading = {}\nowner_key = {}\n",
+      in_quotes(kTeamSchema), in_quotes(team.name), team.serial, team.required_confirmations, roles, team.blind_reading,
+      in_quotes(team.owner_key));
+  for (const TeamMember& m : team.members) {
+    text += fmt::format("\n[[members]]\nname = {}\nrole = {}\npublic_key = {}\naccepted_in = {}\n", in_quotes(m.name), in_quotes(m.role),
+                        in_quotes(m.public_key), m.accepted_in);
+    if (m.retired_in) text += fmt::format("retired_in = {}\n", *m.retired_in);
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
+Team read_team(const fs::path& path) {
+  const std::string file = path.string();
+  const std::string whole = read_small_file(path);
+  const SignedText parts = split_signature_line(whole);
+  Team team = team_from(file, parse_toml(file, parts.text));
+  if (!is_signed_by(team.owner_key, parts.text, parts.signature))
+    refuse(file, "is not signed by the team's owner: it was changed by somebody else, or is damaged");
+  return team;
+}
+
+void write_team(const Team& team, const fs::path& path, const SigningKey& owner) {
+  if (owner.facts().public_key != team.owner_key)
+    throw UsageError(fmt::format("{}: only the owner of team {} can change it", path.string(), team.name));
+  const std::string text = text_of(team);
+  write_small_file(path, with_signature_line(text, owner.sign(text)), kAsUsual);
+}
+
+void write_request(const SigningKey& member, const fs::path& path) {
+  const KeyFacts& facts = member.facts();
+  const std::string text = fmt::format(
+      "# A request to join a team: the team's owner takes it in with `viamyo team accept`.\n"
+      "schema = {}\nname = {}\nrole = {}\npublic_key = {}\ntime = {}\n",
+      in_quotes(kRequestSchema), in_quotes(facts.name), in_quotes(facts.role), in_quotes(facts.public_key), in_quotes(utc_now()));
+  write_small_file(path, with_signature_line(text, member.sign(text)), kAsUsual);
+}
+
+JoinRequest read_request(const fs::path& path) {
+  const std::string file = path.string();
+  const std::string whole = read_small_file(path);
+  const SignedText parts = split_signature_line(whole);
+  const toml::table table = parse_toml(file, parts.text);
+  if (toml_text(file, table, "schema") != kRequestSchema) refuse(file, "is no request to join a team");
+  JoinRequest request{checked_name(file, table, "name"), checked_name(file, table, "role"), checked_key(file, table, "public_key")};
+  if (!is_signed_by(request.public_key, parts.text, parts.signature)) refuse(file, "is not signed by the key that it brings");
+  return request;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,119 @@
+// Everything that the desktop program knows, as plain data. Panels read it; only commands (commands.h) change it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "file_stamp.h"
+#include "viamyo/analysis.h"
+#include "viamyo/explain.h"
+#include "viamyo/map.h"
+#include "viamyo/measures.h"
+#include "viamyo/native_file.h"
+#include "viamyo/review_state.h"
+#include "viamyo/scene_state.h"
+#include "viamyo/settings.h"
+
+namespace viamyo::viewer {
+
+//! What undo brings back: everything that changes numbers. Cameras and display switches are not part of it.
+struct UndoStep {
+  std::string name;  //!< "threshold", as the menu says it
+  Settings settings;
+};
+
+//! One open map: a tab.
+struct Document {
+  std::uint64_t id = 0;  //!< of this tab, never given again
+  std::string file;
+  std::shared_ptr<const LoadedMap> loaded;
+  std::shared_ptr<const Map> map;               //!< part of `loaded`
+  std::shared_ptr<const ClosestPoint> closest;  //!< finds places of its surface
+  FileStamp stamp;                              //!< of the file when it was last read, or tried
+  Settings opened;                              //!< as it was opened: the thresholds as proposed
+  Settings wanted;                              //!< what the user asked for
+  std::shared_ptr<const Settings> analysed;     //!< what `analysis` was asked for
+  std::shared_ptr<const Analysis> analysis;     //!< may lag behind `wanted` while the background works
+  std::string analysis_error;                   //!< why `wanted` cannot be analysed; empty = it can
+  ReviewState review;                           //!< of `analysis`
+  SceneState scene;                             //!< scene.thresholds follow `wanted` at once
+  bool cameras_linked = true;
+  bool compare = false;               //!< A/B: the thresholds as proposed are shown while the key is held
+  std::optional<Settings> drag_from;  //!< what was wanted when the drag in progress began
+  std::vector<UndoStep> undo;
+  std::vector<UndoStep> redo;
+  std::optional<Explanation> why;  //!< of what was clicked last
+  std::string note;                //!< "the file has changed and is being read again", "half-written" ...; empty = nothing
+};
+
+enum class Tool : std::uint8_t { kTurn, kMeasure, kPatch, kLandmark };
+enum class SideTab : std::uint8_t { kSegments, kRegions, kPoints, kElectrograms, kPlot };
+enum class Dialog : std::uint8_t { kNone, kOpen, kSaveAs, kScreenshot, kKeys, kHelp, kAbout };
+
+//! Remembered from one start to the next (XDG config folder); `--fresh` leaves it alone.
+struct Preferences {
+  std::string theme = "dark";
+  std::string palette = "electromechanical";
+  std::string last_folder;
+  std::vector<std::string> recent;  //!< newest first
+  int window_width = 1600;
+  int window_height = 1000;
+
+  friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+//! A map that is being read in the background.
+struct Loading {
+  std::uint64_t document = 0;
+  std::string file;
+  double fraction = 0;
+
+  friend bool operator==(const Loading&, const Loading&) = default;
+};
+
+struct Message {
+  std::string text;
+  bool is_error = false;
+};
+
+//! What is under the cursor.
+struct Hover {
+  int view = -1;
+  std::optional<Explanation> at;
+  int point = -1;    //!< mapping point whose dot is under it
+  std::string text;  //!< position, values, class, segment, nearest point, origin, as the status line says them
+};
+
+struct AppState {
+  std::vector<Document> documents;
+  int current = -1;  //!< index of the tab in front; -1 = the start page
+  Preferences preferences;
+  std::vector<Loading> loading;
+  std::optional<Message> message;
+  Dialog dialog = Dialog::kNone;
+  SideTab side_tab = SideTab::kSegments;
+  Tool tool = Tool::kTurn;
+  std::string landmark;     //!< that a click places: "apex" ...
+  std::vector<Vec3> marks;  //!< clicked places of a measurement or patch
+  std::string measured;     //!< "12.3 mm along the surface"
+  Hover hover;
+  bool beating = false;
+  bool quit = false;
+  double view_aspect = 1.3;  //!< width / height of one view, as the window last drew it
+
+  [[nodiscard]] Document* document() { return current >= 0 ? &documents[static_cast<std::size_t>(current)] : nullptr; }
+  [[nodiscard]] const Document* document() const { return current >= 0 ? &documents[static_cast<std::size_t>(current)] : nullptr; }
+};
+
+//! Whether the numbers belong to the picture: the analysis was made with what is wanted.
+bool is_current(const Document& document);
+
+//! Whether the numbers may be shown as those of the picture: current, and drawn at their own thresholds. Not while others are compared.
+bool numbers_match_picture(const Document& document);
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,121 @@
+#include "commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "analysis/text_values.h"
+#include "command_groups.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+std::vector<Command> all_commands() {
+  std::vector<Command> all;
+  for (const std::vector<Command>& group : {file_commands(), settings_commands(), view_commands(), camera_commands(), selection_commands(),
+                                            tool_commands(), program_commands()})
+    all.insert(all.end(), group.begin(), group.end());
+  return all;
+}
+
+const Command& find_command(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) {
+    if (command.name == name) return command;
+    names.push_back(command.name);
+  }
+  const std::string_view nearest = nearest_word(name, names);
+  throw UsageError(fmt::format("unknown command '{}'{}", name, nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+}
+
+//! An error that began in the background, a file that could not be read say, ends the script as well.
+void stop_at_message(const App& app) {
+  const std::optional<Message>& message = app.state().message;
+  if (message && message->is_error) throw InputError(message->text);
+}
+
+void run_line(App& app, const std::string& line) {
+  app.wait();
+  stop_at_message(app);
+  app.execute(line);
+  app.wait();
+  stop_at_message(app);
+  const Document* const document = app.state().document();
+  if (document != nullptr && !document->analysis_error.empty()) throw UsageError(document->analysis_error);
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = all_commands();
+  return all;
+}
+
+std::vector<std::string> split_line(std::string_view line) {
+  std::vector<std::string> words;
+  bool in_word = false;
+  bool quoted = false;
+  for (const char letter : line) {
+    const bool blank = letter == ' ' || letter == '\t' || letter == '\r';
+    if (letter == '"') {
+      quoted = !quoted;
+      if (!in_word) words.emplace_back();
+      in_word = true;
+    } else if (quoted || (!blank && (letter != '#' || in_word))) {
+      if (!in_word) words.emplace_back();
+      in_word = true;
+      words.back() += letter;
+    } else if (blank) {
+      in_word = false;
+    } else {
+      break;  // a comment
+    }
+  }
+  if (quoted) throw UsageError("a double quote is open at the end of the line");
+  return words;
+}
+
+void App::execute(std::string_view line) {
+  std::vector<std::string> words = split_line(line);
+  if (words.empty()) return;
+  const Command& command = find_command(words.front());
+  words.erase(words.begin());
+  try {
+    command.run(*this, words);
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: {}", command.name, error.what()));
+  }
+}
+
+void App::try_execute(std::string_view line) {
+  try {
+    execute(line);
+  } catch (const Error& error) {
+    state_.message = Message{error.what(), true};
+  }
+}
+
+void run_script(App& app, const std::filesystem::path& file) {
+  std::ifstream script(file);
+  std::error_code error;
+  if (!script || std::filesystem::is_directory(file, error)) throw UsageError(fmt::format("{}: cannot be read", file.string()));
+  std::string line;
+  for (int number = 1; std::getline(script, line) && !app.state().quit; ++number) {
+    const auto at = [&](const Error& cause) { return fmt::format("{}:{}: {}", file.string(), number, cause.what()); };
+    try {
+      run_line(app, line);
+    } catch (const UsageError& cause) {
+      throw UsageError(at(cause));
+    } catch (const InputError& cause) {
+      throw InputError(at(cause));
+    } catch (const OutputError& cause) {
+      throw OutputError(at(cause));
+    } catch (const RenderError& cause) {
+      throw RenderError(at(cause));
+    }
+  }
+}
+
+}  // namespace viamyo::viewer

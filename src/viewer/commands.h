@@ -1,0 +1,103 @@
+// All that can be done, by name: menus, keys, `viamyo view --script` and tests run the same commands.
+//
+// A line is a name and its arguments, parted by spaces; an argument with spaces stands in double quotes. '#' begins a comment.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app_state.h"
+
+namespace viamyo::viewer {
+
+class App;
+class Background;
+
+struct Command {
+  std::string_view name;       //!< "set"
+  std::string_view arguments;  //!< "KEY VALUE"
+  std::string_view help;       //!< one line
+  std::string_view key;        //!< "Ctrl+Z", as shown; empty = none
+  void (*run)(App& app, const std::vector<std::string>& arguments);
+};
+
+//! Sorted as the cheat sheet shows them.
+const std::vector<Command>& commands();
+
+//! What only a window can do. Without one (tests, and before it is there) the defaults do nothing, or say so.
+struct WindowServices {
+  std::function<void(const std::filesystem::path& file, int width, int height)> screenshot;  //!< throws OutputError
+  //! The window itself, panels and all, as it stands. Throws OutputError.
+  std::function<void(const std::filesystem::path& file)> window_screenshot;
+  std::function<void()> wake;                        //!< called from the background, on its thread, when there is something new
+  std::function<void(std::string_view text)> print;  //!< where `print` writes; empty = standard output
+};
+
+//! The program without its window: state, commands, and the work in the background.
+class App {
+ public:
+  explicit App(Preferences preferences = {});
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  [[nodiscard]] AppState& state() { return state_; }
+  [[nodiscard]] const AppState& state() const { return state_; }
+  WindowServices& services() { return services_; }
+
+  //! Runs one line. Throws UsageError for an unknown command or a wrong argument; nothing is changed then.
+  void execute(std::string_view line);
+  //! As execute, but an error becomes the state's message: for keys, menus and drags.
+  void try_execute(std::string_view line);
+
+  //! Takes in what the background has finished. True when anything changed. Never waits.
+  bool tick();
+  //! Waits until every map is read and every analysis is current. For scripts, exports, screenshots and tests.
+  void wait();
+  [[nodiscard]] bool is_busy() const;
+
+  //! Reads a map in the background; a new tab comes when it and its analysis are there. A file that is open already comes to the front.
+  void open(const std::filesystem::path& file);
+  //! Reads an open map again, whether its file has changed or not.
+  void reload(Document& document);
+  //! Drops what is waiting to be read, and the result of what is being read.
+  void cancel_loading();
+  //! Sets what is wanted of a document, with one step of undo. Throws UsageError when it cannot be used; nothing is changed then.
+  void change_settings(Document& document, const Settings& settings, const std::string& name);
+  //! The same without a step of undo: for undo, redo and drags.
+  void want(Document& document, const Settings& settings);
+  void close(int tab);
+  //! Preferences are kept in this file from now on.
+  void remember_in(std::filesystem::path file);
+
+  //! A drag of a threshold: one step of undo from begin to end. `key` as in Settings: "voltage_viable".
+  void begin_drag();  //!< ends any other
+  void drag_setting(std::string_view key, double value);
+  void end_drag();
+
+ private:
+  bool look_at_files();
+  bool save_preferences();
+  bool take_results();
+
+  AppState state_;
+  WindowServices services_;
+  std::unique_ptr<Background> background_;
+  std::uint64_t last_id_ = 0;
+  std::chrono::steady_clock::time_point last_look_;
+  std::filesystem::path preferences_file_;
+  Preferences saved_;
+};
+
+//! Splits a line into words. Throws UsageError for an open quote.
+std::vector<std::string> split_line(std::string_view line);
+//! Runs a script's lines, waiting for the background before each. Throws UsageError naming file and line.
+void run_script(App& app, const std::filesystem::path& file);
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,166 @@
+// Maps in and out, and the tabs they are in.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "command_groups.h"
+#include "opened.h"
+#include "viamyo/errors.h"
+#include "viamyo/surface_export.h"
+
+namespace viamyo::viewer {
+namespace {
+
+namespace fs = std::filesystem;
+
+void open(App& app, const Arguments& arguments) {
+  if (arguments.empty()) {
+    app.state().dialog = Dialog::kOpen;
+    return;
+  }
+  for (const std::string& file : arguments) app.open(file);
+}
+
+void cancel(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.cancel_loading();
+}
+
+void reload(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.reload(document_of(app));
+}
+
+void refuse_input(const AppState& state, const fs::path& out) {
+  for (const Document& document : state.documents) {
+    std::error_code error;
+    if (fs::equivalent(document.file, out, error) ||
+        fs::absolute(document.file, error).lexically_normal() == fs::absolute(out, error).lexically_normal())
+      throw UsageError(fmt::format("{}: is an open map, and inputs are never written to; save under another name", out.string()));
+  }
+}
+
+//! The tab in front, once its numbers agree with its picture.
+Document& settled_document(App& app) {
+  document_of(app);
+  wait_in_front(app);
+  Document& document = document_of(app);
+  if (!document.analysis_error.empty())
+    throw UsageError(fmt::format("the map cannot be analysed as it is set: {}", document.analysis_error));
+  return document;
+}
+
+//! The map as `viamyo export` writes it, with landmarks and exclusions made by hand.
+Map map_to_save(const Document& document, const InputIdentity& identity) {
+  Map result = analysed_map(identity, *document.map, *document.analysis, document.review);
+  const Settings& settings = *document.analysed;
+  const auto take = [](std::optional<Vec3>& into, const std::optional<Vec3>& from) {
+    if (from) into = from;
+  };
+  take(result.landmarks.apex, settings.landmarks.apex);
+  take(result.landmarks.mitral_annulus_center, settings.landmarks.mitral_annulus_center);
+  take(result.landmarks.anterior_rv_insertion, settings.landmarks.anterior_rv_insertion);
+  take(result.landmarks.inferior_rv_insertion, settings.landmarks.inferior_rv_insertion);
+  if (settings.excluded_points.empty()) return result;
+  result.points.accepted.resize(result.points.positions.size(), 1);
+  for (const int point : settings.excluded_points) result.points.accepted[static_cast<std::size_t>(point)] = 0;
+  return result;
+}
+
+void save_as(App& app, const Arguments& arguments) {
+  if (arguments.empty()) {
+    document_of(app);
+    app.state().dialog = Dialog::kSaveAs;
+    return;
+  }
+  need(arguments, 1, 1, "FILE");
+  const fs::path out = arguments[0];
+  const std::string ending = out.extension().string();
+  if (ending != ".h5" && ending != ".hdf" && ending != ".vtkhdf")
+    throw UsageError(fmt::format("{}: must end in .h5, .hdf or .vtkhdf", out.string()));
+  refuse_input(app.state(), out);
+  const Document& document = settled_document(app);
+  refuse_input(app.state(), out);  // also not one that was opened meanwhile
+  const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
+  std::vector<FieldText> texts;
+  for (const auto& [name, text] : surface_export(identity, *document.map, *document.analysis, document.review).facts)
+    texts.push_back({name, text});
+  save_native(map_to_save(document, identity), out, texts);
+  const std::size_t left_out = document.loaded->foreign_objects.size();
+  const std::string rest = left_out == 0 ? "" : fmt::format(" {} objects of the file that are not of the layout are not in it.", left_out);
+  app.state().message = Message{fmt::format("Saved as {}.{}", out.string(), rest), false};
+}
+
+//! "1280x800".
+std::pair<int, int> size_of(const std::string& text) {
+  int width = 0;
+  int height = 0;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, width);
+  if (first.ec == std::errc() && first.ptr != end && *first.ptr == 'x') {
+    const auto second = std::from_chars(first.ptr + 1, end, height);
+    if (second.ec == std::errc() && second.ptr == end && width > 0 && height > 0) return {width, height};
+  }
+  throw UsageError(fmt::format("a size must be WIDTHxHEIGHT in pixels, not '{}'", text));
+}
+
+void screenshot(App& app, const Arguments& arguments) {
+  if (arguments.empty()) {
+    document_of(app);
+    app.state().dialog = Dialog::kScreenshot;
+    return;
+  }
+  need(arguments, 1, 2, "FILE [WIDTHxHEIGHT]");
+  const auto [width, height] = arguments.size() == 2 ? size_of(arguments[1]) : std::pair{0, 0};
+  if (!app.services().screenshot) throw UsageError("there is no window to take a picture of; `viamyo render` needs none");
+  refuse_input(app.state(), arguments[0]);
+  settled_document(app);
+  app.services().screenshot(arguments[0], width, height);
+}
+
+void tab(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "N, next or previous");
+  AppState& state = app.state();
+  const auto count = static_cast<int>(state.documents.size());
+  if (count == 0) throw UsageError("no map is open");
+  app.end_drag();
+  if (arguments[0] == "next") {
+    state.current = (state.current + 1) % count;
+  } else if (arguments[0] == "previous") {
+    state.current = (state.current + count - 1) % count;
+  } else {
+    state.current = static_cast<int>(index_of(arguments[0], state.documents.size(), "tab"));
+  }
+  clear_clicks(state);
+}
+
+void close(App& app, const Arguments& arguments) {
+  need(arguments, 0, 1, "TAB");
+  document_of(app);
+  const std::size_t count = app.state().documents.size();
+  app.end_drag();
+  app.close(arguments.empty() ? app.state().current : static_cast<int>(index_of(arguments[0], count, "tab")));
+}
+
+void quit(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.state().quit = true;
+}
+
+}  // namespace
+
+std::vector<Command> file_commands() {
+  return {
+      {"open", "FILE...", "open maps, each in a tab", "Ctrl+O", open},
+      {"cancel", "", "stop opening maps", "", cancel},
+      {"reload", "", "read the map's file again", "Ctrl+R", reload},
+      {"save_as", "FILE", "save the analysed map as a new file", "Ctrl+S", save_as},
+      {"screenshot", "FILE [WIDTHxHEIGHT]", "a picture of the views, once the numbers agree with them", "Ctrl+P", screenshot},
+      {"tab", "N|next|previous", "bring a map to the front", "Ctrl+Tab", tab},
+      {"close", "[TAB]", "close a map", "Ctrl+W", close},
+      {"quit", "", "end the program", "Ctrl+Q", quit},
+  };
+}
+
+}  // namespace viamyo::viewer

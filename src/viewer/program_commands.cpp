@@ -1,0 +1,93 @@
+// The window's own: theme, side tabs, dialogs, and what scripts need.
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+
+#include "command_groups.h"
+#include "printing.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+constexpr std::array<std::string_view, 5> kSideTabs{"segments", "regions", "points", "electrograms", "plot"};
+constexpr std::array<std::string_view, 7> kDialogs{"none", "open", "save_as", "screenshot", "keys", "help", "about"};
+
+template <class Choice, std::size_t N>
+Choice choice_of(const std::array<std::string_view, N>& words, const Arguments& arguments) {
+  std::string known;
+  for (const std::string_view word : words) known += (known.empty() ? "" : " ") + std::string(word);
+  need(arguments, 1, 1, "one of " + known);
+  for (std::size_t i = 0; i < N; ++i) {
+    if (words.at(i) == arguments[0]) return static_cast<Choice>(i);
+  }
+  throw UsageError(fmt::format("must be one of {}, not '{}'", known, arguments[0]));
+}
+
+void theme(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "dark or light");
+  if (arguments[0] != "dark" && arguments[0] != "light") throw UsageError(fmt::format("must be dark or light, not '{}'", arguments[0]));
+  app.state().preferences.theme = arguments[0];
+}
+
+void side(App& app, const Arguments& arguments) { app.state().side_tab = choice_of<SideTab>(kSideTabs, arguments); }
+
+void dialog(App& app, const Arguments& arguments) { app.state().dialog = choice_of<Dialog>(kDialogs, arguments); }
+
+void help(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.state().dialog = Dialog::kHelp;
+}
+
+void keys(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.state().dialog = Dialog::kKeys;
+}
+
+void dismiss(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.state().message.reset();
+}
+
+void print(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "status, classes, why, regions, zones, segments, settings, measured, hover or tabs");
+  wait_in_front(app);
+  const std::string text = printed(app.state(), arguments[0]);
+  if (app.services().print) {
+    app.services().print(text);
+  } else {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+  }
+}
+
+void window_screenshot(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "FILE");
+  if (!app.services().window_screenshot) throw UsageError("there is no window to take a picture of");
+  app.wait();
+  app.services().window_screenshot(arguments[0]);
+}
+
+void wait(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.wait();
+}
+
+}  // namespace
+
+std::vector<Command> program_commands() {
+  return {
+      {"theme", "dark|light", "colours of the window", "", theme},
+      {"side", "NAME", "segments, regions, points, electrograms or plot", "Ctrl+1 to Ctrl+5", side},
+      {"dialog", "NAME", "open, save_as, screenshot, keys, help, about or none", "", dialog},
+      {"help", "", "what am I looking at?", "F12", help},
+      {"keys", "", "this list", "F1", keys},
+      {"dismiss", "", "take the message away", "Esc", dismiss},
+      {"print", "WHAT", "status, classes, why, regions, zones, segments, settings, measured, hover or tabs, as text", "", print},
+      {"window_screenshot", "FILE", "a picture of the whole window, panels and all, as it stands", "", window_screenshot},
+      {"wait", "", "until every map is read and every number is current", "", wait},
+  };
+}
+
+}  // namespace viamyo::viewer

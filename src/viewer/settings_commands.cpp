@@ -1,0 +1,130 @@
+// Thresholds, presets, points left out, landmarks; undo and redo.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/text_values.h"
+#include "command_groups.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+void set(App& app, const Arguments& arguments) {
+  if (arguments.empty() || arguments.size() % 2 != 0) throw UsageError("needs KEY VALUE, or several such pairs");
+  Document& document = document_of(app);
+  std::vector<SettingChange> changes;
+  for (std::size_t i = 0; i < arguments.size(); i += 2) changes.push_back({arguments[i], arguments[i + 1]});
+  app.change_settings(document, changed_settings(document.wanted, changes), changes.front().key);
+}
+
+void preset(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "NAME");
+  Document& document = document_of(app);
+  app.change_settings(document, changed_settings(document.wanted, {{"preset", arguments[0]}}), "preset");
+}
+
+std::vector<int> points_of(const Document& document, const Arguments& arguments) {
+  need(arguments, 1, 1000, "POINT...");
+  std::vector<int> points;
+  for (const std::string& text : arguments) {
+    const int point = whole_number(text, "a point");
+    const std::size_t count = document.map->points.positions.size();
+    if (point < 0 || static_cast<std::size_t>(point) >= count)
+      throw UsageError(fmt::format("there is no point {}: the map has {}, from 0", point, count));
+    if (!is_accepted(document.map->points, static_cast<std::size_t>(point)))
+      throw UsageError(fmt::format("point {} is excluded by the map itself", point));
+    points.push_back(point);
+  }
+  return points;
+}
+
+//! What was stored on the surface was made with the points as they were: leaving one out changes nothing there.
+void say_what_stays(AppState& state, const Document& document) {
+  const ValuesInUse& values = document.analysis->values;
+  std::string stored;
+  if (values.voltage_source == Source::kStored) stored = "voltage";
+  if (values.shortening_source == Source::kStored) stored += stored.empty() ? "shortening" : " and shortening";
+  if (stored.empty()) return;
+  state.message =
+      Message{fmt::format("The {} shown were stored on the surface by the mapping system: leaving a point out does not change them. "
+                          "Interpolated sources would follow it.",
+                          stored),
+              false};
+}
+
+void exclude(App& app, const Arguments& arguments) {
+  Document& document = document_of(app);
+  Settings settings = document.wanted;
+  std::vector<int>& excluded = settings.excluded_points;
+  for (const int point : points_of(document, arguments)) excluded.push_back(point);
+  std::sort(excluded.begin(), excluded.end());
+  excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
+  app.change_settings(document, settings, "exclude point");
+  say_what_stays(app.state(), document);
+}
+
+void include(App& app, const Arguments& arguments) {
+  Document& document = document_of(app);
+  Settings settings = document.wanted;
+  std::vector<int>& excluded = settings.excluded_points;
+  for (const int point : points_of(document, arguments))
+    excluded.erase(std::remove(excluded.begin(), excluded.end(), point), excluded.end());
+  app.change_settings(document, settings, "include point");
+  say_what_stays(app.state(), document);
+}
+
+//! A place above the surface is brought down to it.
+void landmark(App& app, const Arguments& arguments) {
+  need(arguments, 2, 2, "NAME X,Y,Z");
+  Document& document = document_of(app);
+  Vec3 position = place(arguments[1]);
+  // The annulus is an opening: its centre does not lie on the surface.
+  if (arguments[0] != "mitral_annulus_center") position = document.closest->find(position).position;
+  const std::string value = fmt::format("{},{},{}", position.x, position.y, position.z);
+  app.change_settings(document, changed_settings(document.wanted, {{"landmarks." + arguments[0], value}}), "landmark");
+}
+
+void reset(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  Document& document = document_of(app);
+  app.change_settings(document, document.opened, "reset");
+}
+
+void step(App& app, std::vector<UndoStep> Document::*from, std::vector<UndoStep> Document::*onto, std::string_view nothing) {
+  app.end_drag();
+  Document& document = document_of(app);
+  std::vector<UndoStep>& steps = document.*from;
+  if (steps.empty()) throw UsageError(std::string(nothing));
+  const UndoStep taken = steps.back();
+  steps.pop_back();
+  (document.*onto).push_back({taken.name, document.wanted});
+  app.want(document, taken.settings);
+}
+
+void undo(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  step(app, &Document::undo, &Document::redo, "there is nothing to undo");
+}
+
+void redo(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  step(app, &Document::redo, &Document::undo, "there is nothing to redo");
+}
+
+}  // namespace
+
+std::vector<Command> settings_commands() {
+  return {
+      {"set", "KEY VALUE [KEY VALUE...]", "one or more settings, as --set of the command line", "", set},
+      {"preset", "NAME", "published thresholds", "", preset},
+      {"exclude", "POINT...", "leave mapping points out", "X", exclude},
+      {"include", "POINT...", "take points in again", "", include},
+      {"landmark", "NAME X,Y,Z", "place a landmark", "", landmark},
+      {"reset", "", "all settings as they were when the map was opened", "", reset},
+      {"undo", "", "take the last change back", "Ctrl+Z", undo},
+      {"redo", "", "make it again", "Ctrl+Y", redo},
+  };
+}
+
+}  // namespace viamyo::viewer

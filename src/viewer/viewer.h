@@ -1,0 +1,23 @@
+// The desktop program, behind one function.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace viamyo::viewer {
+
+struct ViewerOptions {
+  std::vector<std::string> files;
+  std::string script;   //!< run before the window is given to the user; empty = none
+  double ui_scale = 0;  //!< of everything; 0 = the screen's
+  std::string theme;    //!< "dark" or "light"; empty = as remembered
+  int width = 0;        //!< of the window in pixels; 0 = as remembered
+  int height = 0;
+  bool fresh = false;  //!< what was remembered is neither read nor written
+};
+
+//! Opens the window and returns when it is closed. Throws RenderError where there is no display or no OpenGL 3.2, UsageError for a script that cannot be
+//! run, InputError when a script opens what cannot be read.
+void run_viewer(const ViewerOptions& options);
+
+}  // namespace viamyo::viewer

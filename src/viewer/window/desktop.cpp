@@ -1,0 +1,172 @@
+#include "desktop.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "key_bindings.h"
+#include "panels.h"
+#include "viamyo/picture.h"
+#include "viamyo/text_file.h"
+#include "view_input.h"
+
+namespace viamyo::viewer {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto kStandsStill = std::chrono::milliseconds(150);
+constexpr double kBeatSeconds = 1.0;
+constexpr int kSmooth = 2;                    // pixels of the texture to one of the screen, each way
+constexpr double kMostPixels = 24'000'000.0;  // beyond, edges are fine enough without
+
+double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
+
+}  // namespace
+
+Desktop::Desktop(App& app, double ui_scale)
+    : app_(app),
+      wanted_scale_(ui_scale),
+      window_(app.state().preferences.window_width, app.state().preferences.window_height,
+              {[this](const std::string& key, bool pressed) { on_key(key, pressed); },
+               [this](const std::vector<std::string>& files) {
+                 for (const std::string& file : files) app_.open(file);
+               }}),
+      beat_from_(Clock::now()) {
+  scene_ = std::make_unique<Scene>();
+  fit_style();
+  fit_to(window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), 1));
+  app_.services().wake = [] { GlfwWindow::wake(); };
+  app_.services().screenshot = [this](const std::filesystem::path& file, int width, int height) { screenshot(file, width, height); };
+  app_.services().window_screenshot = [this](const std::filesystem::path& file) { window_screenshot(file); };
+}
+
+Desktop::~Desktop() {
+  app_.services() = {};
+  scene_.reset();  // while its context is current
+}
+
+void Desktop::fit_style() {
+  const double scale = wanted_scale_ > 0 ? wanted_scale_ : window_.content_scale();
+  const Theme& wanted = theme(app_.state().preferences.theme);
+  if (style_ && std::abs(static_cast<double>(style_->scale()) - scale) < 0.01) {
+    if (&style_->theme() != &wanted) style_->set_theme(wanted);
+    return;
+  }
+  style_ = std::make_unique<Style>(wanted, scale);
+  GlfwWindow::renew_fonts();
+  const Memory memory = ui_ ? ui_->memory : Memory{};
+  ui_ = std::make_unique<Ui>(Ui{.app = app_, .style = *style_, .scene = scene_.get(), .memory = memory});
+}
+
+void Desktop::on_key(const std::string& key, bool pressed) { run_key(app_, key, pressed); }
+
+double Desktop::seconds_to_wait() const {
+  if (window_.wants_frame()) return 0;
+  if (coarse_) return 0.05;
+  if (app_.state().beating) return 1.0 / 40;
+  if (ImGui::GetIO().WantTextInput) return 0.25;    // the caret
+  return app_.state().documents.empty() ? 5 : 0.5;  // files are looked after
+}
+
+void Desktop::beat() {
+  Document* const document = app_.state().document();
+  if (!app_.state().beating || document == nullptr) return;
+  const double phase = seconds_since(beat_from_) / kBeatSeconds;
+  document->scene.display.beat = 0.5 - 0.5 * std::cos(2 * std::numbers::pi * phase);
+  window_.request_frames(1);
+}
+
+//! Views of another shape show as much of the heart as before: no bar and no edge cuts it off after the window or the layout has changed.
+void Desktop::fit_to(const WindowLayout& layout) {
+  AppState& state = app_.state();
+  const Layout shown = state.document() == nullptr ? Layout::kQuad : state.document()->scene.layout;
+  const ViewRect first = view_rects(shown, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height),
+                                    gap_between_views(static_cast<double>(style_->scale())))
+                             .front();
+  const double aspect = static_cast<double>(std::max(first.width, 1)) / std::max(first.height, 1);
+  const double before = std::exchange(state.view_aspect, aspect);
+  if (std::abs(before - aspect) < 1e-3) return;
+  for (Document& document : state.documents) {
+    for (View& view : document.scene.views) {
+      if (view.kind != ViewKind::kSurface) continue;
+      const ViewDirection direction{view.camera.direction, view.camera.up};
+      const double was = fit_camera(document.map->surface, direction, before).half_height_mm;
+      view.camera = zoomed(view.camera, was / fit_camera(document.map->surface, direction, aspect).half_height_mm);
+    }
+  }
+}
+
+void Desktop::draw_scene() {
+  const Document* const document = app_.state().document();
+  if (document == nullptr || !document->analysis) return;
+  const WindowLayout layout = window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(),
+                                            static_cast<int>(app_.state().documents.size()));
+  fit_to(layout);
+  const SceneState state = shown_scene(*document);
+  const bool moved = !(state == drawn_);
+  if (moved) moved_ = Clock::now();
+  const double pixels = static_cast<double>(layout.views.width) * static_cast<double>(layout.views.height) * kSmooth * kSmooth;
+  coarse_ = (moved || Clock::now() - moved_ < kStandsStill) && pixels < kMostPixels;
+  const int oversampling = coarse_ || pixels >= kMostPixels ? 1 : kSmooth;
+  drawn_ = state;
+  scene_->set_map(document->map, document->analysis);
+  scene_->set_theme(style_->theme(), 1);
+  scene_->draw(state, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height), static_cast<double>(style_->scale()),
+               oversampling);
+}
+
+void Desktop::frame(Image* shot) {
+  if (window_.width() < 1 || window_.height() < 1) return;  // iconified
+  fit_style();
+  beat();
+  draw_scene();
+  window_.begin_frame();
+  draw_window(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));
+  window_.end_frame(shot);
+  const std::string title =
+      ui_->document() == nullptr ? "Viamyo" : fmt::format("{} – Viamyo", std::filesystem::path(ui_->document()->file).filename().string());
+  if (title != title_) window_.set_title(title_ = title);
+}
+
+void Desktop::run() {
+  while (!window_.should_close() && !app_.state().quit) {
+    window_.wait_events(seconds_to_wait());
+    if (app_.tick()) window_.request_frames();
+    if (coarse_ && Clock::now() - moved_ >= kStandsStill) window_.request_frames(1);
+    if (app_.state().beating || ImGui::GetIO().WantTextInput) window_.request_frames(1);
+    if (window_.wants_frame()) frame();
+  }
+  app_.state().preferences.window_width = window_.width();
+  app_.state().preferences.window_height = window_.height();
+  app_.tick();  // what is remembered is written
+}
+
+void Desktop::screenshot(const std::filesystem::path& file, int width, int height) {
+  const Document& document = *app_.state().document();
+  PictureRequest request;
+  request.map = document.map;
+  request.analysis = document.analysis;
+  request.review = document.review;
+  request.state = shown_scene(document);
+  if (width > 0) request.width = width;
+  if (height > 0) request.height = height;
+  request.theme = app_.state().preferences.theme;
+  write_text_file(file.string(), to_png(render_picture(request), picture_texts(request)));
+}
+
+void Desktop::window_screenshot(const std::filesystem::path& file) {
+  Image image;
+  // The first frames lay tables and texts out; the last draws the scene with smooth edges.
+  for (int i = 0; i < 4; ++i) {
+    window_.wait_events(0);
+    frame();
+  }
+  moved_ = Clock::now() - kStandsStill;
+  frame(&image);
+  write_text_file(file.string(), to_png(image, {}));
+}
+
+}  // namespace viamyo::viewer

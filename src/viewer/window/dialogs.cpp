@@ -1,0 +1,80 @@
+// What opens over the window: files, keys, help, about.
+#include "dialogs.h"
+
+#include <imgui_internal.h>
+
+#include <fmt/format.h>
+#include <array>
+
+#include "panels.h"
+#include "viamyo/overlay.h"
+#include "viamyo/version.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+struct Dialogue {
+  Dialog dialog;
+  const char* title;
+  double width;
+  double height;
+  void (*draw)(Ui&);
+};
+
+void about(Ui& ui) {
+  paragraph(ui, fmt::format("Viamyo {}", kVersion), TextSize::kText, ui.theme().text);
+  gap(ui, 8);
+  paragraph(ui,
+            "Views and analyses left-ventricular electromechanical maps. Viamyo proposes; the treating team decides. Nothing is confirmed "
+            "that the treating team did not "
+            "confirm, and candidate zones are for review only, always. It is research and education software, not a medical device.",
+            TextSize::kTable, ui.theme().text);
+  gap(ui, 8);
+  paragraph(ui, "Apache License 2.0. Type: Inter, SIL Open Font License. Drawn with VTK, Dear ImGui and GLFW.", TextSize::kTable,
+            ui.theme().second_text);
+}
+
+constexpr std::array kDialogs{
+    Dialogue{Dialog::kOpen, "Open a map", 720, 540, open_dialog},
+    Dialogue{Dialog::kSaveAs, "Save map as a new file", 720, 540, save_dialog},
+    Dialogue{Dialog::kScreenshot, "Screenshot", 720, 540, screenshot_dialog},
+    Dialogue{Dialog::kKeys, "Keys and commands", 860, 620, keys_sheet},
+    Dialogue{Dialog::kHelp, "What am I looking at?", 720, 560, help_pages},
+    Dialogue{Dialog::kAbout, "About", 520, 260, about},
+};
+
+void show(Ui& ui, const Dialogue& dialogue) {
+  ui.panel = "dialog";
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(ui.px(dialogue.width), screen.x - ui.px(32));
+  const float height = std::min(ui.px(dialogue.height), screen.y - ui.px(32));
+  const Rect shade{0, 0, screen.x, screen.y};
+  ImGui::SetNextWindowBgAlpha(0.6F);
+  begin_area(ui, "shade", shade, ui.theme().ground, 0);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  end_area();
+  const Rect box{std::floor((screen.x - width) / 2), std::floor((screen.y - height) / 2), width, height};
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  begin_area(ui, "dialog", box, ui.theme().panel, 18);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  text(ui, dialogue.title, TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
+  ImGui::SameLine(width - ui.px(18 + 72));
+  if (button(ui, "Close", ButtonKind::kPlain, ui.px(72))) ui.run("dialog none");
+  gap(ui, 12);
+  dialogue.draw(ui);
+  end_area();
+  ImGui::PopStyleVar(2);
+}
+
+}  // namespace
+
+void dialogs(Ui& ui) {
+  const Dialog dialog = ui.state().dialog;
+  for (const Dialogue& d : kDialogs) {
+    if (d.dialog == dialog) show(ui, d);
+  }
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,53 @@
+// What is drawn beside the overlay.
+#include <fmt/format.h>
+#include <array>
+
+#include "panels.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+struct Switch {
+  const char* label;
+  const char* command;  // of `show`
+  bool Display::*member;
+};
+
+constexpr std::array kSwitches{
+    Switch{"Points", "points", &Display::points},          Switch{"Borders", "borders", &Display::borders},
+    Switch{"Segments", "segments", &Display::segments},    Switch{"Zones", "zones", &Display::zones},
+    Switch{"±10 % band", "band", &Display::band},          Switch{"Mesh edges", "mesh", &Display::mesh_edges},
+    Switch{"Landmarks", "landmarks", &Display::landmarks}, Switch{"Clip plane", "clip", &Display::clip},
+};
+
+}  // namespace
+
+void display_switches(Ui& ui) {
+  ui.panel = "show";
+  const Document& document = *ui.document();
+  const Display& display = document.scene.display;
+  heading(ui, "SHOW");
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(3)});
+  const float left = ImGui::GetCursorPosX();
+  const float half = ImGui::GetContentRegionAvail().x / 2;
+  int column = 0;
+  const auto place = [&] {
+    if (column++ % 2 == 1) ImGui::SameLine(left + half);
+  };
+  for (const Switch& s : kSwitches) {
+    place();
+    if (toggle(ui, s.label, display.*s.member)) ui.run(fmt::format("show {} {}", s.command, display.*s.member ? "off" : "on"));
+  }
+  if (has_values(find_field(document.map->surface.fields, field_name::kEndSystolicDisplacement))) {
+    place();
+    if (toggle(ui, "Beating", ui.state().beating)) ui.run(ui.state().beating ? "beat off" : "beat on");
+  }
+  place();
+  if (toggle(ui, "Turn together", document.cameras_linked)) ui.run(document.cameras_linked ? "link off" : "link on");
+  place();
+  if (toggle(ui, "Hide classes", display.classes_hidden)) ui.run(display.classes_hidden ? "hide_classes off" : "hide_classes on");
+  ImGui::PopStyleVar();
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,43 @@
+// One tab for each open map. Pseudonym and file stand in it, so that two patients are never mixed up.
+#include <fmt/format.h>
+#include <filesystem>
+
+#include "panels.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+std::string label_of(const Document& document) {
+  const std::string file = std::filesystem::path(document.file).stem().string();
+  const std::string subject = document.map ? document.map->study.subject_id : std::string();
+  return subject.empty() ? file : fmt::format("{} · {}", subject, file);
+}
+
+}  // namespace
+
+void document_tabs(Ui& ui) {
+  ui.panel = "maps";
+  const AppState& state = ui.state();
+  begin_area(ui, "maps", ui.layout.tabs, mixed(ui.theme().panel, ui.theme().ground, 0.5), 0);
+  const float width = std::min(ui.px(230), ui.layout.tabs.width / static_cast<float>(state.documents.size()));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < state.documents.size(); ++i) {
+    const bool chosen = state.current == static_cast<int>(i);
+    const std::string label = label_of(state.documents[i]);
+    ImGui::SetCursorPos({width * static_cast<float>(i), 0});
+    if (ImGui::InvisibleButton(fmt::format("map {}", i).c_str(), {width, ui.layout.tabs.height})) ui.run(fmt::format("tab {}", i + 1));
+    ui.record(label);
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    if (chosen) list.AddRectFilled(low, high, colour(ui.theme().panel));
+    if (chosen) list.AddRectFilled(low, {high.x, low.y + ui.px(2)}, colour(ui.theme().accent));
+    const std::string shown = fitted(ui, label, width - ui.px(28), TextSize::kTable);
+    ImFont* const font = ui.style.font(TextSize::kTable);
+    list.AddText(font, font->FontSize, {low.x + ui.px(14), low.y + ui.px(10)}, colour(chosen ? ui.theme().text : ui.theme().second_text),
+                 shown.c_str());
+  }
+  end_area();
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,125 @@
+// A list of folders and files. Reading a folder that cannot be read gives an empty list and says so.
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <system_error>
+
+#include "dialogs.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Listing {
+  std::vector<fs::path> folders;
+  std::vector<fs::path> files;
+  std::string trouble;
+};
+
+bool is_map(const fs::path& path) {
+  constexpr std::array<std::string_view, 3> kEndings{".h5", ".hdf", ".vtkhdf"};
+  return std::find(kEndings.begin(), kEndings.end(), path.extension().string()) != kEndings.end();
+}
+
+Listing list(const fs::path& folder) {
+  Listing listing;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code unknown;
+    const fs::path& path = entry->path();
+    if (path.filename().string().starts_with('.')) continue;
+    if (entry->is_directory(unknown)) listing.folders.push_back(path);
+    if (entry->is_regular_file(unknown) && is_map(path)) listing.files.push_back(path);
+  }
+  if (error) listing.trouble = fmt::format("{} cannot be read: {}.", folder.string(), error.message());
+  std::sort(listing.folders.begin(), listing.folders.end());
+  std::sort(listing.files.begin(), listing.files.end());
+  return listing;
+}
+
+void start_in_last_folder(Ui& ui) {
+  Memory& memory = ui.memory;
+  std::error_code error;
+  if (memory.folder.empty() || !fs::is_directory(memory.folder, error)) memory.folder = ui.state().preferences.last_folder;
+  if (memory.folder.empty() || !fs::is_directory(memory.folder, error)) memory.folder = fs::current_path(error).string();
+}
+
+bool line_of(Ui& ui, const std::string& label, bool quiet) {
+  ImGui::PushStyleColor(ImGuiCol_Text, colour(quiet ? ui.theme().second_text : ui.theme().text));
+  const bool clicked = ImGui::Selectable(label.c_str(), false, ImGuiSelectableFlags_AllowDoubleClick, {0, ui.px(20)});
+  ImGui::PopStyleColor();
+  ui.record(label);
+  return clicked;
+}
+
+//! Shows the folder; gives the file that was chosen.
+std::string browse(Ui& ui, float height) {
+  start_in_last_folder(ui);
+  const fs::path folder = ui.memory.folder;
+  second_text(ui, fitted(ui, folder.string(), ImGui::GetContentRegionAvail().x, TextSize::kTable));
+  gap(ui, 4);
+  std::string chosen;
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, colour(ui.theme().field));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
+  ImGui::BeginChild("files", {0, height}, true);
+  const Listing listing = list(folder);
+  if (folder.has_parent_path() && folder != folder.parent_path() && line_of(ui, "..", true))
+    ui.memory.folder = folder.parent_path().string();
+  for (const fs::path& path : listing.folders) {
+    if (line_of(ui, path.filename().string() + "/", true)) ui.memory.folder = path.string();
+  }
+  for (const fs::path& path : listing.files) {
+    if (line_of(ui, path.filename().string(), false)) chosen = path.string();
+  }
+  if (!listing.trouble.empty()) paragraph(ui, listing.trouble, TextSize::kTable, ui.theme().band_open_text);
+  if (listing.trouble.empty() && listing.files.empty())
+    paragraph(ui, "No map (.h5, .hdf, .vtkhdf) in this folder.", TextSize::kTable, ui.theme().second_text);
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+  return chosen;
+}
+
+//! A name for a new file; true when it was confirmed.
+bool name_row(Ui& ui, const char* action) {
+  const float width = ui.px(110);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - width - ui.px(8));
+  const bool entered =
+      ImGui::InputTextWithHint("##name", "Name of the new file", &ui.memory.file_name, ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::PopStyleVar();
+  ui.record("name");
+  ImGui::SameLine(0, ui.px(8));
+  const bool clicked = button(ui, action, ButtonKind::kMain, width, !ui.memory.file_name.empty());
+  return (entered || clicked) && !ui.memory.file_name.empty();
+}
+
+void new_file(Ui& ui, const char* action, const std::string& command, const char* ending) {
+  const std::string existing = browse(ui, ImGui::GetContentRegionAvail().y - ui.px(44));
+  if (!existing.empty()) ui.memory.file_name = fs::path(existing).filename().string();
+  if (!name_row(ui, action)) return;
+  fs::path file = fs::path(ui.memory.folder) / ui.memory.file_name;
+  if (file.extension().empty()) file += ending;
+  ui.run("dialog none");
+  ui.run(command + " " + as_argument(file.string()));
+}
+
+}  // namespace
+
+void open_dialog(Ui& ui) {
+  const std::string chosen = browse(ui, 0);
+  if (chosen.empty()) return;
+  ui.run("dialog none");
+  ui.app.open(chosen);
+}
+
+void save_dialog(Ui& ui) { new_file(ui, "Save", "save_as", ".h5"); }
+void screenshot_dialog(Ui& ui) { new_file(ui, "Save picture", "screenshot", ".png"); }
+
+}  // namespace viamyo::viewer

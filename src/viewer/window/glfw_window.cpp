@@ -1,0 +1,164 @@
+#include "glfw_window.h"
+
+#include <GL/gl.h>
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "key_names.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+std::string& last_error() {
+  static std::string text;
+  return text;
+}
+
+[[noreturn]] void refuse(const char* what) {
+  const std::string cause = last_error().empty() ? std::string(what) : fmt::format("{} ({})", what, last_error());
+  throw RenderError(fmt::format("the viewer cannot open a window: {}; `viamyo render` makes pictures without one", cause));
+}
+
+GLFWwindow* make_window(int width, int height) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SAMPLES, 0);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "viamyo");
+  return glfwCreateWindow(width, height, "Viamyo", nullptr, nullptr);
+}
+
+GlfwWindow& self(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
+
+}  // namespace
+
+GlfwWindow::GlfwWindow(int width, int height, WindowEvents events) : events_(std::move(events)) {
+  last_error().clear();
+  glfwSetErrorCallback([](int /*code*/, const char* text) { last_error() = text; });
+  if (glfwInit() == GLFW_FALSE) refuse("there is no display");
+  window_ = make_window(width, height);
+  if (window_ == nullptr) {
+    glfwTerminate();
+    refuse("there is no OpenGL 3.2");
+  }
+  glfwMakeContextCurrent(window_);
+  glfwSwapInterval(1);
+  glfwSetWindowSizeLimits(window_, 960, 640, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  install_callbacks();
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui_ImplGlfw_InitForOpenGL(window_, true);  // keeps our callbacks and calls them too
+  ImGui_ImplOpenGL3_Init("#version 150");
+}
+
+GlfwWindow::~GlfwWindow() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+  glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+void GlfwWindow::install_callbacks() {
+  glfwSetWindowUserPointer(window_, this);
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w).request_frames(2); });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { self(w).request_frames(2); });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w).request_frames(4); });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { self(w).request_frames(); });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { self(w).request_frames(); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self(w).request_frames(); });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).request_frames(2); });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w).request_frames(2); });
+  glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w).request_frames(); });
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) {
+    self(w).on_key(key, scancode, action != GLFW_RELEASE, modifiers);
+  });
+  glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+    GlfwWindow& window = self(w);
+    window.request_frames();
+    if (window.events_.drop) window.events_.drop({paths, paths + count});
+  });
+}
+
+void GlfwWindow::on_key(int key, int scancode, bool pressed, int modifiers) {
+  request_frames();
+  if (ImGui::GetIO().WantTextInput) return;
+  const std::string name = key_name(key, scancode, modifiers);
+  if (!name.empty() && events_.key) events_.key(name, pressed);
+}
+
+void GlfwWindow::wait_events(double seconds) {
+  if (seconds <= 0) {
+    glfwPollEvents();
+  } else {
+    glfwWaitEventsTimeout(seconds);
+  }
+}
+
+void GlfwWindow::wake() { glfwPostEmptyEvent(); }
+
+void GlfwWindow::request_frames(int count) { frames_ = std::max(frames_, count); }
+
+bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+int GlfwWindow::width() const {
+  int width = 0;
+  glfwGetFramebufferSize(window_, &width, nullptr);
+  return width;
+}
+
+int GlfwWindow::height() const {
+  int height = 0;
+  glfwGetFramebufferSize(window_, nullptr, &height);
+  return height;
+}
+
+double GlfwWindow::content_scale() const {
+  float x = 1;
+  glfwGetWindowContentScale(window_, &x, nullptr);
+  return static_cast<double>(x);
+}
+
+void GlfwWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+
+void GlfwWindow::begin_frame() {
+  --frames_;
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+}
+
+void GlfwWindow::end_frame(Image* shot) {
+  ImGui::Render();
+  glViewport(0, 0, width(), height());
+  glClearColor(0, 0, 0, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (shot != nullptr) {
+    *shot = {width(), height(), {}};
+    const std::size_t row = std::size_t{4} * static_cast<std::size_t>(shot->width);
+    std::vector<std::uint8_t> lowest_first(row * static_cast<std::size_t>(shot->height));
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, shot->width, shot->height, GL_RGBA, GL_UNSIGNED_BYTE, lowest_first.data());
+    for (std::size_t at = lowest_first.size(); at > 0; at -= row)
+      shot->rgba.insert(shot->rgba.end(), lowest_first.begin() + static_cast<std::ptrdiff_t>(at - row),
+                        lowest_first.begin() + static_cast<std::ptrdiff_t>(at));
+    for (std::size_t i = 3; i < shot->rgba.size(); i += 4) shot->rgba[i] = 255;
+  }
+  glfwSwapBuffers(window_);
+}
+
+void GlfwWindow::renew_fonts() {
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+}  // namespace viamyo::viewer

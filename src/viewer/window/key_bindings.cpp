@@ -1,0 +1,115 @@
+#include "key_bindings.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "viamyo/camera.h"
+
+namespace viamyo::viewer {
+namespace {
+
+const char* opposite(bool on) { return on ? "off" : "on"; }
+
+//! What depends on how things stand: switches turn to the other side.
+std::string switched(const App& app, const std::string& line) {
+  const Document* const document = app.state().document();
+  if (document == nullptr) return line;
+  const Display& display = document->scene.display;
+  const int point = document->scene.selection.point;
+  if (line == "exclude") return point < 0 ? std::string() : fmt::format("exclude {}", point);
+  if (line == "hide_classes") return fmt::format("hide_classes {}", opposite(display.classes_hidden));
+  if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
+  if (line == "beat") return fmt::format("beat {}", opposite(app.state().beating));
+  if (line == "show points") return fmt::format("show points {}", opposite(display.points));
+  if (line == "show borders") return fmt::format("show borders {}", opposite(display.borders));
+  if (line == "show zones") return fmt::format("show zones {}", opposite(display.zones));
+  if (line == "show segments") return fmt::format("show segments {}", opposite(display.segments));
+  if (line == "show band") return fmt::format("show band {}", opposite(display.band));
+  return line;
+}
+
+//! Takes away what lies on top: a dialog, else a message, else marks.
+void escape(App& app) {
+  const AppState& state = app.state();
+  if (state.dialog != Dialog::kNone) return app.try_execute("dialog none");
+  if (state.message) return app.try_execute("dismiss");
+  if (state.document() != nullptr) app.try_execute(state.marks.empty() ? "select none" : "clear");
+}
+
+//! 1 to 9: the standard views that the map in front has, in their order.
+std::string numbered_view(const App& app, int number) {
+  const Document* const document = app.state().document();
+  if (document == nullptr || !document->analysis) return {};
+  for (const StandardView& view : standard_views()) {
+    if (is_available(view, *document->map, *document->analysis) && --number == 0) return "view " + std::string(view.name);
+  }
+  return {};
+}
+
+}  // namespace
+
+const std::vector<KeyBinding>& key_bindings() {
+  static const std::vector<KeyBinding> all{
+      {"Ctrl+O", "open"},
+      {"Ctrl+R", "reload"},
+      {"Ctrl+S", "save_as"},
+      {"Ctrl+P", "screenshot"},
+      {"Ctrl+W", "close"},
+      {"Ctrl+Q", "quit"},
+      {"Ctrl+Tab", "tab next"},
+      {"Ctrl+Shift+Tab", "tab previous"},
+      {"Ctrl+Z", "undo"},
+      {"Ctrl+Y", "redo"},
+      {"Ctrl+Shift+Z", "redo"},
+      {"F1", "keys"},
+      {"F2", "layout single"},
+      {"F3", "layout pair"},
+      {"F4", "layout quad"},
+      {"F5", "layout bullseye"},
+      {"F", "fit"},
+      {"L", "link"},
+      {"H", "hide_classes"},
+      {"B", "beat"},
+      {"D", "show points"},
+      {"O", "show borders"},
+      {"Z", "show zones"},
+      {"S", "show segments"},
+      {"G", "show band"},
+      {"Left", "turn 1 -15 0"},
+      {"Right", "turn 1 15 0"},
+      {"Up", "turn 1 0 15"},
+      {"Down", "turn 1 0 -15"},
+      {"+", "zoom 1 1.15"},
+      {"-", "zoom 1 0.87"},
+      {"Space", "compare on", "compare off"},
+      {"F12", "help"},
+      {"X", "exclude"},
+      {"Enter", "patch"},
+      {"T", "tool turn"},
+      {"M", "tool measure"},
+      {"P", "tool patch"},
+      {"Ctrl+1", "side segments"},
+      {"Ctrl+2", "side regions"},
+      {"Ctrl+3", "side points"},
+      {"Ctrl+4", "side electrograms"},
+      {"Ctrl+5", "side plot"},
+  };
+  return all;
+}
+
+void run_key(App& app, const std::string& key, bool pressed) {
+  if (key == "Escape") {
+    if (pressed) escape(app);
+    return;
+  }
+  const auto bound = std::find_if(key_bindings().begin(), key_bindings().end(), [&](const KeyBinding& b) { return b.key == key; });
+  if (bound != key_bindings().end()) {
+    const std::string line = pressed ? switched(app, bound->line) : bound->on_release;
+    if (!line.empty()) app.try_execute(line);
+  } else if (pressed && key.size() == 1 && key.front() >= '1' && key.front() <= '9') {
+    const std::string line = numbered_view(app, key.front() - '0');
+    if (!line.empty()) app.try_execute(line);
+  }
+}
+
+}  // namespace viamyo::viewer

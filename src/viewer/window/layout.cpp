@@ -1,0 +1,26 @@
+#include "layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace viamyo::viewer {
+
+WindowLayout window_layout(float width, float height, float scale, int maps) {
+  const auto px = [&](float length) { return std::round(length * scale); };
+  // Shares of the drawing at 1920 x 1080; panels keep what their tables need on a small screen and leave the rest to the views on a large one.
+  const float left = std::clamp(std::round(width * 0.1625F), px(248), px(320));
+  const float right = std::clamp(std::round(width * 0.22F), px(364), px(440));
+  WindowLayout l;
+  l.menu = {0, 0, width, px(32)};
+  l.band = {0, l.menu.bottom(), width, px(36)};
+  l.tabs = {0, l.band.bottom(), width, maps > 1 ? px(34) : 0};
+  l.status = {0, height - px(30), width, px(30)};
+  const float top = l.tabs.bottom();
+  const float body = std::max(l.status.y - top, 1.0F);
+  l.left = {0, top, left, body};
+  l.right = {width - right, top, right, body};
+  l.views = {left, top, std::max(width - left - right, 1.0F), body};
+  return l;
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,30 @@
+// Where everything stands: a fixed split, computed from the window's size alone.
+#pragma once
+
+namespace viamyo::viewer {
+
+struct Rect {
+  float x = 0;
+  float y = 0;
+  float width = 0;
+  float height = 0;
+
+  [[nodiscard]] float right() const { return x + width; }
+  [[nodiscard]] float bottom() const { return y + height; }
+  [[nodiscard]] bool contains(float px, float py) const { return px >= x && px < right() && py >= y && py < bottom(); }
+};
+
+struct WindowLayout {
+  Rect menu;
+  Rect band;  //!< review state
+  Rect tabs;  //!< of open maps; without height while there is one map or none
+  Rect left;
+  Rect views;
+  Rect right;
+  Rect status;
+};
+
+//! `scale` of all sizes; `maps`: how many are open.
+WindowLayout window_layout(float width, float height, float scale, int maps);
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,149 @@
+// Menus: each entry is a command, shown with its key.
+#include <fmt/format.h>
+#include <algorithm>
+#include <filesystem>
+
+#include "panels.h"
+#include "viamyo/overlay.h"
+#include "viamyo/presets.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+std::string key_of(std::string_view name) {
+  const auto found = std::find_if(commands().begin(), commands().end(), [&](const Command& c) { return c.name == name; });
+  return found == commands().end() ? std::string() : std::string(found->key);
+}
+
+void entry(Ui& ui, const std::string& label, const std::string& line, bool enabled = true, bool chosen = false) {
+  const std::string key = key_of(line.substr(0, line.find(' ')));
+  const bool whole = line.find(' ') == std::string::npos;
+  if (ImGui::MenuItem(label.c_str(), whole && !key.empty() ? key.c_str() : nullptr, chosen, enabled)) ui.run(line);
+  ui.record(label);
+}
+
+bool begin_menu(Ui& ui, const char* label) {
+  ui.panel = "menu";
+  const bool open = ImGui::BeginMenu(label);
+  ui.record(label);
+  if (open) ui.panel = fmt::format("menu/{}", label);
+  return open;
+}
+
+void file_menu(Ui& ui) {
+  const bool any = ui.document() != nullptr;
+  if (!begin_menu(ui, "File")) return;
+  entry(ui, "Open...", "open");
+  if (ImGui::BeginMenu("Recent", !ui.state().preferences.recent.empty())) {
+    for (const std::string& file : ui.state().preferences.recent) entry(ui, file, "open " + as_argument(file));
+    ImGui::EndMenu();
+  }
+  ImGui::Separator();
+  entry(ui, "Save map as...", "save_as", any);
+  entry(ui, "Screenshot...", "screenshot", any);
+  ImGui::Separator();
+  entry(ui, "Close map", "close", any);
+  entry(ui, "Quit", "quit");
+  ImGui::EndMenu();
+}
+
+void edit_menu(Ui& ui) {
+  const Document* const document = ui.document();
+  if (!begin_menu(ui, "Edit")) return;
+  const bool back = document != nullptr && !document->undo.empty();
+  const bool forward = document != nullptr && !document->redo.empty();
+  entry(ui, "Undo", "undo", back);
+  entry(ui, "Redo", "redo", forward);
+  ImGui::EndMenu();
+}
+
+void view_menu(Ui& ui) {
+  const bool any = ui.document() != nullptr;
+  if (!begin_menu(ui, "View")) return;
+  entry(ui, "Fit", "fit", any);
+  for (const Layout layout : {Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}) {
+    const std::string name(to_string(layout));
+    entry(ui, "Layout: " + name, "layout " + name, any, any && ui.document()->scene.layout == layout);
+  }
+  ImGui::Separator();
+  const bool light = ui.state().preferences.theme == "light";
+  entry(ui, light ? "Dark theme" : "Light theme", light ? "theme dark" : "theme light");
+  ImGui::EndMenu();
+}
+
+void overlay_menu(Ui& ui) {
+  const Document* const document = ui.document();
+  if (!begin_menu(ui, "Overlay")) return;
+  if (document == nullptr || !document->analysis) {
+    entry(ui, "Open a map first", "open");
+  } else {
+    for (const Overlay& overlay : available_overlays(*document->map, *document->analysis))
+      entry(ui, texts_of(overlay, *document->map).title, "overlay 1 " + as_argument(to_string(overlay)));
+  }
+  ImGui::EndMenu();
+}
+
+void tools_menu(Ui& ui) {
+  const bool any = ui.document() != nullptr;
+  const Tool tool = ui.state().tool;
+  if (!begin_menu(ui, "Tools")) return;
+  entry(ui, "Turn and explain", "tool turn", any, tool == Tool::kTurn);
+  entry(ui, "Measure a distance", "tool measure", any, tool == Tool::kMeasure);
+  entry(ui, "Area of a patch", "tool patch", any, tool == Tool::kPatch);
+  ImGui::Separator();
+  for (const auto& [label, name] : {std::pair{"Place the apex", "apex"}, std::pair{"Place the mitral annulus", "mitral_annulus_center"},
+                                    std::pair{"Place the anterior RV insertion", "anterior_rv_insertion"},
+                                    std::pair{"Place the inferior RV insertion", "inferior_rv_insertion"}})
+    entry(ui, label, fmt::format("tool landmark {}", name), any, tool == Tool::kLandmark && ui.state().landmark == name);
+  ImGui::EndMenu();
+}
+
+void help_menu(Ui& ui) {
+  if (!begin_menu(ui, "Help")) return;
+  entry(ui, "Keys", "keys");
+  entry(ui, "What am I looking at?", "help");
+  entry(ui, "About Viamyo", "dialog about");
+  ImGui::EndMenu();
+}
+
+void file_at_right(Ui& ui) {
+  const Document* const document = ui.document();
+  const std::string words =
+      (document == nullptr ? std::string() : std::filesystem::path(document->file).filename().string() + "  ·  ") + "F1 keys";
+  const float room = ui.layout.menu.width * 0.45F;
+  const std::string shown = fitted(ui, words, room, TextSize::kTable);
+  ImGui::SetCursorPosX(ui.layout.menu.width - text_width(ui, shown, TextSize::kTable) - ui.px(14));
+  second_text(ui, shown);
+}
+
+}  // namespace
+
+void menu_bar(Ui& ui) {
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(10), ui.px(9)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
+  const Rect& r = ui.layout.menu;
+  ImGui::SetNextWindowPos({r.x, r.y});
+  ImGui::SetNextWindowSize({r.width, r.height});
+  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_MenuBar | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                      ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::Begin("menu", nullptr, kFlags);
+  if (ImGui::BeginMenuBar()) {
+    ImGui::SetCursorPosX(ui.px(14));
+    text(ui, "Viamyo", TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(10));
+    file_menu(ui);
+    edit_menu(ui);
+    view_menu(ui);
+    overlay_menu(ui);
+    tools_menu(ui);
+    help_menu(ui);
+    file_at_right(ui);
+    ImGui::EndMenuBar();
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,53 @@
+// What the first view shows, its colours and its range. The other views choose in their own corner.
+#include <fmt/format.h>
+
+#include "panels.h"
+#include "viamyo/overlay.h"
+#include "viamyo/palette.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+void palette_choice(Ui& ui, const SceneState& scene) {
+  std::vector<Choice> options;
+  int current = 0;
+  for (const Palette& palette : palettes()) {
+    if (palette.name == scene.display.palette) current = static_cast<int>(options.size());
+    options.push_back({palette.name, palette.title});
+  }
+  const std::string shown = options[static_cast<std::size_t>(current)].label;
+  const auto chosen = choice(ui, "palette", shown, options, current, ImGui::GetContentRegionAvail().x);
+  if (chosen) ui.run("palette " + palettes()[static_cast<std::size_t>(*chosen)].name);
+}
+
+//! Steps of the range's upper end, always the same for one quantity in every view.
+void range_row(Ui& ui, const Document& document, const Overlay& overlay) {
+  if (overlay.kind == OverlayKind::kClass || overlay.kind == OverlayKind::kAgreement) return;
+  const DisplayRange range = range_of(document.scene, overlay, *document.map);
+  const OverlayTexts texts = texts_of(overlay, *document.map);
+  const double step = (range.high - range.low) / 10;
+  const bool changed = document.scene.ranges.contains(to_string(overlay));
+  const auto set_high = [&](double high) { ui.run(fmt::format("range {} {:g} {:g}", as_argument(to_string(overlay)), range.low, high)); };
+  ImGui::AlignTextToFramePadding();
+  second_text(ui, fmt::format("{:g} to {:g} {}{}", range.low, range.high, texts.unit, changed ? ", changed" : ""));
+  ImGui::SameLine(ImGui::GetContentRegionAvail().x - ui.px(changed ? 118 : 64));
+  if (button(ui, "−", ButtonKind::kPlain, ui.px(30))) set_high(range.high - step);
+  ImGui::SameLine(0, ui.px(4));
+  if (button(ui, "+", ButtonKind::kPlain, ui.px(30))) set_high(range.high + step);
+  if (!changed) return;
+  ImGui::SameLine(0, ui.px(4));
+  if (button(ui, "reset", ButtonKind::kPlain, ui.px(50))) ui.run(fmt::format("range {} default", as_argument(to_string(overlay))));
+}
+
+}  // namespace
+
+void overlay_panel(Ui& ui) {
+  ui.panel = "colours";
+  const Document& document = *ui.document();
+  heading(ui, "COLOURS");
+  palette_choice(ui, document.scene);
+  if (!document.scene.views.empty()) range_row(ui, document, document.scene.views.front().overlay);
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,40 @@
+#include "panels.h"
+
+#include "widgets.h"
+
+namespace viamyo::viewer {
+
+void left_panel(Ui& ui) {
+  begin_area(ui, "left", ui.layout.left, ui.theme().panel, 14, true);
+  map_card(ui);
+  gap(ui, 9);
+  threshold_panel(ui);
+  gap(ui, 9);
+  overlay_panel(ui);
+  gap(ui, 9);
+  display_switches(ui);
+  gap(ui, 9);
+  view_buttons(ui);
+  gap(ui, 8);
+  end_area();
+}
+
+void draw_window(Ui& ui, float width, float height) {
+  ui.items.clear();
+  ui.layout = window_layout(width, height, ui.style.scale(), static_cast<int>(ui.state().documents.size()));
+  menu_bar(ui);
+  review_band(ui);
+  if (ui.layout.tabs.height > 0) document_tabs(ui);
+  if (ui.document() == nullptr || !ui.document()->analysis) {
+    start_page(ui);
+  } else {
+    left_panel(ui);
+    scene_view(ui);
+    side_panel(ui);
+  }
+  status_bar(ui);
+  message_bar(ui);
+  dialogs(ui);
+}
+
+}  // namespace viamyo::viewer

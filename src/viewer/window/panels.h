@@ -1,0 +1,33 @@
+// The panels of the window, one file each. Every one reads the state and answers with commands.
+#pragma once
+
+#include "ui.h"
+
+namespace viamyo::viewer {
+
+void menu_bar(Ui& ui);
+void review_band(Ui& ui);
+void document_tabs(Ui& ui);
+void left_panel(Ui& ui);  //!< the next five
+void map_card(Ui& ui);
+void overlay_panel(Ui& ui);
+void threshold_panel(Ui& ui);
+void display_switches(Ui& ui);
+void view_buttons(Ui& ui);
+void scene_view(Ui& ui);
+void side_panel(Ui& ui);  //!< the next six
+void segments_table(Ui& ui);
+void regions_table(Ui& ui);
+void points_table(Ui& ui);
+void electrogram_plot(Ui& ui);
+void scatter_plot(Ui& ui);
+void why_card(Ui& ui);
+void status_bar(Ui& ui);
+void start_page(Ui& ui);
+void message_bar(Ui& ui);
+void dialogs(Ui& ui);
+
+//! The whole window, for one frame.
+void draw_window(Ui& ui, float width, float height);
+
+}  // namespace viamyo::viewer

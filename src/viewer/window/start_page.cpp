@@ -1,0 +1,79 @@
+// What is seen before a map is open: the sample maps with their stories, and the way to one's own.
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "panels.h"
+#include "sample_maps.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+void card(Ui& ui, const SampleMap& sample, const ImVec2& at, const ImVec2& size) {
+  const Theme& t = ui.theme();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::PushID(sample.file.c_str());
+  const bool clicked = ImGui::InvisibleButton("card", size);
+  ImGui::PopID();
+  ui.record(sample.name);
+  const bool hovered = ImGui::IsItemHovered();
+  if (clicked) ui.app.open(sample.file);
+  list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, colour(hovered ? mixed(t.panel, t.field_border, 0.6) : t.panel), ui.px(6));
+  list.AddRect(at, {at.x + size.x, at.y + size.y}, colour(hovered ? t.accent : t.field_border), ui.px(6));
+  const float pad = ui.px(16);
+  list.PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
+  ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(12)});
+  ImGui::BeginGroup();
+  text(ui, fitted(ui, sample.title, size.x - 2 * pad, TextSize::kText, FontWeight::kSemiBold), TextSize::kText, FontWeight::kSemiBold,
+       t.text);
+  ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(36)});
+  paragraph(ui, lines_that_fit(ui, sample.story, size.x - 2 * pad, size.y - ui.px(48)), TextSize::kTable, t.second_text, size.x - 2 * pad);
+  ImGui::EndGroup();
+  list.PopClipRect();
+}
+
+void head(Ui& ui, float left) {
+  ImGui::SetCursorPosX(left);
+  text(ui, "Viamyo", TextSize::kTitle, FontWeight::kSemiBold, ui.theme().text);
+  ImGui::SetCursorPosX(left);
+  second_text(ui, "Voltage and shortening of the left ventricle, side by side. Choose a sample map, or open your own.");
+  gap(ui, 12);
+  ImGui::SetCursorPosX(left);
+  ui.panel = "start";
+  if (button(ui, "Open a map…", ButtonKind::kMain, ui.px(140))) ui.run("open");
+  ImGui::SameLine(0, ui.px(14));
+  ImGui::AlignTextToFramePadding();
+  second_text(ui, "or drop a file onto this window");
+}
+
+}  // namespace
+
+void start_page(Ui& ui) {
+  ui.panel = "start";
+  const Rect area{0, ui.layout.tabs.bottom(), ui.layout.menu.width, ui.layout.status.y - ui.layout.tabs.bottom()};
+  begin_area(ui, "start", area, ui.theme().ground, 0, true);
+  const float width = std::min(area.width - ui.px(64), ui.px(1120));
+  const float left = std::floor((area.width - width) / 2);
+  ImGui::SetCursorPosY(ui.px(28));
+  head(ui, left);
+  const std::vector<SampleMap>& samples = sample_maps();
+  const int columns = 3;
+  const float space = ui.px(14);
+  const ImVec2 size{std::floor((width - space * (columns - 1)) / columns), ui.px(112)};
+  const ImVec2 origin{area.x + left, ImGui::GetCursorScreenPos().y + ui.px(18)};
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const auto column = static_cast<float>(i % columns);
+    const std::size_t whole_rows = i / columns;
+    const auto row = static_cast<float>(whole_rows);
+    card(ui, samples[i], {origin.x + column * (size.x + space), origin.y + row * (size.y + space)}, size);
+  }
+  ImGui::SetCursorPosX(left);
+  ImGui::Dummy({1, ui.px(16)});
+  if (samples.empty()) second_text(ui, "The sample maps are not beside the program; `viamyo phantom --list` makes them.");
+  end_area();
+}
+
+}  // namespace viamyo::viewer

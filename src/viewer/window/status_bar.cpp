@@ -1,0 +1,92 @@
+// What is under the cursor, in numbers, and where each number comes from.
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+
+#include "panels.h"
+#include "viamyo/segments.h"
+#include "viewer/hover.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+void item(Ui& ui, float& x, std::string_view name, const std::string& value) {
+  const float needed = text_width(ui, name, TextSize::kTable) + ui.px(6) + text_width(ui, value, TextSize::kTable, FontWeight::kMedium);
+  if (x + needed > ui.layout.status.width - ui.px(10)) return;  // on a small screen the last items give way
+  const float y = ui.px(8);
+  ImGui::SetCursorPos({x, y});
+  second_text(ui, name);
+  x += text_width(ui, name, TextSize::kTable) + ui.px(6);
+  ImGui::SetCursorPos({x, y});
+  text(ui, value, TextSize::kTable, FontWeight::kMedium, ui.theme().text);
+  ui.record(name);
+  x += text_width(ui, value, TextSize::kTable, FontWeight::kMedium) + ui.px(22);
+}
+
+float point_value(const std::vector<float>& values, int point) {
+  return static_cast<std::size_t>(point) < values.size() ? values[static_cast<std::size_t>(point)] : NAN;
+}
+
+void measured_items(Ui& ui, float& x, const Document& document, int point) {
+  const ValuesInUse& values = document.analysis->values;
+  const auto index = static_cast<std::size_t>(point);
+  const Vec3& p = document.map->points.positions[index];
+  item(ui, x, "Mapping point", fmt::format("#{}", point));
+  item(ui, x, "At", fmt::format("{:.1f}, {:.1f}, {:.1f} mm", p.x, p.y, p.z));
+  const auto value = [&](std::string_view name, const std::vector<float>& shown, std::string_view field, std::string_view unit) {
+    if (shown.empty()) return;
+    const std::string words = number(static_cast<double>(point_value(shown, point)), 1);
+    item(ui, x, name, fmt::format("{} {} {}", words, unit, words == "–" ? "" : origin_at_point(document, field)));
+  };
+  value("UV", values.point_unipolar_mV, field_name::kUnipolarVoltage, "mV");
+  value("BV", values.point_bipolar_mV, field_name::kBipolarVoltage, "mV");
+  value("LLS", values.point_shortening_percent, field_name::kLinearLocalShortening, "%");
+}
+
+void surface_items(Ui& ui, float& x, const Document& document, const Explanation& at) {
+  const ValuesInUse& values = document.analysis->values;
+  const bool bipolar = document.analysis->settings.voltage == VoltageKind::kBipolar;
+  item(ui, x, "Cursor", fmt::format("{:.1f}, {:.1f}, {:.1f} mm", at.position.x, at.position.y, at.position.z));
+  item(ui, x, bipolar ? "BV" : "UV", fmt::format("{} mV {}", number(at.voltage_mV, 1), origin_on_surface(values.voltage_source)));
+  item(ui, x, "LLS", fmt::format("{} % {}", number(at.shortening_percent, 1), origin_on_surface(values.shortening_source)));
+  if (!document.scene.display.classes_hidden)
+    item(ui, x, "Class", fmt::format("{}{}", to_string(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
+  if (at.segment > 0) item(ui, x, "Segment", fmt::format("{} {}", at.segment, segment_name(at.segment)));
+  if (at.nearest_point >= 0) item(ui, x, "Nearest point", fmt::format("#{} at {:.1f} mm", at.nearest_point, at.nearest_point_distance_mm));
+}
+
+void idle_items(Ui& ui, float& x) {
+  const AppState& state = ui.state();
+  if (!state.measured.empty()) return item(ui, x, "Measured", state.measured);
+  if (state.tool == Tool::kMeasure) return item(ui, x, "Measure", "click two places of the surface");
+  if (state.tool == Tool::kPatch) return item(ui, x, "Patch", "click its corners, then close it with Enter");
+  if (state.tool == Tool::kLandmark) return item(ui, x, "Landmark", "click where " + state.landmark + " is");
+  if (ui.document() == nullptr) return item(ui, x, "Ready", "open a map with Ctrl+O, or drop a file here");
+  item(ui, x, "Drag", "turns");
+  item(ui, x, "Right drag", "moves");
+  item(ui, x, "Wheel", "zooms");
+  item(ui, x, "Click", "explains");
+  item(ui, x, "F1", "keys");
+}
+
+}  // namespace
+
+void status_bar(Ui& ui) {
+  ui.panel = "status";
+  begin_area(ui, "status", ui.layout.status, ui.theme().panel, 0);
+  float x = ui.px(14);
+  const Document* const document = ui.document();
+  const Hover& hover = ui.state().hover;
+  if (document != nullptr && document->analysis && hover.point >= 0 &&
+      static_cast<std::size_t>(hover.point) < document->map->points.positions.size()) {
+    measured_items(ui, x, *document, hover.point);
+  } else if (document != nullptr && document->analysis && hover.at) {
+    surface_items(ui, x, *document, *hover.at);
+  } else {
+    idle_items(ui, x);
+  }
+  end_area();
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,101 @@
+// Thresholds: a preset with its source in full, and sliders that move the borders at once.
+#include <fmt/format.h>
+#include <cctype>
+
+#include "panels.h"
+#include "viamyo/presets.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+//! "published-human-range" as "Published human range".
+std::string spoken(std::string id) {
+  for (char& c : id) c = c == '-' ? ' ' : c;
+  if (!id.empty()) id.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(id.front())));
+  return id;
+}
+
+std::string cut_offs(const Preset& preset) {
+  const std::string unit = preset.threshold_unit == ThresholdUnit::kPercent ? "%" : "mV";
+  std::string words;
+  if (preset.voltage_infarct) words = fmt::format("{}", *preset.voltage_infarct);
+  if (preset.voltage_viable && preset.voltage_viable != preset.voltage_infarct)
+    words += fmt::format("{}{}", words.empty() ? "" : " / ", *preset.voltage_viable);
+  if (!words.empty()) words += " " + unit;
+  return words + (preset.voltage == VoltageKind::kBipolar ? " bipolar" : "");
+}
+
+void preset_choice(Ui& ui, const Settings& wanted) {
+  std::vector<Choice> options;
+  int current = -1;
+  for (const Preset& preset : presets()) {
+    if (preset.id == wanted.preset) current = static_cast<int>(options.size());
+    options.push_back({spoken(preset.id), cut_offs(preset)});
+  }
+  const std::string shown = current < 0 ? "Custom" : options[static_cast<std::size_t>(current)].label;
+  const auto chosen = choice(ui, "preset", shown, options, current, ImGui::GetContentRegionAvail().x);
+  if (chosen) ui.run("preset " + as_argument(presets()[static_cast<std::size_t>(*chosen)].id));
+}
+
+void threshold(Ui& ui, const char* key, const Slider& shape) {
+  const SliderEvents events = slider(ui, shape);
+  if (events.begins) ui.app.begin_drag();
+  if (events.dragged) ui.app.drag_setting(key, *events.dragged);
+  if (events.ends) ui.app.end_drag();
+  if (events.entered) ui.run(fmt::format("set {} {}", key, static_cast<float>(*events.entered)));
+}
+
+//! As long as it is: a threshold without its source is a number without a meaning.
+void citation(Ui& ui, const Settings& wanted) {
+  const Preset* const preset = find_preset(wanted.preset);
+  const std::string words =
+      preset == nullptr
+          ? "Thresholds of your own: no source stands behind them. Choose a preset to go back to published ones."
+          : fmt::format("{} {}", preset->citation, preset->does_not_show.empty() ? "" : "Does not show: " + preset->does_not_show);
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.ChannelsSplit(2);
+  list.ChannelsSetCurrent(1);
+  ImGui::SetCursorScreenPos({low.x + ui.px(12), low.y + ui.px(8)});
+  ImGui::BeginGroup();
+  paragraph(ui, words, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
+  ImGui::EndGroup();
+  ui.record("citation");
+  const float bottom = ImGui::GetItemRectMax().y + ui.px(8);
+  list.ChannelsSetCurrent(0);
+  list.AddRectFilled(low, {low.x + width, bottom}, colour(ui.theme().field), ui.px(4));
+  list.AddRectFilled(low, {low.x + ui.px(3), bottom}, colour(ui.theme().accent));
+  list.ChannelsMerge();
+  ImGui::SetCursorScreenPos({low.x, bottom});
+  ImGui::Dummy({1, ui.px(1)});
+}
+
+}  // namespace
+
+void threshold_panel(Ui& ui) {
+  ui.panel = "thresholds";
+  const Document& document = *ui.document();
+  const Settings& s = document.wanted;
+  heading(ui, "THRESHOLDS");
+  preset_choice(ui, s);
+  const bool percent = s.threshold_unit == ThresholdUnit::kPercent;
+  const std::string_view unit = percent ? "%" : "mV";
+  const double high = percent ? 150 : s.voltage == VoltageKind::kBipolar ? 6 : 15;
+  const double step = percent ? 1 : s.voltage == VoltageKind::kBipolar ? 0.05 : 0.1;
+  const auto& ghost = document.scene.ghost;
+  // The ghost is in millivolt; a threshold in percent has no tick.
+  const auto mark = [&](float Thresholds::*member) { return ghost && !percent ? std::optional<double>(*ghost.*member) : std::nullopt; };
+  threshold(ui, "voltage_infarct", {"Infarcted below", unit, s.voltage_infarct, 0, high, step, mark(&Thresholds::voltage_infarct_mV)});
+  threshold(ui, "voltage_viable", {"Viable from", unit, s.voltage_viable, 0, high, step, mark(&Thresholds::voltage_viable_mV)});
+  const bool mechanics = document.scene.thresholds.criteria == Criteria::kElectromechanical;
+  const auto lls = ghost ? std::optional<double>(ghost->shortening_ischemic_percent) : std::nullopt;
+  threshold(ui, "shortening_ischemic", {"Reduced below", "%", s.shortening_ischemic_percent, -2, 25, 0.5, lls, mechanics});
+  if (!mechanics) paragraph(ui, "This map has no shortening: classes by voltage alone.", TextSize::kCaption, ui.theme().band_open_text);
+  if (!document.analysis_error.empty()) paragraph(ui, document.analysis_error, TextSize::kCaption, ui.theme().band_open_text);
+  gap(ui, 6);
+  citation(ui, s);
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,57 @@
+// What every panel gets: the program, the looks, the places, and a record of what stands where, so that tests can click by name.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layout.h"
+#include "style.h"
+#include "viewer/app_state.h"
+#include "viewer/commands.h"
+
+namespace viamyo {
+class Scene;
+}
+
+namespace viamyo::viewer {
+
+//! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.
+struct Memory {
+  std::string point_filter;
+  std::string folder;     //!< of the file dialog
+  std::string file_name;  //!< typed in it
+  std::string last_dialog;
+  std::string dragged_line;  //!< of the plot: the setting that is being dragged; empty = none
+  std::vector<int> brushed;  //!< points inside the plot's brush
+  bool brushing = false;
+  std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening
+};
+
+struct Ui {
+  App& app;
+  const Style& style;
+  Scene* scene = nullptr;  //!< null where there is no OpenGL (tests of panels)
+  WindowLayout layout{};
+  Memory memory{};
+  std::string panel{};                  //!< that is being drawn
+  std::map<std::string, Rect> items{};  //!< "panel/label" -> where, in this frame
+
+  [[nodiscard]] const AppState& state() const { return app.state(); }
+  [[nodiscard]] const Document* document() const { return app.state().document(); }
+  [[nodiscard]] const Theme& theme() const { return style.theme(); }
+  [[nodiscard]] float px(double length) const { return style.px(length); }
+
+  //! Runs a command; what goes wrong becomes the message at the foot of the window.
+  void run(std::string_view line) const { app.try_execute(line); }
+  //! Notes where the item that was drawn last stands.
+  void record(std::string_view label);
+  void record(std::string_view label, const Rect& rect);
+};
+
+//! An argument of a command, in quotes where it needs them.
+std::string as_argument(std::string_view argument);
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,88 @@
+#include "view_input.h"
+
+#include <fmt/format.h>
+#include <cmath>
+
+#include "viamyo/scene.h"
+#include "viewer/camera_moves.h"
+#include "viewer/hover.h"
+
+namespace viamyo::viewer {
+namespace {
+
+constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the heart around
+
+bool is_surface(const Document& document, int view) {
+  return document.scene.views[static_cast<std::size_t>(view)].kind == ViewKind::kSurface;
+}
+
+void drag(Ui& ui, int view, const ViewRect& rect) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool right = ImGui::IsMouseDown(ImGuiMouseButton_Right) || ImGui::IsMouseDown(ImGuiMouseButton_Middle);
+  const ImVec2 delta = io.MouseDelta;
+  if ((delta.x == 0 && delta.y == 0) || !is_surface(*ui.document(), view)) return;
+  if (!right && !ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(3))) return;
+  const double x = static_cast<double>(delta.x) / rect.height;
+  const double y = -static_cast<double>(delta.y) / rect.height;
+  if (right || io.KeyShift) {
+    ui.run(fmt::format("shift {} {} {}", view + 1, x, y));
+  } else {
+    ui.run(fmt::format("turn {} {} {}", view + 1, x * kDegreesPerHeight, y * kDegreesPerHeight));
+  }
+}
+
+void wheel(Ui& ui, int view) {
+  const float notches = ImGui::GetIO().MouseWheel;
+  if (notches == 0 || !is_surface(*ui.document(), view)) return;
+  ui.run(fmt::format("zoom {} {}", view + 1, std::pow(1.15, static_cast<double>(notches))));
+}
+
+//! Turns the place towards the viewer.
+void fly(Ui& ui, int view, double x, double y) {
+  Document& document = *ui.app.state().document();
+  const auto place = ui.scene->pick(view, x, y);
+  if (place) face(document, place->position, ui.state().view_aspect);
+}
+
+void click(Ui& ui, int view, double x, double y) {
+  const int point = ui.state().tool == Tool::kTurn ? ui.scene->pick_point(view, x, y) : -1;
+  if (point >= 0) return ui.run(fmt::format("select point {} stay", point));
+  const auto place = ui.scene->pick(view, x, y);
+  if (place) ui.run(fmt::format("mark {},{},{}", place->position.x, place->position.y, place->position.z));
+}
+
+void hover(Ui& ui, int view, double x, double y) {
+  Hover& hover = ui.app.state().hover;
+  const ImVec2 delta = ImGui::GetIO().MouseDelta;
+  if (hover.view == view && delta.x == 0 && delta.y == 0) return;
+  hover_at(ui.app.state(), view, ui.scene->pick(view, x, y), ui.scene->pick_point(view, x, y));
+}
+
+}  // namespace
+
+void view_input(Ui& ui, int view, const ViewRect& rect) {
+  const float left = ui.layout.views.x + static_cast<float>(rect.x);
+  const float top = ui.layout.views.y + static_cast<float>(rect.y);
+  ImGui::SetCursorScreenPos({left, top});
+  const std::string name = fmt::format("view {}", view + 1);
+  ImGui::InvisibleButton(name.c_str(), {static_cast<float>(rect.width), static_cast<float>(rect.height)},
+                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+  ui.record(name);
+  if (ui.scene == nullptr || ui.document() == nullptr) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const double x = static_cast<double>(mouse.x - left);
+  const double y = static_cast<double>(mouse.y - top);
+  if (ImGui::IsItemActive()) drag(ui, view, rect);
+  if (ImGui::IsItemHovered()) {
+    wheel(ui, view);
+    if (!ImGui::IsItemActive()) hover(ui, view, x, y);
+    const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 &&
+                       ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && still) click(ui, view, x, y);
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) fly(ui, view, x, y);
+  } else if (ui.state().hover.view == view) {
+    ui.app.state().hover = {};
+  }
+}
+
+}  // namespace viamyo::viewer

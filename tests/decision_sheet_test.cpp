@@ -1,0 +1,89 @@
+// The decision sheet: one page that loads nothing, tells what was decided and by whom, and never looks confirmed before the map is settled.
+#include "viamyo/decision_sheet.h"
+
+#include <gtest/gtest.h>
+
+#include "analysis_maps.h"
+
+namespace viamyo {
+namespace {
+
+struct Sheet {
+  Map map = hemisphere([](const Vec3& p) { return p.x < 0 ? 9 : 3; }, [](const Vec3&) { return 5; }, 24, 48);
+  Analysis analysis = analyzed(map);
+  ReviewState review = review_state(analysis);
+  [[nodiscard]] std::string page() const { return decision_sheet({"a<b>&.h5", "00ff", "aa11"}, map, analysis, review); }
+};
+
+bool holds(const std::string& page, std::string_view words) { return page.find(words) != std::string::npos; }
+
+TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
+  Sheet sheet;
+  for (const char* status : {"unconfirmed", "partly_confirmed", "disputed"}) {
+    sheet.review.status = status;
+    EXPECT_TRUE(holds(sheet.page(), "<p class=\"large\">UNCONFIRMED</p>")) << status;
+    EXPECT_TRUE(holds(sheet.page(), "<title>UNCONFIRMED")) << status;
+  }
+  sheet.review.status = "confirmed_synthetic";
+  EXPECT_FALSE(holds(sheet.page(), "UNCONFIRMED"));
+  EXPECT_TRUE(holds(sheet.page(), "FOR REVIEW ONLY - CONFIRMED"));
+  EXPECT_TRUE(holds(sheet.page(), "SYNTHETIC"));
+}
+
+TEST(DecisionSheet, LoadsNothingAndRunsNothing) {
+  const std::string page = Sheet().page();
+  for (const char* word : {"<script", "src=", "href=", "http:", "https:", "@import", "url(http", "<iframe", "<link"})
+    EXPECT_FALSE(holds(page, word)) << word;
+}
+
+TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
+  Sheet sheet;
+  sheet.map.study.subject_id = "<script>alert('x')</script>";
+  sheet.map.study.map_id = "a\nb\"c";
+  sheet.review.item_list.at(0).votes.push_back(
+      {"<b>A</b>", "role", "confirm", std::nullopt, "</td><h1>CONFIRMED</h1>", "\x1b[2J", "2026-11-25T10:00:00Z", 3});
+  sheet.review.reasons.push_back({4, "<i>why</i>"});
+  const std::string page = sheet.page();
+  EXPECT_TRUE(holds(page, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
+  EXPECT_TRUE(holds(page, "a&lt;b&gt;&amp;.h5"));
+  for (const char* word : {"<b>", "<h1>CONFIRMED", "<i>", "\x1b", "a\nb"}) EXPECT_FALSE(holds(page, word)) << word;
+}
+
+TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
+  Sheet sheet;
+  sheet.review.item_list.at(0).votes.push_back(
+      {"A. Able", "cardiac surgeon", "reclassify", TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
+  const std::string page = sheet.page();
+  EXPECT_TRUE(
+      holds(page, "A. Able (cardiac surgeon): reclassify to infarcted, 2026-11-25T10:00:00Z; reason: scar in the MRI; basis: LGE 75 %"));
+  for (const ReviewItem& item : sheet.review.item_list) EXPECT_TRUE(holds(page, item.label)) << item.label;
+  EXPECT_TRUE(holds(page, "6.9 mV"));
+  EXPECT_TRUE(holds(page, "J Nucl Med 2004;45:1611"));  // the thresholds' source
+  EXPECT_TRUE(holds(page, "What was not mapped"));
+  EXPECT_TRUE(holds(page, sheet.analysis.fingerprint));
+}
+
+TEST(DecisionSheet, TheBullsEyeHas17SegmentsWithAnteriorUpAndSeptumLeft) {
+  const Sheet sheet;
+  const std::string page = sheet.page();
+  std::size_t titles = 0;
+  for (std::size_t at = page.find("<title>"); at != std::string::npos; at = page.find("<title>", at + 1)) ++titles;
+  EXPECT_EQ(titles, 1U + 17U);
+  // Basal anterior (1) runs from 60 to 120 degrees: its outer arc begins right of the middle, above it.
+  EXPECT_TRUE(holds(page, "<path d=\"M 235.00 30.10 A 150 150 0 0 0 85.00 30.10"));
+  // The septum faces -x in this map, and the half with x < 0 is viable-ischaemic: segment 14, on the left.
+  const std::size_t septal = page.find("14 apical septal");
+  ASSERT_NE(septal, std::string::npos);
+  EXPECT_NE(page.substr(septal - 120, 120).find("url(#c2)"), std::string::npos);
+  const std::size_t lateral = page.find("16 apical lateral");
+  EXPECT_NE(page.substr(lateral - 120, 120).find("url(#c3)"), std::string::npos);
+}
+
+TEST(DecisionSheet, WithoutSegmentsItSaysSo) {
+  Sheet sheet;
+  sheet.analysis.segments.clear();
+  EXPECT_TRUE(holds(sheet.page(), "There are no segments"));
+}
+
+}  // namespace
+}  // namespace viamyo

@@ -1,0 +1,428 @@
+// Whoever tries to make a map look confirmed, or an honest decision disappear: nothing of it may succeed, nothing may be lost.
+#include <nlohmann/json.hpp>
+
+#include "review_team.h"
+
+namespace viamyo {
+namespace {
+
+class ReviewAttack : public ReviewedMapTest {
+ protected:
+  //! The log of a confirmed map, which each attack then changes.
+  ReviewAttack() { confirm_all(); }
+
+  void expect_broken_at(std::size_t line, const std::string& what) const {
+    const ReviewLog log = read_log(shared_log.file);
+    EXPECT_EQ(log.broken_line, line) << what << ": " << log.broken;
+    EXPECT_EQ(state().status, "unconfirmed") << what;
+    EXPECT_FALSE(state().log_verified) << what;
+  }
+
+  [[nodiscard]] static std::string swapped(std::string text, std::string_view from, std::string_view to) {
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return text.replace(at, from.size(), to);
+  }
+};
+
+TEST_F(ReviewAttack, WithoutAnAttackItIsConfirmed) {
+  const ReviewState confirmed = state();
+  EXPECT_EQ(confirmed.status, "confirmed");
+  EXPECT_EQ(confirmed.settled, 4);
+  EXPECT_EQ(confirmed.agreeing, 2);
+  EXPECT_EQ(confirmed.settled_on, "2026-11-25");
+  EXPECT_TRUE(confirmed.reasons.empty());
+  EXPECT_EQ(confirmed.regions, std::vector<std::string>(4, "confirmed"));
+}
+
+TEST_F(ReviewAttack, AnEditedLine) {
+  const std::vector<std::string> whole = log_lines();
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    std::vector<std::string> lines = whole;
+    lines[i] = swapped(lines[i], "2026", "2025");
+    put_lines(lines);
+    expect_broken_at(i + 1, "date");
+  }
+}
+
+TEST_F(ReviewAttack, AnyByteOfALine) {
+  const std::vector<std::string> whole = log_lines();
+  const std::size_t victim = 4;
+  for (std::size_t at = 0; at + 1 < whole[victim].size(); ++at) {
+    std::vector<std::string> lines = whole;
+    lines[victim][at] = static_cast<char>(lines[victim][at] ^ 1);
+    put_lines(lines);
+    const ReviewLog log = read_log(shared_log.file);
+    ASSERT_LE(log.lines.size(), victim) << at;
+    ASSERT_EQ(state_of(log).status, "unconfirmed") << at;
+  }
+}
+
+TEST_F(ReviewAttack, ALineTakenOut) {
+  const std::vector<std::string> whole = log_lines();
+  for (std::size_t i = 0; i + 1 < whole.size(); ++i) {
+    std::vector<std::string> lines = whole;
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+    put_lines(lines);
+    expect_broken_at(i + 1, "taken out");
+  }
+}
+
+TEST_F(ReviewAttack, LinesInAnotherOrderOrTwice) {
+  const std::vector<std::string> whole = log_lines();
+  std::vector<std::string> lines = whole;
+  std::swap(lines[3], lines[4]);
+  put_lines(lines);
+  expect_broken_at(4, "order");
+  lines = whole;
+  lines.push_back(whole[4]);
+  put_lines(lines);
+  expect_broken_at(whole.size() + 1, "twice");
+  lines = whole;
+  lines.push_back(whole[0]);
+  put_lines(lines);
+  expect_broken_at(whole.size() + 1, "a second beginning");
+  put_lines({"\n"});
+  expect_broken_at(1, "an empty line");
+}
+
+TEST_F(ReviewAttack, TheLogOfAnotherMap) {
+  const ReviewLog log = read_log(shared_log.file);
+  ReviewedMap other = shared_map;
+  other.content = "another";
+  EXPECT_EQ(review_state(shared_analysis, other, log, &shared_team).status, "unconfirmed");
+  EXPECT_TRUE(has_reason(review_state(shared_analysis, other, log, &shared_team), "another map"));
+  other = shared_map;
+  other.subject_id = "S-02";
+  EXPECT_EQ(review_state(shared_analysis, other, log, &shared_team).status, "unconfirmed");
+  EXPECT_TRUE(has_reason(review_state(shared_analysis, other, log, &shared_team), "another subject"));
+}
+
+TEST_F(ReviewAttack, LinesOfAnotherMapsLog) {
+  const std::vector<std::string> whole = log_lines();
+  ReviewLog other;
+  other.file = file("other.jsonl").string();
+  append_to_log(other, {able, {"another", "map-2", "S-02", false}, &shared_team, {make_proposal(four_items("f2"), 4)}, {}});
+  std::vector<std::string> lines = lines_of(text_of_file(other.file));
+  lines.insert(lines.end(), whole.begin() + 2, whole.end());
+  put_file(other.file, joined(lines));
+  EXPECT_EQ(read_log(other.file).broken_line, 3U);
+}
+
+TEST_F(ReviewAttack, AnotherFingerprintHasNoDecisions) {
+  const Analysis confirmed = shared_analysis;
+  shared_analysis = four_items("f2");
+  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_EQ(state().settled, 0);
+  shared_analysis = confirmed;  // and back again
+  EXPECT_EQ(state().status, "confirmed");
+}
+
+TEST_F(ReviewAttack, AnItemThatIsNoLongerTheSame) {
+  for (const auto& change :
+       std::vector<std::function<void(Region&)>>{[](Region& r) { r.area_mm2 += 0.11; }, [](Region& r) { r.centroid_mm.x += 0.11; },
+                                                 [](Region& r) { r.tissue = TissueClass::kInfarcted; }}) {
+    shared_analysis = four_items();
+    change(shared_analysis.regions[0]);
+    EXPECT_EQ(item_state("R1"), "unconfirmed");
+    EXPECT_TRUE(has_reason(state(), "another than the one that was decided on"));
+    EXPECT_EQ(state().status, "partly_confirmed");
+  }
+  shared_analysis = four_items();
+  shared_analysis.regions[0].area_mm2 += 0.09;
+  EXPECT_EQ(item_state("R1"), "confirmed");
+}
+
+TEST_F(ReviewAttack, NoTeamOrAnotherTeam) {
+  const ReviewLog log = read_log(shared_log.file);
+  EXPECT_EQ(review_state(shared_analysis, shared_map, log, nullptr).status, "unconfirmed");
+  EXPECT_TRUE(has_reason(review_state(shared_analysis, shared_map, log, nullptr), "no team was given"));
+  const SigningKey stranger = owner_key();  // a home-made team: the same name, the same members
+  const Team other = team_of(stranger, {&able, &best});
+  EXPECT_EQ(review_state(shared_analysis, shared_map, log, &other).status, "unconfirmed");
+  EXPECT_TRUE(has_reason(review_state(shared_analysis, shared_map, log, &other), "it is for team Heart team"));
+}
+
+TEST_F(ReviewAttack, ALogThatWasBegunWithoutATeam) {
+  ReviewLog log;
+  log.file = file("teamless.jsonl").string();
+  for (const SigningKey* const key : {&able, &best}) {
+    for (const ReviewItem& item : review_state(shared_analysis).item_list)
+      append_to_log(log, {*key, shared_map, nullptr, {decision(ReviewAction::kConfirm, item.id)}, {}});
+  }
+  EXPECT_EQ(state_of(log).status, "unconfirmed");
+  EXPECT_TRUE(has_reason(state_of(log), "begun without a team"));
+}
+
+TEST_F(ReviewAttack, AHomeMadeTeamShowsItsOwnDigest) {
+  const SigningKey stranger = owner_key();
+  const SigningKey fake = member_key("B. Best", "imaging cardiologist");
+  Team other = team_of(stranger, {&fake});
+  other.required_confirmations = 1;
+  ReviewLog log;
+  log.file = file("home-made.jsonl").string();
+  for (const ReviewItem& item : review_state(shared_analysis).item_list)
+    append_to_log(log, {fake, shared_map, &other, {decision(ReviewAction::kConfirm, item.id)}, {}});
+  const ReviewState forged = review_state(shared_analysis, shared_map, log, &other);
+  EXPECT_NE(forged.team_digest, state().team_digest);  // all that tells them apart, so that it stands in the band
+  EXPECT_NE(band_text(forged, false).find(forged.team_digest.substr(0, 12)), std::string::npos);
+}
+
+class ReviewSigner : public ReviewedMapTest {};
+
+TEST_F(ReviewSigner, ANameWithoutItsKey) {
+  const SigningKey impostor = member_key("B. Best", "imaging cardiologist");  // types a colleague's name
+  say_of_all(able, ReviewAction::kConfirm);
+  say_of_all(impostor, ReviewAction::kConfirm);
+  EXPECT_EQ(state().settled, 0);
+  EXPECT_TRUE(has_reason(state(), "a key that team Heart team does not know"));
+}
+
+TEST_F(ReviewSigner, AKnownKeyUnderAnotherName) {
+  // A signs a line that says B: the signature is good, the name is not the key's.
+  const std::filesystem::path keys = data_folder() / "keys" / (able.facts().public_key.substr(0, 16) + ".toml");
+  std::string text = text_of_file(keys);
+  put_file(keys, text.replace(text.find("A. Able"), 7, "B. Best"));
+  std::filesystem::permissions(keys, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  const SigningKey impostor = unlock_key(able.facts().public_key, Passphrase("correct horse"));
+  say_of_all(able, ReviewAction::kConfirm);
+  say_of_all(impostor, ReviewAction::kConfirm);
+  EXPECT_EQ(read_log(shared_log.file).broken, "");
+  EXPECT_EQ(state().settled, 0);
+  EXPECT_TRUE(has_reason(state(), "signed with the key of A. Able under the name B. Best"));
+}
+
+TEST_F(ReviewSigner, OnePersonTwice) {
+  say_of_all(able, ReviewAction::kConfirm);
+  say_of_all(able, ReviewAction::kConfirm);
+  EXPECT_EQ(state().settled, 0);
+  const SigningKey renewed = member_key("A. Able");
+  shared_team = with_member(shared_team, request_of(renewed), true);
+  say_of_all(renewed, ReviewAction::kConfirm);  // another key, the same person
+  EXPECT_EQ(state().settled, 0);
+  EXPECT_EQ(item_state("R1"), "partly_confirmed");
+}
+
+TEST_F(ReviewSigner, ARoleThatDoesNotCount) {
+  const SigningKey nurse = member_key("N. Nice", "nurse");
+  shared_team = with_member(shared_team, request_of(nurse), false);
+  say_of_all(able, ReviewAction::kConfirm);
+  say_of_all(nurse, ReviewAction::kConfirm);
+  EXPECT_EQ(state().settled, 0);
+  EXPECT_EQ(state().members, 2);
+  EXPECT_TRUE(has_reason(state(), "the role of N. Nice, nurse, does not count"));
+}
+
+TEST_F(ReviewSigner, ARoleThatTheTeamDoesNotKnowThemBy) {
+  const SigningKey nurse = member_key("N. Nice", "nurse");
+  shared_team = with_member(shared_team, {"N. Nice", "cardiac surgeon", nurse.facts().public_key}, false);
+  say(nurse, ReviewAction::kConfirm, "R1");
+  EXPECT_EQ(item_state("R1"), "unconfirmed");
+}
+
+TEST_F(ReviewSigner, ARemovedMemberCountsOnlyWhereACurrentOneSignedLaterBeforeThat) {
+  say_of_all(best, ReviewAction::kConfirm);
+  const Team before = shared_team;
+  shared_team = without_member(shared_team, "B. Best");
+  const SigningKey c = member_key("C. Clay");
+  shared_team = with_member(shared_team, request_of(c), false);
+  say_of_all(c, ReviewAction::kConfirm);
+  EXPECT_EQ(state().settled, 0);  // nobody but B vouches that B's lines are that old
+  EXPECT_TRUE(has_reason(state(), "was taken out of the team"));
+
+  const Team after = shared_team;
+  shared_team = before;
+  std::filesystem::remove(shared_log.file);
+  shared_log = {};
+  shared_log.file = file("map.h5.review.jsonl").string();
+  append(best, {make_proposal(shared_analysis, 4)});
+  say_of_all(best, ReviewAction::kConfirm);
+  say(able, ReviewAction::kComment, "R1");  // A saw B's lines while B was a member
+  shared_team = after;
+  say_of_all(c, ReviewAction::kConfirm);
+  EXPECT_EQ(state().status, "confirmed");
+}
+
+TEST_F(ReviewSigner, ARemovedMemberWhoWritesOnDoesNotCountWhoeverComesLater) {
+  const Team before = shared_team;
+  const Team after = without_member(shared_team, "B. Best");
+  append_to_log(shared_log, {best, shared_map, &before, {decision(ReviewAction::kConfirm, "R1")}, "2020-01-01T00:00:00Z"});
+  shared_team = after;
+  say(able, ReviewAction::kConfirm, "R1");
+  EXPECT_EQ(item_state("R1"), "partly_confirmed");
+}
+
+TEST_F(ReviewSigner, AnOlderTeamFileThatIsPutBack) {
+  const Team before = shared_team;
+  confirm_all();
+  ASSERT_EQ(state().status, "confirmed");
+  shared_team = without_member(shared_team, "B. Best");
+  say(able, ReviewAction::kComment, "R1");
+  shared_team = before;  // B is back, says the older file
+  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_TRUE(has_reason(state(), "the team's file is at change 3, and line"));
+}
+
+TEST_F(ReviewSigner, WhoHasLeftCannotMakeTheTeamsFileLookOld) {
+  const SigningKey c = member_key("C. Clay");
+  shared_team = with_member(shared_team, request_of(c), false);
+  Team later = shared_team;
+  later.serial = 1000;
+  shared_team = without_member(shared_team, "C. Clay");
+  confirm_all();
+  append_to_log(shared_log, {c, shared_map, &later, {decision(ReviewAction::kComment, "R1")}, {}});
+  EXPECT_EQ(state().status, "confirmed");
+}
+
+TEST_F(ReviewSigner, AStrangersLinesDoNotBlockTheTeam) {
+  const SigningKey stranger = member_key("S. Strange");
+  Team later = shared_team;
+  later.serial = 1000;
+  confirm_all();
+  append_to_log(shared_log, {stranger, shared_map, &later, {decision(ReviewAction::kReject, "R1")}, {}});
+  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_TRUE(has_reason(state(), "S. Strange signs with a key that team Heart team does not know"));
+}
+
+class ReviewDecision : public ReviewedMapTest {};
+
+TEST_F(ReviewDecision, OneOfTwoIsPartOfAConfirmation) {
+  say_of_all(able, ReviewAction::kConfirm);
+  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(state().settled, 0);
+  EXPECT_EQ(item_state("R1"), "partly_confirmed");
+  EXPECT_EQ(item_state("small:infarcted"), "partly_confirmed");
+}
+
+TEST_F(ReviewDecision, TwoWhoDisagreeAreADispute) {
+  say(able, ReviewAction::kConfirm, "R1");
+  say(best, ReviewAction::kReject, "R1");
+  EXPECT_EQ(item_state("R1"), "disputed");
+  reclassify(best, "R1", TissueClass::kIndeterminate);
+  EXPECT_EQ(item_state("R1"), "disputed");
+  say(best, ReviewAction::kConfirm, "R1");
+  EXPECT_EQ(item_state("R1"), "confirmed");
+}
+
+TEST_F(ReviewDecision, AThirdWhoDisagreesUndoesTheConfirmation) {
+  const SigningKey c = member_key("C. Clay");
+  shared_team = with_member(shared_team, request_of(c), false);
+  confirm_all();
+  EXPECT_EQ(state().status, "confirmed");
+  say(c, ReviewAction::kReject, "R1");
+  EXPECT_EQ(item_state("R1"), "disputed");
+  EXPECT_EQ(state().status, "partly_confirmed");
+}
+
+TEST_F(ReviewDecision, ARejecterWhoCommentsLaterStillRejects) {
+  confirm_all();
+  say(best, ReviewAction::kReject, "R1");
+  say(best, ReviewAction::kComment, "R1");
+  EXPECT_EQ(item_state("R1"), "disputed");
+}
+
+TEST_F(ReviewDecision, AConfirmerWhoReclassifiesConfirmsNoLonger) {
+  confirm_all();
+  reclassify(able, "R1", TissueClass::kIndeterminate);
+  EXPECT_EQ(item_state("R1"), "disputed");
+  reclassify(best, "R1", TissueClass::kIndeterminate);
+  EXPECT_EQ(item_state("R1"), "reclassified");
+  const ReviewState settled = state();
+  EXPECT_EQ(settled.status, "confirmed");
+  EXPECT_EQ(settled.reviewed_classes[0], TissueClass::kIndeterminate);
+  EXPECT_EQ(shared_analysis.regions[0].tissue, TissueClass::kNormal);  // what was computed stays
+  const auto areas = reviewed_areas(shared_analysis, settled);
+  ASSERT_TRUE(areas);
+  EXPECT_EQ(areas->class_area_mm2[4], 4000);
+  EXPECT_EQ(areas->class_area_mm2[3], 60);
+  EXPECT_EQ(areas->not_settled_mm2, 0);
+}
+
+TEST_F(ReviewDecision, AWithdrawalTakesBackAndCanBeMadeGood) {
+  confirm_all();
+  say(able, ReviewAction::kWithdraw, "R1");
+  EXPECT_EQ(item_state("R1"), "partly_confirmed");
+  EXPECT_EQ(state().status, "partly_confirmed");
+  say(able, ReviewAction::kConfirm, "R1");
+  EXPECT_EQ(state().status, "confirmed");
+}
+
+TEST_F(ReviewDecision, TheMapSettlesWithoutARejectedRegionAndItsZone) {
+  for (const char* id : {"R1", "small:infarcted"}) {
+    say(able, ReviewAction::kConfirm, id);
+    say(best, ReviewAction::kConfirm, id);
+  }
+  say(able, ReviewAction::kReject, "R2");
+  EXPECT_EQ(state().status, "partly_confirmed");
+  say(best, ReviewAction::kReject, "R2");
+  const ReviewState settled = state();
+  EXPECT_EQ(settled.status, "confirmed");
+  EXPECT_EQ(settled.regions[1], "rejected");
+  EXPECT_EQ(settled.zones[0], "rejected");
+  EXPECT_FALSE(settled.reviewed_classes[1]);
+  EXPECT_EQ(reviewed_areas(shared_analysis, settled)->rejected_mm2, 900);
+}
+
+TEST_F(ReviewDecision, AZoneIsNotConfirmedUnlessItsRegionIs) {
+  say(able, ReviewAction::kConfirm, "Z1");
+  say(best, ReviewAction::kConfirm, "Z1");
+  EXPECT_EQ(item_state("Z1"), "partly_confirmed");
+  say(able, ReviewAction::kConfirm, "R2");
+  say(best, ReviewAction::kConfirm, "R2");
+  EXPECT_EQ(item_state("Z1"), "confirmed");
+  reclassify(able, "R2", TissueClass::kInfarcted);
+  EXPECT_EQ(item_state("Z1"), "partly_confirmed");
+  reclassify(best, "R2", TissueClass::kInfarcted);
+  EXPECT_EQ(item_state("Z1"), "rejected");
+}
+
+TEST_F(ReviewDecision, ADecisionThatIsNotWholeDoesNotCount) {
+  Decision d = decision(ReviewAction::kReclassify, "R1");
+  append(able, {d});  // to no class
+  d.to_class = TissueClass::kUnmapped;
+  append(able, {d});
+  d.to_class = TissueClass::kInfarcted;
+  d.reason.clear();
+  append(able, {d});
+  d = decision(ReviewAction::kReclassify, "Z1");
+  d.to_class = TissueClass::kInfarcted;
+  append(able, {d});
+  d = decision(ReviewAction::kConfirm, "R1");
+  d.item.id = "R9";
+  append(able, {d});
+  EXPECT_EQ(state().reasons.size(), 5U);
+  EXPECT_EQ(state().status, "unconfirmed");
+}
+
+TEST_F(ReviewDecision, ASyntheticMapIsConfirmedAsSynthetic) {
+  shared_map.synthetic = true;
+  confirm_all();
+  EXPECT_EQ(state().status, "confirmed_synthetic");
+}
+
+TEST_F(ReviewDecision, AMapWithoutSubjectStaysPartlyConfirmed) {
+  std::filesystem::remove(shared_log.file);
+  shared_log = {};
+  shared_log.file = file("map.h5.review.jsonl").string();
+  shared_map.subject_id.clear();
+  append(able, {make_proposal(shared_analysis, 4)});
+  confirm_all();
+  EXPECT_EQ(state().settled, 4);
+  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_TRUE(has_reason(state(), "has no subject_id"));
+}
+
+TEST_F(ReviewDecision, ATeamThatIsTooSmallConfirmsNothing) {
+  shared_team.required_confirmations = 3;
+  confirm_all();
+  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_TRUE(has_reason(state(), "3 members are needed, and the team has 2"));
+}
+
+TEST_F(ReviewDecision, AMapWithoutItemsIsNotConfirmed) {
+  shared_analysis = Analysis{};
+  EXPECT_EQ(state().status, "unconfirmed");
+}
+
+}  // namespace
+}  // namespace viamyo

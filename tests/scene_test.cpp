@@ -1,0 +1,317 @@
+// What is drawn is what was computed: borders, colours, places. Each test draws with OpenGL, without a window; an error of VTK or OpenGL fails it.
+#include "viamyo/scene.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "scene_maps.h"
+#include "viamyo/phantom.h"
+
+namespace viamyo {
+namespace {
+
+using scenes::class_at;
+using scenes::count_pixels;
+using scenes::Drawn;
+using scenes::off;
+using scenes::pixel;
+
+double linear_voltage(const Vec3& p) { return 0.3 * p.x; }     // 0 to 12 mV
+double linear_shortening(const Vec3& p) { return 0.5 * p.y; }  // 0 to 20 %
+
+TEST(Scene, TheBordersOnTheScreenAreThoseOfTheNumbers) {
+  const Drawn drawn(scenes::sheet(linear_voltage, linear_shortening, 7));
+  const Image image = drawn.picture(600);
+  const int all = count_pixels(image, [](const Rgb& c) { return class_at(c) >= 0; });
+  ASSERT_GT(all, 200 * 200);
+  for (const TissueClass tissue :
+       {TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate}) {
+    const int code = static_cast<int>(tissue);
+    const double share = static_cast<double>(count_pixels(image, [&](const Rgb& c) { return class_at(c) == code; })) / all;
+    const double area = drawn.analysis->class_area_mm2[static_cast<std::size_t>(code)] / drawn.analysis->area_mm2;
+    // A border is at most a pixel off along its length: 0.5 % of the sheet.
+    EXPECT_NEAR(share, area, 0.005) << to_string(tissue);
+  }
+}
+
+TEST(Scene, AMovedThresholdMovesTheBorderBeforeAnyNumberIsThere) {
+  Drawn drawn(scenes::sheet(linear_voltage, linear_shortening));
+  drawn.state.thresholds.voltage_viable_mV = 9;  // x = 30 mm; the analysis still has 6.9
+  const Image image = drawn.picture(600);
+  const double normal = count_pixels(image, [](const Rgb& c) { return class_at(c) == 1; });
+  const double all = count_pixels(image, [](const Rgb& c) { return class_at(c) >= 0; });
+  EXPECT_NEAR(normal / all, 0.25 * 0.4, 0.005);  // 10 of 40 mm, above 24 of 40 mm
+}
+
+TEST(Scene, APlateauExactlyAtAThresholdIsAboveIt) {
+  for (const float viable : {6.9F, 4.5F, 7.5F, 8.3F, 0.1F}) {
+    const Drawn drawn(scenes::sheet([&](const Vec3&) { return viable; }, [](const Vec3&) { return 12; }),
+                      {{"voltage_viable", std::to_string(viable)}, {"voltage_infarct", "0.05"}});
+    const Image image = drawn.picture(200);
+    EXPECT_EQ(count_pixels(image, [](const Rgb& c) { return class_at(c) >= 0 && class_at(c) != 1; }), 0) << viable;
+    EXPECT_GT(count_pixels(image, [](const Rgb& c) { return class_at(c) == 1; }), 1000);
+  }
+}
+
+TEST(Scene, MovingAThresholdDrawsOnceAndMakesNoShader) {
+  const Drawn drawn(scenes::sheet(linear_voltage, linear_shortening));
+  scenes::context().make_current();
+  Scene scene;
+  scene.set_map(drawn.map, drawn.analysis);
+  SceneState state = drawn.state;
+  scene.draw(state, 300, 300, 1);
+  const int programs = scene.program_count();
+  for (int i = 0; i < 20; ++i) {
+    state.thresholds.voltage_viable_mV += 0.1F;
+    scene.draw(state, 300, 300, 1);
+    scene.draw(state, 300, 300, 1);  // nothing new: not drawn again
+  }
+  EXPECT_EQ(scene.draw_count(), 21U);
+  EXPECT_EQ(scene.program_count(), programs);
+}
+
+TEST(Scene, AColourIsTheOneThatTheBarShowsForItsValue) {
+  Drawn drawn(scenes::sheet(linear_voltage, linear_shortening));
+  drawn.view().overlay = {OverlayKind::kUnipolar};
+  const Image image = drawn.picture(400);
+  const double mm_per_pixel = 2 * drawn.view().camera.half_height_mm / 400;
+  for (int x = 100; x < 300; ++x) {
+    const double at_mm = 20 + (x + 0.5 - 200) * mm_per_pixel;
+    const Rgb legend = colour_at(palettes().front(), linear_voltage({at_mm, 0, 0}) / 15);
+    EXPECT_LE(off(pixel(image, x, 200), legend), 6) << "at " << linear_voltage({at_mm, 0, 0}) << " mV";
+  }
+}
+
+TEST(Scene, LightChangesBrightnessByLessThanASixthAndNeverTheHue) {
+  Map map;
+  map.surface = meshes::icosphere(20, 4);
+  meshes::add_field(map.surface, field_name::kUnipolarVoltage, "mV", [](const Vec3&) { return 5; });
+  Drawn drawn(std::move(map));
+  drawn.view().overlay = {OverlayKind::kUnipolar};
+  drawn.state.display.unlit = false;
+  const Rgb legend = colour_at(palettes().front(), 5.0 / 15);
+  const Rgb ground = theme("dark").ground;
+  const Image image = drawn.picture(300);
+  int seen = 0;
+  for (int y = 60; y < 240; ++y) {
+    for (int x = 60; x < 240; ++x) {
+      const Rgb c = pixel(image, x, y);
+      if (off(c, ground) < 3) continue;
+      ++seen;
+      const float shade = c.r / legend.r;
+      EXPECT_GE(shade, 0.84F);
+      EXPECT_LE(shade, 1.01F);
+      EXPECT_LE(off(c, {legend.r * shade, legend.g * shade, legend.b * shade}), 3);
+    }
+  }
+  EXPECT_GT(seen, 10'000);
+}
+
+TEST(Scene, WhatHasNoValueIsNeverColoured) {
+  Map map = scenes::sheet([](const Vec3& p) { return p.x > 20 ? 10.0 : std::nan(""); }, [](const Vec3&) { return 15; }, 20);
+  Drawn drawn(std::move(map));
+  const double mm_per_pixel = 2 * drawn.view().camera.half_height_mm / 400;
+  for (const OverlayKind kind : {OverlayKind::kUnipolar, OverlayKind::kClass, OverlayKind::kAgreement}) {
+    drawn.view().overlay = {kind};
+    const Image image = drawn.picture(400);
+    for (int x = 0; x < 200 + static_cast<int>(1 / mm_per_pixel); ++x) {
+      const Rgb c = pixel(image, x, 200);
+      EXPECT_LE(std::max({c.r, c.g, c.b}) - std::min({c.r, c.g, c.b}), 0.095F) << "colour where nothing was measured, x " << x;
+    }
+  }
+}
+
+TEST(Scene, AgreementStepsAtThePublishedCutOffs) {
+  Drawn drawn(scenes::sheet(linear_voltage, linear_shortening));
+  drawn.view().overlay = {OverlayKind::kAgreement};
+  const Image image = drawn.picture(400);
+  const double mm_per_pixel = 2 * drawn.view().camera.half_height_mm / 400;
+  const auto at_mV = [&](double mV) { return pixel(image, static_cast<int>(200 + (mV / 0.3 - 20) / mm_per_pixel), 200); };
+  EXPECT_LE(off(at_mV(4), colour_at(palettes().front(), 0)), 6);
+  EXPECT_LE(off(at_mV(6), colour_at(palettes().front(), 3.0 / 9)), 6);
+  EXPECT_LE(off(at_mV(9), colour_at(palettes().front(), 1)), 6);
+}
+
+TEST(Scene, APickedPlaceIsTheOneUnderThePixel) {
+  const Map phantom = make_phantom("normal");
+  Drawn drawn(phantom);
+  drawn.view().camera = fit_camera(drawn.map->surface, view_direction("lao45", *drawn.map, *drawn.analysis), 1);
+  scenes::context().make_current();
+  Scene scene;
+  scene.set_map(drawn.map, drawn.analysis);
+  scene.draw(drawn.state, 400, 400, 1, 2);
+  int picked = 0;
+  for (int y = 10; y < 400; y += 20) {
+    for (int x = 10; x < 400; x += 20) {
+      const std::optional<SurfacePoint> place = scene.pick(0, x, y);
+      if (!place) continue;
+      ++picked;
+      const ScreenPlace back = scene.project(0, place->position);
+      EXPECT_NEAR(back.x, x, 0.01);
+      EXPECT_NEAR(back.y, y, 0.01);
+      EXPECT_TRUE(back.visible);
+      // Nothing of the far wall: the place lies in front of the middle or is seen through the open base.
+      EXPECT_NEAR(place->barycentric[0] + place->barycentric[1] + place->barycentric[2], 1, 1e-12);
+    }
+  }
+  EXPECT_GT(picked, 60);
+  EXPECT_FALSE(scene.pick(0, 2, 2));
+}
+
+TEST(Scene, TheFarWallIsHidden) {
+  Map map;
+  map.surface = meshes::icosphere(20, 3);
+  meshes::add_field(map.surface, field_name::kUnipolarVoltage, "mV", [](const Vec3& p) { return p.z > 0 ? 12 : 1; });
+  const Drawn drawn(std::move(map));
+  scenes::context().make_current();
+  Scene scene;
+  scene.set_map(drawn.map, drawn.analysis);
+  scene.draw(drawn.state, 200, 200, 1);
+  EXPECT_TRUE(scene.project(0, {0, 0, 20}).visible);
+  EXPECT_FALSE(scene.project(0, {0, 0, -20}).visible);
+  EXPECT_NEAR(scene.pick(0, 100, 100).value().position.z, 20, 0.5);
+}
+
+TEST(Scene, AnteriorIsUpAndTheSeptumOnTheLeftInABullseye) {
+  Map map = make_phantom("normal");
+  const Drawn first(map);
+  const LongAxis& axis = *first.analysis->axis.axis;
+  // A field that is high in the anterior quarter, and one that is high in the septal one.
+  for (const double centre : {90.0, 180.0}) {
+    Field field;
+    field.name = "Quarter";
+    for (const Vec3& v : map.surface.vertices) {
+      const double away = std::abs(std::remainder(axis.angle_degrees(v) - centre, 360));
+      field.values.push_back(away < 45 ? 1 : 0);
+    }
+    Map marked = map;
+    marked.surface.fields.push_back(field);
+    Drawn drawn(std::move(marked));
+    drawn.view().kind = ViewKind::kBullseye;
+    drawn.view().overlay = {OverlayKind::kField, "Quarter"};
+    const Image image = drawn.picture(400);
+    const Rgb high = colour_at(palettes().front(), 1);
+    const auto is_high = [&](int x, int y) { return off(pixel(image, x, y), high) < 20; };
+    EXPECT_EQ(is_high(210, 120), centre == 90) << centre;
+    EXPECT_EQ(is_high(120, 190), centre == 180) << centre;
+    EXPECT_FALSE(is_high(280, 210)) << centre;
+    EXPECT_FALSE(is_high(190, 280)) << centre;
+  }
+}
+
+TEST(Scene, CandidateZonesAreDrawnOnlyWhileTheyBelongToTheBorders) {
+  Drawn drawn(make_phantom("refractory-angina"));
+  ASSERT_FALSE(drawn.analysis->candidate_zones.empty());
+  drawn.view().camera = fit_camera(drawn.map->surface, view_direction("anterior", *drawn.map, *drawn.analysis), 1);
+  drawn.state.display.zones = true;
+  const auto is_white = [](const Rgb& c) { return std::min({c.r, c.g, c.b}) > 0.97F; };
+  EXPECT_GT(count_pixels(drawn.picture(), is_white), 300);
+  drawn.state.thresholds.voltage_viable_mV += 0.1F;
+  EXPECT_EQ(count_pixels(drawn.picture(), is_white), 0);
+  drawn.state.thresholds = drawn.analysis->thresholds;
+  drawn.state.display.classes_hidden = true;
+  EXPECT_EQ(count_pixels(drawn.picture(), is_white), 0);
+}
+
+TEST(Scene, ARejectedRegionLosesItsFillAndItsZones) {
+  Drawn drawn(make_phantom("refractory-angina"));
+  drawn.view().camera = fit_camera(drawn.map->surface, view_direction("anterior", *drawn.map, *drawn.analysis), 1);
+  drawn.state.display.zones = true;
+  const auto count_class = [&](int code) { return count_pixels(drawn.picture(), [&](const Rgb& c) { return class_at(c) == code; }); };
+  const auto count_white = [&] { return count_pixels(drawn.picture(), [](const Rgb& c) { return std::min({c.r, c.g, c.b}) > 0.97F; }); };
+  const int ischemic = count_class(2);
+  ASSERT_GT(ischemic, 3000);
+  ASSERT_GT(count_white(), 300);
+  ReviewState review = review_state(*drawn.analysis);
+  for (std::size_t r = 0; r < drawn.analysis->regions.size(); ++r) {
+    if (drawn.analysis->regions[r].tissue == TissueClass::kViableIschemic) review.regions[r] = "rejected";
+  }
+  for (std::string& zone : review.zones) zone = "rejected";
+  drawn.state.rejected = rejected_of(review);
+  EXPECT_LT(count_class(2), ischemic / 50);
+  EXPECT_EQ(count_white(), 0);
+  // Another quantity keeps its colours: only the class was rejected.
+  drawn.view().overlay = {OverlayKind::kUnipolar};
+  drawn.state.display.zones = false;
+  const Image with = drawn.picture();
+  drawn.state.rejected = {};
+  EXPECT_EQ(with.rgba, drawn.picture().rgba);
+}
+
+TEST(Scene, HiddenClassesAreNotThere) {
+  Drawn drawn(scenes::sheet(linear_voltage, linear_shortening));
+  drawn.state.display.classes_hidden = true;
+  drawn.state.display.borders = drawn.state.display.band = true;
+  const Image image = drawn.picture(300);
+  // One grey everywhere: nothing tells one class from another.
+  const Rgb grey = pixel(image, 150, 150);
+  EXPECT_LE(std::max({grey.r, grey.g, grey.b}) - std::min({grey.r, grey.g, grey.b}), 0.06F);
+  EXPECT_EQ(count_pixels(image, [&](const Rgb& c) { return off(c, grey) > 2 && off(c, theme("dark").ground) > 2; }), 0);
+}
+
+TEST(Scene, TransparencyShowsWhatLiesBehind) {
+  Map map;
+  map.surface = meshes::icosphere(20, 3);
+  meshes::add_field(map.surface, field_name::kUnipolarVoltage, "mV", [](const Vec3& p) { return p.z > 0 ? 12 : 1; });
+  Drawn drawn(std::move(map));
+  drawn.view().overlay = {OverlayKind::kUnipolar};
+  const Rgb front = pixel(drawn.picture(200), 100, 100);
+  drawn.state.display.opacity = 0.5;
+  const Rgb both = pixel(drawn.picture(200), 100, 100);
+  EXPECT_GT(off(front, both), 20);
+  EXPECT_GT(both.r, front.r + 0.1F);  // red, low, from behind
+}
+
+TEST(Scene, AClippedHeartShowsItsInside) {
+  Map map;
+  map.surface = meshes::icosphere(20, 3);
+  meshes::add_field(map.surface, field_name::kUnipolarVoltage, "mV", [](const Vec3& p) { return p.z > 0 ? 12 : 1; });
+  Drawn drawn(std::move(map));
+  drawn.state.display.clip = true;
+  scenes::context().make_current();
+  Scene scene;
+  scene.set_map(drawn.map, drawn.analysis);
+  scene.draw(drawn.state, 200, 200, 1);
+  EXPECT_NEAR(scene.pick(0, 100, 100).value().position.z, -20, 0.5);
+  EXPECT_EQ(class_at(pixel(scene.pixels(), 100, 100)), 3);
+}
+
+TEST(Scene, TheHeartBeats) {
+  Drawn drawn(make_phantom("normal"));
+  drawn.view().camera = fit_camera(drawn.map->surface, view_direction("lao45", *drawn.map, *drawn.analysis), 1);
+  const auto covered = [&] { return count_pixels(drawn.picture(200), [](const Rgb& c) { return off(c, theme("dark").ground) > 8; }); };
+  const int diastole = covered();
+  drawn.state.display.beat = 1;
+  EXPECT_LT(covered(), 0.95 * diastole);
+}
+
+TEST(Scene, PointsAreColouredByTheirOwnValueAndExcludedOnesAreHollow) {
+  Map map = scenes::sheet([](const Vec3&) { return 2; }, [](const Vec3&) { return 5; });
+  map.points.positions = {{20, 20, 3}, {30, 20, 3}};
+  map.points.accepted = {1, 0};
+  Field own;
+  own.name = field_name::kUnipolarVoltage;
+  own.unit = "mV";
+  own.values = {14, 14};
+  map.points.fields = {own};
+  Drawn drawn(std::move(map));
+  drawn.view().overlay = {OverlayKind::kUnipolar};
+  drawn.state.display.points = true;
+  const Image image = drawn.picture(401);
+  const double mm_per_pixel = 2 * drawn.view().camera.half_height_mm / 401;
+  const int excluded_x = 200 + static_cast<int>(10 / mm_per_pixel);
+  EXPECT_LE(off(pixel(image, 200, 200), colour_at(palettes().front(), 14.0 / 15)), 8);
+  EXPECT_LE(off(pixel(image, excluded_x, 200), colour_at(palettes().front(), 2.0 / 15)), 8);  // the surface shows through
+}
+
+TEST(Scene, TheSameStateGivesTheSamePixels) {
+  Drawn drawn(make_phantom("anterior-lad-infarct"));
+  drawn.state.layout = Layout::kQuad;
+  drawn.state.views = default_views(Layout::kQuad, *drawn.map, *drawn.analysis, 1);
+  drawn.state.display = Display();
+  EXPECT_EQ(drawn.picture(300, 2).rgba, drawn.picture(300, 2).rgba);
+}
+
+}  // namespace
+}  // namespace viamyo

@@ -1,0 +1,184 @@
+// What the panels do when they are clicked, by the names of what is on them. No window, no OpenGL.
+#include <cmath>
+
+#include "panel_driver.h"
+#include "viamyo/presets.h"
+#include "viewer/window/sample_maps.h"
+
+namespace viamyo::viewer {
+namespace {
+
+TEST(Panels, TheStartPageOffersTheSampleMapsAndOpensOne) {
+  PanelDriver window(1280, 800);
+  for (const SampleMap& sample : sample_maps()) EXPECT_TRUE(window.items().contains("start/" + sample.name)) << sample.name;
+  ASSERT_FALSE(sample_maps().empty());
+  EXPECT_FALSE(sample_maps().front().story.empty());
+  window.click("start/anterior-lad-infarct");
+  window.app().wait();
+  window.frames(2);
+  ASSERT_NE(window.state().document(), nullptr);
+  EXPECT_TRUE(window.items().contains("thresholds/Viable from"));
+}
+
+TEST(Panels, TheBandTellsTheReviewStateWhateverIsOpen) {
+  for (const bool open : {false, true}) {
+    PanelDriver window(1280, 800);
+    if (open) window.open("normal");
+    const Rect status = window.place("band/status");
+    EXPECT_GT(status.width, 50);
+    EXPECT_LT(status.right(), 1280);
+  }
+}
+
+TEST(Panels, NothingStandsOutsideTheWindowAtAnySize) {
+  struct Size {
+    float width, height;
+    double scale;
+  };
+  for (const Size& size : {Size{1280, 800, 1}, Size{1920, 1080, 1}, Size{3840, 2160, 2}, Size{960, 640, 1}}) {
+    PanelDriver window(size.width, size.height, size.scale);
+    window.open("anterior-lad-infarct");
+    for (const char* const name :
+         {"menu/File", "band/status", "thresholds/Viable from", "show/Points", "tabs/Segments", "scene/view 4", "why/card"}) {
+      const Rect rect = window.place(name);
+      EXPECT_GE(rect.x, 0) << name;
+      EXPECT_LE(rect.right(), size.width + 1) << name << " at " << size.width;
+    }
+    EXPECT_LE(window.place("why/card").bottom(), size.height) << size.width;
+  }
+}
+
+TEST(Panels, ADraggedSliderMovesTheThresholdAtOnceAndIsOneStepOfUndo) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  const float before = window.document().wanted.voltage_viable;
+  const double normal_before = window.document().analysis->class_area_mm2[1];
+  window.drag("thresholds/Viable from", before / 15, 0.7F);
+  EXPECT_NEAR(window.document().wanted.voltage_viable, 10.5, 0.4);
+  EXPECT_FLOAT_EQ(window.document().scene.thresholds.voltage_viable_mV, window.document().wanted.voltage_viable);
+  EXPECT_EQ(window.document().undo.size(), 1U);
+  window.app().wait();
+  EXPECT_LT(window.document().analysis->class_area_mm2[1], normal_before);
+  window.app().execute("undo");
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, before);
+}
+
+TEST(Panels, AThresholdIsTypedToTheHundredth) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  window.type("thresholds/Viable from value", "7.25");
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 7.25F);
+  window.type("thresholds/Viable from value", "7,5");  // as many keyboards write it
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 7.5F);
+  window.type("thresholds/Viable from value", "seven");
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 7.5F);
+}
+
+TEST(Panels, SwitchesShowAndHide) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  ASSERT_TRUE(window.document().scene.display.points);
+  window.click("show/Points");
+  EXPECT_FALSE(window.document().scene.display.points);
+  window.click("show/Points");
+  EXPECT_TRUE(window.document().scene.display.points);
+  window.click("show/Hide classes");
+  EXPECT_TRUE(window.document().scene.display.classes_hidden);
+  window.click("tabs/Regions");
+  EXPECT_FALSE(window.items().contains("regions/" + window.document().analysis->regions.front().label)) << "regions would tell the classes";
+}
+
+TEST(Panels, ASegmentThatIsChosenStandsOut) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  window.click("segments/7 mid anterior");
+  EXPECT_EQ(window.document().scene.selection.segment, 7);
+}
+
+TEST(Panels, TablesSortByTheColumnThatIsClicked) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  window.click("segments/head mV");
+  window.frames(2);
+  const Analysis& analysis = *window.document().analysis;
+  int lowest = 1;
+  for (int segment = 2; segment <= kSegmentCount; ++segment) {
+    const auto mean = [&](int s) { return analysis.segments[static_cast<std::size_t>(s - 1)].unipolar_voltage_mV.mean; };
+    if (std::isnan(mean(lowest)) || mean(segment) < mean(lowest)) lowest = segment;
+  }
+  const std::string top = "segments/" + std::to_string(lowest) + " " + std::string(segment_name(lowest));
+  for (int segment = 1; segment <= kSegmentCount; ++segment) {
+    const auto other = window.items().find("segments/" + std::to_string(segment) + " " + std::string(segment_name(segment)));
+    if (other == window.items().end() || segment == lowest) continue;
+    EXPECT_LT(window.place(top).y, other->second.y);
+  }
+}
+
+TEST(Panels, ARegionExplainsItself) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  window.click("tabs/Regions");
+  const std::string label = window.document().analysis->regions[1].label;
+  window.click("regions/" + label);
+  EXPECT_EQ(window.document().scene.selection.region, 1);
+  ASSERT_TRUE(window.document().why.has_value());
+  EXPECT_EQ(window.document().why->region, "R2");
+}
+
+TEST(Panels, APointIsExcludedAndTakenBack) {
+  PanelDriver window(1920, 1080);
+  window.open("normal");
+  window.click("tabs/Points");
+  window.app().execute("select point 3");
+  window.frames(2);
+  window.click("points/Exclude");
+  EXPECT_EQ(window.document().wanted.excluded_points, std::vector<int>{3});
+  window.click("points/Include");
+  EXPECT_TRUE(window.document().wanted.excluded_points.empty());
+}
+
+TEST(Panels, TheFilterLeavesOnlyExcludedPoints) {
+  PanelDriver window(1920, 1080);
+  window.open("normal");
+  window.app().execute("exclude 5");
+  window.app().wait();
+  window.click("tabs/Points");
+  window.type("points/filter", "excluded");
+  const auto rows = std::count_if(window.items().begin(), window.items().end(), [](const auto& item) {
+    return item.first.starts_with("points/") && item.first.find('#') != std::string::npos;
+  });
+  EXPECT_LT(rows, 12);
+}
+
+TEST(Panels, AMessageStandsUntilItIsDismissed) {
+  PanelDriver window(1280, 800);
+  window.app().try_execute("open /nowhere/at-all.h5");
+  window.app().wait();
+  window.frames(2);
+  ASSERT_TRUE(window.state().message.has_value());
+  window.click("message/Dismiss");
+  EXPECT_FALSE(window.state().message.has_value());
+}
+
+TEST(Panels, TwoPatientsAreToldApartInTheirTabs) {
+  PanelDriver window(1920, 1080);
+  window.open("normal");
+  window.open("anterior-lad-infarct");
+  ASSERT_EQ(window.state().documents.size(), 2U);
+  const std::string subject = window.state().documents[0].map->study.subject_id;
+  window.click("maps/" + subject + " · normal");
+  EXPECT_EQ(window.state().current, 0);
+}
+
+TEST(Panels, DialogsOpenByMenuAndCloseByTheirButton) {
+  PanelDriver window(1280, 800);
+  window.app().execute("keys");
+  window.frames(3);
+  EXPECT_TRUE(window.items().contains("dialog/Close"));
+  EXPECT_TRUE(window.items().contains("keys/open"));
+  window.click("dialog/Close");
+  EXPECT_EQ(window.state().dialog, Dialog::kNone);
+}
+
+}  // namespace
+}  // namespace viamyo::viewer

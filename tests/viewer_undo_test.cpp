@@ -1,0 +1,118 @@
+// Everything that changes numbers can be taken back, a drag as one step.
+#include <gtest/gtest.h>
+
+#include "viamyo/errors.h"
+#include "viewer_session.h"
+
+namespace viamyo::viewer {
+namespace {
+
+class ViewerUndo : public testing::Test {
+ protected:
+  ViewerUndo() { open(app, sample("refractory-angina")); }
+  App app;
+};
+
+TEST_F(ViewerUndo, BringsBackSettingsAndNumbers) {
+  const double before = area(app, TissueClass::kViableIschemic);
+  const std::string fingerprint = front(app).analysis->fingerprint;
+  run(app, "set voltage_viable 9");
+  const double changed = area(app, TissueClass::kViableIschemic);
+  EXPECT_LT(changed, before);
+  run(app, "undo");
+  EXPECT_EQ(area(app, TissueClass::kViableIschemic), before);
+  EXPECT_EQ(front(app).analysis->fingerprint, fingerprint);
+  run(app, "redo");
+  EXPECT_EQ(area(app, TissueClass::kViableIschemic), changed);
+}
+
+TEST_F(ViewerUndo, ADragIsOneStep) {
+  app.begin_drag();
+  for (int i = 0; i < 30; ++i) app.drag_setting("voltage_viable", 7 + 0.1 * i);
+  app.end_drag();
+  app.wait();
+  ASSERT_EQ(front(app).undo.size(), 1U);
+  EXPECT_FLOAT_EQ(front(app).analysis->thresholds.voltage_viable_mV, 9.9F);
+  run(app, "undo");
+  EXPECT_FLOAT_EQ(front(app).wanted.voltage_viable, 6.9F);
+  EXPECT_TRUE(front(app).undo.empty());
+}
+
+TEST_F(ViewerUndo, ADragThatComesBackIsNoStep) {
+  app.begin_drag();
+  app.drag_setting("voltage_viable", 8);
+  app.drag_setting("voltage_viable", front(app).opened.voltage_viable);
+  app.end_drag();
+  app.wait();
+  EXPECT_TRUE(front(app).undo.empty());
+  EXPECT_EQ(front(app).wanted, front(app).opened);
+  EXPECT_TRUE(is_current(front(app)));
+}
+
+TEST_F(ViewerUndo, ADraggedThresholdTakesTheOtherAlongAndNeverLeavesItsRange) {
+  app.begin_drag();
+  app.drag_setting("voltage_viable", 3);
+  EXPECT_FLOAT_EQ(front(app).wanted.voltage_infarct, 3);
+  app.drag_setting("voltage_infarct", 5);
+  EXPECT_FLOAT_EQ(front(app).wanted.voltage_viable, 5);
+  app.drag_setting("voltage_infarct", -7);
+  EXPECT_FLOAT_EQ(front(app).wanted.voltage_infarct, 0);
+  app.drag_setting("shortening_ischemic", 1e9);
+  EXPECT_FLOAT_EQ(front(app).wanted.shortening_ischemic_percent, 100);
+  app.end_drag();
+}
+
+TEST_F(ViewerUndo, BordersFollowTheHandAndAGhostStaysBehind) {
+  EXPECT_FALSE(front(app).scene.ghost);
+  app.execute("set voltage_viable 8");
+  app.wait();
+  app.begin_drag();
+  EXPECT_TRUE(front(app).scene.ghost.has_value());
+  app.drag_setting("voltage_viable", 9);
+  EXPECT_FLOAT_EQ(front(app).scene.thresholds.voltage_viable_mV, 9) << "before any number is there";
+  ASSERT_TRUE(front(app).scene.ghost);
+  EXPECT_FLOAT_EQ(front(app).scene.ghost->voltage_viable_mV, 8) << "the drag's start";
+  app.end_drag();
+  ASSERT_TRUE(front(app).scene.ghost);
+  EXPECT_FLOAT_EQ(front(app).scene.ghost->voltage_viable_mV, 6.9F) << "as opened";
+  app.execute("compare on");
+  EXPECT_FLOAT_EQ(front(app).scene.thresholds.voltage_viable_mV, 6.9F);
+  EXPECT_FLOAT_EQ(front(app).wanted.voltage_viable, 9);
+  app.execute("compare off");
+  run(app, "reset");
+  EXPECT_FALSE(front(app).scene.ghost);
+}
+
+TEST_F(ViewerUndo, ExcludedPointsAndLandmarksComeBackToo) {
+  const Settings opened = front(app).wanted;
+  run(app, "exclude 0 3");
+  EXPECT_EQ(front(app).wanted.excluded_points, (std::vector<int>{0, 3}));
+  run(app, "include 3");
+  EXPECT_EQ(front(app).wanted.excluded_points, (std::vector<int>{0}));
+  run(app, "landmark apex 0,0,0");
+  EXPECT_TRUE(front(app).wanted.landmarks.apex.has_value());
+  for (int i = 0; i < 3; ++i) run(app, "undo");
+  EXPECT_EQ(front(app).wanted, opened);
+  EXPECT_THROW(app.execute("undo"), UsageError);
+}
+
+TEST_F(ViewerUndo, ANewChangeEndsRedo) {
+  run(app, "set voltage_viable 8");
+  run(app, "undo");
+  run(app, "set voltage_viable 7.5");
+  EXPECT_THROW(app.execute("redo"), UsageError);
+}
+
+TEST_F(ViewerUndo, SettingsThatCannotBeUsedChangeNothing) {
+  const Settings before = front(app).wanted;
+  EXPECT_THROW(app.execute("set voltage_infarct 8"), UsageError);
+  EXPECT_THROW(app.execute("set voltage_viable nonsense"), UsageError);
+  EXPECT_THROW(app.execute("set voltage bipolar"), UsageError);
+  EXPECT_THROW(app.execute("exclude 100000"), UsageError);
+  EXPECT_THROW(app.execute("preset nobody"), UsageError);
+  EXPECT_EQ(front(app).wanted, before);
+  EXPECT_TRUE(front(app).undo.empty());
+}
+
+}  // namespace
+}  // namespace viamyo::viewer
