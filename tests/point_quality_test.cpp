@@ -45,6 +45,24 @@ TEST(PointQuality, ARuleLeavesOutWhatLiesAboveItsLimitAndNothingUnknown) {
   EXPECT_TRUE(points_left_out(map, {PointMeasure::kLoopStability, 0}).empty());  // the map has no such values
 }
 
+TEST(PointQuality, RowsLeftOutAreCountedOnceAndOnlyWhereTheMapAcceptsThem) {
+  EXPECT_EQ(left_out_count(map_with_points().points, {1, 1, 3, 4, 99}), 2);
+}
+
+TEST(PointQuality, SpreadIsOverAcceptedPointsThatHaveTheValue) {
+  const std::vector<MeasureSpread> all = point_quality(map_with_points());
+  ASSERT_EQ(all.size(), 3);  // no loop stability
+  EXPECT_EQ(all[1].measure, PointMeasure::kLocationStability);
+  EXPECT_EQ(all[1].n, 3);
+  EXPECT_EQ(all[1].min, 1);
+  EXPECT_EQ(all[1].lower_quartile, 2.5);  // halfway from 1 to 4
+  EXPECT_EQ(all[1].median, 4);
+  EXPECT_EQ(all[1].upper_quartile, 4.25);
+  EXPECT_EQ(all[1].max, 4.5);
+  EXPECT_EQ(all[2].n, 4);  // the fifth point is excluded by the map
+  EXPECT_NEAR(all[2].max, 3, 1e-9);
+}
+
 TEST(PointQuality, RulesAreReadAsTheyAreWritten) {
   const PointRule rule = parse_point_rule("loop_stability>6.5");
   EXPECT_EQ(rule.measure, PointMeasure::kLoopStability);

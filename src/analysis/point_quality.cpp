@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "text_values.h"
 #include "viamyo/errors.h"
@@ -25,21 +26,27 @@ std::vector<double> field_values(const Map& map, std::string_view name) {
   return {field->values.begin(), field->values.end()};
 }
 
-double median_of(std::vector<double> values) {
-  if (values.empty()) return kUnknown;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*std::max_element(values.begin(), middle) + *middle) / 2;
+//! Of accepted points, without those that have no value; rising.
+std::vector<double> accepted_values(const Map& map, const std::vector<double>& values) {
+  std::vector<double> accepted;
+  for (std::size_t p = 0; p < values.size(); ++p) {
+    if (is_accepted(map.points, p) && std::isfinite(values[p])) accepted.push_back(values[p]);
+  }
+  std::sort(accepted.begin(), accepted.end());
+  return accepted;
+}
+
+double quantile(const std::vector<double>& rising, double share) {
+  if (rising.empty()) return kUnknown;
+  const double place = share * static_cast<double>(rising.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const double above = rising[std::min(below + 1, rising.size() - 1)];
+  return rising[below] + (place - static_cast<double>(below)) * (above - rising[below]);
 }
 
 std::vector<double> cycle_length_deviations(const Map& map) {
   std::vector<double> lengths = field_values(map, field_name::kCycleLength);
-  std::vector<double> accepted;
-  for (std::size_t p = 0; p < lengths.size(); ++p) {
-    if (is_accepted(map.points, p) && std::isfinite(lengths[p])) accepted.push_back(lengths[p]);
-  }
-  const double median = median_of(std::move(accepted));
+  const double median = quantile(accepted_values(map, lengths), 0.5);
   for (double& length : lengths) length = median > 0 ? 100 * std::abs(length - median) / median : kUnknown;
   return lengths;
 }
@@ -69,6 +76,8 @@ std::string_view to_string(PointMeasure measure) {
   return {};
 }
 
+std::string_view unit_of(PointMeasure measure) { return measure == PointMeasure::kCycleLengthDeviation ? "%" : "mm"; }
+
 std::vector<double> point_values(const Map& map, PointMeasure measure) {
   switch (measure) {
     case PointMeasure::kCycleLengthDeviation:
@@ -81,6 +90,17 @@ std::vector<double> point_values(const Map& map, PointMeasure measure) {
       return surface_distances(map);
   }
   return {};
+}
+
+std::vector<MeasureSpread> point_quality(const Map& map) {
+  std::vector<MeasureSpread> all;
+  for (const PointMeasure measure : kMeasures) {
+    const std::vector<double> values = accepted_values(map, point_values(map, measure));
+    if (values.empty()) continue;
+    all.push_back(
+        {measure, values.size(), values.front(), quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75), values.back()});
+  }
+  return all;
 }
 
 PointRule parse_point_rule(std::string_view text) {
@@ -104,6 +124,14 @@ std::vector<int> points_left_out(const Map& map, const PointRule& rule) {
     if (is_accepted(map.points, p) && values[p] > rule.above) rows.push_back(static_cast<int>(p));
   }
   return rows;
+}
+
+std::size_t left_out_count(const MappingPoints& points, const std::vector<int>& rows) {
+  const std::set<int> once(rows.begin(), rows.end());
+  return static_cast<std::size_t>(std::count_if(once.begin(), once.end(), [&](int row) {
+    const auto p = static_cast<std::size_t>(row);
+    return p < points.positions.size() && is_accepted(points, p);
+  }));
 }
 
 }  // namespace viamyo

@@ -77,16 +77,18 @@ std::vector<SettingChange> ChosenSettings::changes(const std::vector<SettingChan
 }
 
 void ChosenSettings::exclude_points(const Map& map, bool quiet, Settings& settings) const {
+  if (exclude_.empty()) return;
   std::vector<int>& excluded = settings.excluded_points;
+  const std::size_t accepted = accepted_count(map.points);
   for (const PointRule& rule : exclude_) {
     const std::vector<int> rows = points_left_out(map, rule);
-    const std::size_t accepted = accepted_count(map.points);
     if (!quiet)
       write_error_line(fmt::format("{} above {}: leaves out {} of {} points", to_string(rule.measure), rule.above, rows.size(), accepted));
     excluded.insert(excluded.end(), rows.begin(), rows.end());
   }
   std::sort(excluded.begin(), excluded.end());
   excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
+  if (!quiet) write_error_line(fmt::format("{} of {} accepted points stay", accepted - left_out_count(map.points, excluded), accepted));
 }
 
 Settings ChosenSettings::make(const std::vector<SettingChange>& of_input) const { return make_settings({}, changes(of_input)); }

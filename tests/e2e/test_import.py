@@ -130,6 +130,8 @@ class OtherCommands(ImportTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("surface_distance above 1: leaves out 0 of 6 points", done.stderr)
         self.assertIn("cycle_length_deviation above 0.25: leaves out 2 of 6 points", done.stderr)  # 800 and 805 ms about 802.5
+        self.assertIn("4 of 6 accepted points stay", done.stderr)
+        self.assertIn("6 mapping points (6 accepted, 2 of them left out by the settings)", self.output("analyze", "--text", source, "--exclude", "cycle_length_deviation>0.25"))
         result, plain = json.loads(done.stdout), self.analysis(source)
         self.assertEqual(result["settings"]["excluded_points"], [0, 5])
         self.assertNotEqual(result["fingerprint"], plain["fingerprint"])
@@ -137,6 +139,14 @@ class OtherCommands(ImportTest):
         self.output("analyze", source, "--exclude", "cycle_length_deviation>0.25", "--out", "results", "--quiet")
         self.assertEqual(json.loads((self.folder / "results/points.json").read_text())["fingerprint"], result["fingerprint"])
         self.assert_refused(2, ("MEASURE>LIMIT",), "analyze", source, "--exclude", "pressure>4")
+
+    def test_info_shows_how_good_the_points_are(self):
+        source = CORPUS / "valid/points.csv"
+        self.assertRegex(self.output("info", source), r"cycle_length_deviation +% +6 +0\.0623")
+        quality = json.loads(self.output("info", source, "--json"))["point_quality"]
+        self.assertEqual(list(quality), ["cycle_length_deviation", "location_stability", "surface_distance"])
+        self.assertEqual(quality["location_stability"]["n"], 6)
+        self.assertAlmostEqual(quality["surface_distance"]["max"], 0, places=9)
 
     def test_a_batch_takes_exports_beside_maps(self):
         _, out = self.imported(CORPUS / "valid/carto.mesh")
