@@ -13,7 +13,6 @@
 #include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
-#include "viamyo/load_map.h"
 #include "viamyo/review_state.h"
 #include "viamyo/version.h"
 
@@ -76,7 +75,7 @@ int run(const Options& options) {
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = load_map(options.file, import_options(options.from));
+  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
   naming_file(options.file, [&] {
     chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);

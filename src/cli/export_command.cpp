@@ -11,7 +11,6 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/load_map.h"
 #include "viamyo/native_file.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
@@ -54,7 +53,7 @@ int run(const Options& options, const Program& program) {
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
-  const LoadedMap loaded = load_map(options.file, import_options(options.from));
+  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
   const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
   naming_file(options.file, [&] {
     chosen.exclude_points(loaded.map, options.output.quiet, settings);

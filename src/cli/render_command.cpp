@@ -13,7 +13,6 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/load_map.h"
 #include "viamyo/offscreen.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
@@ -160,7 +159,7 @@ int run(const Options& options) {
   check_words(options, source);
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
-  const auto loaded = std::make_shared<const LoadedMap>(load_map(options.file, import_options(options.from)));
+  const auto loaded = std::make_shared<const LoadedMap>(open_source(options.file, options.from, options.output.quiet));
   naming_file(options.file, [&] {
     const std::shared_ptr<const Map> map(loaded, &loaded->map);
     chosen.exclude_points(*map, options.output.quiet, settings);

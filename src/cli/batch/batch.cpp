@@ -79,6 +79,10 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
       bar.clear();
       write_error_line(outcome.error);
     }
+    if (!options.output.quiet && !outcome.assumptions.empty()) {
+      bar.clear();
+      for (const std::string& line : outcome.assumptions) write_error_line(line);
+    }
     tables.add(outcome, inputs[i].group);
     record.add(inputs[i], outcome);
     checks.add(inputs[i].file, outcome);

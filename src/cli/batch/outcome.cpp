@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <new>
 
+#include "../import_options.h"
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -23,9 +24,19 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
+//! Among many inputs no map of a study can be chosen.
+LoadedMap load(const std::string& file, ImportReport& report) {
+  try {
+    return load_map(file, {}, {}, &report);
+  } catch (const UsageError& error) {
+    throw InputError(fmt::format("{}; among several inputs, `viamyo import --all` it first", error.what()));
+  }
+}
+
 Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const ReviewSource& source, const std::string& folder) {
   Settings settings = chosen.make(input.changes);
-  LoadedMap loaded = load_map(input.file);
+  ImportReport report;
+  LoadedMap loaded = load(input.file, report);
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
@@ -36,6 +47,7 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const Re
   write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
 
   Outcome outcome;
+  outcome.assumptions = assumptions(input.file, report);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;

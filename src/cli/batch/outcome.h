@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "../options.h"
 #include "../review/review_source.h"
@@ -11,7 +12,8 @@
 namespace viamyo::cli {
 
 struct Outcome {
-  std::string error;  //!< one sentence that names the file; empty = done
+  std::string error;                     //!< one sentence that names the file; empty = done
+  std::vector<std::string> assumptions;  //!< about a map from another system
   std::string sha256, content_digest, fingerprint;
   std::string system, species, shortening_source;
   std::optional<bool> synthetic;
