@@ -1,5 +1,6 @@
 """The window itself, under Xvfb, driven by X11 events as a hand would. Skipped where Xvfb or xdotool is missing."""
 
+import json
 import os
 import pathlib
 import re
@@ -105,6 +106,94 @@ class WindowTest(unittest.TestCase):
         self.assertEqual(done.returncode, 7)
         self.assertIn("viamyo render", done.stderr)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1)
+
+    def act(self, *steps, before=()):
+        """Opens the map, lets `steps` act on the window with mouse and keys, and gives what the script prints afterwards: settings, classes, why."""
+        items, picture = self.folder / "items.txt", self.folder / "after.png"
+        lines = [f"open {MAP}", *before, f"window_items {items}", "print classes", "pause 120", "print settings", "print classes", "print why"]
+        process = self.start("--script", self.script(*lines, f"window_screenshot {picture}", "quit"))
+        window = self.window_titled("anterior-lad-infarct")
+        self.wait_for("the window's items", lambda: items.exists() and items.stat().st_size > 0)
+        where = {}
+        for line in items.read_text().splitlines():
+            name, x, y, width, height = line.rsplit(" ", 4)
+            where[name] = (int(x), int(y), int(width), int(height))
+        time.sleep(1)
+        self.xdotool("windowfocus", window)
+        for step in steps:
+            step(window, where)
+        self.xdotool("key", "--window", window, "Pause")
+        out, errors = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 0, errors)
+        return out, picture
+
+    def drag(self, name, start, end):
+        def step(window, where):
+            x, y, width, height = where[name]
+            at = lambda share: (round(x + share * width), round(y + height / 2))
+            self.xdotool("mousemove", "--window", window, *at(start))
+            time.sleep(0.5)
+            self.xdotool("mousedown", 1)
+            for i in range(1, 6):
+                self.xdotool("mousemove", "--window", window, *at(start + (end - start) * i / 5))
+                time.sleep(0.2)
+            self.xdotool("mouseup", 1)
+            time.sleep(0.5)
+
+        return step
+
+    def click(self, name, share=(0.5, 0.5)):
+        def step(window, where):
+            x, y, width, height = where[name]
+            self.xdotool("mousemove", "--window", window, round(x + share[0] * width), round(y + share[1] * height))
+            time.sleep(0.5)
+            self.xdotool("mousedown", 1)
+            time.sleep(0.3)
+            self.xdotool("mouseup", 1)
+            time.sleep(0.5)
+
+        return step
+
+    def key(self, name):
+        def step(window, where):
+            self.xdotool("key", "--window", window, name)
+            time.sleep(0.5)
+
+        return step
+
+    def colour_count(self, picture, box, rgb):
+        """Pixels of the box that are close to a colour."""
+        from PIL import Image  # Debian's python3-pil
+
+        with Image.open(picture) as image:
+            pixels = image.convert("RGB").crop((box[0], box[1], box[0] + box[2], box[1] + box[3])).getdata()
+            return sum(all(abs(a - b) < 30 for a, b in zip(pixel, rgb)) for pixel in pixels)
+
+    def boxes(self):
+        return {line.rsplit(" ", 4)[0]: tuple(map(int, line.rsplit(" ", 4)[1:])) for line in (self.folder / "items.txt").read_text().splitlines()}
+
+    def test_a_dragged_slider_changes_picture_and_numbers_alike(self):
+        still, before = self.act()
+        out, picture = self.act(self.drag("thresholds/Viable from", 6.9 / 15, 10 / 15))
+        value = float(re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1))
+        self.assertAlmostEqual(value, 10, delta=0.4)
+        first, last = (float(x.replace(",", "")) for x in self.class_areas(out, "normal"))
+        self.assertLess(last, first)
+        asked = subprocess.run([PROGRAM, "analyze", str(MAP), "--set", f"voltage_viable={value}"], capture_output=True, text=True, check=True)
+        area = json.loads(asked.stdout)["classes"]["normal"]["area_mm2"]
+        self.assertAlmostEqual(last, area, delta=0.1)
+
+    def class_areas(self, out, name):
+        return re.findall(rf"^{name}\s+([0-9.,]+)", out, re.MULTILINE)
+
+    def test_a_drag_is_undone_with_one_key(self):
+        out, _ = self.act(self.drag("thresholds/Viable from", 6.9 / 15, 10 / 15), self.key("ctrl+z"))
+        self.assertEqual(float(re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1)), 6.9)
+        self.assertEqual(*self.class_areas(out, "normal"))
+
+    def test_a_click_on_the_surface_explains_the_place(self):
+        out, _ = self.act(self.click("scene/view 1", (0.45, 0.5)), before=("show points off",))
+        self.assertRegex(out, r"The surface at -?[0-9.]+, -?[0-9.]+, -?[0-9.]+ mm is proposed as")
 
     def test_keys_reach_the_window_and_quit_it(self):
         process = self.start(MAP)

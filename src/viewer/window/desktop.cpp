@@ -40,6 +40,8 @@ Desktop::Desktop(App& app, double ui_scale)
   fit_to(window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), 1));
   app_.services().wake = [] { GlfwWindow::wake(); };
   app_.services().screenshot = [this](const std::filesystem::path& file, int width, int height) { screenshot(file, width, height); };
+  app_.services().window_items = [this](const std::filesystem::path& file) { window_items(file); };
+  app_.services().pause = [this](double seconds) { pause(seconds); };
   app_.services().window_screenshot = [this](const std::filesystem::path& file) { window_screenshot(file); };
 }
 
@@ -61,7 +63,10 @@ void Desktop::fit_style() {
   ui_ = std::make_unique<Ui>(Ui{.app = app_, .style = *style_, .scene = scene_.get(), .memory = memory});
 }
 
-void Desktop::on_key(const std::string& key, bool pressed) { run_key(app_, key, pressed); }
+void Desktop::on_key(const std::string& key, bool pressed) {
+  resumed_ = resumed_ || (pressed && key == "Pause");
+  run_key(app_, key, pressed);
+}
 
 double Desktop::seconds_to_wait() const {
   if (window_.wants_frame()) return 0;
@@ -131,14 +136,22 @@ void Desktop::frame(Image* shot) {
   if (title != title_) window_.set_title(title_ = title);
 }
 
+void Desktop::step() {
+  window_.wait_events(seconds_to_wait());
+  if (app_.tick()) window_.request_frames();
+  if (coarse_ && Clock::now() - moved_ >= kStandsStill) window_.request_frames(1);
+  if (app_.state().beating || ImGui::GetIO().WantTextInput) window_.request_frames(1);
+  if (window_.wants_frame()) frame();
+}
+
+void Desktop::pause(double seconds) {
+  const Clock::time_point from = Clock::now();
+  window_.request_frames();
+  for (resumed_ = false; !resumed_ && seconds_since(from) < seconds && !window_.should_close() && !app_.state().quit;) step();
+}
+
 void Desktop::run() {
-  while (!window_.should_close() && !app_.state().quit) {
-    window_.wait_events(seconds_to_wait());
-    if (app_.tick()) window_.request_frames();
-    if (coarse_ && Clock::now() - moved_ >= kStandsStill) window_.request_frames(1);
-    if (app_.state().beating || ImGui::GetIO().WantTextInput) window_.request_frames(1);
-    if (window_.wants_frame()) frame();
-  }
+  while (!window_.should_close() && !app_.state().quit) step();
   app_.state().preferences.window_width = window_.width();
   app_.state().preferences.window_height = window_.height();
   app_.tick();  // what is remembered is written
@@ -167,6 +180,17 @@ void Desktop::window_screenshot(const std::filesystem::path& file) {
   moved_ = Clock::now() - kStandsStill;
   frame(&image);
   write_text_file(file.string(), to_png(image, {}));
+}
+
+void Desktop::window_items(const std::filesystem::path& file) {
+  for (int i = 0; i < 4; ++i) {
+    window_.wait_events(0);
+    frame();
+  }
+  std::string text;
+  for (const auto& [name, rect] : ui_->items)
+    text += fmt::format("{} {:.0f} {:.0f} {:.0f} {:.0f}\n", name, rect.x, rect.y, rect.width, rect.height);
+  write_text_file(file.string(), text);
 }
 
 }  // namespace viamyo::viewer
