@@ -17,6 +17,7 @@ inline constexpr double kTextSize = 14;
 inline constexpr double kSmallSize = 13;
 inline constexpr double kCaptionSize = 12;
 inline constexpr double kMargin = 12;
+inline constexpr double kIdentityLine = 15;
 
 //! Draws in one view's rectangle.
 class Pen {
@@ -54,8 +55,12 @@ class Pen {
 // Each draws one kind of annotation (one file each).
 void draw_colour_bar(const Pen& pen);
 void draw_class_legend(const Pen& pen);
+void draw_class_legend_row(const Pen& pen);
 void draw_orientation_marker(const Pen& pen);
 void draw_bullseye_texts(const Pen& pen);
 void draw_labels(const Pen& pen);
+
+//! Whose map a view shows, and from where: at its foot, in two lines where one is too short.
+std::vector<std::string> identity_lines(const Pen& pen);
 
 }  // namespace viamyo

@@ -23,7 +23,6 @@ void palette_choice(Ui& ui, const SceneState& scene) {
 
 //! Steps of the range's upper end, always the same for one quantity in every view.
 void range_row(Ui& ui, const Document& document, const Overlay& overlay) {
-  if (overlay.kind == OverlayKind::kClass || overlay.kind == OverlayKind::kAgreement) return;
   const DisplayRange range = range_of(document.scene, overlay, *document.map);
   const OverlayTexts texts = texts_of(overlay, *document.map);
   const double step = (range.high - range.low) / 10;
