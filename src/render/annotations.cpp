@@ -67,6 +67,7 @@ void draw_title(const Pen& pen) {
   }
   if (polar) beside = join({texts.title, beside});
   const std::string status = status_text(*context.review, context.current);
+  pen.backing({0, 0}, pen.rect().width, pen.px(kMargin + kTextSize + 6));
   const double top = pen.px(kMargin - 3);
   const double status_width = pen.write(
       {pen.rect().width - pen.px(kMargin), top + pen.px(1)}, status, kCaptionSize, FontWeight::kSemiBold,
@@ -87,7 +88,10 @@ void draw_identity(const Pen& pen) {
   const std::vector<std::string> lines = identity_lines(pen);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const double up = kMargin + kCaptionSize + kIdentityLine * static_cast<double>(lines.size() - 1 - i);
-    pen.write({pen.px(kMargin), pen.rect().height - pen.px(up)}, lines[i], kCaptionSize, FontWeight::kRegular, {pen.theme().second_text});
+    const double top = pen.rect().height - pen.px(up);
+    pen.backing({0, top}, pen.px(kMargin + 6) + pen.canvas().text_width(lines[i], pen.px(kCaptionSize), FontWeight::kRegular),
+                pen.px(kIdentityLine));
+    pen.write({pen.px(kMargin), top}, lines[i], kCaptionSize, FontWeight::kRegular, {pen.theme().second_text});
   }
 }
 
@@ -102,6 +106,7 @@ void draw_scale_bar(const Pen& pen) {
   const double right = pen.rect().width - pen.px(kMargin);
   const double foot = kMargin - 2 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1);
   const double y = pen.rect().height - pen.px(foot);
+  pen.backing({right - pen.px(84), y - pen.px(kIdentityLine + 3)}, pen.px(84 + 6), pen.px(kIdentityLine + 8), pen.px(4));
   pen.canvas().line(pen.at(right - length_mm * pixels_per_mm, y), pen.at(right, y), pen.px(2), {pen.theme().second_text});
   pen.write({right, y - pen.px(kCaptionSize * 1.25 + 3)}, fmt::format("{} mm", short_number(length_mm)), kCaptionSize, FontWeight::kRegular,
             {pen.theme().second_text}, Align::kRight);
@@ -178,9 +183,9 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
     draw_colour_bar(pen);
   }
   draw_orientation_marker(pen);
-  draw_scale_bar(pen);
   draw_title(pen);
   draw_identity(pen);
+  draw_scale_bar(pen);
 }
 
 }  // namespace viamyo

@@ -96,10 +96,8 @@ void draw_class_legend(const Pen& pen) {
   const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
   const double foot = kMargin + 22 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1);
   double top = pen.rect().height - pen.px(foot) - pen.px(kRow) * static_cast<double>(rows.size());
-  // In a small view the heart may reach behind it; its words stay readable.
   const double margin = pen.px(6);
-  pen.canvas().fill_rect(pen.at(left - margin, top - margin), pen.rect().width - left,
-                         pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4), {pen.theme().ground, 0.8});
+  pen.backing({left - margin, top - margin}, pen.rect().width - left, pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4));
   for (const Row& row : rows) {
     draw_row(pen, {left, top}, row);
     top += pen.px(kRow);

@@ -42,6 +42,8 @@ class Pen {
   //! The text in lines at most that wide, broken at spaces; what does not fit in `most` lines ends in an ellipsis.
   [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double size, FontWeight weight, double width,
                                                  std::size_t most) const;
+  //! The ground, almost opaque, under texts: seen only where the heart reaches behind them (from near, from inside).
+  void backing(Point2 corner, double width, double height, double round = 0) const;
   //! Text on a dark pill, readable on any colour; centred there. Gives the pill's width.
   double label(Point2 centre, std::string_view text, double size, const Rgb& colour) const;
 

@@ -96,7 +96,7 @@ void Desktop::fit_to(const WindowLayout& layout) {
   if (std::abs(before - aspect) < 1e-3) return;
   for (Document& document : state.documents) {
     for (View& view : document.scene.views) {
-      if (view.kind != ViewKind::kSurface) continue;
+      if (view.kind != ViewKind::kSurface || view.camera.perspective) continue;
       const ViewDirection direction{view.camera.direction, view.camera.up};
       const double was = fit_camera(document.map->surface, direction, before).half_height_mm;
       view.camera = zoomed(view.camera, was / fit_camera(document.map->surface, direction, aspect).half_height_mm);
