@@ -92,7 +92,7 @@ void App::want(Document& document, const Settings& settings) {
 
 void App::change_settings(Document& document, const Settings& settings, const std::string& name) {
   if (settings == document.wanted) return;
-  document.undo.push_back({name, document.wanted});
+  document.undo.push_back({name, document.wanted, looks_of(document)});
   document.redo.clear();
   want(document, settings);
 }
@@ -211,7 +211,7 @@ void App::end_drag() {
     if (now == from) {  // a drag that came back leaves nothing behind, the name of the preset included
       want(document, from);
     } else {
-      document.undo.push_back({"drag of a threshold", from});
+      document.undo.push_back({"drag of a threshold", from, looks_of(document)});
       document.redo.clear();
     }
     follow_wanted(document);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "file_stamp.h"
+#include "looks.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
 #include "viamyo/import.h"
@@ -22,10 +23,11 @@
 
 namespace viamyo::viewer {
 
-//! What undo brings back: everything that changes numbers. Cameras and display switches are not part of it.
+//! What undo brings back: the numbers, and how they were shown.
 struct UndoStep {
   std::string name;  //!< "threshold", as the menu says it
   Settings settings;
+  Looks looks;
 };
 
 //! One open map: a tab.

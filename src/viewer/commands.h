@@ -36,6 +36,9 @@ struct WindowServices {
   std::function<void(const std::filesystem::path& file, int width, int height)> screenshot;  //!< throws OutputError
   //! The window itself, panels and all, as it stands. Throws OutputError.
   std::function<void(const std::filesystem::path& file)> window_screenshot;
+  //! Where everything in the window stands, a line "panel/label x y width height" each, in pixels. Throws OutputError.
+  std::function<void(const std::filesystem::path& file)> window_items;
+  std::function<void(double seconds)> pause;         //!< the window is the user's for so long
   std::function<void()> wake;                        //!< called from the background, on its thread, when there is something new
   std::function<void(std::string_view text)> print;  //!< where `print` writes; empty = standard output
 };

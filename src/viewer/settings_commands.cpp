@@ -110,7 +110,8 @@ void step(App& app, std::vector<UndoStep> Document::*from, std::vector<UndoStep>
   if (steps.empty()) throw UsageError(std::string(nothing));
   const UndoStep taken = steps.back();
   steps.pop_back();
-  (document.*onto).push_back({taken.name, document.wanted});
+  (document.*onto).push_back({taken.name, document.wanted, looks_of(document)});
+  show_as(app.state(), document, taken.looks);
   app.want(document, taken.settings);
 }
 

@@ -27,6 +27,7 @@ struct Memory {
   std::string dragged_line;  //!< of the plot: the setting that is being dragged; empty = none
   std::vector<int> brushed;  //!< points inside the plot's brush
   bool brushing = false;
+  std::vector<Vec3> outline;     //!< of a patch, as far as it is drawn by hand
   std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening
 };
 
