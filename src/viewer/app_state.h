@@ -13,6 +13,7 @@
 #include "looks.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
+#include "viamyo/import.h"
 #include "viamyo/map.h"
 #include "viamyo/measures.h"
 #include "viamyo/native_file.h"
@@ -33,6 +34,7 @@ struct UndoStep {
 struct Document {
   std::uint64_t id = 0;  //!< of this tab, never given again
   std::string file;
+  std::string map_of_source;  //!< its name in an export that holds several maps; empty = there was nothing to choose
   std::shared_ptr<const LoadedMap> loaded;
   std::shared_ptr<const Map> map;               //!< part of `loaded`
   std::shared_ptr<const ClosestPoint> closest;  //!< finds places of its surface
@@ -55,7 +57,7 @@ struct Document {
 
 enum class Tool : std::uint8_t { kTurn, kMeasure, kPatch, kLandmark };
 enum class SideTab : std::uint8_t { kSegments, kRegions, kPoints, kElectrograms, kPlot };
-enum class Dialog : std::uint8_t { kNone, kOpen, kSaveAs, kScreenshot, kKeys, kHelp, kAbout };
+enum class Dialog : std::uint8_t { kNone, kOpen, kChooseMap, kSaveAs, kScreenshot, kKeys, kHelp, kAbout };
 
 //! Remembered from one start to the next (XDG config folder); `--fresh` leaves it alone.
 struct Preferences {
@@ -73,6 +75,7 @@ struct Preferences {
 struct Loading {
   std::uint64_t document = 0;
   std::string file;
+  std::string map;  //!< of a source that holds several
   double fraction = 0;
 
   friend bool operator==(const Loading&, const Loading&) = default;
@@ -81,6 +84,12 @@ struct Loading {
 struct Message {
   std::string text;
   bool is_error = false;
+};
+
+//! A source that holds several maps, of which one is to be chosen.
+struct MapChoice {
+  std::string file;
+  std::vector<ListedMap> maps;
 };
 
 //! What is under the cursor.
@@ -98,6 +107,7 @@ struct AppState {
   std::vector<Loading> loading;
   std::optional<Message> message;
   Dialog dialog = Dialog::kNone;
+  MapChoice choice;  //!< of Dialog::kChooseMap
   SideTab side_tab = SideTab::kSegments;
   Tool tool = Tool::kTurn;
   std::string landmark;     //!< that a click places: "apex" ...

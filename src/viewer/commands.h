@@ -18,6 +18,7 @@ namespace viamyo::viewer {
 
 class App;
 class Background;
+struct Result;
 
 struct Command {
   std::string_view name;       //!< "set"
@@ -66,7 +67,8 @@ class App {
   [[nodiscard]] bool is_busy() const;
 
   //! Reads a map in the background; a new tab comes when it and its analysis are there. A file that is open already comes to the front.
-  void open(const std::filesystem::path& file);
+  //! `map` is one of a source that holds several; where it is left out and needed, the dialog asks for it.
+  void open(const std::filesystem::path& file, const std::string& map = {});
   //! Reads an open map again, whether its file has changed or not.
   void reload(Document& document);
   //! Drops what is waiting to be read, and the result of what is being read.
@@ -88,6 +90,7 @@ class App {
   bool look_at_files();
   bool save_preferences();
   bool take_results();
+  void refuse(const Result& result);
 
   AppState state_;
   WindowServices services_;

@@ -35,7 +35,7 @@ void run_viewer(const ViewerOptions& options) {
   if (!message.empty()) app.state().message = Message{message, true};
   if (!options.fresh && !file.empty()) app.remember_in(file);
   Desktop desktop(app, options.ui_scale);
-  for (const std::string& map : options.files) app.open(map);
+  for (const std::string& file_to_open : options.files) app.open(file_to_open, options.map);
   if (!options.script.empty()) run_script(app, options.script);
   desktop.run();
 }

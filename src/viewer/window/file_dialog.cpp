@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <system_error>
 
 #include "dialogs.h"
+#include "viamyo/import.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -22,11 +22,6 @@ struct Listing {
   std::string trouble;
 };
 
-bool is_map(const fs::path& path) {
-  constexpr std::array<std::string_view, 3> kEndings{".h5", ".hdf", ".vtkhdf"};
-  return std::find(kEndings.begin(), kEndings.end(), path.extension().string()) != kEndings.end();
-}
-
 Listing list(const fs::path& folder) {
   Listing listing;
   std::error_code error;
@@ -35,7 +30,7 @@ Listing list(const fs::path& folder) {
     const fs::path& path = entry->path();
     if (path.filename().string().starts_with('.')) continue;
     if (entry->is_directory(unknown)) listing.folders.push_back(path);
-    if (entry->is_regular_file(unknown) && is_map(path)) listing.files.push_back(path);
+    if (entry->is_regular_file(unknown) && is_source_name(path)) listing.files.push_back(path);
   }
   if (error) listing.trouble = fmt::format("{} cannot be read: {}.", folder.string(), error.message());
   std::sort(listing.folders.begin(), listing.folders.end());
@@ -79,7 +74,7 @@ std::string browse(Ui& ui, float height) {
   }
   if (!listing.trouble.empty()) paragraph(ui, listing.trouble, TextSize::kTable, ui.theme().band_open_text);
   if (listing.trouble.empty() && listing.files.empty())
-    paragraph(ui, "No map (.h5, .hdf, .vtkhdf) in this folder.", TextSize::kTable, ui.theme().second_text);
+    paragraph(ui, "No map and no export of a mapping system in this folder.", TextSize::kTable, ui.theme().second_text);
   ImGui::EndChild();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
