@@ -97,19 +97,6 @@ TEST_F(ViewerUndo, ExcludedPointsAndLandmarksComeBackToo) {
   EXPECT_THROW(app.execute("undo"), UsageError);
 }
 
-TEST_F(ViewerUndo, PointsAboveALimitAreOneStep) {
-  const Settings opened = front(app).wanted;
-  const std::vector<int> rows = points_left_out(*front(app).map, {PointMeasure::kLocationStability, 2});
-  ASSERT_FALSE(rows.empty());
-  run(app, "exclude location_stability>2");
-  EXPECT_EQ(front(app).wanted.excluded_points, rows);
-  EXPECT_EQ(front(app).analysed->excluded_points, rows);
-  EXPECT_EQ(app.state().message->text.find("location_stability>2 leaves out " + std::to_string(rows.size()) + " of "), 0);
-  run(app, "undo");
-  EXPECT_EQ(front(app).wanted, opened);
-  EXPECT_THROW(app.execute("exclude pressure>4"), UsageError);
-}
-
 TEST_F(ViewerUndo, BringsBackHowTheMapWasShown) {
   const Looks opened = looks_of(front(app));
   const Settings settings = front(app).wanted;
@@ -146,6 +133,19 @@ TEST_F(ViewerUndo, TurningChoosingAndBeatingAreNoSteps) {
   for (const char* const line : {"turn 1 40 10", "view ap", "zoom 1 1.5", "select segment 3", "beat 0.5", "side points", "print status"})
     run(app, line);
   EXPECT_TRUE(front(app).undo.empty());
+}
+
+TEST_F(ViewerUndo, PointsAboveALimitAreOneStep) {
+  const Settings opened = front(app).wanted;
+  const std::vector<int> rows = points_left_out(*front(app).map, {PointMeasure::kLocationStability, 2});
+  ASSERT_FALSE(rows.empty());
+  run(app, "exclude location_stability>2");
+  EXPECT_EQ(front(app).wanted.excluded_points, rows);
+  EXPECT_EQ(front(app).analysed->excluded_points, rows);
+  EXPECT_EQ(app.state().message->text.find("location_stability>2 leaves out " + std::to_string(rows.size()) + " of "), 0);
+  run(app, "undo");
+  EXPECT_EQ(front(app).wanted, opened);
+  EXPECT_THROW(app.execute("exclude pressure>4"), UsageError);
 }
 
 TEST_F(ViewerUndo, ANewChangeEndsRedo) {
