@@ -86,6 +86,9 @@ struct SceneState {
 //! The range a view's overlay is shown with.
 DisplayRange range_of(const SceneState& state, const Overlay& overlay, const Map& map);
 
+//! What a map opens with: four views, or one where nothing can be classified and three would stay empty.
+Layout default_layout(const Analysis& analysis);
+
 //! Views of a layout with the default overlays that this map has, cameras at the default view.
 std::vector<View> default_views(Layout layout, const Map& map, const Analysis& analysis, double aspect);
 

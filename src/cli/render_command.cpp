@@ -57,9 +57,9 @@ std::array<int, 2> size_of(const std::string& text) {
   return size;
 }
 
-//! Without a layout: one view where a view or overlay was asked for, else all four.
-Layout layout_of(const Options& options) {
-  if (options.layout.empty()) return options.overlay.empty() && options.view.empty() ? Layout::kQuad : Layout::kSingle;
+//! Without a layout: one view where a view or overlay was asked for, else all that the map has.
+Layout layout_of(const Options& options, const Analysis& analysis) {
+  if (options.layout.empty()) return options.overlay.empty() && options.view.empty() ? default_layout(analysis) : Layout::kSingle;
   const std::optional<Layout> layout = layout_from_string(options.layout);
   if (!layout) throw UsageError(fmt::format("unknown layout '{}'; known are single, pair, quad and bullseye", options.layout));
   if (*layout == Layout::kQuad && !options.overlay.empty())
@@ -127,7 +127,7 @@ PictureRequest make_request(const Options& options, const std::shared_ptr<const 
   request.scale = options.scale;
   request.transparent = options.transparent;
   request.theme = options.theme;
-  request.state.layout = layout_of(options);
+  request.state.layout = layout_of(options, *request.analysis);
   request.state.thresholds = analysis->thresholds;
   request.state.display = options.display;
   request.state.display.points = !options.no_points;

@@ -23,9 +23,12 @@ std::string join(const std::vector<std::string>& parts) {
 
 std::vector<std::string> identity_parts(const Map& map) {
   const Study& study = map.study;
-  const std::string synthetic = study.synthetic ? (*study.synthetic ? "SYNTHETIC" : "") : "synthetic or not: unknown";
-  return {synthetic, study.subject_id.empty() ? "subject unknown" : study.subject_id, study.visit, study.acquired.substr(0, 10),
-          study.map_id.empty() ? "" : "map " + study.map_id};
+  return {study.synthetic.value_or(false) ? "SYNTHETIC" : "",
+          study.subject_id.empty() ? "subject unknown" : study.subject_id,
+          study.visit,
+          study.acquired.substr(0, 10),
+          study.map_id.empty() ? "" : "map " + study.map_id,
+          study.synthetic ? "" : "synthetic or not: unknown"};
 }
 
 //! Where the shown values come from, in words.

@@ -53,14 +53,18 @@ Rejected rejected_of(const ReviewState& review) {
   return {indices(review.regions), indices(review.zones)};
 }
 
+Layout default_layout(const Analysis& analysis) { return analysis.criteria ? Layout::kQuad : Layout::kSingle; }
+
 std::vector<View> default_views(Layout layout, const Map& map, const Analysis& analysis, double aspect) {
   const std::string_view name = default_view(map, analysis);
   const Camera camera = fit_camera(map.surface, view_direction(name, map, analysis), aspect);
   const std::string title = title_of(name);
   const bool bipolar = analysis.settings.voltage == VoltageKind::kBipolar;
-  const Overlay voltage = bipolar
-                              ? first_available({OverlayKind::kBipolar, OverlayKind::kUnipolar, OverlayKind::kActivation}, map, analysis)
-                              : first_available({OverlayKind::kUnipolar, OverlayKind::kBipolar, OverlayKind::kActivation}, map, analysis);
+  const Overlay voltage =
+      bipolar ? first_available({OverlayKind::kBipolar, OverlayKind::kUnipolar, OverlayKind::kShortening, OverlayKind::kActivation}, map,
+                                analysis)
+              : first_available({OverlayKind::kUnipolar, OverlayKind::kBipolar, OverlayKind::kShortening, OverlayKind::kActivation}, map,
+                                analysis);
   const Overlay beside = first_available(
       {OverlayKind::kShortening, bipolar ? OverlayKind::kUnipolar : OverlayKind::kBipolar, OverlayKind::kActivation}, map, analysis);
   const Overlay tissue = first_available({OverlayKind::kClass, OverlayKind::kCoverage}, map, analysis);

@@ -69,6 +69,7 @@ Document opened_document(const Result& result, double view_aspect, const std::st
   document.stamp = result.stamp;
   document.opened = document.wanted = *result.settings;
   document.scene.display.palette = palette;
+  document.scene.layout = default_layout(*result.analysis);
   document.scene.views = default_views(document.scene.layout, *document.map, *result.analysis, view_aspect);
   take_numbers(document, result);
   return document;

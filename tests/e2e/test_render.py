@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import tomllib
 import unittest
 
@@ -10,6 +9,7 @@ import h5py
 import numpy
 
 from command_line import NOTICE, SAMPLES, CommandLineTest, set_digest_aside
+from display import Display
 from pictures import difference, is_alike, pixels_of, texts_of
 
 ROOT = SAMPLES.parent
@@ -226,26 +226,14 @@ class RenderedNumbers(RenderTest):
         self.assertGreater(counts[1], counts[2])
 
 
+@unittest.skipUnless(Display.is_installed(), "there is no Xvfb here")
 class RenderOnX11(RenderTest):
     def test_a_display_gives_the_same_picture(self):
-        read, write = os.pipe()
-        try:
-            server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "640x480x24", "-nolisten", "tcp"], pass_fds=(write,),
-                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        except FileNotFoundError:
-            self.skipTest("there is no Xvfb here")
-        finally:
-            os.close(write)
-        try:
-            with os.fdopen(read) as told:
-                display = told.readline().strip()
-            self.assertTrue(display, "Xvfb did not start")
-            # Without points: dots that cover one another in a bull's-eye lie equally deep, and either may be drawn last.
-            without = self.picture(INFARCT, "--no-points", name="egl.png", env={**os.environ, "VIAMYO_OFFSCREEN": "egl"})
-            beside = self.picture(INFARCT, "--no-points", name="x11.png", env={**os.environ, "VIAMYO_OFFSCREEN": "x11", "DISPLAY": f":{display}"})
-        finally:
-            server.terminate()
-            server.wait()
+        display = Display("640x480")
+        self.addCleanup(display.close)
+        # Without points: dots that cover one another in a bull's-eye lie equally deep, and either may be drawn last.
+        without = self.picture(INFARCT, "--no-points", name="egl.png", env={**os.environ, "VIAMYO_OFFSCREEN": "egl"})
+        beside = self.picture(INFARCT, "--no-points", name="x11.png", env={**os.environ, "VIAMYO_OFFSCREEN": "x11", "DISPLAY": display.name})
         self.assertTrue(is_alike(without, beside), difference(without, beside))
 
 

@@ -11,28 +11,13 @@ import tempfile
 import time
 import unittest
 
+from display import Display
 from pictures import is_alike, pixels_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("VIAMYO_PROGRAM", str(ROOT / "build/release/bin/viamyo"))
 MAP = ROOT / "sample_maps/anterior-lad-infarct.h5"
 PATIENCE = 90  # seconds: a shared machine draws slowly
-
-
-class Display:
-    """An X server of our own, on a display number that it chooses itself."""
-
-    def __init__(self, size="1920x1080"):
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-        self.server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as answer:
-            self.name = ":" + answer.readline().strip()
-
-    def close(self):
-        self.server.terminate()
-        self.server.wait()
 
 
 @unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb or xdotool is not installed")

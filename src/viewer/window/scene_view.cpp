@@ -78,7 +78,7 @@ void class_legend(Ui& ui, const Document& document, const SceneState& state) {
   const Rect& area = ui.layout.legend;
   begin_area(ui, "legend", area, ui.theme().ground, 0);
   ImguiCanvas canvas(*ImGui::GetWindowDrawList(), ui.style);
-  if (!state.display.classes_hidden)
+  if (document.analysis->criteria && !state.display.classes_hidden)
     annotate_classes(canvas, annotation_context(ui, document, state),
                      {static_cast<int>(area.x), static_cast<int>(area.y), static_cast<int>(area.width), static_cast<int>(area.height)});
   end_area();

@@ -93,7 +93,11 @@ void threshold_panel(Ui& ui) {
   const bool mechanics = document.scene.thresholds.criteria == Criteria::kElectromechanical;
   const auto lls = ghost ? std::optional<double>(ghost->shortening_ischemic_percent) : std::nullopt;
   threshold(ui, "shortening_ischemic", {"Reduced below", "%", s.shortening_ischemic_percent, -2, 25, 0.5, lls, mechanics});
-  if (!mechanics) paragraph(ui, "This map has no shortening: classes by voltage alone.", TextSize::kCaption, ui.theme().band_open_text);
+  if (!document.analysis->criteria) {
+    paragraph(ui, "This map has no voltage: nothing is classified.", TextSize::kCaption, ui.theme().band_open_text);
+  } else if (!mechanics) {
+    paragraph(ui, "This map has no shortening: classes by voltage alone.", TextSize::kCaption, ui.theme().band_open_text);
+  }
   if (!document.analysis_error.empty()) paragraph(ui, document.analysis_error, TextSize::kCaption, ui.theme().band_open_text);
   gap(ui, 6);
   citation(ui, s);
