@@ -120,9 +120,10 @@ void App::unlock(const std::string& name, const Passphrase& passphrase) {
 void App::lock() {
   session_.lock();
   state_.unlocked.reset();
-  for (Document& document : state_.documents) {  // the next one says so anew, and begins at the first item
+  for (Document& document : state_.documents) {  // the next one says whose map it is, and has seen nothing yet
     document.reviewing.typed_by.clear();
     document.reviewing.basis.clear();
+    forget_walk(document.reviewing);
   }
 }
 

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 
-#include "review_texts.h"
 #include "review_walk.h"
 #include "viamyo/errors.h"
 
@@ -34,7 +33,6 @@ std::string recorded_text(const Document& document, const std::vector<LogEntry>&
   for (const ReviewReason& reason : document.review.reasons) {
     if (reason.line == 0 || reason.line > lines_before) text += fmt::format(" But {}.", reason.text);
   }
-  if (is_shown_settled(document)) text += " The map is settled: nothing is left to decide.";
   return text;
 }
 

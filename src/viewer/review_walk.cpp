@@ -1,8 +1,10 @@
 #include "review_walk.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "camera_moves.h"
+#include "viamyo/patch_shape.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -33,17 +35,39 @@ int zone_of(const Analysis& analysis, const ReviewItem& item) {
   return found == zones.end() ? -1 : static_cast<int>(found - zones.begin());
 }
 
+//! Of the region or zone that is selected: the place nearest to its centroid.
+Vec3 place_of(const Document& document) {
+  const Selection& selection = document.scene.selection;
+  const Map& map = *document.map;
+  const Vec3 centroid = document.why->position;
+  const PatchShape shape =
+      selection.zone >= 0 ? zone_shape(map, *document.analysis, selection.zone) : region_shape(map, *document.analysis, selection.region);
+  Vec3 nearest = centroid;
+  double least = std::numeric_limits<double>::infinity();
+  for (const std::vector<PlaceInTriangle>& polygon : shape.polygons) {
+    const Vec3 place = position_of(polygon.front(), map.surface);
+    if (distance(place, centroid) >= least) continue;
+    least = distance(place, centroid);
+    nearest = place;
+  }
+  return nearest;
+}
+
 bool has_decided(const ReviewItem& item, std::string_view member) {
   return std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == member; });
 }
 
 }  // namespace
 
-void forget_review_items(Reviewing& reviewing) {
+void forget_walk(Reviewing& reviewing) {
   reviewing.item.clear();
   reviewing.why.reset();
   reviewing.chosen.clear();
   reviewing.seen.clear();
+}
+
+void forget_review_items(Reviewing& reviewing) {
+  forget_walk(reviewing);
   reviewing.former.clear();
 }
 
@@ -79,7 +103,8 @@ void stand_at(Document& document, const std::string& id, double aspect) {
   document.why =
       explain_item(*document.map, analysis, item->zone || region < 0 ? id : analysis.regions[static_cast<std::size_t>(region)].id);
   reviewing.why = document.why;
-  face(document, document.why->position, aspect);
+  reviewing.anchor = place_of(document);
+  face(document, reviewing.anchor, aspect);
 }
 
 std::string neighbour(const Document& document, int step) {

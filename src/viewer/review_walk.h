@@ -9,6 +9,9 @@
 
 namespace viamyo::viewer {
 
+//! The reader stands nowhere, and has seen nothing.
+void forget_walk(Reviewing& reviewing);
+
 //! Regions are numbered anew by every analysis: R2 may be another one now, and was not seen.
 void forget_review_items(Reviewing& reviewing);
 

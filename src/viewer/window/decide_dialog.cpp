@@ -4,7 +4,6 @@
 #include <array>
 
 #include "dialogs.h"
-#include "viamyo/palette.h"
 #include "viewer/review_signing.h"
 #include "viewer/review_walk.h"
 #include "widgets.h"
@@ -64,15 +63,12 @@ void reject_dialog(Ui& ui) {
 void reclassify_dialog(Ui& ui) {
   if (!is_ready(ui)) return;
   std::optional<TissueClass>& to = ui.memory.to_class;
-  std::vector<Choice> options;
-  int current = -1;
+  const float width = (ImGui::GetContentRegionAvail().x - ui.px(24)) / static_cast<float>(kClasses.size());
   for (std::size_t i = 0; i < kClasses.size(); ++i) {
-    if (to == kClasses.at(i)) current = static_cast<int>(i);
-    options.push_back({std::string(to_string(kClasses.at(i)))});
+    if (i > 0) ImGui::SameLine(0, ui.px(6));
+    const bool chosen = to == kClasses.at(i);
+    if (button(ui, to_string(kClasses.at(i)), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width)) to = kClasses.at(i);
   }
-  const std::string shown = to ? std::string(to_string(*to)) : "Choose the class";
-  const auto chosen = choice(ui, "class", shown, options, current, ui.px(240));
-  if (chosen) to = kClasses.at(static_cast<std::size_t>(*chosen));
   gap(ui, 8);
   if (to) sentences(ui, {ReviewAction::kReclassify, to, {}, {}});
   const bool ready = to && !ui.memory.reason.empty();

@@ -48,8 +48,8 @@ void history_dialog(Ui& ui) {
     return paragraph(ui, "Nothing was said of this map yet.", TextSize::kTable, ui.theme().second_text);
   reasons(ui, document->review);
   const std::vector<HistoryLine>& lines = history_of(ui, *document);
-  Table table(ui, "history", {{"Line", 40}, {"Time, UTC", 130, false}, {"Member", 120, false}, {"Says", 0, false}, {"Signer", 100, false}},
-              0);
+  Table table(ui, "history",
+              {{"Line", 40, false}, {"Time, UTC", 130, false}, {"Member", 120, false}, {"Says", 0, false}, {"Signer", 100, false}}, 0);
   if (!table.is_open()) return;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(lines.size()));

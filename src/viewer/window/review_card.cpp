@@ -2,9 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <cmath>
-
 #include "render/annotations.h"
 #include "review_parts.h"
 #include "viamyo/palette.h"
@@ -26,36 +23,25 @@ void title(Ui& ui, const ReviewItem& item) {
   ui.record("item");
 }
 
-template <class Item>
-std::string facts_of(const Item& item) {
-  std::string words;
-  const auto add = [&](const std::string& fact) { words += (words.empty() ? "" : " · ") + fact; };
-  add(fmt::format("{:.1f} cm²", item.area_mm2 / 100));
-  add(fmt::format("{} points inside", item.points));
-  if (std::isfinite(item.stable_fraction))
-    add(fmt::format("{:.0f} % keeps its class when one threshold moves by 10 %", 100 * item.stable_fraction));
-  if (item.preset_agreement)
-    add(fmt::format("{} of {} published cut-offs call it viable", item.preset_agreement->viable, item.preset_agreement->of));
-  return words;
-}
-
-std::string facts(const Analysis& analysis, const ReviewItem& item) {
-  for (const Region& region : analysis.regions) {
-    if (region.id == item.id) return facts_of(region);
-  }
-  for (const CandidateZone& zone : analysis.candidate_zones) {
-    if (zone.id == item.id) return facts_of(zone);
-  }
-  return fmt::format("{:.1f} cm² together; the largest stands out", item.area_mm2 / 100);
-}
-
 std::string source(const Document& document) {
   const Preset* const preset = find_preset(document.analysis->settings.preset);
   return preset == nullptr ? "Thresholds of your own: no published source." : fmt::format("{}: {}", preset->title, preset->citation);
 }
 
+//! The sentence knows nothing of a review: its last words give way to what the team has said below.
+std::string why_text(const Explanation& why, const ReviewItem& item) {
+  constexpr std::string_view kUnreviewed = " Unconfirmed: for review only.";
+  const bool cut = is_settled_state(item.state) && why.sentence.ends_with(kUnreviewed);
+  return cut ? why.sentence.substr(0, why.sentence.size() - kUnreviewed.size()) + " For review only." : why.sentence;
+}
+
 void said(Ui& ui, const Document& document, const ReviewItem& item) {
   const Rgb& ink = ui.theme().text;
+  if (is_settled_state(item.state)) {
+    const std::string to =
+        item.state == "reclassified" && item.reviewed_class ? fmt::format(" to {}", to_string(*item.reviewed_class)) : "";
+    text(ui, fmt::format("Settled: {}{}", item.state, to), TextSize::kTable, FontWeight::kSemiBold, state_ink(ui, item));
+  }
   if (item.state == "not settled")
     return paragraph(ui, "What others said is hidden until you have decided.", TextSize::kTable, ui.theme().second_text);
   for (const ReviewVote& vote : item.votes)
@@ -76,8 +62,10 @@ void review_card(Ui& ui, const ReviewState& seen) {
     return;
   }
   title(ui, *item);
-  if (document.reviewing.why) paragraph(ui, document.reviewing.why->sentence, TextSize::kTable, ui.theme().text);
-  paragraph(ui, facts(*document.analysis, *item), TextSize::kTable, ui.theme().second_text);
+  if (document.reviewing.why) paragraph(ui, why_text(*document.reviewing.why, *item), TextSize::kTable, ui.theme().text);
+  if (item->id.starts_with("small:"))
+    paragraph(ui, fmt::format("{:.1f} cm² together; the largest stands out, and its sentence is here.", item->area_mm2 / 100),
+              TextSize::kTable, ui.theme().second_text);
   gap(ui, 6);
   said(ui, document, *item);
   for (const FormerItem& former : document.reviewing.former) {

@@ -26,7 +26,7 @@ void review_pulse(Ui& ui, const Document& document, int view, const ViewRect& re
     ui.memory.pulse_from = ImGui::GetTime();
   }
   if (!is_pulsing(ui) || !document.reviewing.why) return;
-  const ScreenPlace place = ui.scene->project(view, document.reviewing.why->position);
+  const ScreenPlace place = ui.scene->project(view, document.reviewing.anchor);
   if (!place.visible) return;
   const double share = elapsed(ui) / kSeconds;
   const double swell = std::sin(std::numbers::pi * kBeats * share);

@@ -62,18 +62,16 @@ void reasons_line(Ui& ui, const ReviewState& seen) {
   ui.record("reasons");
 }
 
-//! The moment at which nothing is left to decide.
+//! The moment at which nothing is left to decide. By whom stands in the band above.
 void settled_card(Ui& ui, const Document& document) {
   const Theme& t = ui.theme();
-  const std::string words = band_sentence(document);
-  const float width = ImGui::GetContentRegionAvail().x;
-  const auto lines = static_cast<float>(lines_of(ui, words, width - ui.px(24), TextSize::kCaption).size());
   ImGui::PushStyleColor(ImGuiCol_ChildBg, colour(t.band_settled));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui.px(5));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
-  ImGui::BeginChild("settled", {0, ui.px(46) + lines * ui.px(15)}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
-  text(ui, fmt::format("Settled: nothing is left to decide"), TextSize::kText, FontWeight::kSemiBold, t.band_settled_text);
-  paragraph(ui, words, TextSize::kCaption, t.band_settled_text);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(9)});
+  ImGui::BeginChild("settled", {0, ui.px(56)}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
+  text(ui, "Settled: nothing is left to decide", TextSize::kText, FontWeight::kSemiBold, t.band_settled_text);
+  text(ui, fmt::format("All {} items, since {}. For review only.", document.review.items, document.review.settled_on), TextSize::kCaption,
+       FontWeight::kRegular, t.band_settled_text);
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
@@ -100,7 +98,12 @@ void choose_row(const Ui& ui, const Document& document, const std::string& id) {
 }
 
 void items_table(Ui& ui, const Document& document, const ReviewState& seen, float height) {
-  Table table(ui, "review", {{"Item", 0, false}, {"cm²", 34}, {"mV", 32}, {"LLS %", 40}, {"Review", 84, false}}, height);
+  // On a small screen the numbers give way to the names; they stand in the sentence below.
+  const bool wide = ui.layout.right.width >= ui.px(400);
+  std::vector<Column> columns{{"Item", 0, false}, {"cm²", 34}};
+  if (wide) columns.insert(columns.end(), {{"mV", 32}, {"LLS %", 40}});
+  columns.push_back({"Review", 84, false});
+  Table table(ui, "review", columns, height);
   if (!table.is_open()) return;
   const Analysis& analysis = *document.analysis;
   const std::vector<std::string>& chosen = document.reviewing.chosen;
@@ -114,7 +117,8 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
       table.name_cell(item.label, &rgb);
     }
     table.cell(number(item.area_mm2 / 100, 1));
-    item.zone ? measured_cells(table, analysis.candidate_zones, item.id) : measured_cells(table, analysis.regions, item.id);
+    if (wide && item.zone) measured_cells(table, analysis.candidate_zones, item.id);
+    if (wide && !item.zone) measured_cells(table, analysis.regions, item.id);
     ImGui::TableNextColumn();
     text(ui, fitted(ui, state_words(item, seen.required_confirmations), ui.px(84), TextSize::kTable), TextSize::kTable, FontWeight::kMedium,
          state_ink(ui, item));

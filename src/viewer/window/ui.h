@@ -27,6 +27,7 @@ struct UnlockMemory {
   std::vector<KeyFacts> keys;
   std::string chosen;  //!< public key
   std::string trouble;
+  bool focus = true;                    //!< its field gets the keyboard
   std::array<char, 1000> passphrase{};  //!< while it is typed; wiped then
 };
 

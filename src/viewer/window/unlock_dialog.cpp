@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "dialogs.h"
 #include "viamyo/errors.h"
 #include "viamyo/member_key.h"
@@ -16,6 +18,7 @@ namespace {
 //! What ImGui kept of a field while it was edited: the letters, wide and narrow, those at its start, and its steps of undo.
 void wipe_edited_text() {
   ImGuiInputTextState& state = GImGui->InputTextState;
+  if (state.TextW.Data == nullptr) return;  // no field was edited yet
   for (ImVector<char>* const letters : {&state.TextA, &state.InitialTextA})
     ::explicit_bzero(letters->Data, static_cast<std::size_t>(letters->Capacity));
   ::explicit_bzero(state.TextW.Data, static_cast<std::size_t>(state.TextW.Capacity) * sizeof(ImWchar));
@@ -53,7 +56,10 @@ void key_rows(Ui& ui, UnlockMemory& memory) {
   for (const KeyFacts& key : memory.keys) {
     const bool chosen = key.public_key == memory.chosen;
     const std::string label = fmt::format("{}, {}", key.name, key.role);
-    if (ImGui::Selectable(fmt::format("##{}", key.public_key).c_str(), chosen, 0, {0, ui.px(38)})) memory.chosen = key.public_key;
+    if (ImGui::Selectable(fmt::format("##{}", key.public_key).c_str(), chosen, 0, {0, ui.px(38)})) {
+      memory.chosen = key.public_key;
+      memory.focus = true;
+    }
     ui.record(key.name);
     const ImVec2 low = ImGui::GetItemRectMin();
     const ImVec2 after = ImGui::GetCursorScreenPos();
@@ -111,6 +117,7 @@ void unlock_dialog(Ui& ui) {
             TextSize::kCaption, ui.theme().second_text);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(118));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  if (std::exchange(memory.focus, false)) ImGui::SetKeyboardFocusHere();
   constexpr ImGuiInputTextFlags kSecret =
       ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_NoUndoRedo;
   const bool entered = ImGui::InputTextWithHint("##passphrase", "Passphrase", memory.passphrase.data(), memory.passphrase.size(), kSecret);
