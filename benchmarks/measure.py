@@ -17,7 +17,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "release")
-TARGETS = ["viamyo_program", "stages", "bare_read", "make_large_map", "review_log"]
+TARGETS = ["viamyo_program", "stages", "bare_read", "make_large_map", "review_log", "reader_cost"]
 
 
 def build():
@@ -55,6 +55,7 @@ def main():
     print(f"{os.cpu_count()} cores\n")
     subprocess.run([stages], check=True)
     subprocess.run([str(BUILD / "benchmarks/review_log")], check=True)
+    subprocess.run([str(BUILD / "benchmarks/reader_cost")], check=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for vertices, runs in ((5_000, 41), (80_000, 9), (325_000, 5)):

@@ -84,6 +84,14 @@ TEST(AnalysisWarnings, ExcludingAPointOfAStoredSurfaceSaysThatItChangesNothing) 
   EXPECT_FALSE(warns(analyzed(map, interpolated), "exclusion_without_effect"));
 }
 
+TEST(AnalysisWarnings, PointsThatGiveTheSurfaceNothing) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  map.points.positions = {{0, 0, kRadius + 16}, {0, 0, kRadius + 14}};
+  EXPECT_TRUE(warns(analyzed(map), "points_far_from_surface"));  // 15 mm is the fill distance
+  EXPECT_EQ(analyzed(map).whole_map.points, 2) << "no point is left out but by the user";
+  EXPECT_FALSE(warns(analyzed(map, {{"excluded_points", "0"}}), "points_far_from_surface"));
+}
+
 TEST(AnalysisWarnings, LandmarksGivenFarFromTheSurface) {
   const Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
   EXPECT_TRUE(warns(analyzed(map, {{"landmarks.apex", "0,0,1000"}}), "landmark_far_from_surface"));

@@ -140,5 +140,31 @@ TEST(Camera, ZoomAndShiftStayInBounds) {
   EXPECT_NEAR(dot(moved.focal_point, {1, 0, 0}), -60, 1e-9);  // half of a height of 120 mm: the heart goes right, the middle left
 }
 
+TEST(Camera, FromInsideTheEyeStandsInTheMiddleAndTheWallAheadIsInReach) {
+  const Surface& surface = sample().map.surface;
+  const Camera camera = inside_camera(surface, {kAnterior, kHead});
+  EXPECT_TRUE(camera.perspective);
+  Vec3 middle;
+  for (const Vec3& vertex : surface.vertices) middle += vertex / static_cast<double>(surface.vertices.size());
+  const Vec3 eye = camera.focal_point - eye_distance_mm(camera) * camera.direction;
+  EXPECT_LT(length(eye - middle), 1e-9);
+  double farthest = 0;
+  for (const Vec3& vertex : surface.vertices) farthest = std::max(farthest, dot(vertex - eye, kAnterior));
+  EXPECT_NEAR(eye_distance_mm(camera), farthest, 1e-9);
+}
+
+TEST(Camera, FromInsideTurningMovesTheHeadAndNotTheEye) {
+  const Camera before = inside_camera(sample().map.surface, {kAnterior, kHead});
+  const Camera after = turned(before, 30, 10);
+  const auto eye_of = [](const Camera& c) { return c.focal_point - eye_distance_mm(c) * c.direction; };
+  EXPECT_LT(length(eye_of(after) - eye_of(before)), 1e-9);
+  EXPECT_NEAR(dot(after.direction, after.up), 0, 1e-12);
+  EXPECT_NEAR(length(after.direction), 1, 1e-12);
+  // What was straight ahead follows the hand: to the right, and up.
+  const Vec3 ahead = before.focal_point - eye_of(before);
+  EXPECT_GT(dot(ahead, cross(after.direction, after.up)), 0);
+  EXPECT_GT(dot(ahead, after.up), 0);
+}
+
 }  // namespace
 }  // namespace viamyo

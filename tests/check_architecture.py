@@ -44,6 +44,7 @@ ROOM_OF_HEADER = {
     "native_document.h": "io",
     "native_file.h": "io",
     "phantom.h": "phantom",
+    "point_quality.h": "analysis",
     "presets.h": "analysis",
     "report.h": "report",
     "review_history.h": "review",

@@ -75,7 +75,8 @@ TEST(Confinement, NoPathLeadsAnywhere) {
 
 TEST(Confinement, NoMemoryCanBeRun) {
   SKIP_UNDER_SANITIZER();
-  EXPECT_TRUE(is_killed_by(status_of([] { ::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }), SIGSYS));
+  EXPECT_TRUE(is_killed_by(
+      status_of([] { static_cast<void>(::mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)); }), SIGSYS));
 }
 
 TEST(Confinement, NothingIsWrittenToAFile) {
@@ -105,11 +106,11 @@ TEST(Confinement, MemoryAndTimeEnd) {
 class ReaderTest : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = fs::temp_directory_path() / ("viamyo_reader_" + std::to_string(::getpid()) + ".h5");
-    save_native(sample::full_map(), path_);
+    path = fs::temp_directory_path() / ("viamyo_reader_" + std::to_string(::getpid()) + ".h5");
+    save_native(sample::full_map(), path);
   }
-  void TearDown() override { fs::remove(path_); }
-  fs::path path_;
+  void TearDown() override { fs::remove(path); }
+  fs::path path;
 };
 
 std::string refusal(const fs::path& path, const ReadLimits& limits) {
@@ -125,16 +126,17 @@ TEST_F(ReaderTest, TooLittleMemoryIsOneSentenceAndTheNextFileIsRead) {
   SKIP_UNDER_SANITIZER();
   ReadLimits little;
   little.reader_memory_bytes = 1;
-  EXPECT_EQ(refusal(path_, little), path_.string() + ": damaged or hostile file: the reader was stopped (out of memory)");
-  EXPECT_EQ(refusal(path_, {}), "");
+  EXPECT_EQ(refusal(path, little), path.string() + ": damaged or hostile file: the reader was stopped (out of memory)");
+  EXPECT_EQ(refusal(path, {}), "");
 }
 
 TEST_F(ReaderTest, ManyThreadsReadAtOnce) {
   std::vector<std::thread> threads;
+  threads.reserve(4);
   std::vector<int> good(4, 0);
   for (int& count : good) {
     threads.emplace_back([&count, this] {
-      for (int i = 0; i < 10; ++i) count += refusal(path_, {}).empty() ? 1 : 0;
+      for (int i = 0; i < 10; ++i) count += refusal(path, {}).empty() ? 1 : 0;
     });
   }
   for (std::thread& thread : threads) thread.join();

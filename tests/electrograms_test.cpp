@@ -112,8 +112,8 @@ TEST(PeakToPeak, IsTheVoltageThatARealSystemStored) {
   ASSERT_NE(stored_unipolar, nullptr);
   ASSERT_EQ(bipolar.size(), 11U);
   for (std::size_t p = 0; p < bipolar.size(); ++p) {
-    EXPECT_FLOAT_EQ(bipolar[p], stored_bipolar->values[p]) << "point " << p;  // traces were rounded to float32 before the difference
-    EXPECT_FLOAT_EQ(unipolar[p], stored_unipolar->values[p]) << "point " << p;
+    EXPECT_EQ(bipolar[p], stored_bipolar->values[p]) << "point " << p;
+    EXPECT_EQ(unipolar[p], stored_unipolar->values[p]) << "point " << p;
   }
 }
 

@@ -10,8 +10,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "../src/io/checked_map.h"
 #include "../src/io/import/archive.h"
 #include "../src/io/import/importer.h"
+#include "../src/io/reader/reader_messages.h"
 #include "meshes.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
@@ -82,7 +84,7 @@ void import_here(MemoryFiles& files, const std::string& what, int& refused) {
 // HDF5 itself may crash on damage, so MAT files of version 7.3 are for the other test alone; and so are VTK's, which this program does not link.
 bool is_for_this_process(const fs::path& file) {
   const std::string name = file.filename().string();
-  return name != "openep-73.mat" && !name.ends_with(".vtk") && !name.ends_with(".vtp");
+  return name != "openep-73.mat" && !name.ends_with(".vtk") && !name.ends_with(".vtp") && !name.ends_with(".vtu");
 }
 
 TEST(ImportFuzz, DamagedFilesEndInASentenceOrAMap) {
@@ -117,12 +119,36 @@ TEST(ImportFuzz, EachDamagedFileOfAStudyEndsInASentenceOrAMap) {
   }
 }
 
+// What the confined process answers may come from a reader that a file has taken over.
+TEST(ImportFuzz, ADamagedAnswerIsNoticedOrAMapThatIsCheckedAgain) {
+  meshes::Random random(20240610);
+  MemoryFiles files;
+  const ReadLimits limits;
+  ImportOptions options;
+  options.map = "1-LV";
+  add_folder(files, kValid / "carto-study", "", "");
+  const Import import = import_files(files, options, limits);
+  const std::vector<std::byte> answer = to_bytes(ImportAnswer{{encode(import.map), {}, {}}, import.report});
+  const std::string whole(reinterpret_cast<const char*>(answer.data()), answer.size());
+  int noticed = 0;
+  for (int run = 0; run < 10 * runs(); ++run) {
+    const std::string bytes = damaged(whole, random);
+    LoadedMap loaded;
+    try {
+      decode_and_check(answer_from(std::as_bytes(std::span(bytes))).result, loaded);
+    } catch (const std::runtime_error&) {
+      ++noticed;
+    }
+  }
+  EXPECT_GT(noticed, runs());
+}
+
 TEST(ImportFuzz, TheReaderNeverTakesThisProgramAlong) {
   meshes::Random random(20240609);
   const fs::path folder = fs::temp_directory_path() / ("viamyo_import_fuzz_" + std::to_string(::getpid()));
   fs::create_directories(folder);
   for (const char* const name :
-       {"openep-73.mat", "openep-5.mat", "carto-study.zip", "legacy.vtk", "surface.vtp", "little.ply", "study.pyceps"}) {
+       {"openep-73.mat", "openep-5.mat", "carto-study.zip", "legacy.vtk", "surface.vtp", "surface.vtu", "little.ply", "study.pyceps"}) {
     const std::string whole = content(kValid / name);
     const fs::path path = folder / name;
     int refused = 0;

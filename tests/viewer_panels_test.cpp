@@ -170,6 +170,20 @@ TEST(Panels, TwoPatientsAreToldApartInTheirTabs) {
   EXPECT_EQ(window.state().current, 0);
 }
 
+TEST(Panels, AStudyWithSeveralMapsAsksWhichOne) {
+  PanelDriver window(1280, 800);
+  window.app().execute("open \"" VIAMYO_SOURCE_DIR "/tests/corpus/malformed/two-maps.zip\"");
+  window.app().wait();
+  window.frames(3);
+  EXPECT_EQ(window.state().dialog, Dialog::kChooseMap);
+  window.click("dialog/2-RV: 0 points");
+  window.app().wait();
+  window.frames(2);
+  EXPECT_EQ(window.state().dialog, Dialog::kNone);
+  ASSERT_NE(window.state().document(), nullptr);
+  EXPECT_EQ(window.document().map->study.map_id, "2-RV");
+}
+
 TEST(Panels, DialogsOpenByMenuAndCloseByTheirButton) {
   PanelDriver window(1280, 800);
   window.app().execute("keys");

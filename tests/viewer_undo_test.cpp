@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "viamyo/errors.h"
+#include "viamyo/point_quality.h"
 #include "viewer_session.h"
 
 namespace viamyo::viewer {
@@ -94,6 +95,57 @@ TEST_F(ViewerUndo, ExcludedPointsAndLandmarksComeBackToo) {
   for (int i = 0; i < 3; ++i) run(app, "undo");
   EXPECT_EQ(front(app).wanted, opened);
   EXPECT_THROW(app.execute("undo"), UsageError);
+}
+
+TEST_F(ViewerUndo, BringsBackHowTheMapWasShown) {
+  const Looks opened = looks_of(front(app));
+  const Settings settings = front(app).wanted;
+  const std::vector<std::string> lines{"overlay 1 bipolar", "layout single",   "show segments on", "range unipolar 0 20",
+                                       "palette viridis",   "hide_classes on", "link off"};
+  std::vector<Looks> looks{opened};
+  for (const std::string& line : lines) {
+    run(app, line);
+    EXPECT_NE(looks_of(front(app)), looks.back()) << line;
+    looks.push_back(looks_of(front(app)));
+  }
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    run(app, "undo");
+    EXPECT_EQ(looks_of(front(app)), looks[i]) << lines[i];
+  }
+  EXPECT_EQ(app.state().preferences.palette, opened.display.palette);
+  EXPECT_TRUE(front(app).undo.empty());
+  for (std::size_t i = 0; i < lines.size(); ++i) run(app, "redo");
+  EXPECT_EQ(looks_of(front(app)), looks.back());
+  EXPECT_EQ(front(app).wanted, settings);
+  EXPECT_TRUE(is_current(front(app)));
+}
+
+TEST_F(ViewerUndo, ViewsThatComeBackLookFromWhereOneLooksNow) {
+  run(app, "layout single");
+  run(app, "turn 1 40 10");
+  const Camera turned = front(app).scene.views[0].camera;
+  run(app, "undo");
+  ASSERT_EQ(front(app).scene.views.size(), 4U);
+  for (const View& view : front(app).scene.views) EXPECT_EQ(view.camera, turned);
+}
+
+TEST_F(ViewerUndo, TurningChoosingAndBeatingAreNoSteps) {
+  for (const char* const line : {"turn 1 40 10", "view ap", "zoom 1 1.5", "select segment 3", "beat 0.5", "side points", "print status"})
+    run(app, line);
+  EXPECT_TRUE(front(app).undo.empty());
+}
+
+TEST_F(ViewerUndo, PointsAboveALimitAreOneStep) {
+  const Settings opened = front(app).wanted;
+  const std::vector<int> rows = points_left_out(*front(app).map, {PointMeasure::kLocationStability, 2});
+  ASSERT_FALSE(rows.empty());
+  run(app, "exclude location_stability>2");
+  EXPECT_EQ(front(app).wanted.excluded_points, rows);
+  EXPECT_EQ(front(app).analysed->excluded_points, rows);
+  EXPECT_EQ(app.state().message->text.find("location_stability>2 leaves out " + std::to_string(rows.size()) + " of "), 0);
+  run(app, "undo");
+  EXPECT_EQ(front(app).wanted, opened);
+  EXPECT_THROW(app.execute("exclude pressure>4"), UsageError);
 }
 
 TEST_F(ViewerUndo, ANewChangeEndsRedo) {

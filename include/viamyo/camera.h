@@ -53,7 +53,15 @@ std::string_view default_view(const Map& map, const Analysis& analysis);
 //! A camera that shows the whole surface, filling 80 % of the height, or of the width that a bar at the right leaves (`aspect` = width / height).
 Camera fit_camera(const Surface& surface, const ViewDirection& view, double aspect);
 
-//! The camera turned about its focal point by a drag: degrees to the right and up.
+//! From the middle of the surface, in perspective, looking the same way at the wall.
+Camera inside_camera(const Surface& surface, const ViewDirection& view);
+
+//! Of a view in perspective, from top to bottom.
+inline constexpr double kPerspectiveDegrees = 80;
+//! How far the eye stands from the focal point in perspective, mm.
+double eye_distance_mm(const Camera& camera);
+
+//! The camera turned about its focal point by a drag: degrees to the right and up. In perspective it is the head that turns, and the eye stays.
 Camera turned(const Camera& camera, double right_degrees, double up_degrees);
 //! Moved in its own plane, as shares of the view's height.
 Camera shifted(const Camera& camera, double right, double up);

@@ -81,6 +81,9 @@ struct ListedMap {
 //! Whether this is a source for import_map and not a native map, by its first bytes; folders are. Throws InputError when it cannot be opened.
 bool is_foreign(const std::filesystem::path& source);
 
+//! Whether a file of this name may be a map or another system's export: by its ending, for file dialogs. What it is, its content tells.
+bool is_source_name(const std::filesystem::path& file);
+
 //! Throws InputError as import_map does.
 std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits = {});
 

@@ -194,7 +194,7 @@ class Analyzer {
     a_.whole_map.area_mm2 = a_.area_mm2;  // the same sum in another order: one number, not two that differ in the last bit
     a_.rings = std::move(statistics.rings);
     a_.segments = std::move(statistics.segments);
-    a_.warnings = find_warnings({&map_, &a_, &usable_, !loops_.empty(), &defects_});
+    a_.warnings = find_warnings({&map_, &a_, &usable_, &places_, !loops_.empty(), &defects_});
   }
 
   void add_class_areas(const CellSurface& cells, const std::vector<bool>& mapped) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "numbers.h"
+
 namespace viamyo {
 
 namespace {
@@ -59,15 +61,16 @@ std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::
   std::vector<float> voltages(channel.size() / samples, std::numeric_limits<float>::quiet_NaN());
   for (std::size_t point = 0; point < voltages.size(); ++point) {
     const SampleWindow window = window_of_interest(electrograms, point);
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
+    float low = std::numeric_limits<float>::infinity();
+    float high = -low;
     for (int s = window.first; s <= window.last; ++s) {
-      const double value = channel[point * samples + static_cast<std::size_t>(s)];
+      const float value = channel[point * samples + static_cast<std::size_t>(s)];
       if (!std::isfinite(value)) continue;
       low = std::min(low, value);
       high = std::max(high, value);
     }
-    if (low <= high) voltages[point] = static_cast<float>(high - low);
+    // As decimals: recorders store decimal steps, and the difference of two float32 would miss what the system computed by a last digit.
+    if (low <= high) voltages[point] = static_cast<float>(decimal_of(high) - decimal_of(low));
   }
   return voltages;
 }

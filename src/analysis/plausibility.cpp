@@ -205,6 +205,7 @@ class Warner {
       warn("beyond_fill_distance", "{:.0f} mm2 of the mapped surface lie farther than {:g} mm from every accepted point.",
            a_.mapped_area_beyond_fill_mm2, a_.settings.fill_distance_mm);
     }
+    far_points();
     if (a_.criteria && a_.mapped_area_mm2 <= 0) {
       warn("nothing_mapped", "No part of the surface has every value that the classes need: nothing is classified.");
     }
@@ -214,6 +215,17 @@ class Warner {
            "The surface is closed and MitralAnnulusCenter is not given (or there is no apex): the annulus margin cannot be measured, so "
            "there are no candidate zones.");
     }
+  }
+
+  //! They belong to the closest place of the surface like all others, but no vertex has their values.
+  void far_points() {
+    std::size_t count = 0;
+    for (std::size_t p = 0; p < in_.places->size(); ++p)
+      count += std::size_t{(*in_.usable)[p] && (*in_.places)[p].distance_mm > a_.settings.fill_distance_mm};
+    if (count == 0) return;
+    warn("points_far_from_surface",
+         "{} {} farther than {:g} mm from the surface: counted where the surface is closest, though no value of the surface comes from {}.",
+         count, count == 1 ? "accepted point lies" : "accepted points lie", a_.settings.fill_distance_mm, count == 1 ? "it" : "them");
   }
 
   void zones() {

@@ -5,6 +5,7 @@
 
 #include "viamyo/analysis.h"
 #include "viamyo/map.h"
+#include "viamyo/measures.h"
 #include "viamyo/validation.h"
 
 namespace viamyo {
@@ -13,7 +14,8 @@ namespace viamyo {
 struct PlausibilityInput {
   const Map* map = nullptr;
   const Analysis* analysis = nullptr;
-  const std::vector<bool>* usable = nullptr;  //!< per point
+  const std::vector<bool>* usable = nullptr;          //!< per point
+  const std::vector<SurfacePoint>* places = nullptr;  //!< on the surface, of usable points; empty without points
   bool has_rim = false;
   const std::vector<Defect>* defects = nullptr;  //!< of the map; its warnings are told too
 };

@@ -7,6 +7,7 @@
 
 #include "io/value.h"
 #include "table.h"
+#include "viamyo/point_quality.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -25,12 +26,13 @@ std::string synthetic_text(const Study& study) {
   return *study.synthetic ? "SYNTHETIC" : "not synthetic";
 }
 
-std::string heading(const InputIdentity& input, const Map& map) {
+std::string heading(const InputIdentity& input, const Map& map, const Settings& settings) {
   const Study& study = map.study;
-  return fmt::format("Map {}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted)\n\n",
+  const std::size_t left_out = left_out_count(map.points, settings.excluded_points);
+  return fmt::format("Map {}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{})\n\n",
                      printable(input.file), synthetic_text(study), or_unknown(study.subject_id), or_unknown(study.species),
                      or_unknown(study.system), map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(),
-                     accepted_count(map.points));
+                     accepted_count(map.points), left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out));
 }
 
 std::string rule(const Analysis& analysis) {
@@ -114,8 +116,8 @@ std::string review_text(const Map& map, const ReviewState& review) {
 }  // namespace
 
 std::string analysis_text(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
-  return heading(input, map) + rule(analysis) + class_table(analysis) + heart_table(analysis) + region_table(analysis, review) +
-         zone_table(analysis, review) + warning_list(analysis) + review_text(map, review) +
+  return heading(input, map, analysis.settings) + rule(analysis) + class_table(analysis) + heart_table(analysis) +
+         region_table(analysis, review) + zone_table(analysis, review) + warning_list(analysis) + review_text(map, review) +
          fmt::format("Review: {}. {}\n", review.status, kNotice);
 }
 

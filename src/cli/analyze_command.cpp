@@ -13,7 +13,6 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/load_map.h"
 #include "viamyo/report.h"
 
 namespace viamyo::cli {
@@ -31,11 +30,13 @@ struct Options {
 };
 
 int analyze_one(const Options& options) {
-  const Settings settings = ChosenSettings(options.analysis).make();
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
   const std::string& file = options.inputs.front();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = load_map(file, import_options(options.from));
+  const LoadedMap loaded = open_source(file, options.from, options.output.quiet);
   naming_file(file, [&] {
+    chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
     tell_reasons(review, options.output.quiet);

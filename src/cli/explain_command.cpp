@@ -13,7 +13,6 @@
 #include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
-#include "viamyo/load_map.h"
 #include "viamyo/review_state.h"
 #include "viamyo/version.h"
 
@@ -73,10 +72,12 @@ Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanatio
 int run(const Options& options) {
   const int places = int{!options.at.empty()} + int{!options.item.empty()} + int{options.vertex.has_value()};
   if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
-  const Settings settings = ChosenSettings(options.analysis).make();
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = load_map(options.file, import_options(options.from));
+  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
   naming_file(options.file, [&] {
+    chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
     const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);

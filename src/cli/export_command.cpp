@@ -11,7 +11,6 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/load_map.h"
 #include "viamyo/native_file.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
@@ -52,10 +51,12 @@ int run(const Options& options, const Program& program) {
   for (const std::string& input : {options.file, options.analysis.config, options.review.team, source.log_of(options.file)})
     refuse_same_file(input, options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
-  const Settings settings = ChosenSettings(options.analysis).make();
-  const LoadedMap loaded = load_map(options.file, import_options(options.from));
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
+  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
   const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
   naming_file(options.file, [&] {
+    chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
     tell_reasons(review, options.output.quiet);

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <map>
 #include <memory>
 
 #include "console.h"
@@ -76,11 +77,24 @@ int import_single(const Options& options) {
   return kDone;
 }
 
+//! Before any work: two maps that would be one file, and a file that is an input.
+void refuse_clashes(const Options& options, const std::vector<ListedMap>& maps) {
+  std::map<std::string, std::string> names;
+  for (const ListedMap& map : maps) {
+    refuse_inputs(options, fs::path(options.out) / file_name(map.name));
+    const auto [first, is_new] = names.emplace(file_name(map.name), map.name);
+    if (!is_new)
+      throw UsageError(
+          fmt::format("{}: would hold both '{}' and '{}'; import them one by one with --map", first->first, first->second, map.name));
+  }
+}
+
 //! One bad map does not stop the others.
 int import_all(const Options& options) {
   if (!options.from.map.empty()) throw UsageError("import: give --map or --all, not both");
-  make_folder(options.out);
   const std::vector<ListedMap> maps = list_maps(options.source);
+  refuse_clashes(options, maps);
+  make_folder(options.out);
   Json done = Json::array();
   std::size_t failed = 0;
   for (const ListedMap& map : maps) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "console.h"
 #include "options.h"
 #include "viamyo/errors.h"
 
@@ -70,6 +71,22 @@ ImportOptions import_options(const SourceOptions& options) {
   made.points_file = options.points;
   made.add_files = options.add;
   return made;
+}
+
+std::vector<std::string> assumptions(const std::string& source, const ImportReport& report) {
+  std::vector<std::string> lines;
+  for (const ImportNote& note : report.notes) {
+    if (note.loss || note.kind == NoteKind::kAssumed) lines.push_back(fmt::format("{}: {}: {}", source, to_string(note.kind), note.text));
+  }
+  return lines;
+}
+
+LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet) {
+  ImportReport report;
+  LoadedMap loaded = load_map(source, import_options(options), {}, &report);
+  if (quiet) return loaded;
+  for (const std::string& line : assumptions(source, report)) write_error_line(line);
+  return loaded;
 }
 
 }  // namespace viamyo::cli

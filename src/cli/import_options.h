@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "viamyo/import.h"
+#include "viamyo/load_map.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library's
 class App;
@@ -28,5 +29,11 @@ bool are_given(const SourceOptions& options);
 
 //! Throws UsageError naming the option.
 ImportOptions import_options(const SourceOptions& options);
+
+//! What was assumed and what was lost on the way out of another system's export, one line each: nothing is guessed in silence.
+std::vector<std::string> assumptions(const std::string& source, const ImportReport& report);
+
+//! load_map; unless quiet, stderr is told the assumptions.
+LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet);
 
 }  // namespace viamyo::cli

@@ -8,7 +8,6 @@
 #include "options.h"
 #include "program.h"
 #include "review/review_source.h"
-#include "viamyo/load_map.h"
 
 namespace viamyo::cli {
 namespace {
@@ -22,7 +21,7 @@ struct Options {
 
 int run(const Options& options) {
   const ReviewSource source(options.review);
-  const LoadedMap loaded = load_map(options.file, import_options(options.from));
+  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
   const ReviewLog log = read_log(source.log_of(options.file));
   write_stdout(options.output.json ? info_json(loaded, log) : info_text(loaded, log));
   return kDone;

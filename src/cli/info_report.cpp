@@ -11,6 +11,7 @@
 #include "json.h"
 #include "table.h"
 #include "viamyo/measures.h"
+#include "viamyo/point_quality.h"
 
 namespace viamyo::cli {
 namespace {
@@ -113,6 +114,29 @@ std::string quantity_table(const Map& map) {
   return table.text();
 }
 
+//! What the rules of --exclude would see; empty for a map without points.
+std::string quality_table(const Map& map) {
+  const std::vector<MeasureSpread> quality = point_quality(map);
+  if (quality.empty()) return {};
+  Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kRight});
+  table.add({"ACCEPTED POINTS", "UNIT", "N", "MIN", "QUARTILE", "MEDIAN", "QUARTILE", "MAX"});
+  for (const MeasureSpread& s : quality) {
+    table.add({std::string(to_string(s.measure)), std::string(unit_of(s.measure)), fmt::format("{}", s.n), number(s.min, 4),
+               number(s.lower_quartile, 4), number(s.median, 4), number(s.upper_quartile, 4), number(s.max, 4)});
+  }
+  return table.text() + "\n";
+}
+
+Json quality_json(const Map& map) {
+  Json json = Json::object();
+  for (const MeasureSpread& s : point_quality(map)) {
+    json[std::string(to_string(s.measure))] = {
+        {"unit", unit_of(s.measure)},         {"n", s.n},    {"min", s.min}, {"lower_quartile", s.lower_quartile}, {"median", s.median},
+        {"upper_quartile", s.upper_quartile}, {"max", s.max}};
+  }
+  return json;
+}
+
 std::string landmark_table(const Landmarks& landmarks) {
   Table table({Align::kLeft, Align::kRight, Align::kRight, Align::kRight});
   table.add({"LANDMARK, mm", "X", "Y", "Z"});
@@ -195,7 +219,7 @@ std::string info_text(const LoadedMap& loaded, const ReviewLog& log) {
   if (!log.lines.empty() || !log.broken.empty()) facts.add({"review log", log_text(log)});
   if (!loaded.foreign_objects.empty()) facts.add({"other objects", fmt::format("{}", fmt::join(loaded.foreign_objects, ", "))});
   facts.add({"defects", fmt::format("{}{}", loaded.defects.size(), loaded.defects.empty() ? "" : "; `viamyo validate` lists them")});
-  return facts.text() + "\n" + quantity_table(map) + "\n" + landmark_table(map.landmarks);
+  return facts.text() + "\n" + quantity_table(map) + "\n" + quality_table(map) + landmark_table(map.landmarks);
 }
 
 std::string info_json(const LoadedMap& loaded, const ReviewLog& log) {
@@ -219,6 +243,7 @@ std::string info_json(const LoadedMap& loaded, const ReviewLog& log) {
                    {"ground_truth", map.ground_truth.has_value()},
                    {"provenance_entries", map.provenance.size()},
                    {"quantities", quantities_json(map)},
+                   {"point_quality", quality_json(map)},
                    {"landmarks", landmarks_json(map.landmarks)},
                    {"review_log", log_json(log)},
                    {"foreign_objects", loaded.foreign_objects},

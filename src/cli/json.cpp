@@ -1,6 +1,6 @@
 #include "json.h"
 
-#include "report/numbers.h"
+#include "analysis/numbers.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {

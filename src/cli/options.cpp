@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
+#include "console.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -28,6 +31,10 @@ void add_analysis_options(CLI::App& command, AnalysisOptions& options) {
   add_repeatable(command, "--set", options.set, "one setting; may be repeated", "KEY=VALUE");
   add_repeatable(command, "--landmark", options.landmarks,
                  "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated", "NAME=X,Y,Z");
+  add_repeatable(command, "--exclude", options.exclude,
+                 "leave out points above a limit of your own: cycle_length_deviation (%), location_stability, loop_stability or "
+                 "surface_distance (mm); may be repeated",
+                 "MEASURE>LIMIT");
   command.add_flag("--interpolate", options.interpolate,
                    "voltage and shortening from the mapping points, whatever is stored on the surface");
 }
@@ -58,6 +65,7 @@ ChosenSettings::ChosenSettings(const AnalysisOptions& options) {
     SettingChange change = split_assignment("--landmark", landmark);
     command_line_.push_back({"landmarks." + change.key, change.value});
   }
+  for (const std::string& rule : options.exclude) exclude_.push_back(parse_point_rule(rule));
   for (const std::string& text : options.set) command_line_.push_back(split_assignment("--set", text));
 }
 
@@ -66,6 +74,21 @@ std::vector<SettingChange> ChosenSettings::changes(const std::vector<SettingChan
   all.insert(all.end(), of_input.begin(), of_input.end());
   all.insert(all.end(), command_line_.begin(), command_line_.end());
   return all;
+}
+
+void ChosenSettings::exclude_points(const Map& map, bool quiet, Settings& settings) const {
+  if (exclude_.empty()) return;
+  std::vector<int>& excluded = settings.excluded_points;
+  const std::size_t accepted = accepted_count(map.points);
+  for (const PointRule& rule : exclude_) {
+    const std::vector<int> rows = points_left_out(map, rule);
+    if (!quiet)
+      write_error_line(fmt::format("{} above {}: leaves out {} of {} points", to_string(rule.measure), rule.above, rows.size(), accepted));
+    excluded.insert(excluded.end(), rows.begin(), rows.end());
+  }
+  std::sort(excluded.begin(), excluded.end());
+  excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
+  if (!quiet) write_error_line(fmt::format("{} of {} accepted points stay", accepted - left_out_count(map.points, excluded), accepted));
 }
 
 Settings ChosenSettings::make(const std::vector<SettingChange>& of_input) const { return make_settings({}, changes(of_input)); }

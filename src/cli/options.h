@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "viamyo/point_quality.h"
 #include "viamyo/settings.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library's
@@ -25,6 +26,7 @@ struct AnalysisOptions {
   std::vector<std::string> set;
   std::vector<std::string> landmarks;
   bool interpolate = false;
+  std::vector<std::string> exclude;  //!< rules such as "location_stability>4"
 };
 
 void add_output_options(CLI::App& command, OutputOptions& options);
@@ -41,9 +43,13 @@ class ChosenSettings {
   [[nodiscard]] Settings make(const std::vector<SettingChange>& of_input = {}) const;
   [[nodiscard]] std::vector<SettingChange> changes(const std::vector<SettingChange>& of_input = {}) const;
 
+  //! Adds to `settings.excluded_points` the rows that the rules of --exclude leave out of this map; unless quiet, stderr is told how many each does.
+  void exclude_points(const Map& map, bool quiet, Settings& settings) const;
+
  private:
   std::vector<SettingChange> config_;
   std::vector<SettingChange> command_line_;
+  std::vector<PointRule> exclude_;
 };
 
 //! `key=value` split at the first sign. Throws UsageError naming the option.

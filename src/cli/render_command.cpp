@@ -13,7 +13,6 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
-#include "viamyo/load_map.h"
 #include "viamyo/offscreen.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
@@ -158,10 +157,12 @@ void check_words(const Options& options, const ReviewSource& source) {
 int run(const Options& options) {
   const ReviewSource source(options.review);
   check_words(options, source);
-  const Settings settings = ChosenSettings(options.analysis).make();
-  const auto loaded = std::make_shared<const LoadedMap>(load_map(options.file, import_options(options.from)));
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
+  const auto loaded = std::make_shared<const LoadedMap>(open_source(options.file, options.from, options.output.quiet));
   naming_file(options.file, [&] {
     const std::shared_ptr<const Map> map(loaded, &loaded->map);
+    chosen.exclude_points(*map, options.output.quiet, settings);
     const auto analysis = std::make_shared<const Analysis>(analyze(*map, settings, loaded->analysis_digest, {}, &loaded->defects));
     ReviewState review = source.state(options.file, reviewed_map(map->study, loaded->analysis_digest), *analysis);
     tell_reasons(review, options.output.quiet);

@@ -37,6 +37,8 @@ Verdict judge(const std::string& file) {
     return {file, {}, std::move(loaded.defects), std::move(loaded.foreign_objects)};
   } catch (const InputError& error) {
     return {file, error.what(), {}, {}};
+  } catch (const UsageError& error) {  // a study whose maps are to be told apart first
+    return {file, error.what(), {}, {}};
   }
 }
 

@@ -47,8 +47,12 @@ int run(const Options& options) {
 void add_view(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("view", "the desktop viewer");
-  command->add_option("files", options->viewer.files, "maps to open, each in a tab; none = the start page with the sample maps")
+  command
+      ->add_option("files", options->viewer.files,
+                   "maps and exports of other systems to open, each in a tab; none = the start page with the sample maps")
       ->type_name("FILE");
+  command->add_option("--map", options->viewer.map, "the map to open of a study that holds several; without it the window asks")
+      ->type_name("NAME");
   command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer.md lists them")
       ->type_name("FILE");
   command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "checked_map.h"
+#include "import_loaded.h"
 #include "import_source.h"
 #include "reader/reader_client.h"
 #include "value.h"
@@ -78,9 +79,9 @@ class Asking {
 };
 
 // Without the source's name, which may be a person's.
-std::string provenance_line(const ImportedMap& imported, const ImportOptions& options) {
-  nlohmann::ordered_json line{{"action", "import"}, {"program", "viamyo"}, {"version", kVersion}, {"format", imported.report.format}};
-  line["source_sha256"] = imported.sha256;
+std::string provenance_line(const std::string& sha256, const std::string& format, const ImportOptions& options) {
+  nlohmann::ordered_json line{{"action", "import"}, {"program", "viamyo"}, {"version", kVersion}, {"format", format}};
+  line["source_sha256"] = sha256;
   nlohmann::ordered_json settings = nlohmann::ordered_json::object();
   for (const ArrayChoice& choice : options.arrays)
     settings["arrays"][choice.field] = choice.unit.empty() ? choice.array : choice.array + ":" + choice.unit;
@@ -112,7 +113,7 @@ std::vector<ListedMap> list_maps(const std::filesystem::path& source, const Read
   return understood(asking, asking.ask(Operation::kList, {}), maps_from);
 }
 
-ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits) {
+LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report) {
   Asking asking(source, options, limits);
   const ImportAnswer answer = understood(asking, asking.ask(Operation::kImport, options), answer_from);
   LoadedMap loaded;
@@ -120,10 +121,16 @@ ImportedMap import_map(const std::filesystem::path& source, const ImportOptions&
   decode_and_check(answer.result, loaded);
   sort_errors_first(loaded.defects);
   if (has_errors(loaded.defects)) throw_first_error(loaded);
-  ImportedMap imported{std::move(loaded.map), answer.report, asking.sha256()};
-  imported.map.study.derived_from = imported.sha256;
-  imported.map.provenance.push_back(provenance_line(imported, options));
-  return imported;
+  report = answer.report;
+  loaded.sha256 = loaded.map.study.derived_from = asking.sha256();
+  loaded.map.provenance.push_back(provenance_line(loaded.sha256, report.format, options));
+  return loaded;
+}
+
+ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits) {
+  ImportReport report;
+  LoadedMap loaded = import_loaded(source, options, limits, report);
+  return {std::move(loaded.map), std::move(report), std::move(loaded.sha256)};
 }
 
 }  // namespace viamyo

@@ -95,6 +95,14 @@ std::string_view ImportSource::reader() const {
   return is_vtk ? kVtkReader : kReader;
 }
 
+bool is_source_name(const fs::path& file) {
+  constexpr std::array<std::string_view, 17> kEndings{".h5",  ".hdf", ".vtkhdf", ".zip", ".mesh", ".mat", ".pyceps", ".xml", ".csv",
+                                                      ".tsv", ".vtk", ".vtp",    ".vtu", ".ply",  ".stl", ".obj",    ".pts"};
+  const std::string name = file.filename().string();
+  const bool is_one_point = name.ends_with("_Point_Export.xml");  // of CARTO, which exports thousands beside one map
+  return !is_one_point && std::find(kEndings.begin(), kEndings.end(), lower_ending(name)) != kEndings.end();
+}
+
 bool is_foreign(const fs::path& source) {
   std::error_code error;
   if (fs::is_directory(source, error)) return true;

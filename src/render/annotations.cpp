@@ -11,6 +11,7 @@ namespace viamyo {
 namespace {
 
 constexpr std::string_view kBetween = " \u00B7 ";
+constexpr double kScaleBarRoom = 96;
 
 std::string join(const std::vector<std::string>& parts) {
   std::string text;
@@ -18,6 +19,13 @@ std::string join(const std::vector<std::string>& parts) {
     if (!part.empty()) text += (text.empty() ? "" : std::string(kBetween)) + part;
   }
   return text;
+}
+
+std::vector<std::string> identity_parts(const Map& map) {
+  const Study& study = map.study;
+  const std::string synthetic = study.synthetic ? (*study.synthetic ? "SYNTHETIC" : "") : "synthetic or not: unknown";
+  return {synthetic, study.subject_id.empty() ? "subject unknown" : study.subject_id, study.visit, study.acquired.substr(0, 10),
+          study.map_id.empty() ? "" : "map " + study.map_id};
 }
 
 //! Where the shown values come from, in words.
@@ -52,10 +60,14 @@ void draw_title(const Pen& pen) {
   const std::string title = polar ? "Bull\u2019s-eye" : texts.title;
   std::string beside = texts.unit;
   if (tissue) beside = hidden ? "hidden: guess first" : (is_settled(*context.review) ? "as computed" : "proposed");
-  if (const std::string origin = origin_text(pen); !origin.empty()) beside += ", " + origin;
-  if (!is_available(pen.view().overlay, *context.map, *context.analysis)) beside = "not in this map";
+  std::string origin = origin_text(pen);
+  if (!is_available(pen.view().overlay, *context.map, *context.analysis)) {
+    beside = "not in this map";
+    origin.clear();
+  }
   if (polar) beside = join({texts.title, beside});
   const std::string status = status_text(*context.review, context.current);
+  pen.backing({0, 0}, pen.rect().width, pen.px(kMargin + kTextSize + 6));
   const double top = pen.px(kMargin - 3);
   const double status_width = pen.write(
       {pen.rect().width - pen.px(kMargin), top + pen.px(1)}, status, kCaptionSize, FontWeight::kSemiBold,
@@ -63,19 +75,24 @@ void draw_title(const Pen& pen) {
   const double room = pen.rect().width - status_width - pen.px(4 * kMargin);
   const double width = pen.write({pen.px(kMargin), top}, pen.fitted(title, kTextSize, FontWeight::kSemiBold, room), kTextSize,
                                  FontWeight::kSemiBold, {pen.theme().text});
-  pen.write({pen.px(kMargin + 8) + width, top + pen.px(1)}, pen.fitted(beside, kSmallSize, FontWeight::kRegular, room - width - pen.px(8)),
-            kSmallSize, FontWeight::kRegular, {pen.theme().second_text});
+  const double left = room - width - pen.px(8);
+  // In a narrow view the unit alone: where a value comes from, the status line says of every place.
+  if (const std::string longer = beside + ", " + origin;
+      !origin.empty() && pen.canvas().text_width(longer, pen.px(kSmallSize), FontWeight::kRegular) <= left)
+    beside = longer;
+  pen.write({pen.px(kMargin + 8) + width, top + pen.px(1)}, pen.fitted(beside, kSmallSize, FontWeight::kRegular, left), kSmallSize,
+            FontWeight::kRegular, {pen.theme().second_text});
 }
 
 void draw_identity(const Pen& pen) {
-  const std::string direction =
-      pen.view().kind == ViewKind::kSurface && !pen.view().title.empty() ? std::string(kBetween) + pen.view().title : "";
-  const double taken = pen.canvas().text_width(direction, pen.px(kCaptionSize), FontWeight::kRegular);
-  const double room = pen.rect().width - pen.px(2 * kMargin + 96) - taken;  // a scale bar stands at the right
-  // A long identity is shortened, never the direction, which stands nowhere else.
-  const std::string text = pen.fitted(identity_text(*pen.context().map), kCaptionSize, FontWeight::kRegular, room) + direction;
-  pen.write({pen.px(kMargin), pen.rect().height - pen.px(kMargin + kCaptionSize)}, text, kCaptionSize, FontWeight::kRegular,
-            {pen.theme().second_text});
+  const std::vector<std::string> lines = identity_lines(pen);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const double up = kMargin + kCaptionSize + kIdentityLine * static_cast<double>(lines.size() - 1 - i);
+    const double top = pen.rect().height - pen.px(up);
+    pen.backing({0, top}, pen.px(kMargin + 6) + pen.canvas().text_width(lines[i], pen.px(kCaptionSize), FontWeight::kRegular),
+                pen.px(kIdentityLine));
+    pen.write({pen.px(kMargin), top}, lines[i], kCaptionSize, FontWeight::kRegular, {pen.theme().second_text});
+  }
 }
 
 //! A line of 10 mm (or 50, or 2) as it is seen; in parallel projection alone, where one length holds everywhere.
@@ -87,7 +104,9 @@ void draw_scale_bar(const Pen& pen) {
   while (length_mm * pixels_per_mm > pen.px(80)) length_mm /= 5;
   while (length_mm * pixels_per_mm < pen.px(12)) length_mm *= 5;
   const double right = pen.rect().width - pen.px(kMargin);
-  const double y = pen.rect().height - pen.px(kMargin - 2);
+  const double foot = kMargin - 2 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1);
+  const double y = pen.rect().height - pen.px(foot);
+  pen.backing({right - pen.px(84), y - pen.px(kIdentityLine + 3)}, pen.px(84 + 6), pen.px(kIdentityLine + 8), pen.px(4));
   pen.canvas().line(pen.at(right - length_mm * pixels_per_mm, y), pen.at(right, y), pen.px(2), {pen.theme().second_text});
   pen.write({right, y - pen.px(kCaptionSize * 1.25 + 3)}, fmt::format("{} mm", short_number(length_mm)), kCaptionSize, FontWeight::kRegular,
             {pen.theme().second_text}, Align::kRight);
@@ -118,11 +137,20 @@ std::string short_number(double value) {
   return text;
 }
 
-std::string identity_text(const Map& map) {
-  const Study& study = map.study;
-  const std::string synthetic = study.synthetic ? (*study.synthetic ? "SYNTHETIC" : "") : "synthetic or not: unknown";
-  return join({synthetic, study.subject_id.empty() ? "subject unknown" : study.subject_id, study.visit, study.acquired.substr(0, 10),
-               study.map_id.empty() ? "" : "map " + study.map_id});
+std::string identity_text(const Map& map) { return join(identity_parts(map)); }
+
+std::vector<std::string> identity_lines(const Pen& pen) {
+  const std::string direction = pen.view().kind == ViewKind::kSurface ? pen.view().title : "";
+  const double room = pen.rect().width - pen.px(2 * kMargin);
+  const std::string identity = identity_text(*pen.context().map);
+  const std::string whole = join({identity, direction});
+  if (pen.canvas().text_width(whole, pen.px(kCaptionSize), FontWeight::kRegular) <= room - pen.px(kScaleBarRoom)) return {whole};
+  // In a narrow view the direction goes up, beside the scale bar: the lowest line has the whole width.
+  return {direction, pen.fitted(identity, kCaptionSize, FontWeight::kRegular, room)};
+}
+
+void annotate_classes(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
+  draw_class_legend_row(Pen(canvas, context, 0, rect));
 }
 
 std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage) {
@@ -150,14 +178,14 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
   draw_labels(pen);
   const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
   if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
-    if (!context.state->display.classes_hidden) draw_class_legend(pen);
+    if (context.class_legend && !context.state->display.classes_hidden) draw_class_legend(pen);
   } else if (shown) {
     draw_colour_bar(pen);
   }
   draw_orientation_marker(pen);
-  draw_scale_bar(pen);
   draw_title(pen);
   draw_identity(pen);
+  draw_scale_bar(pen);
 }
 
 }  // namespace viamyo

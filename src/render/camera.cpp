@@ -159,14 +159,32 @@ Camera fit_camera(const Surface& surface, const ViewDirection& view, double aspe
   return camera;
 }
 
+double eye_distance_mm(const Camera& camera) { return camera.half_height_mm / std::tan(radians(kPerspectiveDegrees / 2)); }
+
+Camera inside_camera(const Surface& surface, const ViewDirection& view) {
+  Camera camera;
+  camera.perspective = true;
+  camera.direction = view.direction;
+  camera.up = view.up;
+  Vec3 eye;
+  for (const Vec3& vertex : surface.vertices) eye += vertex / static_cast<double>(surface.vertices.size());
+  const double away = extent(surface, view.direction)[1] - dot(eye, view.direction);
+  camera.half_height_mm = std::max(away * std::tan(radians(kPerspectiveDegrees / 2)), kNearestHalfHeight_mm);
+  camera.focal_point = eye + eye_distance_mm(camera) * view.direction;
+  return camera;
+}
+
 Camera turned(const Camera& camera, double right_degrees, double up_degrees) {
-  // The heart follows the hand: dragged to the right, it turns to the right, and the eye goes round to the left.
+  // What is seen follows the hand. Dragged to the right, the heart turns to the right, and the eye goes round to the left; seen from inside, the wall moves
+  // to the right as the head turns to the left.
+  const double sense = camera.perspective ? 1 : -1;
   Camera result = camera;
   const Vec3 across = cross(camera.direction, camera.up);
-  result.direction = normalized(rotated(camera.direction, camera.up, -radians(right_degrees)));
-  const Vec3 right = normalized(rotated(across, camera.up, -radians(right_degrees)));
-  result.direction = normalized(rotated(result.direction, right, radians(up_degrees)));
+  result.direction = normalized(rotated(camera.direction, camera.up, sense * radians(right_degrees)));
+  const Vec3 right = normalized(rotated(across, camera.up, sense * radians(right_degrees)));
+  result.direction = normalized(rotated(result.direction, right, -sense * radians(up_degrees)));
   result.up = cross(right, result.direction);
+  if (camera.perspective) result.focal_point += eye_distance_mm(camera) * (result.direction - camera.direction);
   return result;
 }
 

@@ -71,28 +71,47 @@ void draw_swatch(const Pen& pen, Point2 corner, TissueClass tissue) {
   if (tissue == TissueClass::kUnmapped) dots(pen, corner, side, pen.px(1.9), {times(colour, 1.75F)});
 }
 
+std::vector<Row> shown_rows(const SceneState& state) {
+  std::vector<Row> rows = rows_of(state.thresholds);
+  if (!state.rejected.regions.empty()) rows.push_back({std::nullopt, "rejected"});
+  return rows;
+}
+
+void draw_row(const Pen& pen, Point2 place, const Row& row) {
+  const Point2 corner = pen.at(place.x, place.y);
+  const Point2 whole{std::round(corner.x), std::round(corner.y)};
+  if (row.tissue)
+    draw_swatch(pen, whole, *row.tissue);
+  else
+    pen.canvas().fill_rect(whole, pen.px(kSwatch), pen.px(kSwatch), 0, {rejected_colour()});
+  pen.write({place.x + pen.px(kSwatch + 6), place.y + pen.px(1)}, row.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
+}
+
 }  // namespace
 
 void draw_class_legend(const Pen& pen) {
-  std::vector<Row> rows = rows_of(pen.context().state->thresholds);
-  if (!pen.context().state->rejected.regions.empty()) rows.push_back({std::nullopt, "rejected"});
+  const std::vector<Row> rows = shown_rows(*pen.context().state);
   double widest = 0;
   for (const Row& row : rows) widest = std::max(widest, pen.canvas().text_width(row.text, pen.px(kCaptionSize), FontWeight::kRegular));
   const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
-  double top = pen.rect().height - pen.px(kMargin + 22) - pen.px(kRow) * static_cast<double>(rows.size());
-  // In a small view the heart may reach behind it; its words stay readable.
+  const double foot = kMargin + 22 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1);
+  double top = pen.rect().height - pen.px(foot) - pen.px(kRow) * static_cast<double>(rows.size());
   const double margin = pen.px(6);
-  pen.canvas().fill_rect(pen.at(left - margin, top - margin), pen.rect().width - left,
-                         pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4), {pen.theme().ground, 0.8});
+  pen.backing({left - margin, top - margin}, pen.rect().width - left, pen.px(kRow) * static_cast<double>(rows.size()) + margin, pen.px(4));
   for (const Row& row : rows) {
-    const Point2 corner = pen.at(left, top);
-    const Point2 place{std::round(corner.x), std::round(corner.y)};
-    if (row.tissue)
-      draw_swatch(pen, place, *row.tissue);
-    else
-      pen.canvas().fill_rect(place, pen.px(kSwatch), pen.px(kSwatch), 0, {rejected_colour()});
-    pen.write({left + pen.px(kSwatch + 6), top + pen.px(1)}, row.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
+    draw_row(pen, {left, top}, row);
     top += pen.px(kRow);
+  }
+}
+
+void draw_class_legend_row(const Pen& pen) {
+  const std::vector<Row> rows = shown_rows(*pen.context().state);
+  const double room = (pen.rect().width - pen.px(2 * kMargin)) / static_cast<double>(rows.size());
+  const double top = (pen.rect().height - pen.px(kSwatch)) / 2;
+  double left = pen.px(kMargin);
+  for (const Row& row : rows) {
+    draw_row(pen, {left, top}, row);
+    left += room;
   }
 }
 

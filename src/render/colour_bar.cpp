@@ -10,6 +10,7 @@ namespace viamyo {
 namespace {
 
 constexpr double kBarWidth = 12;
+constexpr double kRoom = 60;  // of bar and numbers
 constexpr int kSteps = 64;
 
 struct Bar {
@@ -82,11 +83,13 @@ std::vector<Mark> marks_of(const Pen& pen, const Bar& bar) {
 void draw_colour_bar(const Pen& pen) {
   const Bar bar = place_bar(pen);
   if (!(bar.range.high > bar.range.low)) return;
+  const double line = pen.px(kCaptionSize * 1.25);
+  const double left = pen.rect().width - pen.px(kRoom);
+  pen.backing({left, bar.top - line - pen.px(8)}, pen.px(kRoom - 4), bar.height + 2 * line + pen.px(16), pen.px(4));
   draw_colours(pen, bar);
   const OverlayTexts texts = texts_of(pen.view().overlay, *pen.context().map);
   const Theme& theme = pen.theme();
   const double right = bar.x - pen.px(6);
-  const double line = pen.px(kCaptionSize * 1.25);
   pen.write({bar.x + pen.px(kBarWidth), bar.top - line - pen.px(2)}, fmt::format("{} {}", short_number(bar.range.high), texts.high_word),
             kCaptionSize, FontWeight::kRegular, {theme.text}, Align::kRight);
   pen.write({bar.x + pen.px(kBarWidth), bar.top + bar.height + pen.px(3)},

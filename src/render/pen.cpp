@@ -39,6 +39,11 @@ std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWe
   return lines;
 }
 
+void Pen::backing(Point2 corner, double width, double height, double round) const {
+  constexpr double kAlmostOpaque = 0.8;
+  canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground, kAlmostOpaque});
+}
+
 double Pen::label(Point2 centre, std::string_view text, double size, const Rgb& colour) const {
   const double width = canvas_.text_width(text, px(size), FontWeight::kMedium) + px(12);
   const double height = px(size + 8);

@@ -17,6 +17,7 @@ inline constexpr double kTextSize = 14;
 inline constexpr double kSmallSize = 13;
 inline constexpr double kCaptionSize = 12;
 inline constexpr double kMargin = 12;
+inline constexpr double kIdentityLine = 15;
 
 //! Draws in one view's rectangle.
 class Pen {
@@ -41,6 +42,8 @@ class Pen {
   //! The text in lines at most that wide, broken at spaces; what does not fit in `most` lines ends in an ellipsis.
   [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double size, FontWeight weight, double width,
                                                  std::size_t most) const;
+  //! The ground, almost opaque, under texts: seen only where the heart reaches behind them (from near, from inside).
+  void backing(Point2 corner, double width, double height, double round = 0) const;
   //! Text on a dark pill, readable on any colour; centred there. Gives the pill's width.
   double label(Point2 centre, std::string_view text, double size, const Rgb& colour) const;
 
@@ -54,8 +57,12 @@ class Pen {
 // Each draws one kind of annotation (one file each).
 void draw_colour_bar(const Pen& pen);
 void draw_class_legend(const Pen& pen);
+void draw_class_legend_row(const Pen& pen);
 void draw_orientation_marker(const Pen& pen);
 void draw_bullseye_texts(const Pen& pen);
 void draw_labels(const Pen& pen);
+
+//! Whose map a view shows, and from where: at its foot, in two lines where one is too short.
+std::vector<std::string> identity_lines(const Pen& pen);
 
 }  // namespace viamyo

@@ -10,7 +10,6 @@
 namespace viamyo {
 namespace {
 
-constexpr double kPerspectiveDegrees = 80;
 constexpr double kHiddenBehind_mm = 1.5;  // a place this far behind the surface in front of it is hidden
 constexpr double kDotSize = 9;            // pixels
 constexpr double kSelectedDotSize = 16;
@@ -254,8 +253,7 @@ void ViewLayer::update_camera(const SceneState& state, const View& view) {
   const Camera c = camera();
   vtkCamera* const to = renderer_->GetActiveCamera();
   const double radius = bounding_radius(places(), c.focal_point);
-  const double away =
-      c.perspective ? c.half_height_mm / std::tan(kPerspectiveDegrees / 2 * 3.14159265358979 / 180) : 2 * radius + c.half_height_mm;
+  const double away = c.perspective ? eye_distance_mm(c) : 2 * radius + c.half_height_mm;
   const Vec3 eye = c.focal_point - away * c.direction;
   to->SetFocalPoint(c.focal_point.x, c.focal_point.y, c.focal_point.z);
   to->SetPosition(eye.x, eye.y, eye.z);
@@ -274,7 +272,7 @@ ScreenPlace ViewLayer::on_screen(const Vec3& at) const {
   const Vec3 from = at - c.focal_point;
   double pixels_per_mm = rect_.height / (2 * c.half_height_mm);
   if (c.perspective) {
-    const double away = c.half_height_mm / std::tan(kPerspectiveDegrees / 2 * 3.14159265358979 / 180);
+    const double away = eye_distance_mm(c);
     const double depth = away + dot(from, c.direction);
     if (depth <= 0) return {};
     pixels_per_mm *= away / depth;
@@ -291,7 +289,7 @@ ViewLayer::Ray ViewLayer::ray(double x, double y) const {
   const Vec3 in_plane = c.focal_point + (x - rect_.width / 2.0) * mm_per_pixel * right - (y - rect_.height / 2.0) * mm_per_pixel * c.up;
   const double reach = 4 * bounding_radius(places(), c.focal_point) + c.half_height_mm;
   if (c.perspective) {
-    const double away = c.half_height_mm / std::tan(kPerspectiveDegrees / 2 * 3.14159265358979 / 180);
+    const double away = eye_distance_mm(c);
     const Vec3 eye = c.focal_point - away * c.direction;
     return {eye, eye + reach * normalized(in_plane - eye)};
   }

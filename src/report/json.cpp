@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "numbers.h"
+#include "../analysis/numbers.h"
 #include "viamyo/report.h"
 #include "viamyo/version.h"
 

@@ -8,7 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "numbers.h"
+#include "../analysis/numbers.h"
 #include "viamyo/version.h"
 
 namespace viamyo {

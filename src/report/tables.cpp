@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "numbers.h"
+#include "../analysis/numbers.h"
 #include "viamyo/report.h"
 
 namespace viamyo {

@@ -62,24 +62,24 @@ App::App(Preferences preferences)
 
 App::~App() = default;
 
-void App::open(const fs::path& file) {
+void App::open(const fs::path& file, const std::string& map) {
   for (std::size_t i = 0; i < state_.documents.size(); ++i) {
-    if (!same_file(state_.documents[i].file, file.string())) continue;
+    if (state_.documents[i].map_of_source != map || !same_file(state_.documents[i].file, file.string())) continue;
     state_.current = static_cast<int>(i);
     return;
   }
   for (const Loading& loading : state_.loading) {
-    if (same_file(loading.file, file.string())) return;
+    if (loading.map == map && same_file(loading.file, file.string())) return;
   }
   state_.message.reset();
-  background_->read({++last_id_, file.string(), make_settings({}, {}), false});
-  state_.loading.push_back({last_id_, file.string(), 0});
+  background_->read({++last_id_, file.string(), make_settings({}, {}), false, map});
+  state_.loading.push_back({last_id_, file.string(), map, 0});
 }
 
 void App::reload(Document& document) {
   document.stamp = stamp_of(document.file);
   document.note = "The file is being read again.";
-  background_->read({document.id, document.file, document.wanted, true});
+  background_->read({document.id, document.file, document.wanted, true, document.map_of_source});
 }
 
 void App::cancel_loading() {
@@ -96,7 +96,7 @@ void App::want(Document& document, const Settings& settings) {
 
 void App::change_settings(Document& document, const Settings& settings, const std::string& name) {
   if (settings == document.wanted) return;
-  document.undo.push_back({name, document.wanted});
+  document.undo.push_back({name, document.wanted, looks_of(document)});
   document.redo.clear();
   want(document, settings);
 }
@@ -109,6 +109,14 @@ void App::close(int tab) {
   clear_clicks(state_);
 }
 
+//! A source with several maps is a question, not an error; scripts, which nobody answers for, end with the sentence all the same.
+void App::refuse(const Result& result) {
+  state_.message = Message{result.error, true};
+  if (result.maps.empty()) return;
+  state_.choice = {result.file, result.maps};
+  state_.dialog = Dialog::kChooseMap;
+}
+
 bool App::take_results() {
   bool changed = false;
   for (Result& result : background_->take()) {
@@ -116,13 +124,14 @@ bool App::take_results() {
     Document* const document = find_document(state_, result.document);
     if (result.was_read && !result.again) {
       if (result.loaded == nullptr) {
-        state_.message = Message{result.error, true};
+        refuse(result);
         continue;
       }
       note_recent(state_.preferences, result.file);
       state_.documents.push_back(opened_document(result, state_.view_aspect, state_.preferences.palette));
       state_.current = static_cast<int>(state_.documents.size()) - 1;
       clear_clicks(state_);
+      if (!result.import_note.empty()) state_.message = Message{result.import_note, false};
     } else if (document != nullptr && result.was_read) {
       take_reread(*document, result);
       if (!is_current(*document)) want(*document, document->wanted);
@@ -174,7 +183,7 @@ bool App::tick() {
   changed = save_preferences() || changed;
   std::vector<Loading> loading;
   for (const Progress& progress : background_->progress()) {
-    if (!progress.again) loading.push_back({progress.document, progress.file, progress.fraction});
+    if (!progress.again) loading.push_back({progress.document, progress.file, progress.map, progress.fraction});
   }
   if (loading != state_.loading) {
     state_.loading = std::move(loading);
@@ -210,7 +219,7 @@ void App::end_drag() {
     if (now == from) {  // a drag that came back leaves nothing behind, the name of the preset included
       want(document, from);
     } else {
-      document.undo.push_back({"drag of a threshold", from});
+      document.undo.push_back({"drag of a threshold", from, looks_of(document)});
       document.redo.clear();
     }
     follow_wanted(document);

@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "file_stamp.h"
+#include "looks.h"
 #include "reviewing.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
+#include "viamyo/import.h"
 #include "viamyo/map.h"
 #include "viamyo/measures.h"
 #include "viamyo/native_file.h"
@@ -23,16 +25,18 @@
 
 namespace viamyo::viewer {
 
-//! What undo brings back: everything that changes numbers. Cameras and display switches are not part of it.
+//! What undo brings back: the numbers, and how they were shown.
 struct UndoStep {
   std::string name;  //!< "threshold", as the menu says it
   Settings settings;
+  Looks looks;
 };
 
 //! One open map: a tab.
 struct Document {
   std::uint64_t id = 0;  //!< of this tab, never given again
   std::string file;
+  std::string map_of_source;  //!< its name in an export that holds several maps; empty = there was nothing to choose
   std::shared_ptr<const LoadedMap> loaded;
   std::shared_ptr<const Map> map;               //!< part of `loaded`
   std::shared_ptr<const ClosestPoint> closest;  //!< finds places of its surface
@@ -69,7 +73,8 @@ enum class Dialog : std::uint8_t {
   kReject,
   kReclassify,
   kComment,
-  kHistory
+  kHistory,
+  kChooseMap  //!< last: no command opens it, so that it has no name in the list of `dialog`
 };
 
 //! Remembered from one start to the next (XDG config folder); `--fresh` leaves it alone.
@@ -88,6 +93,7 @@ struct Preferences {
 struct Loading {
   std::uint64_t document = 0;
   std::string file;
+  std::string map;  //!< of a source that holds several
   double fraction = 0;
 
   friend bool operator==(const Loading&, const Loading&) = default;
@@ -96,6 +102,12 @@ struct Loading {
 struct Message {
   std::string text;
   bool is_error = false;
+};
+
+//! A source that holds several maps, of which one is to be chosen.
+struct MapChoice {
+  std::string file;
+  std::vector<ListedMap> maps;
 };
 
 //! What is under the cursor.
@@ -113,6 +125,7 @@ struct AppState {
   std::vector<Loading> loading;
   std::optional<Message> message;
   Dialog dialog = Dialog::kNone;
+  MapChoice choice;  //!< of Dialog::kChooseMap
   SideTab side_tab = SideTab::kSegments;
   Tool tool = Tool::kTurn;
   std::string landmark;     //!< that a click places: "apex" ...

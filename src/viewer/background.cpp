@@ -1,10 +1,13 @@
 #include "background.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <utility>
 
 #include "viamyo/errors.h"
+#include "viamyo/load_map.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -29,6 +32,23 @@ std::string error_of(Work work) {
     return error.what();
   }
   return {};
+}
+
+//! What the window says of an import; the whole report is for `viamyo import`.
+std::string import_note(const ImportReport& report) {
+  std::string note;
+  for (const ImportNote& one : report.notes) {
+    if (one.loss || one.kind == NoteKind::kAssumed)
+      note += fmt::format("{}{}: {}", note.empty() ? "" : "\n", to_string(one.kind), one.text);
+  }
+  return note;
+}
+
+//! Those of a source that holds several; else none.
+std::vector<ListedMap> maps_to_choose_from(const std::string& file) {
+  std::vector<ListedMap> maps = is_foreign(file) ? list_maps(file) : std::vector<ListedMap>();
+  if (maps.size() < 2) maps.clear();
+  return maps;
 }
 
 }  // namespace
@@ -78,7 +98,7 @@ std::vector<Progress> Background::progress() const {
   const std::scoped_lock lock(mutex_);
   std::vector<Progress> all;
   if (reading_ && !reading_stop_.stop_requested()) all.push_back(*reading_);
-  for (const ReadJob& job : reads_) all.push_back({job.document, job.file, job.again, 0});
+  for (const ReadJob& job : reads_) all.push_back({job.document, job.file, job.map, job.again, 0});
   return all;
 }
 
@@ -98,13 +118,18 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
   result.was_read = true;
   result.again = job.again;
   result.file = job.file;
+  result.map = job.map;
   result.stamp = stamp_of(job.file);
   const auto tell = [&](double fraction) {
     const std::scoped_lock lock(mutex_);
     if (reading_) reading_->fraction = fraction;
   };
   result.error = error_of([&] {
-    auto loaded = std::make_shared<const LoadedMap>(read_native(job.file));
+    ImportOptions options;
+    options.map = job.map;
+    ImportReport report;
+    auto loaded = std::make_shared<const LoadedMap>(load_map(job.file, options, {}, &report));
+    result.import_note = import_note(report);
     tell(kReadShare);
     const Task task{stop, [&](double fraction) { tell(kReadShare + (1 - kReadShare) * fraction); }, nullptr};
     Settings settings = job.settings;
@@ -116,6 +141,7 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
     result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface);
     result.loaded = std::move(loaded);
   });
+  if (result.loaded == nullptr && job.map.empty()) static_cast<void>(error_of([&] { result.maps = maps_to_choose_from(job.file); }));
   return result;
 }
 
@@ -138,7 +164,7 @@ void Background::read_all(const std::stop_token& stop) {
       if (!changed_.wait(lock, stop, [this] { return !reads_.empty(); })) return;
       job = std::move(reads_.front());
       reads_.pop_front();
-      reading_ = Progress{job.document, job.file, job.again, 0};
+      reading_ = Progress{job.document, job.file, job.map, job.again, 0};
       reading_stop_ = std::stop_source();
       job_stop = reading_stop_.get_token();
     }

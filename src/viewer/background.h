@@ -15,6 +15,7 @@
 
 #include "file_stamp.h"
 #include "viamyo/analysis.h"
+#include "viamyo/import.h"
 #include "viamyo/measures.h"
 #include "viamyo/native_file.h"
 #include "viamyo/settings.h"
@@ -27,6 +28,7 @@ struct ReadJob {
   std::string file;
   Settings settings;
   bool again = false;  //!< the map is open already
+  std::string map{};   //!< its name in a source that holds several
 };
 
 struct AnalysisJob {
@@ -46,12 +48,16 @@ struct Result {
   bool was_read = false;  //!< of a ReadJob
   bool again = false;
   std::string file;
-  FileStamp stamp;  //!< of the file before it was read
+  std::string map;
+  std::string import_note;      //!< what was assumed and lost on the way out of another system's export; empty = nothing
+  std::vector<ListedMap> maps;  //!< of a source that holds several, where none was chosen
+  FileStamp stamp;              //!< of the file before it was read
 };
 
 struct Progress {
   std::uint64_t document = 0;
   std::string file;
+  std::string map;
   bool again = false;
   double fraction = 0;
 };

@@ -77,6 +77,20 @@ void fit(App& app, const Arguments& arguments) {
   });
 }
 
+//! Into the cavity and out again, looking the same way.
+void inside(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "on|off");
+  const bool on = on_or_off(arguments[0]);
+  Document& document = document_of(app);
+  const std::string& title = document.scene.views.front().title;
+  const std::string word = "from inside";
+  const std::string now = on ? word : title == word ? "" : title;
+  move_cameras(document, "", now, [&](const Camera& camera) {
+    const ViewDirection direction{camera.direction, camera.up};
+    return on ? inside_camera(document.map->surface, direction) : fit_camera(document.map->surface, direction, app.state().view_aspect);
+  });
+}
+
 void link(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "on|off");
   Document& document = document_of(app);
@@ -86,8 +100,25 @@ void link(App& app, const Arguments& arguments) {
 
 }  // namespace
 
+//! The head turned to the place, the eye where it is.
+Camera looking_at(const Camera& camera, const Vec3& place) {
+  Camera ahead = camera;
+  const Vec3 eye = camera.focal_point - eye_distance_mm(camera) * camera.direction;
+  const Vec3 to = place - eye;
+  const Vec3 across = cross(to, camera.up);
+  if (length(across) < 1e-3 * length(to) || length(to) <= 0) return camera;
+  ahead.direction = normalized(to);
+  ahead.up = normalized(cross(across, to));
+  ahead.focal_point = eye + eye_distance_mm(camera) * ahead.direction;
+  return ahead;
+}
+
 void face(Document& document, const Vec3& place, double aspect) {
   for (View& each : document.scene.views) {
+    if (each.camera.perspective) {
+      each.camera = looking_at(each.camera, place);
+      continue;
+    }
     Camera camera = facing(each.camera, document.map->surface, place);
     if (camera == each.camera) continue;
     const auto fitted = [&](const Camera& c) { return fit_camera(document.map->surface, {c.direction, c.up}, aspect).half_height_mm; };
@@ -119,6 +150,7 @@ std::vector<Command> camera_commands() {
       {"shift", "VIEW RIGHT UP", "move by shares of the view's height", "Shift+drag", shift},
       {"zoom", "VIEW FACTOR", "above 1: nearer", "wheel", zoom},
       {"fit", "[VIEW]", "the whole surface again", "F", fit},
+      {"inside", "on|off", "look at the wall from the middle of the cavity", "I", inside},
       {"link", "on|off", "whether cameras move together", "L", link},
   };
 }

@@ -30,6 +30,30 @@ const Command& find_command(std::string_view name) {
   throw UsageError(fmt::format("unknown command '{}'{}", name, nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
 }
 
+//! The tab in front, before a command.
+struct Shown {
+  std::uint64_t document = 0;
+  Looks looks;
+  std::size_t undo = 0;
+  std::size_t redo = 0;
+};
+
+std::optional<Shown> shown(const Document* document) {
+  if (document == nullptr) return std::nullopt;
+  return Shown{document->id, looks_of(*document), document->undo.size(), document->redo.size()};
+}
+
+//! A command that made a map look otherwise, and is no step of undo by itself, becomes one.
+void note_other_looks(AppState& state, std::string_view command, const std::optional<Shown>& before) {
+  Document* const document = state.document();
+  if (!before || document == nullptr || document->id != before->document) return;
+  if (document->undo.size() != before->undo || document->redo.size() != before->redo || looks_of(*document) == before->looks) return;
+  std::string name(command);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  document->undo.push_back({name, document->wanted, before->looks});
+  document->redo.clear();
+}
+
 //! An error that began in the background, a file that could not be read say, ends the script as well.
 void stop_at_message(const App& app) {
   const std::optional<Message>& message = app.state().message;
@@ -83,8 +107,10 @@ void App::execute(std::string_view line) {
   const Command& command = find_command(words.front());
   words.erase(words.begin());
   session_.touch();
+  const std::optional<Shown> before = shown(state_.document());
   try {
     command.run(*this, words);
+    note_other_looks(state_, command.name, before);
   } catch (const UsageError& error) {
     throw UsageError(fmt::format("{}: {}", command.name, error.what()));
   }

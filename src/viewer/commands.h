@@ -20,6 +20,7 @@ namespace viamyo::viewer {
 class App;
 class Background;
 class ReviewReader;
+struct Result;
 
 struct Command {
   std::string_view name;       //!< "set"
@@ -37,7 +38,10 @@ struct WindowServices {
   std::function<void(const std::filesystem::path& file, int width, int height)> screenshot;  //!< throws OutputError
   //! The window itself, panels and all, as it stands. Throws OutputError.
   std::function<void(const std::filesystem::path& file)> window_screenshot;
-  std::function<void()> wake;  //!< called from the background, on its thread, when there is something new
+  //! Where everything in the window stands, a line "panel/label x y width height" each, in pixels. Throws OutputError.
+  std::function<void(const std::filesystem::path& file)> window_items;
+  std::function<void(double seconds)> pause;  //!< the window is the user's for so long
+  std::function<void()> wake;                 //!< called from the background, on its thread, when there is something new
   //! Reads a passphrase without a dialog (`--passphrase-fd`); empty = the dialog asks.
   std::function<Passphrase(const std::string& whose)> passphrase;
   std::function<void(std::string_view text)> print;  //!< where `print` writes; empty = standard output
@@ -67,7 +71,8 @@ class App {
   [[nodiscard]] bool is_busy() const;
 
   //! Reads a map in the background; a new tab comes when it and its analysis are there. A file that is open already comes to the front.
-  void open(const std::filesystem::path& file);
+  //! `map` is one of a source that holds several; where it is left out and needed, the dialog asks for it.
+  void open(const std::filesystem::path& file, const std::string& map = {});
   //! Reads an open map again, whether its file has changed or not.
   void reload(Document& document);
   //! Drops what is waiting to be read, and the result of what is being read.
@@ -105,6 +110,7 @@ class App {
   bool look_at_review_files();
   void open_as_proposed(Document& document);
   bool lock_when_idle();
+  void refuse(const Result& result);
 
   AppState state_;
   WindowServices services_;

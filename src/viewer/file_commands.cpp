@@ -22,6 +22,11 @@ void open(App& app, const Arguments& arguments) {
   for (const std::string& file : arguments) app.open(file);
 }
 
+void open_map(App& app, const Arguments& arguments) {
+  need(arguments, 2, 2, "FILE NAME");
+  app.open(arguments[0], arguments[1]);
+}
+
 void cancel(App& app, const Arguments& arguments) {
   need(arguments, 0, 0, "");
   app.cancel_loading();
@@ -153,6 +158,7 @@ void quit(App& app, const Arguments& arguments) {
 std::vector<Command> file_commands() {
   return {
       {"open", "FILE...", "open maps, each in a tab", "Ctrl+O", open},
+      {"open_map", "FILE NAME", "open one map of a study that holds several", "", open_map},
       {"cancel", "", "stop opening maps", "", cancel},
       {"reload", "", "read the map's file again", "Ctrl+R", reload},
       {"save_as", "FILE", "save the analysed map as a new file", "Ctrl+S", save_as},

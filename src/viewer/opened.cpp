@@ -63,6 +63,7 @@ Document opened_document(const Result& result, double view_aspect, const std::st
   Document document;
   document.id = result.document;
   document.file = result.file;
+  document.map_of_source = result.map;
   document.loaded = result.loaded;
   document.map = map_of(result.loaded);
   document.closest = result.closest;

@@ -70,6 +70,20 @@ void window_screenshot(App& app, const Arguments& arguments) {
   app.services().window_screenshot(arguments[0]);
 }
 
+void window_items(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "FILE");
+  if (!app.services().window_items) throw UsageError("there is no window");
+  app.wait();
+  app.services().window_items(arguments[0]);
+}
+
+void pause(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "SECONDS");
+  const double seconds = number(arguments[0], "SECONDS");
+  if (seconds < 0 || seconds > 3600) throw UsageError("must be from 0 to 3600 seconds");
+  if (app.services().pause) app.services().pause(seconds);
+}
+
 void wait(App& app, const Arguments& arguments) {
   need(arguments, 0, 0, "");
   app.wait();
@@ -88,6 +102,8 @@ std::vector<Command> program_commands() {
       {"dismiss", "", "take the message away", "Esc", dismiss},
       {"print", "WHAT", "status, classes, why, regions, zones, segments, settings, review, measured, hover or tabs, as text", "", print},
       {"window_screenshot", "FILE", "a picture of the whole window, panels and all, as it stands", "", window_screenshot},
+      {"window_items", "FILE", "where everything in the window stands, as text", "", window_items},
+      {"pause", "SECONDS", "between two lines of a script: the window is yours for so long, or until the key Pause", "", pause},
       {"wait", "", "until every map is read and every number is current", "", wait},
   };
 }

@@ -6,6 +6,7 @@
 #include "analysis/text_values.h"
 #include "command_groups.h"
 #include "viamyo/errors.h"
+#include "viamyo/point_quality.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -40,28 +41,39 @@ std::vector<int> points_of(const Document& document, const Arguments& arguments)
 }
 
 //! What was stored on the surface was made with the points as they were: leaving one out changes nothing there.
-void say_what_stays(AppState& state, const Document& document) {
+void say_what_stays(AppState& state, const Document& document, const std::string& counts = {}) {
   const ValuesInUse& values = document.analysis->values;
   std::string stored;
   if (values.voltage_source == Source::kStored) stored = "voltage";
   if (values.shortening_source == Source::kStored) stored += stored.empty() ? "shortening" : " and shortening";
-  if (stored.empty()) return;
-  state.message =
-      Message{fmt::format("The {} shown were stored on the surface by the mapping system: leaving a point out does not change them. "
-                          "Interpolated sources would follow it.",
-                          stored),
-              false};
+  std::string text = counts;
+  if (!stored.empty()) {
+    text += fmt::format(
+        "{}The {} shown were stored on the surface by the mapping system: leaving a point out does not change them. "
+        "Interpolated sources would follow it.",
+        counts.empty() ? "" : " ", stored);
+  }
+  if (!text.empty()) state.message = Message{text, false};
 }
+
+bool is_rule(const Arguments& arguments) { return arguments.size() == 1 && arguments[0].find('>') != std::string::npos; }
 
 void exclude(App& app, const Arguments& arguments) {
   Document& document = document_of(app);
   Settings settings = document.wanted;
   std::vector<int>& excluded = settings.excluded_points;
-  for (const int point : points_of(document, arguments)) excluded.push_back(point);
+  const std::vector<int> points =
+      is_rule(arguments) ? points_left_out(*document.map, parse_point_rule(arguments[0])) : points_of(document, arguments);
+  excluded.insert(excluded.end(), points.begin(), points.end());
   std::sort(excluded.begin(), excluded.end());
   excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
   app.change_settings(document, settings, "exclude point");
-  say_what_stays(app.state(), document);
+  const MappingPoints& all = document.map->points;
+  const std::size_t accepted = accepted_count(all);
+  say_what_stays(app.state(), document,
+                 !is_rule(arguments) ? ""
+                                     : fmt::format("{} leaves out {} of {} points; {} stay.", arguments[0], points.size(), accepted,
+                                                   accepted - left_out_count(all, excluded)));
 }
 
 void include(App& app, const Arguments& arguments) {
@@ -98,7 +110,8 @@ void step(App& app, std::vector<UndoStep> Document::*from, std::vector<UndoStep>
   if (steps.empty()) throw UsageError(std::string(nothing));
   const UndoStep taken = steps.back();
   steps.pop_back();
-  (document.*onto).push_back({taken.name, document.wanted});
+  (document.*onto).push_back({taken.name, document.wanted, looks_of(document)});
+  show_as(app.state(), document, taken.looks);
   app.want(document, taken.settings);
 }
 
@@ -118,7 +131,7 @@ std::vector<Command> settings_commands() {
   return {
       {"set", "KEY VALUE [KEY VALUE...]", "one or more settings, as --set of the command line", "", set},
       {"preset", "NAME", "published thresholds", "", preset},
-      {"exclude", "POINT...", "leave mapping points out", "X", exclude},
+      {"exclude", "POINT...|MEASURE>LIMIT", "leave mapping points out, by number or above a limit as with --exclude", "X", exclude},
       {"include", "POINT...", "take points in again", "", include},
       {"landmark", "NAME X,Y,Z", "place a landmark", "", landmark},
       {"reset", "", "all settings as they were when the map was opened", "", reset},

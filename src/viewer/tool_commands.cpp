@@ -52,6 +52,7 @@ SurfacePath line_through(const Document& document, const std::vector<Vec3>& mark
   for (std::size_t i = 0; i < legs; ++i) {
     const SurfacePoint from = document.closest->find(marks[i]);
     const SurfacePoint to = document.closest->find(marks[(i + 1) % marks.size()]);
+    if (from.position == to.position) continue;
     const SurfacePath leg = shortest_path(document.map->surface, from, to);
     if (leg.pieces.empty()) throw UsageError("the places lie on parts of the surface that are not joined");
     line.pieces.insert(line.pieces.end(), leg.pieces.begin(), leg.pieces.end());

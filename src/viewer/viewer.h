@@ -11,6 +11,7 @@ namespace viamyo::viewer {
 
 struct ViewerOptions {
   std::vector<std::string> files;
+  std::string map;      //!< of files that hold several; empty = the window asks
   std::string script;   //!< run before the window is given to the user; empty = none
   double ui_scale = 0;  //!< of everything; 0 = the screen's
   std::string theme;    //!< "dark" or "light"; empty = as remembered

@@ -295,6 +295,51 @@ def vtp(triangles=TRIANGLES):
             f'<DataArray type="Int32" Name="offsets" format="ascii">{numbers(range(3, 27, 3))}</DataArray></Polys></Piece></PolyData></VTKFile>\n').encode()
 
 
+def vtu(triangles=TRIANGLES):
+    return (vtp(triangles).replace(b"PolyData", b"UnstructuredGrid").replace(b'NumberOfVerts="0" NumberOfLines="0" NumberOfStrips="0" NumberOfPolys="8"', b'NumberOfCells="8"')
+            .replace(b"<Polys>", b"<Cells>").replace(b"</Polys>", b'<DataArray type="UInt8" Name="types" format="ascii">' + b"5 " * 8 + b"</DataArray></Cells>"))
+
+
+# Viamyo's own
+
+def native(change=None, unit="mV", **datasets):
+    """The octahedron as a native map; `change` is done to the open file."""
+    buffer = io.BytesIO()
+    with h5py.File(buffer, "w") as file:
+        file.attrs["Conventions"] = "viamyo-1.0"
+        grid = file.create_group("VTKHDF")
+        grid.attrs["Version"] = [1, 0]
+        grid.attrs["Type"] = numpy.bytes_("UnstructuredGrid")
+        contents = {"NumberOfPoints": numpy.array([6], "i8"), "NumberOfCells": numpy.array([8], "i8"), "NumberOfConnectivityIds": numpy.array([24], "i8"),
+                    "Points": numpy.array(VERTICES, "f8"), "Connectivity": numpy.array(TRIANGLES, "i8").ravel(), "Offsets": numpy.arange(0, 25, 3, "i8"),
+                    "Types": numpy.full(8, 5, "u1"), "PointData/UnipolarVoltage": numpy.array(UNIPOLAR, "f4"), **datasets}
+        for name, values in contents.items():
+            if values is not None:
+                grid[name] = values
+        if unit:
+            grid["PointData/UnipolarVoltage"].attrs["units"] = unit
+        if change:
+            change(file)
+    return buffer.getvalue()
+
+
+def with_points(**how):
+    """Its Points replaced by a dataset made so."""
+    def change(file):
+        file["VTKHDF"].create_dataset("Points", **how)
+    return native(change, Points=None)
+
+
+def in_another_file(file):
+    file["VTKHDF/Points"] = h5py.ExternalLink("/etc/passwd", "/x")
+
+
+def from_other_files(file):
+    layout = h5py.VirtualLayout((6, 3), "f8")
+    layout[:] = h5py.VirtualSource("other.h5", "x", (6, 3))
+    file["VTKHDF"].create_virtual_dataset("Points", layout)
+
+
 # Archives
 
 def archive(files, change=None):
@@ -342,6 +387,7 @@ def valid():
     yield "opencarp", opencarp()
     yield "legacy.vtk", vtk()
     yield "surface.vtp", vtp()
+    yield "surface.vtu", vtu()
 
 
 def broken_study(**files):
@@ -461,6 +507,22 @@ def malformed():
     yield "volume.vtk", vtk(cells=["4 0 1 2 4"], kind="UNSTRUCTURED_GRID")
     yield "cut-off.vtp", vtp()[:400]
     yield "index-out-of-range.vtp", vtp(triangles=[(0, 1, 99)] * 8)
+    yield "cut-off.vtu", vtu()[:400]
+    yield "index-out-of-range.vtu", vtu(triangles=[(0, 1, 99)] * 8)
+    yield "no-hdf5.h5", b"just a note\n"
+    yield "cut-off.h5", native()[:3000]
+    yield "no-surface.h5", native(lambda file: file.__delitem__("VTKHDF"))
+    yield "no-unit.h5", native(unit=None)
+    yield "other-unit.h5", native(unit="V")
+    yield "other-version.h5", native(lambda file: file.attrs.__setitem__("Conventions", "viamyo-9.0"))
+    yield "index-out-of-range.h5", native(Connectivity=numpy.full(24, 77, "i8"))
+    yield "unsigned.h5", native(Connectivity=numpy.array(TRIANGLES, "u8").ravel())
+    yield "not-finite.h5", native(Points=numpy.full((6, 3), numpy.nan))
+    yield "huge.h5", with_points(shape=(3_000_000_000, 3), dtype="f8", chunks=(1_000_000, 3))
+    yield "external-link.h5", native(in_another_file, Points=None)
+    yield "external-storage.h5", with_points(shape=(6, 3), dtype="f8", external=[("/etc/passwd", 0, 144)])
+    yield "virtual.h5", native(from_other_files, Points=None)
+    yield "other-filter.h5", with_points(data=numpy.array(VERTICES, "f8"), compression="lzf")
     yield "notes.txt", b"just a note\n"
     yield "raw.000", b"\0" * 100
 

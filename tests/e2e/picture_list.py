@@ -23,7 +23,8 @@ COMPARED = {
     **{f"overlay-{overlay}": (INFARCT, ("--overlay", overlay, "--view", "rao30", *(SMALL if overlay in ("unipolar", "class") else PLAIN)))
        for overlay in ("unipolar", "bipolar", "shortening", "activation", "class", "agreement", "coverage")},
     **{f"view-{view}": (INFARCT, ("--overlay", "class", "--view", view, *PLAIN))
-       for view in ("ap", "left", "superior", "apex", "septal", "inferior-wall")},
+       for view in ("ap", "pa", "lao30", "lao45", "left", "right", "superior", "inferior", "apex", "septal", "lateral", "anterior", "inferior-wall")},
+    "layout-quad": (ANGINA, ("--layout", "quad", "--size", "1130x760")),
     "layout-pair": (ANGINA, ("--layout", "pair", "--size", "760x400", "--no-points")),
     "layout-bullseye": (INFARCT, ("--layout", "bullseye", "--size", "600x480", "--no-points")),
     "theme-light": (ANGINA, ("--overlay", "shortening", "--theme", "light", "--palette", "cividis", "--segments", "--band", *PLAIN)),

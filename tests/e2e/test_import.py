@@ -114,6 +114,25 @@ class OtherCommands(ImportTest):
         self.output("export", source, "--out", "out.csv")
         self.assertNotIn("error", self.output("validate", source))
 
+    def test_what_is_assumed_is_said_wherever_a_source_is_opened(self):
+        source = CORPUS / "valid/text.ply"
+        for words in (("analyze", source), ("info", source), ("explain", source, "--vertex", "0"), ("export", source, "--out", "x.csv"), ("analyze", source, "--out", "results")):
+            done = self.run_viamyo(*words)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("text.ply: assumed: coordinates: the source says no unit", done.stderr, words[0])
+            self.assertNotIn("assumed", self.run_viamyo(*words, "--quiet").stderr)
+
+    def test_a_study_of_several_maps_stops_no_others(self):
+        study = CORPUS / "malformed/two-maps.zip"
+        words = "two-maps.zip: holds 2 maps (1-LV, 2-RV); choose one with --map NAME"
+        self.assert_refused(2, (words,), "analyze", study)
+        done = self.run_viamyo("analyze", study, CORPUS / "valid/carto.mesh", "--out", "results")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn(f"viamyo: {study.parent}/{words}; among several inputs, `viamyo import --all` it first\n", done.stderr)
+        done = self.run_viamyo("validate", study, CORPUS / "valid/carto.mesh")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn(words, done.stderr)
+
     def test_a_map_of_a_study_is_chosen_by_name(self):
         self.assert_refused(2, ("has no map 'x'",), "analyze", CORPUS / "valid/carto-study", "--map", "x")
         self.assertEqual(self.analysis(CORPUS / "valid/carto-study", "--map", "1-LV")["map"]["map_id"], "1-LV")
@@ -123,6 +142,30 @@ class OtherCommands(ImportTest):
         values = self.analysis(CORPUS / "valid/carto-study", "--map", "1-LV", "--set", "voltage_source=electrograms", "--set", "fill_distance=60")
         self.assertAlmostEqual(values["whole_map"]["unipolar_voltage_mV"]["mean"], 9, delta=0.001)
         self.assertEqual(values["whole_map"]["unipolar_voltage_mV"]["n"], 3)
+
+    def test_points_above_a_limit_are_left_out_and_named(self):
+        source = CORPUS / "valid/points.csv"
+        done = self.run_viamyo("analyze", source, "--exclude", "surface_distance>1", "--exclude", "cycle_length_deviation>0.25")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("surface_distance above 1: leaves out 0 of 6 points", done.stderr)
+        self.assertIn("cycle_length_deviation above 0.25: leaves out 2 of 6 points", done.stderr)  # 800 and 805 ms about 802.5
+        self.assertIn("4 of 6 accepted points stay", done.stderr)
+        self.assertIn("6 mapping points (6 accepted, 2 of them left out by the settings)", self.output("analyze", "--text", source, "--exclude", "cycle_length_deviation>0.25"))
+        result, plain = json.loads(done.stdout), self.analysis(source)
+        self.assertEqual(result["settings"]["excluded_points"], [0, 5])
+        self.assertNotEqual(result["fingerprint"], plain["fingerprint"])
+        self.assertEqual(result["fingerprint"], self.analysis(source, "--set", "excluded_points=0,5")["fingerprint"])
+        self.output("analyze", source, "--exclude", "cycle_length_deviation>0.25", "--out", "results", "--quiet")
+        self.assertEqual(json.loads((self.folder / "results/points.json").read_text())["fingerprint"], result["fingerprint"])
+        self.assert_refused(2, ("MEASURE>LIMIT",), "analyze", source, "--exclude", "pressure>4")
+
+    def test_info_shows_how_good_the_points_are(self):
+        source = CORPUS / "valid/points.csv"
+        self.assertRegex(self.output("info", source), r"cycle_length_deviation +% +6 +0\.0623")
+        quality = json.loads(self.output("info", source, "--json"))["point_quality"]
+        self.assertEqual(list(quality), ["cycle_length_deviation", "location_stability", "surface_distance"])
+        self.assertEqual(quality["location_stability"]["n"], 6)
+        self.assertAlmostEqual(quality["surface_distance"]["max"], 0, places=9)
 
     def test_a_batch_takes_exports_beside_maps(self):
         _, out = self.imported(CORPUS / "valid/carto.mesh")
@@ -184,11 +227,17 @@ class RealData(ImportTest):
             _, out = self.imported(self.real(LV[form]))
             with h5py.File(out) as file:
                 egm = file["MappingPoints/Electrograms"]
+                stored = {channel: file[f"MappingPoints/{channel}Voltage"][:].astype(float) for channel in ("Unipolar", "Bipolar")}
                 for p in range(11):
                     window = egm["WindowOfInterest"][p] + egm["ReferenceAnnotation"][p]
-                    for channel in ("Unipolar", "Bipolar"):
-                        samples = egm[channel][p, int(window[0]):int(window[1]) + 1]
-                        self.assertAlmostEqual(samples.max() - samples.min(), file[f"MappingPoints/{channel}Voltage"][p], delta=4e-6)  # a float32 of 17 mV
+                    for channel in stored:
+                        samples = egm[channel][p, int(window[0]):int(window[1]) + 1].astype(float)
+                        self.assertAlmostEqual(samples.max() - samples.min(), stored[channel][p], delta=1e-6)  # of float32 samples up to 9 mV
+            for channel, key in (("Unipolar", "unipolar_voltage_mV"), ("Bipolar", "bipolar_voltage_mV")):  # the program's own, as decimals: to the last digit
+                ours = self.analysis(out, "--set", "voltage_source=electrograms")["whole_map"][key]
+                theirs = self.analysis(out, "--set", "voltage_source=interpolated")["whole_map"][key]
+                self.assertEqual(ours, theirs)
+                self.assertEqual((ours["n"], ours["max"]), (11, float(str(numpy.float32(stored[channel].max())))))
 
     def test_the_recipe_of_the_documentation_makes_a_map_with_motion(self):
         source = self.real("cap-lv/cap_mean_lv.h5")

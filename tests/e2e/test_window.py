@@ -1,5 +1,7 @@
 """The window itself, under Xvfb, driven by X11 events as a hand would. Skipped where Xvfb or xdotool is missing."""
 
+import json
+import math
 import os
 import pathlib
 import re
@@ -8,6 +10,8 @@ import subprocess
 import tempfile
 import time
 import unittest
+
+from pictures import is_alike, pixels_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("VIAMYO_PROGRAM", str(ROOT / "build/release/bin/viamyo"))
@@ -105,6 +109,173 @@ class WindowTest(unittest.TestCase):
         self.assertEqual(done.returncode, 7)
         self.assertIn("viamyo render", done.stderr)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1)
+
+    def act(self, *steps, before=(), after=()):
+        """Opens the map, lets `steps` act on the window with mouse and keys, and gives what the script prints afterwards: settings, classes, why."""
+        items, picture = self.folder / "items.txt", self.folder / "after.png"
+        lines = [f"open {MAP}", *before, f"window_items {items}", "print classes", "pause 120", "print settings", "print classes", "print why", *after]
+        process = self.start("--script", self.script(*lines, f"window_screenshot {picture}", "quit"))
+        window = self.window_titled("anterior-lad-infarct")
+        self.wait_for("the window's items", lambda: items.exists() and items.stat().st_size > 0)
+        where = {}
+        for line in items.read_text().splitlines():
+            name, x, y, width, height = line.rsplit(" ", 4)
+            where[name] = (int(x), int(y), int(width), int(height))
+        time.sleep(1)
+        self.xdotool("windowfocus", window)
+        for step in steps:
+            step(window, where)
+        self.xdotool("key", "--window", window, "Pause")
+        out, errors = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 0, errors)
+        return out, picture
+
+    def drag(self, name, start, end):
+        def step(window, where):
+            x, y, width, height = where[name]
+            at = lambda share: (round(x + share * width), round(y + height / 2))
+            self.xdotool("mousemove", "--window", window, *at(start))
+            time.sleep(0.5)
+            self.xdotool("mousedown", 1)
+            for i in range(1, 6):
+                self.xdotool("mousemove", "--window", window, *at(start + (end - start) * i / 5))
+                time.sleep(0.2)
+            self.xdotool("mouseup", 1)
+            time.sleep(0.5)
+
+        return step
+
+    def click(self, name, share=(0.5, 0.5)):
+        def step(window, where):
+            x, y, width, height = where[name]
+            self.xdotool("mousemove", "--window", window, round(x + share[0] * width), round(y + share[1] * height))
+            time.sleep(0.5)
+            self.xdotool("mousedown", 1)
+            time.sleep(0.3)
+            self.xdotool("mouseup", 1)
+            time.sleep(0.5)
+
+        return step
+
+    def key(self, name):
+        def step(window, where):
+            self.xdotool("key", "--window", window, name)
+            time.sleep(0.5)
+
+        return step
+
+    def colour_count(self, picture, box, rgb):
+        """Pixels of the box that are close to a colour."""
+        from PIL import Image  # Debian's python3-pil
+
+        with Image.open(picture) as image:
+            pixels = image.convert("RGB").crop((box[0], box[1], box[0] + box[2], box[1] + box[3])).getdata()
+            return sum(all(abs(a - b) < 30 for a, b in zip(pixel, rgb)) for pixel in pixels)
+
+    def boxes(self):
+        return {line.rsplit(" ", 4)[0]: tuple(map(int, line.rsplit(" ", 4)[1:])) for line in (self.folder / "items.txt").read_text().splitlines()}
+
+    def test_a_dragged_slider_changes_picture_and_numbers_alike(self):
+        still, before = self.act()
+        out, picture = self.act(self.drag("thresholds/Viable from", 6.9 / 15, 10 / 15))
+        value = float(re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1))
+        self.assertAlmostEqual(value, 10, delta=0.4)
+        first, last = (float(x.replace(",", "")) for x in self.class_areas(out, "normal"))
+        self.assertLess(last, first)
+        asked = subprocess.run([PROGRAM, "analyze", str(MAP), "--set", f"voltage_viable={value}"], capture_output=True, text=True, check=True)
+        area = json.loads(asked.stdout)["classes"]["normal"]["area_mm2"]
+        self.assertAlmostEqual(last, area, delta=0.1)
+
+    def class_areas(self, out, name):
+        return re.findall(rf"^{name}\s+([0-9.,]+)", out, re.MULTILINE)
+
+    def test_a_drag_is_undone_with_one_key(self):
+        out, _ = self.act(self.drag("thresholds/Viable from", 6.9 / 15, 10 / 15), self.key("ctrl+z"))
+        self.assertEqual(float(re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1)), 6.9)
+        self.assertEqual(*self.class_areas(out, "normal"))
+
+    def test_a_click_on_the_surface_explains_the_place(self):
+        out, _ = self.act(self.click("scene/view 1", (0.45, 0.5)), before=("show points off",))
+        self.assertRegex(out, r"The surface at -?[0-9.]+, -?[0-9.]+, -?[0-9.]+ mm is proposed as")
+
+    def test_a_dragged_slider_and_a_typed_value_show_the_same_picture(self):
+        out, dragged = self.act(self.drag("thresholds/Viable from", 6.9 / 15, 10 / 15), before=("layout single", "overlay 1 class"))
+        value = re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1)
+        kept = self.folder / "dragged.png"
+        dragged.rename(kept)
+        scene = self.boxes()["scene/view 1"]
+        _, untouched = self.act(before=("layout single", "overlay 1 class"))
+        untouched = untouched.rename(self.folder / "untouched.png")
+        done = self.run_script(f"open {MAP}", "layout single", "overlay 1 class", f"set voltage_viable {value}", f"window_screenshot {self.folder / 'typed.png'}", "quit")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        cut = lambda path: pixels_of(path)[scene[1] : scene[1] + scene[3], scene[0] : scene[0] + scene[2]]
+        self.assertTrue(is_alike(cut(kept), cut(self.folder / "typed.png")))
+        self.assertFalse(is_alike(cut(kept), cut(untouched)))
+        # As many pixels changed their colour as the table says area did, within what a slanting surface and the dots take away.
+        teal = lambda path: self.colour_count(path, scene, (0x26, 0x8C, 0x80))
+        self.assertLess(teal(kept), teal(untouched))
+
+    def test_a_patch_is_drawn_by_hand(self):
+        def draw(window, where):
+            x, y, width, height = where["scene/view 1"]
+            place = lambda angle: (round(x + width * 0.45 + 0.16 * height * math.cos(angle)), round(y + height * 0.5 + 0.16 * height * math.sin(angle)))
+            self.xdotool("mousemove", "--window", window, *place(0))
+            time.sleep(0.5)
+            self.xdotool("mousedown", 1)
+            for i in range(1, 25):
+                self.xdotool("mousemove", "--window", window, *place(2 * math.pi * i / 24))
+                time.sleep(0.15)
+            self.xdotool("mouseup", 1)
+            time.sleep(1)
+
+        out, _ = self.act(draw, before=("tool patch",), after=("print measured",))
+        area, around = map(float, re.search(r"([0-9]+) mm2 inside the line .*, ([0-9.]+) mm around", out).groups())
+        # A ring on a slanting, bulging surface: at least as large as what is seen of it, and no larger than a flat disc of that outline.
+        self.assertGreater(area, 300)
+        self.assertLess(area, 1.1 * around**2 / (4 * math.pi))
+
+    def test_zones_are_outlined_as_in_pictures(self):
+        """Two pixels wide, as `viamyo render` draws them: some contexts of OpenGL draw thin lines alone."""
+        lines = [f"open {MAP}", "layout single", "overlay 1 unipolar", "show points off", f"window_items {self.folder / 'items.txt'}"]
+        shots = [line for zones in ("on", "off") for line in (f"show zones {zones}", f"window_screenshot {self.folder / zones}.png", f"screenshot {self.folder / zones}_picture.png 1600x1000")]
+        self.assertEqual(self.run_script(*lines, *shots, "quit").returncode, 0)
+        white = lambda name, box: sum(self.colour_count(self.folder / f"{state}{name}.png", box, (255, 255, 255)) * sign for state, sign in (("on", 1), ("off", -1)))
+        window = white("", self.boxes()["scene/view 1"])
+        picture = white("_picture", (0, 0, 1600, 1000))
+        heights = self.boxes()["scene/view 1"][3] / 1000  # the heart is about as much smaller
+        self.assertGreater(window, 0.7 * picture * heights, (window, picture))
+
+    def test_another_size_keeps_everything_inside(self):
+        process = self.start("--script", self.script(f"open {MAP}", "pause 120", f"window_items {self.folder / 'items.txt'}", f"window_screenshot {self.folder / 'w.png'}", "quit"))
+        window = self.window_titled("anterior-lad-infarct")
+        self.xdotool("windowsize", "--sync", window, 1100, 720)
+        time.sleep(1)
+        self.xdotool("windowfocus", window)
+        self.xdotool("key", "--window", window, "Pause")
+        process.communicate(timeout=PATIENCE)
+        self.assertEqual(pixels_of(self.folder / "w.png").shape[:2], (720, 1100))
+        for name, (x, y, width, height) in self.boxes().items():
+            if name.split("/")[0] in ("menu", "band", "scene", "tabs", "why", "status"):
+                self.assertTrue(0 <= x and x + width <= 1101 and 0 <= y and y + height <= 721, (name, x, y, width, height))
+
+    def test_twenty_maps_in_turn_leave_no_memory_behind(self):
+        first, last = self.folder / "first.txt", self.folder / "last.txt"
+        turns = lambda count, start: [line for i in range(start, start + count) for line in (f"open {self.folder / f'map{i}.h5'}", "view ap", "close")]
+        for i in range(26):
+            shutil.copy(MAP, self.folder / f"map{i}.h5")
+        process = self.start("--script", self.script(*turns(6, 0), f"window_items {first}", "pause 60", *turns(20, 6), f"window_items {last}", "pause 60", "quit"))
+        window = self.window_titled("Viamyo")
+        resident = lambda: int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text()).group(1)) / 1024  # MiB
+        held = []
+        for mark in (first, last):
+            self.wait_for(mark.name, lambda: mark.exists() and mark.stat().st_size > 0)
+            time.sleep(1)
+            held.append(resident())
+            self.xdotool("windowfocus", window)
+            self.xdotool("key", "--window", window, "Pause")
+        _, errors = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 0, errors)
+        self.assertLess(held[1] - held[0], 30, held)
 
     def test_keys_reach_the_window_and_quit_it(self):
         process = self.start(MAP)

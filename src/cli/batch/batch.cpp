@@ -72,12 +72,16 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
   ProgressBar bar(inputs.size(), !options.output.quiet && stderr_is_terminal());
   std::size_t failed = 0;
 
-  const auto work = [&](std::size_t i) { return process(inputs[i], settings.make(inputs[i].changes), review, options.out); };
+  const auto work = [&](std::size_t i) { return process(inputs[i], settings, review, options.out); };
   const auto take = [&](std::size_t i, const Outcome& outcome) {
     if (!outcome.error.empty()) {
       ++failed;
       bar.clear();
       write_error_line(outcome.error);
+    }
+    if (!options.output.quiet && !outcome.assumptions.empty()) {
+      bar.clear();
+      for (const std::string& line : outcome.assumptions) write_error_line(line);
     }
     tables.add(outcome, inputs[i].group);
     record.add(inputs[i], outcome);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <new>
 
+#include "../import_options.h"
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -23,17 +24,30 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
-Outcome analysed(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder) {
-  LoadedMap loaded = load_map(input.file);
+//! Among many inputs no map of a study can be chosen.
+LoadedMap load(const std::string& file, ImportReport& report) {
+  try {
+    return load_map(file, {}, {}, &report);
+  } catch (const UsageError& error) {
+    throw InputError(fmt::format("{}; among several inputs, `viamyo import --all` it first", error.what()));
+  }
+}
+
+Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const ReviewSource& source, const std::string& folder) {
+  Settings settings = chosen.make(input.changes);
+  ImportReport report;
+  LoadedMap loaded = load(input.file, report);
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
+  chosen.exclude_points(map, true, settings);
   const Analysis analysis = analyze(map, settings, loaded.analysis_digest, {}, &loaded.defects);
   const ReviewState review = source.state(input.file, reviewed_map(map.study, loaded.analysis_digest), analysis);
   const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
   write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
 
   Outcome outcome;
+  outcome.assumptions = assumptions(input.file, report);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;
@@ -57,7 +71,7 @@ Outcome failed(const BatchInput& input, std::string error) {
 
 }  // namespace
 
-Outcome process(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder) {
+Outcome process(const BatchInput& input, const ChosenSettings& settings, const ReviewSource& source, const std::string& folder) {
   if (!input.error.empty()) return failed(input, input.error);
   try {
     return analysed(input, settings, source, folder);

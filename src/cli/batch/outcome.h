@@ -3,15 +3,17 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "../options.h"
 #include "../review/review_source.h"
 #include "inputs.h"
-#include "viamyo/settings.h"
 
 namespace viamyo::cli {
 
 struct Outcome {
-  std::string error;  //!< one sentence that names the file; empty = done
+  std::string error;                     //!< one sentence that names the file; empty = done
+  std::vector<std::string> assumptions;  //!< about a map from another system
   std::string sha256, content_digest, fingerprint;
   std::string system, species, shortening_source;
   std::optional<bool> synthetic;
@@ -20,6 +22,6 @@ struct Outcome {
 
 //! Reads and analyses the map and writes its JSON below `folder`. A map that cannot be read or analysed is an outcome; an output that cannot be
 //! written is an OutputError.
-Outcome process(const BatchInput& input, const Settings& settings, const ReviewSource& source, const std::string& folder);
+Outcome process(const BatchInput& input, const ChosenSettings& settings, const ReviewSource& source, const std::string& folder);
 
 }  // namespace viamyo::cli

@@ -13,11 +13,15 @@ namespace viamyo::cli {
 namespace {
 
 bool chooses_settings(const AnalysisOptions& o) {
-  return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate;
+  return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
 }
 
-Settings settings_for(const ReviewCommandOptions& options, const std::optional<LogLine>& proposal) {
-  return proposal ? settings_of(std::get<Proposal>(proposal->content)) : ChosenSettings(options.analysis).make();
+Settings settings_for(const ReviewCommandOptions& options, const Map& map, const std::optional<LogLine>& proposal) {
+  if (proposal) return settings_of(std::get<Proposal>(proposal->content));
+  const ChosenSettings chosen(options.analysis);
+  Settings settings = chosen.make();
+  chosen.exclude_points(map, options.output.quiet, settings);
+  return settings;
 }
 
 //! `review check OUTPUT` has its words the other way round.
@@ -53,7 +57,7 @@ ReviewCase open_case(const ReviewCommandOptions& options) {
   c.missing = missing_lines(c.log);
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
   if (latest != nullptr && !chooses_settings(options.analysis)) c.proposal = *latest;
-  const Settings settings = settings_for(options, c.proposal);
+  const Settings settings = settings_for(options, c.loaded.map, c.proposal);
   naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
   return c;
 }

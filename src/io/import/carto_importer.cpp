@@ -25,7 +25,17 @@ bool is_study_name(const SourceFile& file) {
          !contains_letters(file.name, "VisiTagExport/") && !same_letters(base_name(file.name), "fpti-formulas.xml");
 }
 
+//! A newcomer opens the study's XML; what to open instead is for read() to say.
+bool is_study_alone(SourceFiles& files) {
+  return files.files().size() == 1 && is_study_name(files.files().front()) &&
+         as_text(files.read(files.files().front())).find("<Maps") != std::string_view::npos;
+}
+
+//! What one file of a study lacks is in its folder.
+std::string_view hint(const SourceFiles& files) { return files.files().size() == 1 ? "; name the study's folder or ZIP archive" : ""; }
+
 bool recognizes(SourceFiles& files) {
+  if (is_study_alone(files)) return true;
   return std::any_of(files.files().begin(), files.files().end(),
                      [](const SourceFile& file) { return is_mesh(file) || contains_letters(base_name(file.name), "_Points_Export.xml"); });
 }
@@ -84,7 +94,8 @@ const CartoStudyMap& chosen(const SourceFiles& files, const Study3& study, const
     usable.push_back(&map);
     names += (names.empty() ? "" : ", ") + printable(map.name);
   }
-  if (usable.empty()) throw InputError("none of its maps has a surface: their .mesh files are missing or empty");
+  if (usable.empty())
+    throw InputError(fmt::format("none of its maps has a surface: their .mesh files are missing or empty{}", hint(files)));
   if (usable.size() > 1) throw UsageError(fmt::format("holds {} maps ({}); choose one with --map NAME", usable.size(), names));
   return *usable.front();
 }
@@ -123,7 +134,7 @@ void fill_study(const Study3& study, const CartoStudyMap& map, Import& import) {
 
 Import read(SourceFiles& files, const ImportRequest& request) {
   const Study3 study = study_of(files, request.limits);
-  if (study.maps.empty()) throw InputError("holds neither a CARTO study XML with maps nor a .mesh file");
+  if (study.maps.empty()) throw InputError(fmt::format("holds neither a CARTO study XML with maps nor a .mesh file{}", hint(files)));
   const CartoStudyMap& map = chosen(files, study, request.options.map);
   const SourceFile* const mesh = mesh_of(files, map);
   if (mesh == nullptr)

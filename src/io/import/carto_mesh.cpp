@@ -180,6 +180,7 @@ class MeshReader {
       for (std::size_t c = 0; c < 4; ++c) color_names_.emplace_back(kColorNames.at(c).carto);
       import_.note(NoteKind::kAssumed, "{}: names no columns; the first four were taken in CARTO's order", name_);
     }
+    split_last_name();
     for (std::size_t c = 0; c < colors_.size(); ++c) {
       const std::string name = c < color_names_.size() ? color_names_[c] : fmt::format("Column{}", c + 1);
       const auto known = std::find_if(kColorNames.begin(), kColorNames.end(), [&](const ColorName& k) { return k.carto == name; });
@@ -194,6 +195,16 @@ class MeshReader {
       else
         add_measured(import_, import_.map.surface.fields, std::move(field));
     }
+  }
+
+  // CARTO may write the names of the last two columns as one: A[B].
+  void split_last_name() {
+    if (color_names_.empty() || color_names_.size() + 1 != colors_.size()) return;
+    const std::string both = color_names_.back();
+    const std::size_t open = both.find('[');
+    if (open == std::string::npos || open == 0 || !both.ends_with(']')) return;
+    color_names_.back() = both.substr(0, open);
+    color_names_.push_back(both.substr(open + 1, both.size() - open - 2));
   }
 
   void add_attributes() {

@@ -22,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kStandsStill = std::chrono::milliseconds(150);
 constexpr double kBeatSeconds = 1.0;
 constexpr int kSmooth = 2;                    // pixels of the texture to one of the screen, each way
+constexpr double kBesideLegend = 0.88;        // of a view's width
 constexpr double kMostPixels = 24'000'000.0;  // beyond, edges are fine enough without
 
 double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
@@ -48,6 +49,8 @@ Desktop::Desktop(App& app, double ui_scale)
   fit_to(window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), 1));
   app_.services().wake = [] { GlfwWindow::wake(); };
   app_.services().screenshot = [this](const std::filesystem::path& file, int width, int height) { screenshot(file, width, height); };
+  app_.services().window_items = [this](const std::filesystem::path& file) { window_items(file); };
+  app_.services().pause = [this](double seconds) { pause(seconds); };
   app_.services().window_screenshot = [this](const std::filesystem::path& file) { window_screenshot(file); };
 }
 
@@ -69,7 +72,10 @@ void Desktop::fit_style() {
   ui_ = std::make_unique<Ui>(Ui{.app = app_, .style = *style_, .scene = scene_.get(), .memory = memory});
 }
 
-void Desktop::on_key(const std::string& key, bool pressed) { run_key(app_, key, pressed); }
+void Desktop::on_key(const std::string& key, bool pressed) {
+  resumed_ = resumed_ || (pressed && key == "Pause");
+  run_key(app_, key, pressed);
+}
 
 double Desktop::seconds_to_wait() const {
   if (window_.wants_frame()) return 0;
@@ -94,12 +100,14 @@ void Desktop::fit_to(const WindowLayout& layout) {
   const ViewRect first = view_rects(shown, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height),
                                     gap_between_views(static_cast<double>(style_->scale())))
                              .front();
-  const double aspect = static_cast<double>(std::max(first.width, 1)) / std::max(first.height, 1);
+  // Turned on its side, the heart leaves the legend beside it free as well.
+  const double beside = layout.legend.height > 0 ? 1 : kBesideLegend;
+  const double aspect = beside * std::max(first.width, 1) / std::max(first.height, 1);
   const double before = std::exchange(state.view_aspect, aspect);
   if (std::abs(before - aspect) < 1e-3) return;
   for (Document& document : state.documents) {
     for (View& view : document.scene.views) {
-      if (view.kind != ViewKind::kSurface) continue;
+      if (view.kind != ViewKind::kSurface || view.camera.perspective) continue;
       const ViewDirection direction{view.camera.direction, view.camera.up};
       const double was = fit_camera(document.map->surface, direction, before).half_height_mm;
       view.camera = zoomed(view.camera, was / fit_camera(document.map->surface, direction, aspect).half_height_mm);
@@ -138,14 +146,22 @@ void Desktop::frame(Image* shot) {
   if (title != title_) window_.set_title(title_ = title);
 }
 
+void Desktop::step() {
+  window_.wait_events(seconds_to_wait());
+  if (app_.tick()) window_.request_frames();
+  if (coarse_ && Clock::now() - moved_ >= kStandsStill) window_.request_frames(1);
+  if (app_.state().beating || is_pulsing(*ui_) || ImGui::GetIO().WantTextInput) window_.request_frames(1);
+  if (window_.wants_frame()) frame();
+}
+
+void Desktop::pause(double seconds) {
+  const Clock::time_point from = Clock::now();
+  window_.request_frames();
+  for (resumed_ = false; !resumed_ && seconds_since(from) < seconds && !window_.should_close() && !app_.state().quit;) step();
+}
+
 void Desktop::run() {
-  while (!window_.should_close() && !app_.state().quit) {
-    window_.wait_events(seconds_to_wait());
-    if (app_.tick()) window_.request_frames();
-    if (coarse_ && Clock::now() - moved_ >= kStandsStill) window_.request_frames(1);
-    if (app_.state().beating || is_pulsing(*ui_) || ImGui::GetIO().WantTextInput) window_.request_frames(1);
-    if (window_.wants_frame()) frame();
-  }
+  while (!window_.should_close() && !app_.state().quit) step();
   app_.state().preferences.window_width = window_.width();
   app_.state().preferences.window_height = window_.height();
   app_.tick();  // what is remembered is written
@@ -174,6 +190,17 @@ void Desktop::window_screenshot(const std::filesystem::path& file) {
   moved_ = Clock::now() - kStandsStill;
   frame(&image);
   write_text_file(file.string(), to_png(image, {}));
+}
+
+void Desktop::window_items(const std::filesystem::path& file) {
+  for (int i = 0; i < 4; ++i) {
+    window_.wait_events(0);
+    frame();
+  }
+  std::string text;
+  for (const auto& [name, rect] : ui_->items)
+    text += fmt::format("{} {:.0f} {:.0f} {:.0f} {:.0f}\n", name, rect.x, rect.y, rect.width, rect.height);
+  write_text_file(file.string(), text);
 }
 
 }  // namespace viamyo::viewer

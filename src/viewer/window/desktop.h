@@ -23,6 +23,7 @@ class Desktop {
   void run();
 
  private:
+  void step();
   void frame(Image* shot = nullptr);
   void draw_scene();
   void fit_to(const WindowLayout& layout);
@@ -32,6 +33,8 @@ class Desktop {
   void on_key(const std::string& key, bool pressed);
   void screenshot(const std::filesystem::path& file, int width, int height);
   void window_screenshot(const std::filesystem::path& file);
+  void window_items(const std::filesystem::path& file);
+  void pause(double seconds);
 
   App& app_;
   double wanted_scale_;
@@ -41,7 +44,8 @@ class Desktop {
   std::unique_ptr<Ui> ui_;
   SceneState drawn_;  //!< what the views showed last
   std::string title_;
-  bool coarse_ = false;  //!< drawn without smooth edges, which follow once it stands still
+  bool resumed_ = false;  //!< the key Pause ends a script's pause
+  bool coarse_ = false;   //!< drawn without smooth edges, which follow once it stands still
   std::chrono::steady_clock::time_point moved_;
   std::chrono::steady_clock::time_point beat_from_;
 };

@@ -37,6 +37,7 @@ void about(Ui& ui) {
 
 constexpr std::array kDialogs{
     Dialogue{Dialog::kOpen, "Open a map", 720, 540, open_dialog},
+    Dialogue{Dialog::kChooseMap, "Which map?", 520, 420, map_chooser},
     Dialogue{Dialog::kSaveAs, "Save map as a new file", 720, 540, save_dialog},
     Dialogue{Dialog::kScreenshot, "Screenshot", 720, 540, screenshot_dialog},
     Dialogue{Dialog::kKeys, "Keys and commands", 860, 620, keys_sheet},

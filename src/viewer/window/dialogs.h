@@ -6,6 +6,7 @@
 namespace viamyo::viewer {
 
 void open_dialog(Ui& ui);
+void map_chooser(Ui& ui);
 void save_dialog(Ui& ui);
 void screenshot_dialog(Ui& ui);
 void keys_sheet(Ui& ui);

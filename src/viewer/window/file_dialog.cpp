@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <system_error>
 
 #include "dialogs.h"
+#include "viamyo/import.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -22,11 +22,7 @@ struct Listing {
   std::string trouble;
 };
 
-bool is_map(const fs::path& path) {
-  constexpr std::array<std::string_view, 3> kEndings{".h5", ".hdf", ".vtkhdf"};
-  return std::find(kEndings.begin(), kEndings.end(), path.extension().string()) != kEndings.end();
-}
-
+bool is_source(const fs::path& path) { return is_source_name(path); }
 bool is_team(const fs::path& path) { return path.extension() == ".toml"; }
 
 Listing list(const fs::path& folder, bool (*is_wanted)(const fs::path&)) {
@@ -61,7 +57,8 @@ bool line_of(Ui& ui, const std::string& label, bool quiet) {
 }
 
 //! Shows the folder; gives the file that was chosen.
-std::string browse(Ui& ui, float height, bool (*is_wanted)(const fs::path&) = is_map, const char* what = "map (.h5, .hdf, .vtkhdf)") {
+std::string browse(Ui& ui, float height, bool (*is_wanted)(const fs::path&) = is_source,
+                   const char* what = "map and no export of a mapping system") {
   start_in_last_folder(ui);
   const fs::path folder = ui.memory.folder;
   second_text(ui, fitted(ui, folder.string(), ImGui::GetContentRegionAvail().x, TextSize::kTable));

@@ -29,7 +29,7 @@ GLFWwindow* make_window(int width, int height) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  // Not forward-compatible: such a context draws no line wider than one pixel, and the outlines of zones would be lost.
   glfwWindowHint(GLFW_SAMPLES, 0);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "viamyo");
   return glfwCreateWindow(width, height, "Viamyo", nullptr, nullptr);

@@ -30,6 +30,7 @@ std::string switched(const App& app, const std::string& line) {
   if (line == "exclude") return point < 0 ? std::string() : fmt::format("exclude {}", point);
   if (line == "hide_classes") return fmt::format("hide_classes {}", opposite(display.classes_hidden));
   if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
+  if (line == "inside") return fmt::format("inside {}", opposite(document->scene.views.front().camera.perspective));
   if (line == "beat") return fmt::format("beat {}", opposite(app.state().beating));
   if (line == "show points") return fmt::format("show points {}", opposite(display.points));
   if (line == "show borders") return fmt::format("show borders {}", opposite(display.borders));
@@ -79,6 +80,7 @@ const std::vector<KeyBinding>& key_bindings() {
       {"F5", "layout bullseye"},
       {"F", "fit"},
       {"L", "link"},
+      {"I", "inside"},
       {"H", "hide_classes"},
       {"B", "beat"},
       {"D", "show points"},

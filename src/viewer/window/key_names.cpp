@@ -11,11 +11,21 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr std::array kNamed{
-    std::pair{GLFW_KEY_ESCAPE, "Escape"},  std::pair{GLFW_KEY_ENTER, "Enter"},        std::pair{GLFW_KEY_TAB, "Tab"},
-    std::pair{GLFW_KEY_SPACE, "Space"},    std::pair{GLFW_KEY_LEFT, "Left"},          std::pair{GLFW_KEY_RIGHT, "Right"},
-    std::pair{GLFW_KEY_UP, "Up"},          std::pair{GLFW_KEY_DOWN, "Down"},          std::pair{GLFW_KEY_HOME, "Home"},
-    std::pair{GLFW_KEY_END, "End"},        std::pair{GLFW_KEY_DELETE, "Delete"},      std::pair{GLFW_KEY_BACKSPACE, "Backspace"},
-    std::pair{GLFW_KEY_PAGE_UP, "PageUp"}, std::pair{GLFW_KEY_PAGE_DOWN, "PageDown"},
+    std::pair{GLFW_KEY_ESCAPE, "Escape"},
+    std::pair{GLFW_KEY_PAUSE, "Pause"},
+    std::pair{GLFW_KEY_ENTER, "Enter"},
+    std::pair{GLFW_KEY_TAB, "Tab"},
+    std::pair{GLFW_KEY_SPACE, "Space"},
+    std::pair{GLFW_KEY_LEFT, "Left"},
+    std::pair{GLFW_KEY_RIGHT, "Right"},
+    std::pair{GLFW_KEY_UP, "Up"},
+    std::pair{GLFW_KEY_DOWN, "Down"},
+    std::pair{GLFW_KEY_HOME, "Home"},
+    std::pair{GLFW_KEY_END, "End"},
+    std::pair{GLFW_KEY_DELETE, "Delete"},
+    std::pair{GLFW_KEY_BACKSPACE, "Backspace"},
+    std::pair{GLFW_KEY_PAGE_UP, "PageUp"},
+    std::pair{GLFW_KEY_PAGE_DOWN, "PageDown"},
 };
 
 std::string plain_name(int key, int scancode) {

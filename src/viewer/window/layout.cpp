@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace viamyo::viewer {
+namespace {
+
+constexpr float kRoomForLegends = 800;  // two views beside each other, each with heart and legend
+
+}  // namespace
 
 WindowLayout window_layout(float width, float height, float scale, int maps) {
   const auto px = [&](float length) { return std::round(length * scale); };
@@ -19,7 +24,10 @@ WindowLayout window_layout(float width, float height, float scale, int maps) {
   const float body = std::max(l.status.y - top, 1.0F);
   l.left = {0, top, left, body};
   l.right = {width - right, top, right, body};
-  l.views = {left, top, std::max(width - left - right, 1.0F), body};
+  const float middle = std::max(width - left - right, 1.0F);
+  const float legend = middle < px(kRoomForLegends) ? px(30) : 0;
+  l.views = {left, top, middle, std::max(body - legend, 1.0F)};
+  l.legend = {left, l.views.bottom(), middle, legend};
   return l;
 }
 

@@ -20,6 +20,7 @@ struct WindowLayout {
   Rect tabs;  //!< of open maps; without height while there is one map or none
   Rect left;
   Rect views;
+  Rect legend;  //!< of the classes, once for all views; without height where every view is wide enough for its own
   Rect right;
   Rect status;
 };

@@ -61,7 +61,12 @@ void edit_menu(Ui& ui) {
 void view_menu(Ui& ui) {
   const bool any = ui.document() != nullptr;
   if (!begin_menu(ui, "View")) return;
+  const bool inside = any && ui.document()->scene.views.front().camera.perspective;
+  const bool through = any && ui.document()->scene.display.opacity < 1;
   entry(ui, "Fit", "fit", any);
+  entry(ui, "From inside", inside ? "inside off" : "inside on", any, inside);
+  entry(ui, "See through", through ? "opacity 1" : "opacity 0.5", any, through);
+  ImGui::Separator();
   for (const Layout layout : {Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}) {
     const std::string name(to_string(layout));
     entry(ui, "Layout: " + name, "layout " + name, any, any && ui.document()->scene.layout == layout);

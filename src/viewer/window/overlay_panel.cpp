@@ -9,7 +9,7 @@
 namespace viamyo::viewer {
 namespace {
 
-void palette_choice(Ui& ui, const SceneState& scene) {
+void palette_choice(Ui& ui, const SceneState& scene, float width) {
   std::vector<Choice> options;
   int current = 0;
   for (const Palette& palette : palettes()) {
@@ -17,26 +17,25 @@ void palette_choice(Ui& ui, const SceneState& scene) {
     options.push_back({palette.name, palette.title});
   }
   const std::string shown = options[static_cast<std::size_t>(current)].label;
-  const auto chosen = choice(ui, "palette", shown, options, current, ImGui::GetContentRegionAvail().x);
+  const auto chosen = choice(ui, "palette", shown, options, current, width);
   if (chosen) ui.run("palette " + palettes()[static_cast<std::size_t>(*chosen)].name);
 }
 
 //! Steps of the range's upper end, always the same for one quantity in every view.
 void range_row(Ui& ui, const Document& document, const Overlay& overlay) {
-  if (overlay.kind == OverlayKind::kClass || overlay.kind == OverlayKind::kAgreement) return;
   const DisplayRange range = range_of(document.scene, overlay, *document.map);
   const OverlayTexts texts = texts_of(overlay, *document.map);
   const double step = (range.high - range.low) / 10;
   const bool changed = document.scene.ranges.contains(to_string(overlay));
   const auto set_high = [&](double high) { ui.run(fmt::format("range {} {:g} {:g}", as_argument(to_string(overlay)), range.low, high)); };
-  ImGui::AlignTextToFramePadding();
-  second_text(ui, fmt::format("{:g} to {:g} {}{}", range.low, range.high, texts.unit, changed ? ", changed" : ""));
-  ImGui::SameLine(ImGui::GetContentRegionAvail().x - ui.px(changed ? 118 : 64));
+  ImGui::SameLine(0, ui.px(6));
   if (button(ui, "−", ButtonKind::kPlain, ui.px(30))) set_high(range.high - step);
   ImGui::SameLine(0, ui.px(4));
   if (button(ui, "+", ButtonKind::kPlain, ui.px(30))) set_high(range.high + step);
-  if (!changed) return;
-  ImGui::SameLine(0, ui.px(4));
+  if (!changed) return;  // as every map has it: the bars say the rest
+  ImGui::AlignTextToFramePadding();
+  second_text(ui, fmt::format("{:g} to {:g} {}, changed", range.low, range.high, texts.unit));
+  ImGui::SameLine(ImGui::GetContentRegionAvail().x - ui.px(50));
   if (button(ui, "reset", ButtonKind::kPlain, ui.px(50))) ui.run(fmt::format("range {} default", as_argument(to_string(overlay))));
 }
 
@@ -46,8 +45,9 @@ void overlay_panel(Ui& ui) {
   ui.panel = "colours";
   const Document& document = *ui.document();
   heading(ui, "COLOURS");
-  palette_choice(ui, document.scene);
-  if (!document.scene.views.empty()) range_row(ui, document, document.scene.views.front().overlay);
+  const bool ranged = !document.scene.views.empty() && document.scene.views.front().overlay.kind != OverlayKind::kClass;
+  palette_choice(ui, document.scene, ImGui::GetContentRegionAvail().x - (ranged ? ui.px(70) : 0));
+  if (ranged) range_row(ui, document, document.scene.views.front().overlay);
 }
 
 }  // namespace viamyo::viewer

@@ -81,9 +81,9 @@ void regions_table(Ui& ui) {
     paragraph(ui, "No region: this map has no voltage that could be classified.", TextSize::kTable, ui.theme().second_text);
     return;
   }
-  std::vector<Column> columns{{"Item", 0, false}, {"cm²", 34}, {"mV", 32}, {"LLS %", 40}};
+  std::vector<Column> columns{{"Item", 0, false}, {"cm²", 30}, {"mV", 28}, {"LLS %", 37}};
   if (is_wide(ui)) columns.push_back({"Agree", 38});
-  columns.push_back({"Review", 78, false});
+  columns.push_back({"Review", 74, false});
   Table table(ui, "regions", columns, 0);
   if (!table.is_open()) return;
   const ReviewState seen = numbers_match_picture(document) ? seen_review(ui.state(), document) : review_state(*document.analysis);

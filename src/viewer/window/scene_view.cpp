@@ -59,14 +59,7 @@ void brushed_dots(Ui& ui, const Document& document, int view, const ViewRect& re
   }
 }
 
-void draw_picture(Ui& ui, const Document& document, const SceneState& state, const std::vector<ViewRect>& rects) {
-  const Rect& area = ui.layout.views;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  // OpenGL's first row is the lowest. ImGui's backend takes a texture's number as a pointer.
-  // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-reinterpret-cast)
-  auto* const texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.scene->texture()));
-  list.AddImage(texture, {area.x, area.y}, {area.right(), area.bottom()}, {0, 1}, {1, 0});
-  ImguiCanvas canvas(list, ui.style);
+AnnotationContext annotation_context(const Ui& ui, const Document& document, const SceneState& state) {
   AnnotationContext context;
   context.map = document.map.get();
   context.analysis = document.analysis.get();
@@ -76,6 +69,31 @@ void draw_picture(Ui& ui, const Document& document, const SceneState& state, con
   context.scene = ui.scene;
   context.scale = static_cast<double>(ui.style.scale());
   context.current = numbers_match_picture(document);
+  context.class_legend = ui.layout.legend.height == 0;
+  return context;
+}
+
+//! In a small window: once, under the views.
+void class_legend(Ui& ui, const Document& document, const SceneState& state) {
+  if (ui.layout.legend.height == 0) return;
+  const Rect& area = ui.layout.legend;
+  begin_area(ui, "legend", area, ui.theme().ground, 0);
+  ImguiCanvas canvas(*ImGui::GetWindowDrawList(), ui.style);
+  if (!state.display.classes_hidden)
+    annotate_classes(canvas, annotation_context(ui, document, state),
+                     {static_cast<int>(area.x), static_cast<int>(area.y), static_cast<int>(area.width), static_cast<int>(area.height)});
+  end_area();
+}
+
+void draw_picture(Ui& ui, const Document& document, const SceneState& state, const std::vector<ViewRect>& rects) {
+  const Rect& area = ui.layout.views;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  // OpenGL's first row is the lowest. ImGui's backend takes a texture's number as a pointer.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-reinterpret-cast)
+  auto* const texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(ui.scene->texture()));
+  list.AddImage(texture, {area.x, area.y}, {area.right(), area.bottom()}, {0, 1}, {1, 0});
+  ImguiCanvas canvas(list, ui.style);
+  const AnnotationContext context = annotation_context(ui, document, state);
   for (int view = 0; view < static_cast<int>(rects.size()); ++view) {
     ViewRect rect = rects[static_cast<std::size_t>(view)];
     rect.x += static_cast<int>(area.x);
@@ -108,6 +126,7 @@ void scene_view(Ui& ui) {
     view_input(ui, view, rect);
   }
   end_area();
+  class_legend(ui, document, state);
 }
 
 }  // namespace viamyo::viewer

@@ -57,7 +57,14 @@ void segments_table(Ui& ui) {
   const Analysis& analysis = *document.analysis;
   if (analysis.segments.empty()) return tell_why_none(ui, analysis);
   const bool hidden = document.scene.display.classes_hidden;
-  Table table(ui, "segments", {{"Segment", 0, false}, {"Points", 48}, {"mV", 40}, {"LLS %", 46}, {"Classes", 62, false}}, 0);
+  const bool narrow = ui.layout.right.width < ui.px(400);  // the names come first
+  Table table(ui, "segments",
+              {{"Segment", 0, false},
+               {narrow ? "Pts" : "Points", narrow ? 24.0 : 48},
+               {"mV", narrow ? 30.0 : 40},
+               {"LLS %", narrow ? 38.0 : 46},
+               {"Classes", narrow ? 46.0 : 62, false}},
+              0);
   if (!table.is_open()) return;
   for (const int row : table.order(kSegmentCount, [&](int r, int c) { return sort_key(analysis, r, c); })) {
     const PartStatistics& part = analysis.segments[static_cast<std::size_t>(row)];

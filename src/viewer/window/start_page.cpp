@@ -27,10 +27,10 @@ void card(Ui& ui, const SampleMap& sample, const ImVec2& at, const ImVec2& size)
   list.PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
   ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(12)});
   ImGui::BeginGroup();
-  text(ui, fitted(ui, sample.title, size.x - 2 * pad, TextSize::kText, FontWeight::kSemiBold), TextSize::kText, FontWeight::kSemiBold,
-       t.text);
-  ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(36)});
-  paragraph(ui, lines_that_fit(ui, sample.story, size.x - 2 * pad, size.y - ui.px(48)), TextSize::kTable, t.second_text, size.x - 2 * pad);
+  paragraph(ui, sample.title, TextSize::kText, t.text, size.x - 2 * pad, FontWeight::kSemiBold);
+  const float below = ImGui::GetCursorScreenPos().y;
+  paragraph(ui, lines_that_fit(ui, sample.story, size.x - 2 * pad, at.y + size.y - below - ui.px(10)), TextSize::kTable, t.second_text,
+            size.x - 2 * pad);
   ImGui::EndGroup();
   list.PopClipRect();
 }

@@ -58,9 +58,8 @@ void surface_items(Ui& ui, float& x, const Document& document, const Explanation
 
 void idle_items(Ui& ui, float& x) {
   const AppState& state = ui.state();
-  if (!state.measured.empty()) return item(ui, x, "Measured", state.measured);
   if (state.tool == Tool::kMeasure) return item(ui, x, "Measure", "click two places of the surface");
-  if (state.tool == Tool::kPatch) return item(ui, x, "Patch", "click its corners, then close it with Enter");
+  if (state.tool == Tool::kPatch) return item(ui, x, "Patch", "draw its outline, or click its corners and close it with Enter");
   if (state.tool == Tool::kLandmark) return item(ui, x, "Landmark", "click where " + state.landmark + " is");
   if (ui.document() == nullptr) return item(ui, x, "Ready", "open a map with Ctrl+O, or drop a file here");
   item(ui, x, "Drag", "turns");
@@ -78,12 +77,13 @@ void status_bar(Ui& ui) {
   float x = ui.px(14);
   const Document* const document = ui.document();
   const Hover& hover = ui.state().hover;
+  if (!ui.state().measured.empty()) item(ui, x, "Measured", ui.state().measured);  // what was asked for comes first
   if (document != nullptr && document->analysis && hover.point >= 0 &&
       static_cast<std::size_t>(hover.point) < document->map->points.positions.size()) {
     measured_items(ui, x, *document, hover.point);
   } else if (document != nullptr && document->analysis && hover.at) {
     surface_items(ui, x, *document, *hover.at);
-  } else {
+  } else if (ui.state().measured.empty()) {
     idle_items(ui, x);
   }
   end_area();

@@ -121,8 +121,9 @@ void Table::name_cell(std::string_view words, const Rgb* rgb) {
     ImGui::Dummy({used, 1});
     ImGui::SameLine(0, 0);
   }
-  text(ui_, fitted(ui_, words, room - used, TextSize::kTable), TextSize::kTable, FontWeight::kRegular,
-       quiet_ ? ui_.theme().second_text : ui_.theme().text);
+  const std::string shown = fitted(ui_, words, room - used, TextSize::kTable);
+  text(ui_, shown, TextSize::kTable, FontWeight::kRegular, quiet_ ? ui_.theme().second_text : ui_.theme().text);
+  if (shown != words && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(words).c_str());
 }
 
 void Table::cell(std::string_view words) {

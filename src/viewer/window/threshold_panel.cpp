@@ -49,10 +49,9 @@ void threshold(Ui& ui, const char* key, const Slider& shape) {
 //! As long as it is: a threshold without its source is a number without a meaning.
 void citation(Ui& ui, const Settings& wanted) {
   const Preset* const preset = find_preset(wanted.preset);
-  const std::string words =
-      preset == nullptr
-          ? "Thresholds of your own: no source stands behind them. Choose a preset to go back to published ones."
-          : fmt::format("{} {}", preset->citation, preset->does_not_show.empty() ? "" : "Does not show: " + preset->does_not_show);
+  const std::string_view source =
+      preset == nullptr ? "Thresholds of your own: no source stands behind them. Choose a preset to go back to published ones."
+                        : std::string_view(preset->citation);
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -60,7 +59,9 @@ void citation(Ui& ui, const Settings& wanted) {
   list.ChannelsSetCurrent(1);
   ImGui::SetCursorScreenPos({low.x + ui.px(12), low.y + ui.px(8)});
   ImGui::BeginGroup();
-  paragraph(ui, words, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
+  paragraph(ui, source, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
+  if (preset != nullptr && !preset->does_not_show.empty())
+    paragraph(ui, "Does not show: " + preset->does_not_show, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
   ImGui::EndGroup();
   ui.record("citation");
   const float bottom = ImGui::GetItemRectMax().y + ui.px(8);

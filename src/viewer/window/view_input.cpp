@@ -6,10 +6,12 @@
 #include "viamyo/scene.h"
 #include "viewer/camera_moves.h"
 #include "viewer/hover.h"
+#include "widgets.h"
 
 namespace viamyo::viewer {
 namespace {
 
+constexpr double kOutlineStep_mm = 2;
 constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the heart around
 
 bool is_surface(const Document& document, int view) {
@@ -29,6 +31,28 @@ void drag(Ui& ui, int view, const ViewRect& rect) {
   } else {
     ui.run(fmt::format("turn {} {} {}", view + 1, x * kDegreesPerHeight, y * kDegreesPerHeight));
   }
+}
+
+//! A patch drawn by hand: places of the surface along the drag, closed and measured when the button is let go.
+void outline(Ui& ui, int view, const ViewRect& rect, double x, double y) {
+  std::vector<Vec3>& places = ui.memory.outline;
+  const auto place = ui.scene->pick(view, x, y);
+  if (place && (places.empty() || length(place->position - places.back()) >= kOutlineStep_mm)) places.push_back(place->position);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Rect& area = ui.layout.views;
+  for (const Vec3& at : places) {
+    const ScreenPlace seen = ui.scene->project(view, at);
+    list.PathLineTo({area.x + static_cast<float>(rect.x + seen.x), area.y + static_cast<float>(rect.y + seen.y)});
+  }
+  list.PathStroke(colour(ui.theme().accent), 0, ui.px(2));
+}
+
+void close_outline(Ui& ui) {
+  std::string line = "patch";
+  for (const Vec3& at : ui.memory.outline) line += fmt::format(" {},{},{}", at.x, at.y, at.z);
+  const bool drawn = ui.memory.outline.size() >= 3;
+  ui.memory.outline.clear();
+  if (drawn) ui.run(line);
 }
 
 void wheel(Ui& ui, int view) {
@@ -72,12 +96,19 @@ void view_input(Ui& ui, int view, const ViewRect& rect) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double x = static_cast<double>(mouse.x - left);
   const double y = static_cast<double>(mouse.y - top);
-  if (ImGui::IsItemActive()) drag(ui, view, rect);
+  const bool outlines =
+      ui.state().tool == Tool::kPatch && ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(3)) && !ImGui::GetIO().KeyShift;
+  if (ImGui::IsItemActive() && outlines) {
+    outline(ui, view, rect, x, y);
+  } else if (ImGui::IsItemActive()) {
+    drag(ui, view, rect);
+  }
+  if (ImGui::IsItemDeactivated()) close_outline(ui);
   if (ImGui::IsItemHovered()) {
     wheel(ui, view);
     if (!ImGui::IsItemActive()) hover(ui, view, x, y);
-    const bool still = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).x == 0 &&
-                       ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, ui.px(3)).y == 0;
+    // A drag that comes back to where it began is no click.
+    const bool still = std::sqrt(ImGui::GetIO().MouseDragMaxDistanceSqr[0]) < ui.px(3);
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && still) click(ui, view, x, y);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) fly(ui, view, x, y);
   } else if (ui.state().hover.view == view) {

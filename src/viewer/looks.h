@@ -1,0 +1,32 @@
+// How a map is shown, as far as undo brings it back: layout, overlays, switches, ranges. Cameras and what is chosen are no part of it, and the heart goes on
+// beating.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "viamyo/scene_state.h"
+
+namespace viamyo::viewer {
+
+struct AppState;
+struct Document;
+
+struct Looks {
+  Layout layout = Layout::kQuad;
+  std::vector<std::pair<ViewKind, Overlay>> views;
+  Display display;
+  std::map<std::string, DisplayRange> ranges;
+  bool cameras_linked = true;
+
+  friend bool operator==(const Looks&, const Looks&) = default;
+};
+
+Looks looks_of(const Document& document);
+
+//! Shows the document so again; views that come back look from where the first one looks now. Palette and ranges are those of all maps.
+void show_as(AppState& state, Document& document, const Looks& looks);
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,67 @@
+// The desktop program opens what the other commands open: native maps and other systems' exports.
+#include "viamyo/import.h"
+#include "viewer_session.h"
+
+namespace viamyo::viewer {
+namespace {
+
+std::string corpus(const std::string& name) { return VIAMYO_SOURCE_DIR "/tests/corpus/" + name; }
+
+TEST(ViewerSources, AnExportOpensAsAMapDoes) {
+  for (const char* const name : {"carto.mesh", "openep-5.mat", "openep-73.mat", "study.pyceps", "DxLandmarkGeo.xml", "legacy.vtk",
+                                 "surface.vtp", "text.ply", "binary.stl", "mesh.obj", "points.csv", "dxl.csv", "opencarp"}) {
+    App app;
+    open(app, corpus("valid/" + std::string(name)));
+    ASSERT_NE(app.state().document(), nullptr) << name;
+    EXPECT_GT(front(app).analysis->area_mm2, 0) << name;
+    EXPECT_EQ(front(app).review.status, "unconfirmed") << name;
+  }
+}
+
+TEST(ViewerSources, WhatWasAssumedIsSaid) {
+  App app;
+  open(app, corpus("valid/text.ply"));
+  ASSERT_TRUE(app.state().message);
+  EXPECT_NE(app.state().message->text.find("assumed: coordinates: the source says no unit"), std::string::npos);
+  EXPECT_FALSE(app.state().message->is_error);
+}
+
+TEST(ViewerSources, OneMapOfSeveralIsAskedForOrNamed) {
+  App app;
+  open(app, corpus("malformed/two-maps.zip"));
+  EXPECT_EQ(app.state().document(), nullptr);
+  EXPECT_EQ(app.state().dialog, Dialog::kChooseMap);
+  ASSERT_EQ(app.state().choice.maps.size(), 2U);
+  EXPECT_NE(app.state().message->text.find("1-LV, 2-RV"), std::string::npos);
+  for (const char* const map : {"1-LV", "2-RV", "1-LV"}) run(app, "open_map \"" + corpus("malformed/two-maps.zip") + "\" " + map);
+  ASSERT_EQ(app.state().documents.size(), 2U) << "each map has its tab, and one alone";
+  EXPECT_EQ(front(app).map->study.map_id, "1-LV");
+}
+
+TEST(ViewerSources, ReadingAgainKeepsTheChosenMap) {
+  App app;
+  run(app, "open_map \"" + corpus("malformed/two-maps.zip") + "\" 2-RV");
+  run(app, "reload");
+  EXPECT_EQ(front(app).map->study.map_id, "2-RV");
+  EXPECT_EQ(front(app).note, "");
+}
+
+TEST(ViewerSources, AHostileFileIsASentence) {
+  App app;
+  open(app, corpus("malformed/bomb.zip"));
+  EXPECT_EQ(app.state().document(), nullptr);
+  EXPECT_NE(app.state().message->text.find("bomb.zip: 1-LV.mesh: grows from"), std::string::npos);
+  open(app, sample("normal"));
+  EXPECT_NE(app.state().document(), nullptr);
+}
+
+TEST(ViewerSources, TheFileDialogKnowsTheirNames) {
+  for (const char* const name :
+       {"a.h5", "a.HDF", "study.zip", "1-LV.mesh", "userdata.mat", "lv.pyceps", "DxLandmarkGeo.xml", "points.csv", "lv.vtp", "lv.PLY"})
+    EXPECT_TRUE(is_source_name(name)) << name;
+  for (const char* const name : {"notes.txt", "1-LV_P1_Point_Export.xml", "picture.png", "map.h5.review.jsonl"})
+    EXPECT_FALSE(is_source_name(name)) << name;
+}
+
+}  // namespace
+}  // namespace viamyo::viewer
