@@ -106,6 +106,21 @@ TEST_F(ReviewPanels, AnotherClassIsSignedWithItsReason) {
   EXPECT_EQ(item.votes.front().reason, "poor contact");
 }
 
+TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  window.app().execute("item all 10");
+  window.frames(2);
+  window.click("decide/Reject... (R)");
+  window.frames(2);
+  EXPECT_LT(window.place("dialog/Close").bottom(), window.place("dialog/reason").y);
+  EXPECT_LT(window.place("dialog/Sign rejection").bottom(), 800);
+  window.type("dialog/reason", "all of poor contact");
+  settle_down();
+  for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).action, "reject") << item.id;
+}
+
 TEST_F(ReviewPanels, HiddenClassesAreHiddenInTheReviewAsWell) {
   window.app().execute("hide_classes on");
   window.frames(2);

@@ -166,6 +166,8 @@ TEST_F(ViewerReview, AKeyLocksAfterIdleTimeAndWhenAnotherTakesOver) {
   now += std::chrono::minutes(4);
   EXPECT_FALSE(session.lock_when_idle());
   now += std::chrono::minutes(1);
+  session.touch();
+  EXPECT_EQ(session.key(), nullptr) << "the first key after a pause signs nothing";
   EXPECT_TRUE(session.lock_when_idle());
   EXPECT_EQ(session.key(), nullptr);
   session.unlock(able, Passphrase("correct horse"));

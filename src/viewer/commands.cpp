@@ -106,6 +106,7 @@ void App::execute(std::string_view line) {
   if (words.empty()) return;
   const Command& command = find_command(words.front());
   words.erase(words.begin());
+  lock_when_idle();
   session_.touch();
   const std::optional<Shown> before = shown(state_.document());
   try {

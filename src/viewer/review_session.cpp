@@ -13,15 +13,17 @@ std::chrono::seconds ReviewSession::since_boot() {
 void ReviewSession::unlock(const std::string& public_key, const Passphrase& passphrase) {
   lock();
   key_ = unlock_key(public_key, passphrase);
-  touch();
+  touched_ = clock_();
 }
 
 void ReviewSession::lock() { key_.reset(); }
 
-void ReviewSession::touch() { touched_ = clock_(); }
+void ReviewSession::touch() {
+  if (!is_over()) touched_ = clock_();
+}
 
 bool ReviewSession::lock_when_idle() {
-  if (!key_ || clock_() - touched_ < limit_) return false;
+  if (!key_ || !is_over()) return false;
   lock();
   return true;
 }

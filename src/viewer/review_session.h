@@ -21,17 +21,20 @@ class ReviewSession {
   //! Locks whoever was there before. Throws InputError for a wrong passphrase; nobody is unlocked then.
   void unlock(const std::string& public_key, const Passphrase& passphrase);
   void lock();
-  //! Somebody is at work.
+  //! Somebody is at work. After too long a time it changes nothing: the first key after a pause must not sign.
   void touch();
   //! True when it has locked just now.
   bool lock_when_idle();
 
-  [[nodiscard]] const SigningKey* key() const { return key_ ? &*key_ : nullptr; }
+  //! nullptr also once the time is over, whether it was locked already or not.
+  [[nodiscard]] const SigningKey* key() const { return key_ && !is_over() ? &*key_ : nullptr; }
 
   void set_idle_limit(std::chrono::seconds limit) { limit_ = limit; }
   [[nodiscard]] std::chrono::seconds idle_limit() const { return limit_; }
 
  private:
+  [[nodiscard]] bool is_over() const { return clock_() - touched_ >= limit_; }
+
   Clock clock_;
   std::optional<SigningKey> key_;
   std::chrono::seconds touched_{};

@@ -16,8 +16,10 @@ constexpr std::array kClasses{TissueClass::kNormal, TissueClass::kViableIschemic
 
 void sentences(Ui& ui, const Verdict& verdict) {
   const Document& document = *ui.document();
+  ImGui::BeginChild("sentences", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
   for (const ReviewItem& item : chosen_items(document))
     paragraph(ui, "You sign: " + sentence_to_sign(ui.state(), document, item, verdict) + ".", TextSize::kTable, ui.theme().text);
+  ImGui::EndChild();
 }
 
 //! Whether the field of the reason was confirmed.
@@ -78,8 +80,8 @@ void reclassify_dialog(Ui& ui) {
 
 void comment_dialog(Ui& ui) {
   if (!is_ready(ui)) return;
-  sentences(ui, {ReviewAction::kComment, {}, {}, {}});
   paragraph(ui, "A remark decides nothing and changes no decision.", TextSize::kTable, ui.theme().second_text);
+  sentences(ui, {ReviewAction::kComment, {}, {}, {}});
   if (reason_row(ui, "Remark", "Sign remark", !ui.memory.reason.empty())) sign_line(ui, with_reason("comment", ui.memory.reason));
 }
 
