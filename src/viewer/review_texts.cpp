@@ -11,13 +11,14 @@ namespace viamyo::viewer {
 namespace {
 
 const std::string& looker_of(const AppState& state) {
-  static const std::string kNobody;
-  return state.unlocked ? state.unlocked->name : kNobody;
+  static const std::string nobody;
+  return state.unlocked ? state.unlocked->name : nobody;
 }
 
 std::string decisions_text(const ReviewItem& item, const Team* team, bool hidden) {
   if (hidden) return "hidden until you have decided";
   std::vector<std::string> texts;
+  texts.reserve(item.votes.size() + 1);
   for (const ReviewVote& vote : item.votes) texts.push_back(vote_text(vote));
   const std::vector<std::string> missing = team == nullptr ? std::vector<std::string>() : missing_members(*team, item);
   if (!is_settled_state(item.state) && !missing.empty()) texts.push_back(fmt::format("not yet: {}", fmt::join(missing, ", ")));

@@ -98,6 +98,15 @@ class WindowReview(ReviewProgramTest):
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn("passphrase is wrong", done.stderr)
 
+    def test_the_decision_sheet_carries_pictures_or_says_why_not(self):
+        words = ("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
+        self.output(*words)
+        page = (self.folder / "sheet.html").read_text()
+        self.assertEqual(page.count('src="data:image/png;base64,'), 4)
+        environment = {**os.environ, "XDG_DATA_HOME": str(self.folder / "data"), "VIAMYO_OFFSCREEN": "x11", "DISPLAY": ""}
+        self.assertEqual(self.run_viamyo(*words, env=environment).returncode, 0)
+        self.assertIn("There are no pictures: pictures need OpenGL 3.2", (self.folder / "sheet.html").read_text())
+
     def test_a_log_needs_its_map_and_a_team_must_be_one(self):
         for code, words, options in ((2, "--log", ("view", "--log", "x.jsonl")), (3, "map.h5", ("view", "map.h5", "--team", "map.h5"))):
             done = subprocess.run([self.program, *options], env=self.environment(), cwd=self.folder, capture_output=True, text=True, timeout=PATIENCE)
