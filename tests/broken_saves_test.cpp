@@ -27,33 +27,33 @@ struct Save {
   std::function<void(const fs::path&)> anew;
 };
 
-void PrintTo(const Save& save, std::ostream* out) { *out << save.name; }
+void PrintTo(const Save& save, std::ostream* out) { *out << save.name; }  // NOLINT(readability-identifier-naming): GoogleTest's
 
 class BrokenSaves : public testing::TestWithParam<Save> {
  protected:
-  BrokenSaves() : folder_(fs::temp_directory_path() / ("viamyo_broken_" + std::to_string(::getpid()))) {
-    fs::remove_all(folder_);
-    fs::create_directory(folder_);
+  BrokenSaves() : folder(fs::temp_directory_path() / ("viamyo_broken_" + std::to_string(::getpid()))) {
+    fs::remove_all(folder);
+    fs::create_directory(folder);
     GetParam().anew(file());
-    new_ = text_of_file(file());
+    after = text_of_file(file());
     begin();
-    old_ = text_of_file(file());
+    before = text_of_file(file());
     broken_system::arm(-1, Fault::kNone);
     GetParam().anew(file());
-    steps_ = broken_system::disarm();
+    steps = broken_system::disarm();
   }
-  ~BrokenSaves() override { fs::remove_all(folder_); }
+  ~BrokenSaves() override { fs::remove_all(folder); }
 
-  [[nodiscard]] fs::path file() const { return folder_ / "file"; }
+  [[nodiscard]] fs::path file() const { return folder / "file"; }
 
   void begin() const {
-    for (const auto& entry : fs::directory_iterator(folder_)) fs::remove(entry);
+    for (const auto& entry : fs::directory_iterator(folder)) fs::remove(entry);
     GetParam().old(file());
   }
 
-  [[nodiscard]] bool is_old() const { return text_of_file(file()) == old_; }
-  [[nodiscard]] bool is_new() const { return text_of_file(file()) == new_; }
-  [[nodiscard]] std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(folder_), {}); }
+  [[nodiscard]] bool is_old() const { return text_of_file(file()) == before; }
+  [[nodiscard]] bool is_new() const { return text_of_file(file()) == after; }
+  [[nodiscard]] std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(folder), {}); }
 
   //! What the save says when this step suffers the fault; empty when it succeeds.
   std::string save_with(int step, Fault fault) {
@@ -69,16 +69,16 @@ class BrokenSaves : public testing::TestWithParam<Save> {
     return said;
   }
 
-  int steps_ = 0;
-  fs::path folder_;
-  std::string old_;
-  std::string new_;
+  int steps = 0;
+  fs::path folder;
+  std::string before;
+  std::string after;
 };
 
 TEST_P(BrokenSaves, AFailureAtAnyStepLeavesTheOldFileAlone) {
-  ASSERT_NE(old_, new_);
+  ASSERT_NE(before, after);
   int failed = 0;
-  for (int step = 0; step < steps_; ++step) {
+  for (int step = 0; step < steps; ++step) {
     for (const Fault fault : {Fault::kFull, Fault::kBroken}) {
       const std::string said = save_with(step, fault);
       EXPECT_TRUE(broken_system::has_struck()) << step;
@@ -95,7 +95,7 @@ TEST_P(BrokenSaves, AFailureAtAnyStepLeavesTheOldFileAlone) {
 
 TEST_P(BrokenSaves, InterruptedAndShortWritesAreGoneOnWith) {
   int struck = 0;
-  for (int step = 0; step < steps_; ++step) {
+  for (int step = 0; step < steps; ++step) {
     for (const Fault fault : {Fault::kInterrupted, Fault::kShort}) {
       EXPECT_EQ(save_with(step, fault), "") << step;
       EXPECT_TRUE(is_new()) << step;
@@ -107,7 +107,7 @@ TEST_P(BrokenSaves, InterruptedAndShortWritesAreGoneOnWith) {
 
 TEST_P(BrokenSaves, AProcessKilledAtAnyStepLeavesTheOldFileOrTheNewOne) {
   int old = 0;
-  for (int step = 0; step < steps_; ++step) {
+  for (int step = 0; step < steps; ++step) {
     begin();
     const pid_t child = ::fork();
     if (child == 0) {
@@ -174,10 +174,9 @@ TEST_F(BrokenAppend, NoStepThatFailsOrIsCutShortLosesALineOrLeavesHalfOfOne) {
 }
 
 TEST_F(BrokenAppend, AProcessKilledAtAnyStepLeavesWholeLines) {
-  std::size_t lines = whole_lines();
   append_with(-1, Fault::kNone);
   const int all = steps;
-  lines = whole_lines();
+  std::size_t lines = whole_lines();
   for (int step = 0; step < all; ++step) {
     const pid_t child = ::fork();
     if (child == 0) {

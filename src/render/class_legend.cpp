@@ -13,9 +13,10 @@ namespace {
 
 constexpr double kSwatch = 16;
 constexpr double kRow = 20;
+constexpr std::string_view kRejected = "rejected";
 
 struct Row {
-  std::optional<TissueClass> tissue;  //!< none: rejected by the team
+  std::optional<TissueClass> tissue;  //!< none: not of the surface, but of the team or of the thresholds
   std::string_view text;
 };
 
@@ -73,7 +74,8 @@ void draw_swatch(const Pen& pen, Point2 corner, TissueClass tissue) {
 
 std::vector<Row> shown_rows(const SceneState& state) {
   std::vector<Row> rows = rows_of(state.thresholds);
-  if (!state.rejected.regions.empty()) rows.push_back({std::nullopt, "rejected"});
+  if (!state.rejected.regions.empty()) rows.push_back({std::nullopt, kRejected});
+  if (state.display.band) rows.push_back({std::nullopt, "flips with 10 %"});
   return rows;
 }
 
@@ -83,7 +85,9 @@ void draw_row(const Pen& pen, Point2 place, const Row& row) {
   if (row.tissue)
     draw_swatch(pen, whole, *row.tissue);
   else
-    pen.canvas().fill_rect(whole, pen.px(kSwatch), pen.px(kSwatch), 0, {rejected_colour()});
+    pen.canvas().fill_rect(whole, pen.px(kSwatch), pen.px(kSwatch), 0,
+                           {row.text == kRejected ? rejected_colour() : pen.theme().field_border});
+  if (!row.tissue && row.text != kRejected) diagonals(pen, whole, pen.px(kSwatch), true, pen.px(5), {rgb_from_hex("#F2F2F2"), 0.7});
   pen.write({place.x + pen.px(kSwatch + 6), place.y + pen.px(1)}, row.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
 }
 
@@ -106,12 +110,18 @@ void draw_class_legend(const Pen& pen) {
 
 void draw_class_legend_row(const Pen& pen) {
   const std::vector<Row> rows = shown_rows(*pen.context().state);
-  const double room = (pen.rect().width - pen.px(2 * kMargin)) / static_cast<double>(rows.size());
+  std::vector<double> widths;
+  double free = pen.rect().width - pen.px(2 * kMargin);
+  for (const Row& row : rows) {
+    widths.push_back(pen.px(kSwatch + 6) + pen.canvas().text_width(row.text, pen.px(kCaptionSize), FontWeight::kRegular));
+    free -= widths.back();
+  }
+  const double between = std::clamp(free / static_cast<double>(rows.size() - 1), pen.px(6), pen.px(40));
   const double top = (pen.rect().height - pen.px(kSwatch)) / 2;
   double left = pen.px(kMargin);
-  for (const Row& row : rows) {
-    draw_row(pen, {left, top}, row);
-    left += room;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    draw_row(pen, {left, top}, rows[i]);
+    left += widths[i] + between;
   }
 }
 

@@ -44,11 +44,19 @@ std::string import_note(const ImportReport& report) {
   return note;
 }
 
-//! Those of a source that holds several; else none.
-std::vector<ListedMap> maps_to_choose_from(const std::string& file) {
-  std::vector<ListedMap> maps = is_foreign(file) ? list_maps(file) : std::vector<ListedMap>();
-  if (maps.size() < 2) maps.clear();
-  return maps;
+//! With what was assumed; of a source that holds several maps, where none was chosen, with their list.
+LoadedMap load(const ReadJob& job, Result& result) {
+  ImportOptions options;
+  options.map = job.map;
+  ImportReport report;
+  try {
+    LoadedMap loaded = load_map(job.file, options, {}, &report);
+    result.import_note = import_note(report);
+    return loaded;
+  } catch (const UsageError&) {
+    if (job.map.empty()) result.maps = list_maps(job.file);
+    throw;
+  }
 }
 
 }  // namespace
@@ -125,11 +133,7 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
     if (reading_) reading_->fraction = fraction;
   };
   result.error = error_of([&] {
-    ImportOptions options;
-    options.map = job.map;
-    ImportReport report;
-    auto loaded = std::make_shared<const LoadedMap>(load_map(job.file, options, {}, &report));
-    result.import_note = import_note(report);
+    auto loaded = std::make_shared<const LoadedMap>(load(job, result));
     tell(kReadShare);
     const Task task{stop, [&](double fraction) { tell(kReadShare + (1 - kReadShare) * fraction); }, nullptr};
     Settings settings = job.settings;
@@ -141,7 +145,6 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
     result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface);
     result.loaded = std::move(loaded);
   });
-  if (result.loaded == nullptr && job.map.empty()) static_cast<void>(error_of([&] { result.maps = maps_to_choose_from(job.file); }));
   return result;
 }
 

@@ -63,6 +63,14 @@ class Command(ImportTest):
         self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
         self.assertEqual(self.files_below(), ["maps/1-LV.h5"])
 
+    def test_all_refuses_names_that_would_be_one_file(self):
+        study = self.folder / "study"
+        shutil.copytree(CORPUS / "valid/carto-study", study)
+        xml = (study / "Study.xml").read_text()
+        (study / "Study.xml").write_text(xml.replace('Name="1-LV"', 'Name="1 LV"').replace('Name="2-Empty"', 'Name="1_LV"'))
+        self.assert_refused(2, ("1_LV.h5: would hold both '1 LV' and '1_LV'",), "import", study, "--all", "--out", "maps")
+        self.assertFalse((self.folder / "maps").exists())
+
     def test_the_same_source_gives_the_same_bytes(self):
         first, second = (self.imported(CORPUS / "valid/carto-study.zip", "--map", "1-LV")[1] for _ in range(2))
         self.assertEqual(first.read_bytes(), second.read_bytes())
