@@ -26,6 +26,7 @@ ARROWS = {
 ROOM_OF_HEADER = {
     "analysis.h": "analysis",
     "clipping.h": "analysis",
+    "deciding.h": "review",
     "decision_sheet.h": "report",
     "digest.h": "map",
     "electrograms.h": "analysis",
@@ -46,6 +47,7 @@ ROOM_OF_HEADER = {
     "point_quality.h": "analysis",
     "presets.h": "analysis",
     "report.h": "report",
+    "review_history.h": "review",
     "review_log.h": "review",
     "review_state.h": "review",
     "camera.h": "render",

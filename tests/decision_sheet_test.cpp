@@ -79,6 +79,20 @@ TEST(DecisionSheet, TheBullsEyeHas17SegmentsWithAnteriorUpAndSeptumLeft) {
   EXPECT_NE(page.substr(lateral - 120, 120).find("url(#c3)"), std::string::npos);
 }
 
+TEST(DecisionSheet, PicturesStandInThePageItself) {
+  const Sheet sheet;
+  const std::string page =
+      decision_sheet({"a.h5", "00ff", "aa11"}, sheet.map, sheet.analysis, sheet.review, {{{"Class, <septal>", "\x89PNG"}}, {}});
+  EXPECT_TRUE(holds(page, "<img alt=\"Class, &lt;septal&gt;\" src=\"data:image/png;base64,iVBORw==\">"));
+  EXPECT_FALSE(holds(page, "There are no pictures"));
+}
+
+TEST(DecisionSheet, WithoutPicturesItSaysWhy) {
+  const Sheet sheet;
+  const std::string page = decision_sheet({"a.h5", "00ff", "aa11"}, sheet.map, sheet.analysis, sheet.review, {{}, "there is no OpenGL"});
+  EXPECT_TRUE(holds(page, "There are no pictures: there is no OpenGL."));
+}
+
 TEST(DecisionSheet, WithoutSegmentsItSaysSo) {
   Sheet sheet;
   sheet.analysis.segments.clear();

@@ -36,6 +36,7 @@ class PanelDriver {
   AppState& state() { return app_.state(); }
   Document& document() { return *app_.state().document(); }
   [[nodiscard]] const std::map<std::string, Rect>& items() const { return ui_->items; }
+  [[nodiscard]] const Memory& memory() const { return ui_->memory; }
 
   void open(const std::string& sample) {
     app_.execute("open \"" + std::string(VIAMYO_SOURCE_DIR) + "/sample_maps/" + sample + ".h5\"");

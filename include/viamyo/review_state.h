@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "viamyo/analysis.h"
@@ -66,6 +67,9 @@ struct ReviewState {
 
 //! The state of an analysis without a review log: every item unconfirmed.
 ReviewState review_state(const Analysis& analysis);
+
+//! Whether an item of this state is settled: "confirmed", "rejected" or "reclassified".
+bool is_settled_state(std::string_view state);
 
 //! Whether the team has settled every item of the map: status "confirmed" or "confirmed_synthetic".
 bool is_settled(const ReviewState& review);

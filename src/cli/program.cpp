@@ -132,7 +132,7 @@ int run_program(int argc, char** argv, const Parts& parts) {
   try {
     CLI::App app;
     set_up(app);
-    Program program{app, {argv + std::min(argc, 1), argv + argc}, parts.vtk, {}};
+    Program program{app, {argv + std::min(argc, 1), argv + argc}, parts.vtk, parts.sheet, {}};
     if (parts.before_drawing && asks_to_draw(program.arguments)) parts.before_drawing(program.arguments);
     add_commands(program, parts);
     return parse_and_run(program, argc, argv);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "viamyo/decision_sheet.h"
 #include "viamyo/surface_export.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library's
@@ -31,18 +33,28 @@ struct VtkExporter {
   std::function<void(const SurfaceExport& surface, const std::string& path)> write;
 };
 
+//! Draws the pictures of a decision sheet. The program without OpenGL replaces itself by the one with it, and never returns from `before_work` but by
+//! a RenderError where that one is nowhere.
+struct SheetPainter {
+  std::function<void(const std::vector<std::string>& arguments)> before_work;
+  std::function<std::vector<SheetPicture>(const std::shared_ptr<const Map>&, const std::shared_ptr<const Analysis>&, const ReviewState&)>
+      draw;
+};
+
 //! What one of the programs has that the others do not.
 struct Parts {
   VtkExporter vtk;
   //! Commands that draw. The program without OpenGL names them in its help, and replaces itself by the one that has them.
   std::vector<void (*)(Program&)> drawing_commands;
   std::function<void(const std::vector<std::string>& arguments)> before_drawing;  //!< never returns; empty where the commands are here
+  SheetPainter sheet;
 };
 
 struct Program {
   CLI::App& app;
   std::vector<std::string> arguments;  //!< as given, without the program's name
   VtkExporter vtk;
+  SheetPainter sheet;
   std::function<int()> action;  //!< set by the sub-command that was chosen; gives the exit code
 };
 

@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "program.h"
+#include "review/review_source.h"
+#include "review/secret_input.h"
 #include "viamyo/errors.h"
 #include "viewer/viewer.h"
 
@@ -13,6 +15,8 @@ namespace {
 
 struct Options {
   viewer::ViewerOptions viewer;
+  ReviewOptions review;
+  PassphraseOptions passphrase;
   std::string size;
 };
 
@@ -29,6 +33,11 @@ void read_size(const std::string& text, viewer::ViewerOptions& options) {
 int run(const Options& options) {
   viewer::ViewerOptions chosen = options.viewer;
   if (!options.size.empty()) read_size(options.size, chosen);
+  chosen.team = options.review.team;
+  chosen.log = options.review.log;
+  if (!chosen.log.empty() && chosen.files.size() != 1) throw UsageError("--log: is of one map; name it, and no other");
+  if (options.passphrase.descriptor)
+    chosen.passphrase = [&](const std::string& whose) { return ask_passphrase(options.passphrase, whose); };
   viewer::run_viewer(chosen);
   return kDone;
 }
@@ -51,6 +60,12 @@ void add_view(Program& program) {
       ->check(CLI::Range(0.5, 4.0));
   command->add_option("--theme", options->viewer.theme, "dark or light")->type_name("NAME")->check(CLI::IsMember({"dark", "light"}));
   command->add_option("--size", options->size, "of the window in pixels, at least 960x640")->type_name("WxH");
+  command->add_option("--lock-after", options->viewer.lock_after, "minutes without work, after which a member's key locks")
+      ->type_name("MINUTES")
+      ->check(CLI::Range(0.05, 60.0))
+      ->capture_default_str();
+  add_review_options(*command, options->review);
+  add_passphrase_option(*command, options->passphrase);
   command->add_flag("--fresh", options->viewer.fresh, "neither read nor write what was remembered");
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });
 }

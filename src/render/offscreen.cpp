@@ -105,7 +105,8 @@ class OffscreenContext::Implementation {
  private:
   //! A hidden window of VTK's own, for its context alone.
   bool open_x11() {
-    if (std::getenv("DISPLAY") == nullptr) return false;  // NOLINT(concurrency-mt-unsafe): VTK would end the program
+    const char* const display = std::getenv("DISPLAY");  // NOLINT(concurrency-mt-unsafe): VTK would end the program
+    if (display == nullptr || *display == '\0') return false;
     window_ = vtkSmartPointer<vtkRenderWindow>::New();
     window_->SetShowWindow(false);
     window_->SetMultiSamples(0);

@@ -1,5 +1,7 @@
 #include "viamyo/decision_sheet.h"
 
+#include <sodium.h>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -17,6 +19,7 @@ h1{font-size:1.4em}h2{font-size:1.1em;margin-top:1.6em}
 .band{padding:.8em 1em;border-radius:5px;font-weight:600}
 .open{background:#3A2C0B;color:#F2C86B}.settled{background:#12362A;color:#5FD3A0}
 .large{font-size:2.6em;font-weight:800;color:#B02A42;margin:.3em 0}
+figure{margin:1em 0}img{width:100%;border-radius:5px}figcaption{font-size:.9em;color:#566}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.35em .6em;border-bottom:1px solid #CDD0DA}
 td.n,th.n{text-align:right}svg{width:100%;max-width:44em}svg text{font-size:13px}.share{text-anchor:middle;dominant-baseline:middle;paint-order:stroke;stroke:#fff;stroke-width:3px}
@@ -53,6 +56,26 @@ std::string thresholds(const Analysis& a) {
   text += fact("Source", preset == nullptr ? "none: these thresholds were chosen by hand" : preset->citation);
   if (preset != nullptr) text += fact("What it does not show", preset->does_not_show);
   return text + "</table>\n";
+}
+
+//! Inside the page itself: it loads nothing, and can be sent on as one file.
+std::string data_uri(const std::string& png) {
+  std::string text(sodium_base64_ENCODED_LEN(png.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): libsodium's bytes
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(png.data()), png.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the NUL
+  return "data:image/png;base64," + text;
+}
+
+std::string pictures_of(const SheetPictures& given) {
+  std::string text = "<h2>Pictures</h2>\n";
+  if (given.pictures.empty()) return text + fmt::format("<p>There are no pictures: {}.</p>\n", html_text(given.why_none));
+  for (const SheetPicture& picture : given.pictures) {
+    const std::string title = html_text(picture.title);
+    text += fmt::format("<figure><img alt=\"{}\" src=\"{}\"><figcaption>{}</figcaption></figure>\n", title, data_uri(picture.png), title);
+  }
+  return text;
 }
 
 std::string votes_of(const ReviewItem& item) {
@@ -117,7 +140,8 @@ std::string warnings(const Analysis& a) {
 
 }  // namespace
 
-std::string decision_sheet(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string decision_sheet(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
+                           const SheetPictures& pictures) {
   const bool settled = is_settled(review);
   std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   page += fmt::format("<title>{}Decision sheet</title>\n", settled ? "" : "UNCONFIRMED - ");
@@ -125,7 +149,7 @@ std::string decision_sheet(const InputIdentity& input, const Map& map, const Ana
   page += "</head>\n<body>\n<h1>Decision sheet</h1>\n";
   if (!settled) page += "<p class=\"large\">UNCONFIRMED</p>\n";
   page += fmt::format("<p class=\"band {}\">{}</p>\n", settled ? "settled" : "open", html_text(band_text(review, map.study.synthetic)));
-  page += identity(input, map, a) + thresholds(a);
+  page += identity(input, map, a) + thresholds(a) + pictures_of(pictures);
   page +=
       "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share in percent; not as "
       "reviewed.</p>\n";

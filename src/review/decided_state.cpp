@@ -182,14 +182,12 @@ class Decider {
       state_.zones[i] = state_.item_list.at(index_.at(analysis_.candidate_zones[i].id)).state;
   }
 
-  static bool is_settled_word(std::string_view word) { return word == "confirmed" || word == "rejected" || word == "reclassified"; }
-
   void conclude() {
     bool begun = false;
     std::size_t last_line = 0;
     int fewest = state_.members;
     for (const ReviewItem& item : state_.item_list) {
-      const bool settled = is_settled_word(item.state);
+      const bool settled = is_settled_state(item.state);
       begun = begun || settled || item.state == "partly_confirmed";
       if (!settled) continue;
       ++state_.settled;

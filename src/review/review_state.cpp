@@ -44,6 +44,8 @@ ReviewState review_state(const Analysis& analysis) {
   return state;
 }
 
+bool is_settled_state(std::string_view state) { return state == "confirmed" || state == "rejected" || state == "reclassified"; }
+
 bool is_settled(const ReviewState& review) { return review.status == "confirmed" || review.status == "confirmed_synthetic"; }
 
 std::string band_text(const ReviewState& review, const std::optional<bool>& synthetic) {

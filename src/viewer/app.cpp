@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "opened.h"
 #include "preferences.h"
+#include "review_reader.h"
 #include "thresholds.h"
 #include "viamyo/errors.h"
 
@@ -50,6 +51,9 @@ bool numbers_match_picture(const Document& document) {
 
 App::App(Preferences preferences)
     : background_(std::make_unique<Background>([this] {
+        if (services_.wake) services_.wake();
+      })),
+      reader_(std::make_unique<ReviewReader>([this] {
         if (services_.wake) services_.wake();
       })) {
   state_.preferences = std::move(preferences);
@@ -135,6 +139,7 @@ bool App::take_results() {
       take_analysis(*document, result);
     }
   }
+  ask_new_reviews();
   return changed;
 }
 
@@ -155,7 +160,7 @@ bool App::look_at_files() {
       document.note = "The file is gone. What is shown was read before.";
     }
   }
-  return changed;
+  return look_at_review_files() || changed;
 }
 
 bool App::save_preferences() {
@@ -172,6 +177,8 @@ bool App::save_preferences() {
 
 bool App::tick() {
   bool changed = take_results();
+  changed = take_review_answers() || changed;
+  changed = lock_when_idle() || changed;
   changed = look_at_files() || changed;
   changed = save_preferences() || changed;
   std::vector<Loading> loading;
@@ -188,12 +195,13 @@ bool App::tick() {
 void App::wait() {
   for (;;) {
     tick();
-    if (background_->is_idle()) return;
+    if (background_->is_idle() && reader_->is_idle()) return;
     background_->wait_for_result();
+    reader_->wait_for_answer();
   }
 }
 
-bool App::is_busy() const { return !background_->is_idle(); }
+bool App::is_busy() const { return !background_->is_idle() || !reader_->is_idle(); }
 
 void App::remember_in(fs::path file) { preferences_file_ = std::move(file); }
 

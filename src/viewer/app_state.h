@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "file_stamp.h"
 #include "looks.h"
+#include "reviewing.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
 #include "viamyo/import.h"
@@ -44,8 +46,9 @@ struct Document {
   std::shared_ptr<const Settings> analysed;     //!< what `analysis` was asked for
   std::shared_ptr<const Analysis> analysis;     //!< may lag behind `wanted` while the background works
   std::string analysis_error;                   //!< why `wanted` cannot be analysed; empty = it can
-  ReviewState review;                           //!< of `analysis`
-  SceneState scene;                             //!< scene.thresholds follow `wanted` at once
+  ReviewState review;                           //!< of `analysis`; unconfirmed until team and log were read
+  Reviewing reviewing;
+  SceneState scene;  //!< scene.thresholds follow `wanted` at once
   bool cameras_linked = true;
   bool compare = false;               //!< A/B: the thresholds as proposed are shown while the key is held
   std::optional<Settings> drag_from;  //!< what was wanted when the drag in progress began
@@ -56,8 +59,23 @@ struct Document {
 };
 
 enum class Tool : std::uint8_t { kTurn, kMeasure, kPatch, kLandmark };
-enum class SideTab : std::uint8_t { kSegments, kRegions, kPoints, kElectrograms, kPlot };
-enum class Dialog : std::uint8_t { kNone, kOpen, kChooseMap, kSaveAs, kScreenshot, kKeys, kHelp, kAbout };
+enum class SideTab : std::uint8_t { kSegments, kRegions, kPoints, kElectrograms, kPlot, kReview };
+enum class Dialog : std::uint8_t {
+  kNone,
+  kOpen,
+  kSaveAs,
+  kScreenshot,
+  kKeys,
+  kHelp,
+  kAbout,
+  kTeam,
+  kUnlock,
+  kReject,
+  kReclassify,
+  kComment,
+  kHistory,
+  kChooseMap  //!< last: no command opens it, so that it has no name in the list of `dialog`
+};
 
 //! Remembered from one start to the next (XDG config folder); `--fresh` leaves it alone.
 struct Preferences {
@@ -114,6 +132,10 @@ struct AppState {
   std::vector<Vec3> marks;  //!< clicked places of a measurement or patch
   std::string measured;     //!< "12.3 mm along the surface"
   Hover hover;
+  std::string team_file;                         //!< empty = no team: nothing becomes confirmed
+  std::map<std::string, std::string> log_files;  //!< of maps whose log was named, by the map's path
+  std::optional<KeyFacts> unlocked;              //!< the member who can sign now
+  std::string unlock_name;                       //!< whom the dialog asks for a passphrase
   bool beating = false;
   bool quit = false;
   double view_aspect = 1.3;  //!< width / height of one view, as the window last drew it

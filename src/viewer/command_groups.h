@@ -15,6 +15,8 @@ std::vector<Command> view_commands();
 std::vector<Command> camera_commands();
 std::vector<Command> selection_commands();
 std::vector<Command> tool_commands();
+std::vector<Command> review_commands();
+std::vector<Command> deciding_commands();
 std::vector<Command> program_commands();
 
 using Arguments = std::vector<std::string>;

@@ -15,7 +15,7 @@ namespace {
 std::vector<Command> all_commands() {
   std::vector<Command> all;
   for (const std::vector<Command>& group : {file_commands(), settings_commands(), view_commands(), camera_commands(), selection_commands(),
-                                            tool_commands(), program_commands()})
+                                            tool_commands(), review_commands(), deciding_commands(), program_commands()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }
@@ -106,6 +106,8 @@ void App::execute(std::string_view line) {
   if (words.empty()) return;
   const Command& command = find_command(words.front());
   words.erase(words.begin());
+  lock_when_idle();
+  session_.touch();
   const std::optional<Shown> before = shown(state_.document());
   try {
     command.run(*this, words);

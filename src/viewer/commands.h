@@ -13,11 +13,13 @@
 #include <vector>
 
 #include "app_state.h"
+#include "review_session.h"
 
 namespace viamyo::viewer {
 
 class App;
 class Background;
+class ReviewReader;
 struct Result;
 
 struct Command {
@@ -38,8 +40,10 @@ struct WindowServices {
   std::function<void(const std::filesystem::path& file)> window_screenshot;
   //! Where everything in the window stands, a line "panel/label x y width height" each, in pixels. Throws OutputError.
   std::function<void(const std::filesystem::path& file)> window_items;
-  std::function<void(double seconds)> pause;         //!< the window is the user's for so long
-  std::function<void()> wake;                        //!< called from the background, on its thread, when there is something new
+  std::function<void(double seconds)> pause;  //!< the window is the user's for so long
+  std::function<void()> wake;                 //!< called from the background, on its thread, when there is something new
+  //! Reads a passphrase without a dialog (`--passphrase-fd`); empty = the dialog asks.
+  std::function<Passphrase(const std::string& whose)> passphrase;
   std::function<void(std::string_view text)> print;  //!< where `print` writes; empty = standard output
 };
 
@@ -81,6 +85,17 @@ class App {
   //! Preferences are kept in this file from now on.
   void remember_in(std::filesystem::path file);
 
+  //! The team whose word counts from now on; empty = none.
+  void use_team(const std::string& file);
+  //! The log of a map that is opened later, where it is not MAP.review.jsonl.
+  void use_log(const std::string& map, const std::string& log);
+  //! Reads team and log again, and makes the state of the document's review from them.
+  void ask_review(Document& document);
+  [[nodiscard]] ReviewSession& session() { return session_; }
+  //! Locks whoever was there before. Throws UsageError where there is no such key here, InputError for a wrong passphrase.
+  void unlock(const std::string& name, const Passphrase& passphrase);
+  void lock();
+
   //! A drag of a threshold: one step of undo from begin to end. `key` as in Settings: "voltage_viable".
   void begin_drag();  //!< ends any other
   void drag_setting(std::string_view key, double value);
@@ -90,11 +105,18 @@ class App {
   bool look_at_files();
   bool save_preferences();
   bool take_results();
+  void ask_new_reviews();
+  bool take_review_answers();
+  bool look_at_review_files();
+  void open_as_proposed(Document& document);
+  bool lock_when_idle();
   void refuse(const Result& result);
 
   AppState state_;
   WindowServices services_;
   std::unique_ptr<Background> background_;
+  std::unique_ptr<ReviewReader> reader_;
+  ReviewSession session_;
   std::uint64_t last_id_ = 0;
   std::chrono::steady_clock::time_point last_look_;
   std::filesystem::path preferences_file_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "review_walk.h"
 #include "thresholds.h"
 #include "viamyo/errors.h"
 
@@ -37,9 +38,9 @@ void take_numbers(Document& document, const Result& result) {
   document.analysis = result.analysis;
   document.analysed = result.settings;
   document.review = review_state(*document.analysis);
-  document.scene.rejected = rejected_of(document.review);
   document.analysis_error.clear();
   forget_items(document);
+  forget_review_items(document.reviewing);
   follow_wanted(document);
 }
 

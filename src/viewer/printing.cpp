@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "io/value.h"
+#include "review_texts.h"
 #include "viamyo/errors.h"
 #include "viamyo/version.h"
 
@@ -21,10 +22,11 @@ std::string heading(const Document& document) {
   const Study& study = document.map->study;
   const std::string synthetic = !study.synthetic ? "not known whether synthetic" : (*study.synthetic ? "SYNTHETIC" : "not synthetic");
   return fmt::format("map {}, subject {}, {}; review {}{}\n", or_unknown(study.map_id), or_unknown(study.subject_id), synthetic,
-                     document.review.status, numbers_match_picture(document) ? "" : "; updating");
+                     numbers_match_picture(document) ? document.review.status : "unconfirmed",
+                     numbers_match_picture(document) ? "" : "; updating");
 }
 
-std::string status(const Document& document) {
+std::string status(const AppState& /*state*/, const Document& document) {
   std::string text = heading(document) + fmt::format("file {}\nfingerprint {}\nlayout {}\n", printable(document.file),
                                                      document.analysis->fingerprint, to_string(document.scene.layout));
   if (!document.note.empty()) text += printable(document.note) + "\n";
@@ -33,7 +35,7 @@ std::string status(const Document& document) {
   return text + std::string(kNotice) + "\n";
 }
 
-std::string classes(const Document& document) {
+std::string classes(const AppState& /*state*/, const Document& document) {
   std::string text = heading(document);
   for (int code = 0; code < kTissueClassCount; ++code) {
     const double area = document.analysis->class_area_mm2.at(static_cast<std::size_t>(code));
@@ -42,29 +44,32 @@ std::string classes(const Document& document) {
   return text;
 }
 
-std::string why(const Document& document) { return document.why ? printable(document.why->sentence) + "\n" : "nothing is selected\n"; }
+std::string why(const AppState& /*state*/, const Document& document) {
+  return document.why ? printable(document.why->sentence) + "\n" : "nothing is selected\n";
+}
 
-std::string regions(const Document& document) {
+std::string regions(const AppState& state, const Document& document) {
   std::string text = heading(document);
+  const ReviewState seen = seen_review(state, document);
   for (std::size_t i = 0; i < document.analysis->regions.size(); ++i) {
     const Region& r = document.analysis->regions[i];
     text += fmt::format("{}; {}; {:.1f} mm2; {} points; {} mV; {} %; {}\n", r.label, to_string(r.tissue), r.area_mm2, r.points,
-                        number_or_null(r.mean_voltage_mV, 2), number_or_null(r.mean_shortening_percent, 1), document.review.regions.at(i));
+                        number_or_null(r.mean_voltage_mV, 2), number_or_null(r.mean_shortening_percent, 1), seen.regions.at(i));
   }
   return text;
 }
 
-std::string zones(const Document& document) {
+std::string zones(const AppState& state, const Document& document) {
   std::string text = heading(document);
+  const ReviewState seen = seen_review(state, document);
   for (std::size_t i = 0; i < document.analysis->candidate_zones.size(); ++i) {
     const CandidateZone& z = document.analysis->candidate_zones[i];
-    text += fmt::format("{} in {}, for review only; {:.1f} mm2; {} points; {}\n", z.id, z.region, z.area_mm2, z.points,
-                        document.review.zones.at(i));
+    text += fmt::format("{} in {}, for review only; {:.1f} mm2; {} points; {}\n", z.id, z.region, z.area_mm2, z.points, seen.zones.at(i));
   }
   return text;
 }
 
-std::string segments(const Document& document) {
+std::string segments(const AppState& /*state*/, const Document& document) {
   std::string text = heading(document);
   for (std::size_t i = 0; i < document.analysis->segments.size(); ++i) {
     const PartStatistics& s = document.analysis->segments[i];
@@ -74,7 +79,7 @@ std::string segments(const Document& document) {
   return text;
 }
 
-std::string settings(const Document& document) {
+std::string settings(const AppState& /*state*/, const Document& document) {
   const Settings& s = document.wanted;
   const Thresholds& shown = document.scene.thresholds;
   return heading(document) +
@@ -88,17 +93,18 @@ std::string settings(const Document& document) {
 
 struct Printer {
   std::string_view name;
-  std::string (*print)(const Document& document);
+  std::string (*print)(const AppState& state, const Document& document);
   bool tells_classes = false;
 };
 
-constexpr std::array<Printer, 7> kPrinters{{{"status", status},
+constexpr std::array<Printer, 8> kPrinters{{{"status", status},
                                             {"classes", classes, true},
                                             {"why", why, true},
                                             {"regions", regions, true},
                                             {"zones", zones, true},
                                             {"segments", segments},
-                                            {"settings", settings}}};
+                                            {"settings", settings},
+                                            {"review", review_text, true}}};
 
 std::string tabs(const AppState& state) {
   std::string text;
@@ -126,7 +132,7 @@ std::string printed(const AppState& state, std::string_view what) {
     const Document& document = *state.document();
     // Guess first: what is hidden on the screen is not printed either.
     if (printer.tells_classes && document.scene.display.classes_hidden) return heading(document) + "classes are hidden\n";
-    return printer.print(document);
+    return printer.print(state, document);
   }
   throw UsageError(fmt::format("there is no '{}' to print; there are {}", what, known));
 }

@@ -8,7 +8,7 @@
 
 namespace viamyo::viewer {
 
-//! "status", "classes", "why", "regions", "zones", "segments", "settings", "measured", "hover" or "tabs", lines ending in a newline. Throws UsageError for
+//! "status", "classes", "why", "regions", "zones", "segments", "settings", "review", "measured", "hover" or "tabs", lines ending in a newline. Throws UsageError for
 //! another word, and where there is no map.
 std::string printed(const AppState& state, std::string_view what);
 

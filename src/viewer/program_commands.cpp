@@ -11,8 +11,9 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr std::array<std::string_view, 5> kSideTabs{"segments", "regions", "points", "electrograms", "plot"};
-constexpr std::array<std::string_view, 7> kDialogs{"none", "open", "save_as", "screenshot", "keys", "help", "about"};
+constexpr std::array<std::string_view, 6> kSideTabs{"segments", "regions", "points", "electrograms", "plot", "review"};
+constexpr std::array<std::string_view, 13> kDialogs{"none", "open",   "save_as", "screenshot", "keys",    "help",   "about",
+                                                    "team", "unlock", "reject",  "reclassify", "comment", "history"};
 
 template <class Choice, std::size_t N>
 Choice choice_of(const std::array<std::string_view, N>& words, const Arguments& arguments) {
@@ -51,7 +52,7 @@ void dismiss(App& app, const Arguments& arguments) {
 }
 
 void print(App& app, const Arguments& arguments) {
-  need(arguments, 1, 1, "status, classes, why, regions, zones, segments, settings, measured, hover or tabs");
+  need(arguments, 1, 1, "status, classes, why, regions, zones, segments, settings, review, measured, hover or tabs");
   wait_in_front(app);
   const std::string text = printed(app.state(), arguments[0]);
   if (app.services().print) {
@@ -93,12 +94,13 @@ void wait(App& app, const Arguments& arguments) {
 std::vector<Command> program_commands() {
   return {
       {"theme", "dark|light", "colours of the window", "", theme},
-      {"side", "NAME", "segments, regions, points, electrograms or plot", "Ctrl+1 to Ctrl+5", side},
-      {"dialog", "NAME", "open, save_as, screenshot, keys, help, about or none", "", dialog},
+      {"side", "NAME", "segments, regions, points, electrograms, plot or review", "Ctrl+1 to Ctrl+6", side},
+      {"dialog", "NAME", "open, save_as, screenshot, keys, help, about, team, unlock, reject, reclassify, comment, history or none", "",
+       dialog},
       {"help", "", "what am I looking at?", "F12", help},
       {"keys", "", "this list", "F1", keys},
       {"dismiss", "", "take the message away", "Esc", dismiss},
-      {"print", "WHAT", "status, classes, why, regions, zones, segments, settings, measured, hover or tabs, as text", "", print},
+      {"print", "WHAT", "status, classes, why, regions, zones, segments, settings, review, measured, hover or tabs, as text", "", print},
       {"window_screenshot", "FILE", "a picture of the whole window, panels and all, as it stands", "", window_screenshot},
       {"window_items", "FILE", "where everything in the window stands, as text", "", window_items},
       {"pause", "SECONDS", "between two lines of a script: the window is yours for so long, or until the key Pause", "", pause},

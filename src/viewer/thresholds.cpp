@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "review_walk.h"
+
 namespace viamyo::viewer {
 
 Thresholds thresholds_of(const Settings& settings, const Analysis& analysis) {
@@ -27,6 +29,7 @@ void follow_wanted(Document& document) {
   if (document.compare) std::swap(shown, proposed);
   document.scene.thresholds = shown;
   document.scene.ghost.reset();
+  follow_review(document);
   if (analysis.criteria && proposed != shown) document.scene.ghost = proposed;
 }
 

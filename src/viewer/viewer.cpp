@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -34,7 +35,11 @@ void run_viewer(const ViewerOptions& options) {
   App app(preferences_for(options, file, message));
   if (!message.empty()) app.state().message = Message{message, true};
   if (!options.fresh && !file.empty()) app.remember_in(file);
+  app.use_team(options.team);
+  if (!options.log.empty()) app.use_log(options.files.front(), options.log);
+  app.session().set_idle_limit(std::chrono::seconds(std::lround(options.lock_after * 60)));
   Desktop desktop(app, options.ui_scale);
+  app.services().passphrase = options.passphrase;
   for (const std::string& file_to_open : options.files) app.open(file_to_open, options.map);
   if (!options.script.empty()) run_script(app, options.script);
   desktop.run();

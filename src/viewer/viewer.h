@@ -1,8 +1,11 @@
 // The desktop program, behind one function.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
+
+#include "viamyo/member_key.h"
 
 namespace viamyo::viewer {
 
@@ -14,7 +17,11 @@ struct ViewerOptions {
   std::string theme;    //!< "dark" or "light"; empty = as remembered
   int width = 0;        //!< of the window in pixels; 0 = as remembered
   int height = 0;
-  bool fresh = false;  //!< what was remembered is neither read nor written
+  std::string team;                                                  //!< the treating team's file; empty = none
+  std::string log;                                                   //!< of the only map; empty = MAP.review.jsonl
+  double lock_after = 5;                                             //!< minutes without work, after which a key locks
+  std::function<Passphrase(const std::string& whose)> passphrase{};  //!< for scripts; empty = the dialog asks
+  bool fresh = false;                                                //!< what was remembered is neither read nor written
 };
 
 //! Opens the window and returns when it is closed. Throws RenderError where there is no display or no OpenGL 3.2, UsageError for a script that cannot be

@@ -7,7 +7,6 @@
 #include <memory>
 
 #include "../console.h"
-#include "../program.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -30,11 +29,12 @@ void sort_words(ReviewCommandOptions& options) {
   if (options.file == "check") std::swap(options.file, options.action);
 }
 
-int run(ReviewCommandOptions options) {
+int run(ReviewCommandOptions options, const Program& program) {
   sort_words(options);
   using Action = std::function<int(const ReviewCommandOptions&)>;
-  std::map<std::string, Action, std::less<>> actions{{"propose", propose},   {"status", show_status}, {"history", show_history},
-                                                     {"verify", verify_log}, {"check", check_output}, {"sheet", write_sheet}};
+  std::map<std::string, Action, std::less<>> actions{
+      {"propose", propose},   {"status", show_status}, {"history", show_history},
+      {"verify", verify_log}, {"check", check_output}, {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};
   for (const ReviewAction action :
        {ReviewAction::kConfirm, ReviewAction::kReject, ReviewAction::kReclassify, ReviewAction::kComment, ReviewAction::kWithdraw})
     actions.emplace(to_string(action), [action](const ReviewCommandOptions& o) { return decide(o, action); });
@@ -95,7 +95,7 @@ void add_review(Program& program) {
   add_analysis_options(*command, options->analysis);
   add_output_options(*command, options->output);
   command->footer("Without settings of its own the command takes those of the latest proposal in the log.");
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  command->callback([&program, options] { program.action = [&program, options] { return run(*options, program); }; });
 }
 
 }  // namespace viamyo::cli

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../options.h"
+#include "../program.h"
 #include "review_source.h"
 #include "secret_input.h"
 #include "viamyo/native_file.h"
@@ -50,6 +51,6 @@ int show_status(const ReviewCommandOptions& options);
 int show_history(const ReviewCommandOptions& options);
 int verify_log(const ReviewCommandOptions& options);
 int check_output(const ReviewCommandOptions& options);
-int write_sheet(const ReviewCommandOptions& options);
+int write_sheet(const ReviewCommandOptions& options, const Program& program);
 
 }  // namespace viamyo::cli

@@ -13,6 +13,7 @@
 #include "io/value.h"
 #include "review_command.h"
 #include "viamyo/former_items.h"
+#include "viamyo/review_history.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -20,16 +21,8 @@ namespace {
 
 std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
-//! Blind reading: what others say of an item is hidden until it is settled, or the one who looks has decided on it.
 bool is_hidden(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
-  if (c.source.team() == nullptr || !c.source.team()->blind_reading) return false;
-  if (item.state == "confirmed" || item.state == "rejected" || item.state == "reclassified") return false;
-  return std::none_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == looker; });
-}
-
-std::string vote_text(const ReviewVote& vote) {
-  const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
-  return fmt::format("{}: {}{}{}", vote.member, vote.action, to, vote.reason.empty() ? "" : " (" + vote.reason + ")");
+  return viamyo::is_hidden(c.source.team(), item, looker);
 }
 
 std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
@@ -129,37 +122,6 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
           {"reasons", reasons_json(state.reasons)}};
 }
 
-std::string content_text(const LogBinding& binding) {
-  return fmt::format("begins the log of map {} for {}", binding.map_id.empty() ? "without id" : binding.map_id,
-                     binding.team_digest.empty() ? "no team" : "team " + binding.team_name);
-}
-
-std::string content_text(const Proposal& proposal) {
-  return fmt::format("proposes {} items, settings {}", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12));
-}
-
-std::string content_text(const Decision& d) {
-  std::string text = fmt::format("{} {}", to_string(d.action), d.item.label);
-  if (d.to_class) text += fmt::format(" to {}", to_string(*d.to_class));
-  if (!d.reason.empty()) text += fmt::format(" because {}", d.reason);
-  if (!d.basis.empty()) text += fmt::format("; basis: {}", d.basis);
-  return text;
-}
-
-//! The item of a decision under today's settings that its reader may not see yet.
-bool is_hidden_line(const ReviewCase& c, const ReviewState& state, const LogLine& line, const std::string& looker) {
-  const auto* const decision = std::get_if<Decision>(&line.content);
-  if (decision == nullptr || line.member == looker) return false;
-  const auto item =
-      std::find_if(state.item_list.begin(), state.item_list.end(), [&](const ReviewItem& i) { return i.id == decision->item.id; });
-  return item != state.item_list.end() && is_hidden(c, *item, looker);
-}
-
-std::string shown_content(const ReviewCase& c, const ReviewState& state, const LogLine& line, const std::string& looker) {
-  if (is_hidden_line(c, state, line, looker)) return "a decision that is hidden until you have decided";
-  return std::visit([](const auto& content) { return content_text(content); }, line.content);
-}
-
 int exit_of(const ReviewState& state) { return state.log_verified ? kDone : kLogBroken; }
 
 }  // namespace
@@ -177,20 +139,17 @@ int show_history(const ReviewCommandOptions& options) {
   const ReviewState state = c.state();
   note_head(c.log);
   const std::vector<ReviewReason> clocks = clock_anomalies(c.log, utc_now());
-  const std::vector<std::string> faults = signer_faults(c.log, c.source.team());
   Table table({Align::kRight, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
   table.add({"LINE", "TIME", "MEMBER", "ROLE", "SAYS", "SIGNER"});
   Json lines = Json::array();
-  for (const LogLine& line : c.log.lines) {
-    const std::string content = shown_content(c, state, line, options.as);
-    const std::string& fault = faults.at(line.number - 1);
-    table.add({fmt::format("{}", line.number), line.time, line.member, line.role, content, fault.empty() ? "counts" : fault});
+  for (const HistoryLine& line : review_history(c.log, c.source.team(), state, options.as)) {
+    table.add({fmt::format("{}", line.number), line.time, line.member, line.role, line.says, line.fault.empty() ? "counts" : line.fault});
     lines.push_back({{"line", line.number},
                      {"time", line.time},
                      {"member", line.member},
                      {"role", line.role},
-                     {"says", content},
-                     {"signer_does_not_count_because", text_or_null(fault)},
+                     {"says", line.says},
+                     {"signer_does_not_count_because", text_or_null(line.fault)},
                      {"digest", line.digest}});
   }
   if (options.output.json) {

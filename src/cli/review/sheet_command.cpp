@@ -5,7 +5,6 @@
 
 #include "../console.h"
 #include "../endings.h"
-#include "../program.h"
 #include "review_command.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
@@ -13,13 +12,35 @@
 
 namespace viamyo::cli {
 
-int write_sheet(const ReviewCommandOptions& options) {
+namespace {
+
+//! With pictures where they can be drawn; a sheet without them says why, and is a sheet all the same.
+SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const SheetPainter& painter) {
+  try {
+    const auto map = std::make_shared<const Map>(c.loaded.map);
+    return {painter.draw(map, std::make_shared<const Analysis>(c.analysis), state), {}};
+  } catch (const RenderError& error) {
+    return {{}, error.what()};
+  }
+}
+
+}  // namespace
+
+int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   if (options.out.empty()) throw UsageError("--out: name the page to write");
   if (ending_of(options.out) != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", options.out));
+  SheetPictures pictures{{}, "the program that draws was not asked"};
+  try {
+    if (program.sheet.before_work) program.sheet.before_work(program.arguments);
+  } catch (const RenderError& error) {
+    pictures.why_none = error.what();
+  }
   const ReviewCase c = open_case(options);
   const ReviewState state = c.state();
   note_head(c.log);
-  write_text_file(options.out, decision_sheet({options.file, c.loaded.sha256, c.loaded.content_digest}, c.loaded.map, c.analysis, state));
+  if (program.sheet.draw) pictures = pictures_of(c, state, program.sheet);
+  const InputIdentity identity{options.file, c.loaded.sha256, c.loaded.content_digest};
+  write_text_file(options.out, decision_sheet(identity, c.loaded.map, c.analysis, state, pictures));
   tell_reasons(state, options.output.quiet);
   return state.log_verified ? kDone : kLogBroken;
 }

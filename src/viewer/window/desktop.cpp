@@ -9,9 +9,11 @@
 
 #include "key_bindings.h"
 #include "panels.h"
+#include "review_parts.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
 #include "view_input.h"
+#include "viewer/review_texts.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -24,6 +26,12 @@ constexpr double kBesideLegend = 0.88;        // of a view's width
 constexpr double kMostPixels = 24'000'000.0;  // beyond, edges are fine enough without
 
 double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
+
+//! The title says what the band says: it is all that a list of windows shows.
+std::string title_of(const Document* document) {
+  if (document == nullptr || !document->analysis) return "Viamyo";
+  return fmt::format("{} – {} – Viamyo", std::filesystem::path(document->file).filename().string(), short_status(*document));
+}
 
 }  // namespace
 
@@ -72,7 +80,7 @@ void Desktop::on_key(const std::string& key, bool pressed) {
 double Desktop::seconds_to_wait() const {
   if (window_.wants_frame()) return 0;
   if (coarse_) return 0.05;
-  if (app_.state().beating) return 1.0 / 40;
+  if (app_.state().beating || is_pulsing(*ui_)) return 1.0 / 40;
   if (ImGui::GetIO().WantTextInput) return 0.25;    // the caret
   return app_.state().documents.empty() ? 5 : 0.5;  // files are looked after
 }
@@ -134,8 +142,7 @@ void Desktop::frame(Image* shot) {
   window_.begin_frame();
   draw_window(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));
   window_.end_frame(shot);
-  const std::string title =
-      ui_->document() == nullptr ? "Viamyo" : fmt::format("{} – Viamyo", std::filesystem::path(ui_->document()->file).filename().string());
+  const std::string title = title_of(ui_->document());
   if (title != title_) window_.set_title(title_ = title);
 }
 
@@ -143,7 +150,7 @@ void Desktop::step() {
   window_.wait_events(seconds_to_wait());
   if (app_.tick()) window_.request_frames();
   if (coarse_ && Clock::now() - moved_ >= kStandsStill) window_.request_frames(1);
-  if (app_.state().beating || ImGui::GetIO().WantTextInput) window_.request_frames(1);
+  if (app_.state().beating || is_pulsing(*ui_) || ImGui::GetIO().WantTextInput) window_.request_frames(1);
   if (window_.wants_frame()) frame();
 }
 

@@ -43,6 +43,12 @@ constexpr std::array kDialogs{
     Dialogue{Dialog::kKeys, "Keys and commands", 860, 620, keys_sheet},
     Dialogue{Dialog::kHelp, "What am I looking at?", 720, 560, help_pages},
     Dialogue{Dialog::kAbout, "About", 520, 260, about},
+    Dialogue{Dialog::kTeam, "Choose the treating team's file", 720, 540, team_dialog},
+    Dialogue{Dialog::kUnlock, "Unlock a member's key", 520, 380, unlock_dialog},
+    Dialogue{Dialog::kReject, "Reject", 620, 260, reject_dialog},
+    Dialogue{Dialog::kReclassify, "Another class", 620, 300, reclassify_dialog},
+    Dialogue{Dialog::kComment, "Comment", 620, 240, comment_dialog},
+    Dialogue{Dialog::kHistory, "History of the review", 980, 620, history_dialog},
 };
 
 void show(Ui& ui, const Dialogue& dialogue) {
@@ -69,10 +75,24 @@ void show(Ui& ui, const Dialogue& dialogue) {
   ImGui::PopStyleVar(2);
 }
 
+//! What was typed into a dialog goes with it, a passphrase above all.
+void begin_and_end(Ui& ui, Dialog dialog) {
+  if (dialog == ui.memory.dialog) return;
+  if (ui.memory.dialog == Dialog::kUnlock) {
+    forget_passphrase(ui.memory.unlock);
+    ui.memory.unlock = {};
+  }
+  ui.memory.reason.clear();
+  ui.memory.to_class.reset();
+  ui.memory.reason_begins = true;
+  ui.memory.dialog = dialog;
+}
+
 }  // namespace
 
 void dialogs(Ui& ui) {
   const Dialog dialog = ui.state().dialog;
+  begin_and_end(ui, dialog);
   for (const Dialogue& d : kDialogs) {
     if (d.dialog == dialog) show(ui, d);
   }

@@ -11,5 +11,12 @@ void save_dialog(Ui& ui);
 void screenshot_dialog(Ui& ui);
 void keys_sheet(Ui& ui);
 void help_pages(Ui& ui);
+void team_dialog(Ui& ui);
+void unlock_dialog(Ui& ui);
+void forget_passphrase(UnlockMemory& memory);
+void reject_dialog(Ui& ui);
+void reclassify_dialog(Ui& ui);
+void comment_dialog(Ui& ui);
+void history_dialog(Ui& ui);
 
 }  // namespace viamyo::viewer

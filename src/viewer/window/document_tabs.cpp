@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "panels.h"
+#include "viewer/review_texts.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -20,7 +21,7 @@ void document_tabs(Ui& ui) {
   ui.panel = "maps";
   const AppState& state = ui.state();
   begin_area(ui, "maps", ui.layout.tabs, mixed(ui.theme().panel, ui.theme().ground, 0.5), 0);
-  const float width = std::min(ui.px(230), ui.layout.tabs.width / static_cast<float>(state.documents.size()));
+  const float width = std::min(ui.px(280), ui.layout.tabs.width / static_cast<float>(state.documents.size()));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < state.documents.size(); ++i) {
     const bool chosen = state.current == static_cast<int>(i);
@@ -32,10 +33,14 @@ void document_tabs(Ui& ui) {
     const ImVec2 high = ImGui::GetItemRectMax();
     if (chosen) list.AddRectFilled(low, high, colour(ui.theme().panel));
     if (chosen) list.AddRectFilled(low, {high.x, low.y + ui.px(2)}, colour(ui.theme().accent));
+    const std::string status = short_status(state.documents[i]);
     const std::string shown = fitted(ui, label, width - ui.px(28), TextSize::kTable);
     ImFont* const font = ui.style.font(TextSize::kTable);
-    list.AddText(font, font->FontSize, {low.x + ui.px(14), low.y + ui.px(10)}, colour(chosen ? ui.theme().text : ui.theme().second_text),
+    list.AddText(font, font->FontSize, {low.x + ui.px(14), low.y + ui.px(3)}, colour(chosen ? ui.theme().text : ui.theme().second_text),
                  shown.c_str());
+    const Rgb& ink = is_shown_settled(state.documents[i]) ? ui.theme().band_settled_text : ui.theme().band_open_text;
+    ImFont* const small = ui.style.font(TextSize::kCaption);
+    list.AddText(small, small->FontSize, {low.x + ui.px(14), low.y + ui.px(18)}, colour(ink), status.c_str());
   }
   end_area();
 }

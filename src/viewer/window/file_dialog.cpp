@@ -22,7 +22,10 @@ struct Listing {
   std::string trouble;
 };
 
-Listing list(const fs::path& folder) {
+bool is_source(const fs::path& path) { return is_source_name(path); }
+bool is_team(const fs::path& path) { return path.extension() == ".toml"; }
+
+Listing list(const fs::path& folder, bool (*is_wanted)(const fs::path&)) {
   Listing listing;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
@@ -30,7 +33,7 @@ Listing list(const fs::path& folder) {
     const fs::path& path = entry->path();
     if (path.filename().string().starts_with('.')) continue;
     if (entry->is_directory(unknown)) listing.folders.push_back(path);
-    if (entry->is_regular_file(unknown) && is_source_name(path)) listing.files.push_back(path);
+    if (entry->is_regular_file(unknown) && is_wanted(path)) listing.files.push_back(path);
   }
   if (error) listing.trouble = fmt::format("{} cannot be read: {}.", folder.string(), error.message());
   std::sort(listing.folders.begin(), listing.folders.end());
@@ -54,7 +57,8 @@ bool line_of(Ui& ui, const std::string& label, bool quiet) {
 }
 
 //! Shows the folder; gives the file that was chosen.
-std::string browse(Ui& ui, float height) {
+std::string browse(Ui& ui, float height, bool (*is_wanted)(const fs::path&) = is_source,
+                   const char* what = "map and no export of a mapping system") {
   start_in_last_folder(ui);
   const fs::path folder = ui.memory.folder;
   second_text(ui, fitted(ui, folder.string(), ImGui::GetContentRegionAvail().x, TextSize::kTable));
@@ -63,7 +67,7 @@ std::string browse(Ui& ui, float height) {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, colour(ui.theme().field));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
   ImGui::BeginChild("files", {0, height}, true);
-  const Listing listing = list(folder);
+  const Listing listing = list(folder, is_wanted);
   if (folder.has_parent_path() && folder != folder.parent_path() && line_of(ui, "..", true))
     ui.memory.folder = folder.parent_path().string();
   for (const fs::path& path : listing.folders) {
@@ -74,7 +78,7 @@ std::string browse(Ui& ui, float height) {
   }
   if (!listing.trouble.empty()) paragraph(ui, listing.trouble, TextSize::kTable, ui.theme().band_open_text);
   if (listing.trouble.empty() && listing.files.empty())
-    paragraph(ui, "No map and no export of a mapping system in this folder.", TextSize::kTable, ui.theme().second_text);
+    paragraph(ui, fmt::format("No {} in this folder.", what), TextSize::kTable, ui.theme().second_text);
   ImGui::EndChild();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
@@ -112,6 +116,13 @@ void open_dialog(Ui& ui) {
   if (chosen.empty()) return;
   ui.run("dialog none");
   ui.app.open(chosen);
+}
+
+void team_dialog(Ui& ui) {
+  const std::string chosen = browse(ui, 0, is_team, "team's file (.toml)");
+  if (chosen.empty()) return;
+  ui.run("dialog none");
+  ui.run("team " + as_argument(chosen));
 }
 
 void save_dialog(Ui& ui) { new_file(ui, "Save", "save_as", ".h5"); }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 
 #include "viamyo/camera.h"
 
@@ -10,12 +11,22 @@ namespace {
 
 const char* opposite(bool on) { return on ? "off" : "on"; }
 
+//! Nobody signs by a key while the item is not before them, or something lies over it.
+bool shows_review(const AppState& state) { return state.side_tab == SideTab::kReview && state.dialog == Dialog::kNone; }
+
+bool is_of_review(const std::string& line) {
+  constexpr std::array<std::string_view, 8> kLines{"item next",         "item previous",  "confirm",  "dialog reject",
+                                                   "dialog reclassify", "dialog comment", "withdraw", "dialog unlock"};
+  return std::find(kLines.begin(), kLines.end(), line) != kLines.end();
+}
+
 //! What depends on how things stand: switches turn to the other side.
 std::string switched(const App& app, const std::string& line) {
   const Document* const document = app.state().document();
   if (document == nullptr) return line;
   const Display& display = document->scene.display;
   const int point = document->scene.selection.point;
+  if (is_of_review(line) && !shows_review(app.state())) return {};
   if (line == "exclude") return point < 0 ? std::string() : fmt::format("exclude {}", point);
   if (line == "hide_classes") return fmt::format("hide_classes {}", opposite(display.classes_hidden));
   if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
@@ -95,6 +106,16 @@ const std::vector<KeyBinding>& key_bindings() {
       {"Ctrl+3", "side points"},
       {"Ctrl+4", "side electrograms"},
       {"Ctrl+5", "side plot"},
+      {"Ctrl+6", "side review"},
+      {"N", "item next"},
+      {"Shift+N", "item previous"},
+      {"C", "confirm"},
+      {"R", "dialog reject"},
+      {"A", "dialog reclassify"},
+      {"K", "dialog comment"},
+      {"W", "withdraw"},
+      {"U", "dialog unlock"},
+      {"Shift+U", "lock"},
   };
   return all;
 }

@@ -89,6 +89,23 @@ void overlay_menu(Ui& ui) {
   ImGui::EndMenu();
 }
 
+void review_menu(Ui& ui) {
+  const Document* const document = ui.document();
+  const bool any = document != nullptr;
+  if (!begin_menu(ui, "Review")) return;
+  entry(ui, "Items", "side review", any);
+  entry(ui, "History...", "dialog history", any);
+  ImGui::Separator();
+  entry(ui, "Team...", "dialog team");
+  entry(ui, "Unlock a key...", "dialog unlock");
+  entry(ui, "Lock", "lock", ui.state().unlocked.has_value());
+  ImGui::Separator();
+  entry(ui, "Propose these settings", "propose", any && ui.state().unlocked);
+  entry(ui, "Settings as proposed", "take_proposal", any);
+  entry(ui, "My own settings", "own_settings", any && document->reviewing.own_settings);
+  ImGui::EndMenu();
+}
+
 void tools_menu(Ui& ui) {
   const bool any = ui.document() != nullptr;
   const Tool tool = ui.state().tool;
@@ -142,6 +159,7 @@ void menu_bar(Ui& ui) {
     edit_menu(ui);
     view_menu(ui);
     overlay_menu(ui);
+    review_menu(ui);
     tools_menu(ui);
     help_menu(ui);
     file_at_right(ui);

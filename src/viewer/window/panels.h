@@ -15,12 +15,13 @@ void threshold_panel(Ui& ui);
 void display_switches(Ui& ui);
 void view_buttons(Ui& ui);
 void scene_view(Ui& ui);
-void side_panel(Ui& ui);  //!< the next six
+void side_panel(Ui& ui);  //!< the next seven
 void segments_table(Ui& ui);
 void regions_table(Ui& ui);
 void points_table(Ui& ui);
 void electrogram_plot(Ui& ui);
 void scatter_plot(Ui& ui);
+void review_tab(Ui& ui);
 void why_card(Ui& ui);
 void status_bar(Ui& ui);
 void start_page(Ui& ui);

@@ -4,6 +4,7 @@
 #include "panels.h"
 #include "table.h"
 #include "viamyo/palette.h"
+#include "viewer/review_texts.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -42,7 +43,7 @@ void numbers(Table& table, const Item& item, bool with_agreement) {
   if (with_agreement) table.cell(agreement(item.preset_agreement));
 }
 
-void region_rows(Ui& ui, Table& table, const Document& document) {
+void region_rows(Ui& ui, Table& table, const Document& document, const ReviewState& seen) {
   const Analysis& analysis = *document.analysis;
   for (const int row : table.order(static_cast<int>(analysis.regions.size()), [&](int r, int c) { return sort_key(analysis, r, c); })) {
     const Region& region = analysis.regions[static_cast<std::size_t>(row)];
@@ -50,11 +51,11 @@ void region_rows(Ui& ui, Table& table, const Document& document) {
     const Rgb rgb = class_colour(region.tissue);
     table.name_cell(region.label, &rgb);
     numbers(table, region, is_wide(ui));
-    table.cell(state_of(document.review.regions, static_cast<std::size_t>(row)));
+    table.cell(state_of(seen.regions, static_cast<std::size_t>(row)));
   }
 }
 
-void zone_rows(Ui& ui, Table& table, const Document& document) {
+void zone_rows(Ui& ui, Table& table, const Document& document, const ReviewState& seen) {
   const Analysis& analysis = *document.analysis;
   for (std::size_t i = 0; i < analysis.candidate_zones.size(); ++i) {
     const CandidateZone& zone = analysis.candidate_zones[i];
@@ -62,7 +63,7 @@ void zone_rows(Ui& ui, Table& table, const Document& document) {
     if (table.row(label, document.scene.selection.zone == static_cast<int>(i))) ui.run("select zone " + zone.id);
     table.name_cell("    " + label);
     numbers(table, zone, is_wide(ui));
-    table.cell(state_of(document.review.zones, i));
+    table.cell(state_of(seen.zones, i));
   }
 }
 
@@ -85,8 +86,9 @@ void regions_table(Ui& ui) {
   columns.push_back({"Review", 74, false});
   Table table(ui, "regions", columns, 0);
   if (!table.is_open()) return;
-  region_rows(ui, table, document);
-  zone_rows(ui, table, document);
+  const ReviewState seen = numbers_match_picture(document) ? seen_review(ui.state(), document) : review_state(*document.analysis);
+  region_rows(ui, table, document, seen);
+  zone_rows(ui, table, document, seen);
 }
 
 }  // namespace viamyo::viewer

@@ -5,6 +5,7 @@
 #include "imgui_canvas.h"
 #include "panels.h"
 #include "render/annotations.h"
+#include "review_parts.h"
 #include "viamyo/overlay.h"
 #include "viamyo/scene.h"
 #include "view_input.h"
@@ -101,6 +102,7 @@ void draw_picture(Ui& ui, const Document& document, const SceneState& state, con
                       {static_cast<float>(rect.x + rect.width), static_cast<float>(rect.y + rect.height)}, true);
     annotate_view(canvas, context, view, rect);
     brushed_dots(ui, document, view, rects[static_cast<std::size_t>(view)]);
+    review_pulse(ui, document, view, rects[static_cast<std::size_t>(view)]);
     list.PopClipRect();
   }
 }

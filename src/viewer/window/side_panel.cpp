@@ -1,6 +1,7 @@
 // The right side: tables and plots in tabs, why the clicked place has its class, and, where there is room, voltage against shortening.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "panels.h"
 #include "widgets.h"
@@ -17,6 +18,7 @@ struct TabOf {
 
 constexpr std::array kTabs{
     TabOf{"Segments", "segments", SideTab::kSegments, segments_table},
+    TabOf{"Review", "review", SideTab::kReview, review_tab},
     TabOf{"Regions", "regions", SideTab::kRegions, regions_table},
     TabOf{"Points", "points", SideTab::kPoints, points_table},
     TabOf{"Signals", "electrograms", SideTab::kElectrograms, electrogram_plot},
@@ -29,18 +31,21 @@ void tab_row(Ui& ui, bool plot_has_its_place) {
   const float height = ui.px(34);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 origin = ImGui::GetCursorScreenPos();
+  float words = 0;
+  for (const TabOf& t : kTabs) words += text_width(ui, t.label, TextSize::kTable, FontWeight::kMedium);
+  const float beside = std::min(ui.px(22), (ImGui::GetContentRegionAvail().x - words) / static_cast<float>(kTabs.size()));
   for (const TabOf& t : kTabs) {
     if (plot_has_its_place && t.tab == SideTab::kPlot) continue;
     const bool chosen = ui.state().side_tab == t.tab;
-    const float width = text_width(ui, t.label, TextSize::kTable, FontWeight::kMedium) + ui.px(22);
+    const float width = text_width(ui, t.label, TextSize::kTable, FontWeight::kMedium) + beside;
     ImGui::SetCursorScreenPos({origin.x + x, origin.y});
     if (ImGui::InvisibleButton(t.label, {width, height})) ui.run(std::string("side ") + t.command);
     ui.record(t.label);
     const Rgb ink = chosen || ImGui::IsItemHovered() ? ui.theme().text : ui.theme().second_text;
     ImFont* const font = ui.style.font(TextSize::kTable, FontWeight::kMedium);
-    list.AddText(font, font->FontSize, {origin.x + x + ui.px(11), origin.y + ui.px(10)}, colour(ink), t.label);
+    list.AddText(font, font->FontSize, {std::floor(origin.x + x + beside / 2), origin.y + ui.px(10)}, colour(ink), t.label);
     if (chosen)
-      list.AddRectFilled({origin.x + x + ui.px(6), origin.y + height - ui.px(2)}, {origin.x + x + width - ui.px(6), origin.y + height},
+      list.AddRectFilled({origin.x + x + beside / 4, origin.y + height - ui.px(2)}, {origin.x + x + width - beside / 4, origin.y + height},
                          colour(ui.theme().accent));
     x += width;
   }
@@ -60,6 +65,11 @@ void side_panel(Ui& ui) {
   begin_area(ui, "side", ui.layout.right, ui.theme().panel, 12);
   const float all = ui.layout.right.height;
   const bool roomy = all >= ui.px(820);
+  if (ui.state().side_tab == SideTab::kReview) {  // it says why itself, and needs the room
+    tab_row(ui, roomy);
+    child(ui, "tab", 0, review_tab);
+    return end_area();
+  }
   const bool on_plot = ui.state().side_tab == SideTab::kPlot;
   tab_row(ui, roomy && !on_plot);
   const float why = ui.px(all >= ui.px(820) ? 172 : 148);

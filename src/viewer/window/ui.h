@@ -3,12 +3,15 @@
 
 #include <array>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "layout.h"
 #include "style.h"
+#include "viamyo/review_history.h"
 #include "viewer/app_state.h"
 #include "viewer/commands.h"
 
@@ -18,6 +21,23 @@ class Scene;
 
 namespace viamyo::viewer {
 
+//! Of the dialog that unlocks a key.
+struct UnlockMemory {
+  bool begun = false;
+  std::vector<KeyFacts> keys;
+  std::string chosen;  //!< public key
+  std::string trouble;
+  bool focus = true;                    //!< its field gets the keyboard
+  std::array<char, 1000> passphrase{};  //!< while it is typed; wiped then
+};
+
+struct HistoryMemory {
+  std::shared_ptr<const ReviewLog> log;
+  std::shared_ptr<const Analysis> analysis;
+  std::string looker;
+  std::vector<HistoryLine> lines;
+};
+
 //! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.
 struct Memory {
   std::string point_filter;
@@ -26,6 +46,15 @@ struct Memory {
   std::string last_dialog;
   std::string dragged_line;  //!< of the plot: the setting that is being dragged; empty = none
   std::vector<int> brushed;  //!< points inside the plot's brush
+  UnlockMemory unlock;
+  HistoryMemory history;
+  std::string pseudonym;
+  std::string reason;
+  bool reason_begins = false;  //!< its field gets the keyboard
+  std::optional<TissueClass> to_class;
+  std::string pulse_item;
+  double pulse_from = 0;
+  Dialog dialog = Dialog::kNone;  //!< that was drawn last
   bool brushing = false;
   std::vector<Vec3> outline;     //!< of a patch, as far as it is drawn by hand
   std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening

@@ -1,0 +1,35 @@
+// What was said in a review, as people may read it: blind reading hides what others said of an item until one has decided oneself.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "viamyo/review_log.h"
+
+namespace viamyo {
+
+//! Whether `looker` (a member's name, or empty) may not see yet what was said of the item: the team reads blind, the item is not settled, and the looker
+//! has not decided on it.
+bool is_hidden(const Team* team, const ReviewItem& item, std::string_view looker);
+
+//! The state for `looker`'s eyes: hidden items are "not settled", without votes. Never more settled than the state itself.
+ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_view looker);
+
+//! "A. Able: reclassify to infarcted (transmural LGE)"
+std::string vote_text(const ReviewVote& vote);
+
+//! Current members whose role counts and who have no vote on the item.
+std::vector<std::string> missing_members(const Team& team, const ReviewItem& item);
+
+struct HistoryLine {
+  std::size_t number = 0;  //!< in the log, from 1
+  std::string time, member, role;
+  std::string says;   //!< one sentence
+  std::string fault;  //!< why the signer does not count; empty = counts
+  std::string digest;
+};
+
+std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, const ReviewState& state, std::string_view looker);
+
+}  // namespace viamyo

@@ -1,0 +1,93 @@
+#include "viamyo/deciding.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viamyo/errors.h"
+#include "words.h"
+
+namespace viamyo {
+namespace {
+
+void check_words(std::string_view what, const std::string& text) {
+  const std::string fault = fault_of_text(text, kLongestText);
+  if (!fault.empty()) throw UsageError(fmt::format("{}: {}", what, fault));
+}
+
+void check_reclassification(const Verdict& verdict, const ReviewItem& item) {
+  if (item.zone) throw UsageError(fmt::format("{}: a candidate zone has no class to change", item.id));
+  if (verdict.to_class == item.tissue) throw UsageError(fmt::format("{}: is {} already; confirm it", item.id, to_string(item.tissue)));
+}
+
+}  // namespace
+
+TissueClass class_to_give(std::string_view text) {
+  const std::optional<TissueClass> tissue = tissue_class_from_string(text);
+  if (!tissue || *tissue == TissueClass::kUnmapped)
+    throw UsageError(fmt::format("class '{}': must be normal, viable_ischemic, infarcted, indeterminate or viable", text));
+  return *tissue;
+}
+
+void check_verdict(const Verdict& verdict, const std::vector<ReviewItem>& items) {
+  const bool reclassifies = verdict.action == ReviewAction::kReclassify;
+  check_words("reason", verdict.reason);
+  check_words("basis", verdict.basis);
+  if (items.empty()) throw UsageError("no item was chosen");
+  if ((reclassifies || verdict.action == ReviewAction::kComment) && verdict.reason.empty())
+    throw UsageError(fmt::format("reason: {} needs one", to_string(verdict.action)));
+  if (reclassifies && !verdict.to_class) throw UsageError("reclassify needs a class");
+  for (const ReviewItem& item : items) {
+    if (reclassifies) check_reclassification(verdict, item);
+  }
+}
+
+Decision decision_on(const ReviewItem& item, const Verdict& verdict, const std::string& fingerprint) {
+  Decision decision;
+  decision.action = verdict.action;
+  decision.item = {item.id, item.label, item.tissue, item.area_mm2, item.centroid_mm};
+  decision.to_class = verdict.to_class;
+  decision.reason = verdict.reason;
+  decision.basis = verdict.basis;
+  decision.fingerprint = fingerprint;
+  return decision;
+}
+
+std::vector<ReviewItem> chosen_items(const std::string& text, std::optional<int> count, const std::vector<ReviewItem>& items) {
+  if (text == "all") {
+    if (count != static_cast<int>(items.size()))
+      throw UsageError(fmt::format("all: say how many items you mean; there are {} items", items.size()));
+    return items;
+  }
+  std::vector<ReviewItem> chosen;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    at = end + 1;
+    const auto is_it = [&](const ReviewItem& item) { return item.id == word; };
+    const auto found = std::find_if(items.begin(), items.end(), is_it);
+    if (found == items.end()) throw UsageError(fmt::format("item '{}': there is no such item", word));
+    if (std::none_of(chosen.begin(), chosen.end(), is_it)) chosen.push_back(*found);
+  }
+  return chosen;
+}
+
+KeyFacts key_of_member(const std::string& name, const Team* team) {
+  std::optional<KeyFacts> latest;
+  for (const KeyFacts& key : stored_keys()) {
+    if (key.kind != KeyKind::kMember || key.name != name) continue;
+    const TeamMember* const member = team == nullptr ? nullptr : member_of_key(*team, key.public_key);
+    if (member != nullptr && !member->retired_in) return key;
+    latest = key;
+  }
+  if (!latest) throw UsageError(fmt::format("{}: there is no key of that name on this computer; `viamyo team enroll` makes one", name));
+  return *latest;
+}
+
+std::string pseudonym_to_type(const ReviewedMap& map, const ReviewLog& log, std::string_view public_key) {
+  const bool has_signed = std::any_of(log.lines.begin(), log.lines.end(), [&](const LogLine& line) { return line.key == public_key; });
+  if (has_signed) return {};
+  return map.subject_id.empty() ? map.map_id : map.subject_id;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,86 @@
+// What a member says of items: proposals and decisions, each a signed line of the log.
+#include <fmt/format.h>
+
+#include "command_groups.h"
+#include "review_signing.h"
+#include "review_walk.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+//! The rest of a line as one text: a reason needs no quotes.
+std::string text_of(const Arguments& arguments, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < arguments.size(); ++i) text += (text.empty() ? "" : " ") + arguments[i];
+  return text;
+}
+
+void propose(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  Document& document = document_to_sign(app);
+  if (is_proposed(document)) throw UsageError("these settings are proposed already");
+  sign(app, document, {make_proposal(*document.analysis, document.review.items)});
+}
+
+void confirm(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  decide(app, {ReviewAction::kConfirm, {}, {}, {}});
+}
+
+void reject(App& app, const Arguments& arguments) { decide(app, {ReviewAction::kReject, {}, text_of(arguments, 0), {}}); }
+
+void reclassify(App& app, const Arguments& arguments) {
+  if (arguments.size() < 2) throw UsageError("needs CLASS and REASON");
+  decide(app, {ReviewAction::kReclassify, class_to_give(arguments[0]), text_of(arguments, 1), {}});
+}
+
+void comment(App& app, const Arguments& arguments) { decide(app, {ReviewAction::kComment, {}, text_of(arguments, 0), {}}); }
+
+void withdraw(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  decide(app, {ReviewAction::kWithdraw, {}, {}, {}});
+}
+
+void choose(Document& document, const std::string& ids, std::optional<int> count, double aspect) {
+  const std::vector<ReviewItem> items = viamyo::chosen_items(ids, count, document.review.item_list);
+  if (items.empty()) throw UsageError("there is no item");
+  stand_at(document, items.front().id, aspect);
+  document.reviewing.chosen.clear();
+  for (const ReviewItem& chosen : items) document.reviewing.chosen.push_back(chosen.id);
+}
+
+void item(App& app, const Arguments& arguments) {
+  need(arguments, 1, 2, "next, previous, ID[,ID...] or all COUNT");
+  Document& document = document_of(app);
+  if (!numbers_match_picture(document)) throw UsageError("the numbers do not belong to the picture yet");
+  if (document.scene.display.classes_hidden) throw UsageError("classes are hidden: guess first");
+  const std::string& what = arguments[0];
+  const double aspect = app.state().view_aspect;
+  app.state().side_tab = SideTab::kReview;
+  if (what == "next" || what == "previous") {
+    const std::string id = neighbour(document, what == "next" ? 1 : -1);
+    if (id.empty()) throw UsageError("there is no item");
+    return stand_at(document, id, aspect);
+  }
+  choose(document, what, arguments.size() == 2 ? std::optional(whole_number(arguments[1], "COUNT")) : std::nullopt, aspect);
+}
+
+void basis(App& app, const Arguments& arguments) { document_of(app).reviewing.basis = text_of(arguments, 0); }
+
+}  // namespace
+
+std::vector<Command> deciding_commands() {
+  return {
+      {"propose", "", "put the settings that are shown up for review, signed", "", propose},
+      {"item", "next|previous|ID[,ID...]|all COUNT", "go to an item of the review, or choose several", "N, Shift+N", item},
+      {"basis", "[TEXT]", "what other imaging says: goes with the next decisions", "", basis},
+      {"confirm", "", "sign that the chosen items are what they are proposed as", "C", confirm},
+      {"reject", "[REASON]", "sign that they are not", "R", reject},
+      {"reclassify", "CLASS REASON", "sign that they are of another class", "A", reclassify},
+      {"comment", "TEXT", "sign a remark, which decides nothing", "K", comment},
+      {"withdraw", "", "take back what you decided on them", "W", withdraw},
+  };
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,126 @@
+#include "review_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+std::string head_warning(const ReviewLog& log) {
+  try {
+    remember_head(log);
+  } catch (const std::exception& error) {
+    return fmt::format("The head of the log could not be kept on this computer: {}.", error.what());
+  }
+  return {};
+}
+
+}  // namespace
+
+ReviewReader::ReviewReader(std::function<void()> wake)
+    : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { read_all(stop); }) {}
+
+void ReviewReader::ask(ReviewJob job) {
+  {
+    const std::scoped_lock lock(mutex_);
+    jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), [&](const ReviewJob& other) { return other.document == job.document; }),
+                jobs_.end());
+    jobs_.push_back(std::move(job));
+  }
+  changed_.notify_all();
+}
+
+std::vector<ReviewAnswer> ReviewReader::take() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(answers_, {});
+}
+
+bool ReviewReader::is_idle() const {
+  const std::scoped_lock lock(mutex_);
+  return jobs_.empty() && !reading_ && answers_.empty();
+}
+
+void ReviewReader::wait_for_answer() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !answers_.empty() || (jobs_.empty() && !reading_); });
+}
+
+std::shared_ptr<const ReviewLog> ReviewReader::log_of(const std::string& file) {
+  const FileStamp stamp = stamp_of(file);  // before it is read: what is added meanwhile is read the next time
+  const auto known = known_.find(file);
+  if (known != known_.end() && known->second.stamp == stamp) return known->second.log;
+  auto log = std::make_shared<const ReviewLog>(read_log(file));
+  known_[file] = {stamp, log};
+  return log;
+}
+
+void ReviewReader::read_sources(const ReviewJob& job, ReviewAnswer& answer) {
+  const ReviewedMap map = reviewed_map(job.loaded->map.study, job.loaded->analysis_digest);
+  try {
+    if (!job.team_file.empty()) answer.team = std::make_shared<const Team>(read_team(job.team_file));
+    const std::shared_ptr<const ReviewLog> log = log_of(job.log_file);
+    answer.missing = missing_lines(*log);
+    answer.state = review_state(*job.analysis, map, *log, answer.team.get(), answer.missing);
+    answer.log = log;
+    answer.warning = head_warning(*log);
+  } catch (const std::exception& error) {  // also no memory: whatever it is, nothing is confirmed
+    answer.trouble = error.what();
+    answer.state = review_state(*job.analysis);
+    answer.state.log_verified = false;
+    answer.state.reasons.push_back({0, answer.trouble});
+  }
+}
+
+void ReviewReader::read_one(const ReviewJob& job) {
+  ReviewAnswer answer;
+  answer.document = job.document;
+  answer.asked = job.asked;
+  read_sources(job, answer);
+  ReviewAnswer former{job.document, job.asked, answer.team, answer.log, {}, {}, {}, {}, true, {}};
+  const bool wants_former = answer.log && answer.team && answer.state.log_verified && !answer.team->blind_reading;
+  answer_with(std::move(answer));
+  if (!wants_former) return;
+  try {
+    const ReviewedMap map = reviewed_map(job.loaded->map.study, job.loaded->analysis_digest);
+    former.former = former_items(job.loaded->map, map, *former.log, *former.team, *job.analysis);
+  } catch (const std::exception&) {
+    return;  // they are a help, no more
+  }
+  answer_with(std::move(former));
+}
+
+void ReviewReader::answer_with(ReviewAnswer answer) {
+  {
+    const std::scoped_lock lock(mutex_);
+    answers_.push_back(std::move(answer));
+  }
+  changed_.notify_all();
+  if (wake_) wake_();
+}
+
+void ReviewReader::read_all(const std::stop_token& stop) {
+  for (;;) {
+    ReviewJob job;
+    {
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait(lock, stop, [this] { return !jobs_.empty(); })) return;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+      reading_ = true;
+    }
+    read_one(job);
+    {
+      const std::scoped_lock lock(mutex_);
+      reading_ = false;
+    }
+    changed_.notify_all();
+    if (wake_) wake_();
+  }
+}
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,31 @@
+// Signatures of the unlocked member: what is proposed or decided becomes lines of the map's log.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command_groups.h"
+#include "viamyo/deciding.h"
+
+namespace viamyo::viewer {
+
+//! The tab in front, once its picture and numbers agree and its review was read. Throws UsageError where nobody can sign on it: no key is unlocked, the
+//! pseudonym was not typed yet, the log cannot be added to.
+Document& document_to_sign(App& app);
+
+//! Signs and appends, then makes the state anew. Throws UsageError, OutputError; nothing was signed then.
+void sign(App& app, Document& document, std::vector<LogEntry> entries);
+
+//! One verdict on all chosen items, as one append; then goes on to what the member has not decided. Throws as `sign` does.
+void decide(App& app, const Verdict& verdict);
+
+//! What a member would sign, as it is shown before; empty while nobody is unlocked.
+std::string sentence_to_sign(const AppState& state, const Document& document, const ReviewItem& item, const Verdict& verdict);
+
+//! The pseudonym that the unlocked member has to type first; empty = none.
+std::string pseudonym_needed(const AppState& state, const Document& document);
+
+//! Whether a member of the team has proposed the settings that are shown.
+bool is_proposed(const Document& document);
+
+}  // namespace viamyo::viewer

@@ -1,0 +1,41 @@
+// What the program knows of one map's review: team and log as they were read, and where the reader stands in them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "file_stamp.h"
+#include "viamyo/explain.h"
+#include "viamyo/former_items.h"
+#include "viamyo/review_log.h"
+#include "viamyo/settings.h"
+
+namespace viamyo::viewer {
+
+struct Reviewing {
+  std::string log_file;
+  std::shared_ptr<const Team> team;      //!< null = none
+  std::shared_ptr<const ReviewLog> log;  //!< null = not read yet, or it cannot be read
+  std::string missing;                   //!< lines that this computer has seen before; empty = none
+  std::string trouble;                   //!< why team or log cannot be used; nothing is confirmed then
+  std::string warning;                   //!< what a lock or the memory of heads cannot promise here
+  std::vector<FormerItem> former;
+  FileStamp team_stamp, log_stamp;           //!< of the files when they were last asked for
+  std::shared_ptr<const Analysis> asked_of;  //!< the analysis whose state was asked for
+  std::uint64_t asked = 0;                   //!< of the question whose answer is waited for: answers to earlier ones are of yesterday
+  bool answered = false;                     //!< whether any answer came
+
+  std::string item;                      //!< that the reader stands at; empty = none
+  std::vector<std::string> chosen;       //!< what a decision is about: `item`, or several
+  std::vector<std::string> seen;         //!< items that stood in the middle of the screen, under these settings
+  std::optional<Explanation> why;        //!< of `item`
+  Vec3 anchor;                           //!< a place of `item`, the nearest to its centroid: a belt has its centroid in the cavity
+  std::string basis;                     //!< what other imaging says, for the next decisions
+  std::string typed_by;                  //!< the public key whose owner has typed the subject's pseudonym
+  std::optional<Settings> own_settings;  //!< what was wanted before a proposal was taken
+};
+
+}  // namespace viamyo::viewer

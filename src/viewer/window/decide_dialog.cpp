@@ -1,0 +1,88 @@
+// Rejecting, giving another class, remarking: the words that are signed, and the reason for them.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "dialogs.h"
+#include "viewer/review_signing.h"
+#include "viewer/review_walk.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+constexpr std::array kClasses{TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate,
+                              TissueClass::kViable};
+
+void sentences(Ui& ui, const Verdict& verdict) {
+  const Document& document = *ui.document();
+  ImGui::BeginChild("sentences", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
+  for (const ReviewItem& item : chosen_items(document))
+    paragraph(ui, "You sign: " + sentence_to_sign(ui.state(), document, item, verdict) + ".", TextSize::kTable, ui.theme().text);
+  ImGui::EndChild();
+}
+
+//! Whether the field of the reason was confirmed.
+bool reason_row(Ui& ui, const char* hint, const char* action, bool enabled) {
+  ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ui.px(18 + 32));
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(148));
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  if (ui.memory.reason_begins) ImGui::SetKeyboardFocusHere();
+  ui.memory.reason_begins = false;
+  const bool entered = text_field(ui, "reason", hint, ui.memory.reason);
+  ImGui::PopStyleVar();
+  ImGui::SameLine(0, ui.px(8));
+  const bool clicked = button(ui, action, ButtonKind::kMain, ui.px(140), enabled);
+  return (entered || clicked) && enabled;
+}
+
+//! The dialog closes first, so that the message of what was recorded, or refused, is seen.
+void sign_line(Ui& ui, const std::string& line) {
+  ui.run("dialog none");
+  ui.run(line);
+  ui.memory.reason.clear();
+}
+
+std::string with_reason(const std::string& line, const std::string& reason) {
+  return reason.empty() ? line : line + " " + as_argument(reason);
+}
+
+bool is_ready(Ui& ui) {
+  if (ui.document() != nullptr && ui.state().unlocked && !ui.document()->reviewing.chosen.empty()) return true;
+  paragraph(ui, "First unlock your key, and go to an item.", TextSize::kTable, ui.theme().text);
+  return false;
+}
+
+}  // namespace
+
+void reject_dialog(Ui& ui) {
+  if (!is_ready(ui)) return;
+  sentences(ui, {ReviewAction::kReject, {}, {}, {}});
+  if (reason_row(ui, "Reason: poor contact, a fold ... (may be left empty)", "Sign rejection", true))
+    sign_line(ui, with_reason("reject", ui.memory.reason));
+}
+
+void reclassify_dialog(Ui& ui) {
+  if (!is_ready(ui)) return;
+  std::optional<TissueClass>& to = ui.memory.to_class;
+  const float width = (ImGui::GetContentRegionAvail().x - ui.px(24)) / static_cast<float>(kClasses.size());
+  for (std::size_t i = 0; i < kClasses.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, ui.px(6));
+    const bool chosen = to == kClasses.at(i);
+    if (button(ui, to_string(kClasses.at(i)), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width)) to = kClasses.at(i);
+  }
+  gap(ui, 8);
+  if (to) sentences(ui, {ReviewAction::kReclassify, to, {}, {}});
+  const bool ready = to && !ui.memory.reason.empty();
+  if (reason_row(ui, "Reason, needed", "Sign class", ready))
+    sign_line(ui, with_reason(fmt::format("reclassify {}", to_string(*to)), ui.memory.reason));
+}
+
+void comment_dialog(Ui& ui) {
+  if (!is_ready(ui)) return;
+  paragraph(ui, "A remark decides nothing and changes no decision.", TextSize::kTable, ui.theme().second_text);
+  sentences(ui, {ReviewAction::kComment, {}, {}, {}});
+  if (reason_row(ui, "Remark", "Sign remark", !ui.memory.reason.empty())) sign_line(ui, with_reason("comment", ui.memory.reason));
+}
+
+}  // namespace viamyo::viewer

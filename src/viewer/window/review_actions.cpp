@@ -1,0 +1,143 @@
+// What can be signed now, each on a button with its key, and above them the very words that are signed.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "review_parts.h"
+#include "viewer/review_signing.h"
+#include "viewer/review_walk.h"
+#include "widgets.h"
+
+namespace viamyo::viewer {
+namespace {
+
+enum class Step : unsigned char { kUnlock, kPseudonym, kPropose, kChoose, kSign };
+
+Step step_of(const Ui& ui) {
+  const Document& document = *ui.document();
+  if (!ui.state().unlocked) return Step::kUnlock;
+  if (!pseudonym_needed(ui.state(), document).empty()) return Step::kPseudonym;
+  if (!is_proposed(document)) return Step::kPropose;
+  return document.reviewing.chosen.empty() ? Step::kChoose : Step::kSign;
+}
+
+void unlock_step(Ui& ui) {
+  paragraph(ui, "To decide, unlock your key with its passphrase.", TextSize::kTable, ui.theme().text);
+  if (button(ui, "Unlock... (U)", ButtonKind::kMain)) ui.run("dialog unlock");
+  ImGui::SameLine(0, ui.px(8));
+  if (button(ui, "Next item (N)")) ui.run("item next");
+}
+
+//! Nobody signs on the wrong map: whose it is has to be typed, and is not shown here.
+void pseudonym_step(Ui& ui) {
+  paragraph(ui, "Your first signature on this map: type the subject's pseudonym, as it stands in your own papers.", TextSize::kTable,
+            ui.theme().text);
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(98));
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  const bool entered = text_field(ui, "pseudonym", "Pseudonym", ui.memory.pseudonym);
+  ImGui::PopStyleVar();
+  ImGui::SameLine(0, ui.px(8));
+  const bool clicked = button(ui, "This map", ButtonKind::kMain, ui.px(90), !ui.memory.pseudonym.empty());
+  if (!(entered || clicked) || ui.memory.pseudonym.empty()) return;
+  ui.run("subject " + as_argument(ui.memory.pseudonym));
+  ui.memory.pseudonym.clear();
+}
+
+void basis_choice(Ui& ui, const Document& document) {
+  const std::vector<std::string>& bases = imaging_bases();
+  std::vector<Choice> options{{"Not given"}};
+  for (const std::string& basis : bases) options.push_back({basis});
+  const std::string& now = document.reviewing.basis;
+  const auto at = std::find(bases.begin(), bases.end(), now);
+  const int current = now.empty() ? 0 : at == bases.end() ? -1 : static_cast<int>(at - bases.begin()) + 1;
+  const auto chosen = choice(ui, "basis", "Imaging basis: " + (now.empty() ? std::string("not given") : now), options, current,
+                             ImGui::GetContentRegionAvail().x);
+  if (chosen) ui.run(*chosen == 0 ? "basis" : "basis " + as_argument(bases[static_cast<std::size_t>(*chosen - 1)]));
+}
+
+void buttons(Ui& ui, std::size_t count) {
+  const std::string several = count > 1 ? fmt::format(" {}", count) : "";
+  const float third = (ImGui::GetContentRegionAvail().x - ui.px(16)) / 3;
+  const auto next = [&] { ImGui::SameLine(0, ui.px(8)); };
+  if (button(ui, "Confirm" + several + " (C)", ButtonKind::kMain, third)) ui.run("confirm");
+  next();
+  if (button(ui, "Reject... (R)", ButtonKind::kPlain, third)) ui.run("dialog reject");
+  next();
+  if (button(ui, "Class... (A)", ButtonKind::kPlain, third)) ui.run("dialog reclassify");
+  if (button(ui, "Comment... (K)", ButtonKind::kQuiet, third)) ui.run("dialog comment");
+  next();
+  if (button(ui, "Withdraw (W)", ButtonKind::kQuiet, third)) ui.run("withdraw");
+  next();
+  if (button(ui, "Next (N)", ButtonKind::kQuiet, third)) ui.run("item next");
+}
+
+void sign_step(Ui& ui) {
+  const Document& document = *ui.document();
+  const std::vector<ReviewItem> items = chosen_items(document);
+  if (items.empty()) return;
+  const Verdict confirm{ReviewAction::kConfirm, {}, {}, document.reviewing.basis};
+  const std::string words = items.size() == 1
+                                ? sentence_to_sign(ui.state(), document, items.front(), confirm)
+                                : fmt::format("{} And the like for the other {}.",
+                                              sentence_to_sign(ui.state(), document, items.front(), confirm) + ".", items.size() - 1);
+  const float room = ui.px(66);
+  paragraph(ui, lines_that_fit(ui, "Confirming signs: " + words, ImGui::GetContentRegionAvail().x, room), TextSize::kCaption,
+            ui.theme().text);
+  ui.record("sentence");
+  basis_choice(ui, document);
+  gap(ui, 8);
+  buttons(ui, items.size());
+}
+
+}  // namespace
+
+const std::vector<std::string>& imaging_bases() {
+  static const std::vector<std::string> all{"SPECT reversible",  "SPECT fixed",      "PET mismatch",   "PET match",
+                                            "LGE below 25 %",    "LGE 25 to 50 %",   "LGE 50 to 75 %", "LGE above 75 %",
+                                            "Echo with reserve", "Echo, no reserve", "none available"};
+  return all;
+}
+
+float review_actions_height(const Ui& ui) {
+  switch (step_of(ui)) {
+    case Step::kUnlock:
+      return ui.px(66);
+    case Step::kPseudonym:
+      return ui.px(84);
+    case Step::kPropose:
+    case Step::kChoose:
+      return ui.px(66);
+    case Step::kSign:
+      return ui.px(186);
+  }
+  return 0;
+}
+
+void review_actions(Ui& ui, float height) {
+  ui.panel = "decide";
+  ImGui::BeginChild("decide", {0, height}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(at, {at.x + ImGui::GetContentRegionAvail().x, at.y}, colour(ui.theme().field_border));
+  gap(ui, 10);
+  switch (step_of(ui)) {
+    case Step::kUnlock:
+      unlock_step(ui);
+      break;
+    case Step::kPseudonym:
+      pseudonym_step(ui);
+      break;
+    case Step::kPropose:
+      paragraph(ui, "Decisions are on settings that somebody has proposed: propose these, or go back to those that were.", TextSize::kTable,
+                ui.theme().text);
+      break;
+    case Step::kChoose:
+      if (button(ui, "First item (N)", ButtonKind::kMain)) ui.run("item next");
+      break;
+    case Step::kSign:
+      sign_step(ui);
+      break;
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace viamyo::viewer

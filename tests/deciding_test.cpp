@@ -1,0 +1,62 @@
+// What a member may say of an item, and what is refused before anything is signed.
+#include "viamyo/deciding.h"
+
+#include "review_team.h"
+
+namespace viamyo {
+namespace {
+
+std::vector<ReviewItem> items() { return review_state(four_items()).item_list; }
+
+Verdict reclassify(TissueClass to) { return {ReviewAction::kReclassify, to, "as seen in the MRI", ""}; }
+
+TEST(Deciding, ItemsAreNamedEachOnceInTheOrderGiven) {
+  const std::vector<ReviewItem> chosen = chosen_items("Z1,R1,Z1", std::nullopt, items());
+  ASSERT_EQ(chosen.size(), 2U);
+  EXPECT_EQ(chosen[0].id, "Z1");
+  EXPECT_EQ(chosen[1].id, "R1");
+}
+
+TEST(Deciding, AllAsksForTheirNumber) {
+  EXPECT_EQ(chosen_items("all", 4, items()).size(), 4U);
+  EXPECT_THROW(chosen_items("all", 3, items()), UsageError);
+  EXPECT_THROW(chosen_items("all", std::nullopt, items()), UsageError);
+}
+
+TEST(Deciding, UnknownItemsAreRefused) {
+  for (const char* const text : {"R99", "", "R1,", "R1,,R2", "r1"})
+    EXPECT_THROW(chosen_items(text, std::nullopt, items()), UsageError) << text;
+}
+
+TEST(Deciding, AnotherClassNeedsAReasonAndMustBeAnother) {
+  const std::vector<ReviewItem> region{items().front()};
+  EXPECT_NO_THROW(check_verdict(reclassify(TissueClass::kInfarcted), region));
+  EXPECT_THROW(check_verdict(reclassify(TissueClass::kNormal), region), UsageError);
+  EXPECT_THROW(check_verdict({ReviewAction::kReclassify, TissueClass::kInfarcted, "", ""}, region), UsageError);
+  EXPECT_THROW(class_to_give("unmapped"), UsageError);
+  EXPECT_THROW(class_to_give("scar"), UsageError);
+}
+
+TEST(Deciding, AZoneHasNoClassToChange) { EXPECT_THROW(check_verdict(reclassify(TissueClass::kInfarcted), {items().back()}), UsageError); }
+
+TEST(Deciding, TextsThatNobodySeesWholeAreRefused) {
+  for (const std::string& text : {std::string("a\nb"), std::string("a\u202Eb"), std::string(5000, 'x')})
+    EXPECT_THROW(check_verdict({ReviewAction::kReject, {}, text, ""}, items()), UsageError);
+}
+
+class DecidingOfMember : public ReviewedMapTest {};
+
+TEST_F(DecidingOfMember, OnlyTheFirstSignatureOnAMapAsksForThePseudonym) {
+  EXPECT_EQ(pseudonym_to_type(shared_map, shared_log, best.facts().public_key), "S-01");
+  EXPECT_EQ(pseudonym_to_type(shared_map, shared_log, able.facts().public_key), "");
+}
+
+TEST_F(DecidingOfMember, TheKeyThatTheTeamKnowsIsTaken) {
+  EXPECT_EQ(key_of_member("A. Able", &shared_team).public_key, able.facts().public_key);
+  const SigningKey second = member_key("A. Able");
+  EXPECT_EQ(key_of_member("A. Able", &shared_team).public_key, able.facts().public_key);
+  EXPECT_THROW(key_of_member("C. Clay", &shared_team), UsageError);
+}
+
+}  // namespace
+}  // namespace viamyo

@@ -1,0 +1,70 @@
+// What people may read of a review, and what blind reading keeps from them.
+#include "viamyo/review_history.h"
+
+#include "review_team.h"
+
+namespace viamyo {
+namespace {
+
+class ReviewHistory : public ReviewedMapTest {
+ protected:
+  const ReviewItem& item(const ReviewState& s, const std::string& id) {
+    for (const ReviewItem& i : s.item_list) {
+      if (i.id == id) return i;
+    }
+    throw std::runtime_error("no item " + id);
+  }
+};
+
+TEST_F(ReviewHistory, EveryLineSaysWhoSaidWhat) {
+  say(able, ReviewAction::kReject, "R2");
+  const std::vector<HistoryLine> history = review_history(shared_log, &shared_team, state(), "");
+  ASSERT_EQ(history.size(), 3U);
+  EXPECT_EQ(history[0].says, "begins the log of map map-1 for team Heart team");
+  EXPECT_EQ(history[1].says, "proposes 4 items, settings f1");
+  EXPECT_EQ(history[2].says, "reject R2 mid anterior");
+  EXPECT_EQ(history[2].member, "A. Able");
+  EXPECT_EQ(history[2].fault, "");
+}
+
+TEST_F(ReviewHistory, ALineThatDoesNotCountSaysWhy) {
+  const SigningKey stranger = member_key("C. Clay");
+  say(stranger, ReviewAction::kConfirm, "R1");
+  EXPECT_NE(review_history(shared_log, &shared_team, state(), "").back().fault, "");
+}
+
+TEST_F(ReviewHistory, BlindReadingHidesWhatOthersSaidUntilOneHasDecided) {
+  shared_team.blind_reading = true;
+  say(able, ReviewAction::kReject, "R2");
+  EXPECT_TRUE(is_hidden(&shared_team, item(state(), "R2"), "B. Best"));
+  EXPECT_FALSE(is_hidden(&shared_team, item(state(), "R2"), "A. Able"));
+  const ReviewState seen = as_seen_by(state(), &shared_team, "B. Best");
+  EXPECT_EQ(item(seen, "R2").state, "not settled");
+  EXPECT_TRUE(item(seen, "R2").votes.empty());
+  EXPECT_EQ(seen.regions.at(1), "not settled");
+  EXPECT_EQ(review_history(shared_log, &shared_team, state(), "B. Best").back().says, "a decision that is hidden until you have decided");
+  say(best, ReviewAction::kConfirm, "R2");
+  EXPECT_EQ(item(as_seen_by(state(), &shared_team, "B. Best"), "R2").state, "disputed");
+}
+
+TEST_F(ReviewHistory, WhatIsSettledIsHiddenFromNobody) {
+  shared_team.blind_reading = true;
+  confirm_all();
+  EXPECT_FALSE(is_hidden(&shared_team, item(state(), "R2"), "C. Clay"));
+  EXPECT_EQ(as_seen_by(state(), &shared_team, "C. Clay").regions.at(1), "confirmed");
+}
+
+TEST_F(ReviewHistory, WithoutBlindReadingNothingIsHidden) {
+  say(able, ReviewAction::kReject, "R2");
+  EXPECT_EQ(as_seen_by(state(), &shared_team, "").item_list.at(1).votes.size(), 1U);
+  EXPECT_EQ(as_seen_by(state(), nullptr, "").item_list.at(1).votes.size(), 1U);
+}
+
+TEST_F(ReviewHistory, WhoHasNotDecidedYetIsNamed) {
+  say(able, ReviewAction::kConfirm, "R1");
+  EXPECT_EQ(missing_members(shared_team, item(state(), "R1")), std::vector<std::string>{"B. Best"});
+  EXPECT_EQ(missing_members(shared_team, item(state(), "R2")).size(), 2U);
+}
+
+}  // namespace
+}  // namespace viamyo

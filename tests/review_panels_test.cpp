@@ -1,0 +1,156 @@
+// The review in the window's panels, by the names of what is on them: two people click a map to settled. No window, no OpenGL.
+#include "panel_driver.h"
+#include "viewer/review_texts.h"
+#include "viewer_review.h"
+
+namespace viamyo::viewer {
+namespace {
+
+class ReviewPanels : public ::testing::Test {
+ protected:
+  ReviewPanels() {
+    window.app().use_team(reviewed.team);
+    window.app().execute("open \"" + reviewed.map + "\"");
+    settle_down();
+    window.click("tabs/Review");
+  }
+
+  void settle_down() {
+    window.app().wait();
+    window.frames(3);
+  }
+
+  [[nodiscard]] bool shows(const std::string& name) const { return window.items().contains(name); }
+
+  //! As a hand does: the dialog, the name, the passphrase, the pseudonym.
+  void take_over(const std::string& name) {
+    window.click(window.state().unlocked ? "band/Lock" : "band/Unlock");
+    if (!shows("dialog/passphrase")) window.click("band/Unlock");
+    window.click("dialog/" + name);
+    window.type("dialog/passphrase", "correct horse");
+    settle_down();
+    if (shows("decide/pseudonym")) window.type("decide/pseudonym", kSubject);
+    settle_down();
+  }
+
+  ReviewedSample reviewed;
+  PanelDriver window{1280, 800};
+};
+
+TEST_F(ReviewPanels, TwoPeopleClickAMapToSettled) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  for (const char* const name : {kAble, kBest}) {
+    if (window.state().unlocked->name != name) take_over(name);
+    window.click("decide/First item (N)");
+    for (int item = 0; item < window.document().review.items; ++item) {
+      EXPECT_TRUE(shows("decide/sentence")) << "what is signed is shown";
+      window.click("decide/Confirm (C)");
+      settle_down();
+    }
+  }
+  EXPECT_TRUE(is_shown_settled(window.document()));
+  EXPECT_TRUE(shows("review/settled"));
+  window.app().execute("set voltage_viable 7");
+  window.frames(1);
+  EXPECT_FALSE(shows("review/settled")) << "on the very frame";
+  settle_down();
+  EXPECT_FALSE(shows("review/settled"));
+}
+
+TEST_F(ReviewPanels, AWrongPassphraseUnlocksNobodyAndStaysNowhere) {
+  window.click("band/Unlock");
+  window.click(std::string("dialog/") + kAble);
+  window.type("dialog/passphrase", "wrong horse");
+  EXPECT_FALSE(window.state().unlocked);
+  EXPECT_EQ(window.state().dialog, Dialog::kUnlock);
+  EXPECT_EQ(window.memory().unlock.passphrase.front(), '\0');
+  EXPECT_FALSE(window.memory().unlock.trouble.empty());
+  window.click("dialog/Close");
+  EXPECT_TRUE(window.memory().unlock.trouble.empty());
+}
+
+TEST_F(ReviewPanels, TheNameOfWhoeverCanSignIsInTheBandWithAButtonThatLocks) {
+  take_over(kAble);
+  EXPECT_TRUE(shows("band/member"));
+  window.click("tabs/Segments");
+  EXPECT_TRUE(shows("band/member"));
+  window.click("band/Lock");
+  EXPECT_FALSE(window.state().unlocked);
+}
+
+TEST_F(ReviewPanels, NothingCanBeSignedBeforeThePseudonymIsTyped) {
+  window.click("band/Unlock");
+  window.click(std::string("dialog/") + kAble);
+  window.type("dialog/passphrase", "correct horse");
+  EXPECT_TRUE(shows("decide/pseudonym"));
+  EXPECT_FALSE(shows("decide/Confirm (C)"));
+  window.type("decide/pseudonym", "S-99");
+  EXPECT_TRUE(window.state().message->is_error);
+  EXPECT_TRUE(shows("decide/pseudonym"));
+}
+
+TEST_F(ReviewPanels, AnotherClassIsSignedWithItsReason) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  window.click("review/R4");
+  window.click("decide/Class... (A)");
+  window.click("dialog/indeterminate");
+  window.type("dialog/reason", "poor contact");
+  settle_down();
+  const ReviewItem& item = window.document().review.item_list.at(3);
+  ASSERT_EQ(item.votes.size(), 1U);
+  EXPECT_EQ(item.votes.front().to_class, TissueClass::kIndeterminate);
+  EXPECT_EQ(item.votes.front().reason, "poor contact");
+}
+
+TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  window.app().execute("item all 10");
+  window.frames(2);
+  window.click("decide/Reject... (R)");
+  window.frames(2);
+  EXPECT_LT(window.place("dialog/Close").bottom(), window.place("dialog/reason").y);
+  EXPECT_LT(window.place("dialog/Sign rejection").bottom(), 800);
+  window.type("dialog/reason", "all of poor contact");
+  settle_down();
+  for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).action, "reject") << item.id;
+}
+
+TEST_F(ReviewPanels, HiddenClassesAreHiddenInTheReviewAsWell) {
+  window.app().execute("hide_classes on");
+  window.frames(2);
+  EXPECT_FALSE(shows("review/R1"));
+  EXPECT_FALSE(shows("decide/Unlock... (U)"));
+}
+
+TEST_F(ReviewPanels, TheHistoryCanBeRead) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  window.click("review/History");
+  EXPECT_TRUE(shows("history/line 1"));
+  EXPECT_TRUE(shows("history/line 2"));
+}
+
+TEST_F(ReviewPanels, NothingStandsOutsideTheWindow) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  window.click("decide/First item (N)");
+  for (const char* const name : {"band/status", "band/Lock", "tabs/Review", "tabs/Plot", "review/progress", "review/R1", "review/item",
+                                 "decide/sentence", "decide/Confirm (C)", "decide/Class... (A)", "decide/Next (N)"}) {
+    const Rect rect = window.place(name);
+    EXPECT_GE(rect.x, 0) << name;
+    EXPECT_LE(rect.right(), 1281) << name;
+    EXPECT_LE(rect.bottom(), 770) << name << ": the status line begins there";
+  }
+  EXPECT_LT(window.place("band/status").right(), window.place("band/member").x);
+}
+
+}  // namespace
+}  // namespace viamyo::viewer

@@ -1,0 +1,292 @@
+// Reviewing in the desktop program, without its window: what commands sign, what is shown, and what is never shown.
+#include "viewer_review.h"
+
+#include "printing.h"
+#include "review_texts.h"
+#include "viamyo/errors.h"
+
+namespace viamyo::viewer {
+namespace {
+
+class ViewerReview : public ::testing::Test {
+ protected:
+  ReviewedSample reviewed;
+  App app;
+};
+
+bool has(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+
+std::string item_state(const App& app, const std::string& id) {
+  for (const ReviewItem& item : front(app).review.item_list) {
+    if (item.id == id) return item.state;
+  }
+  return "no such item";
+}
+
+std::string file_text(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_F(ViewerReview, TwoPeopleSettleAMapAndTheBandSaysSo) {
+  reviewed.open_in(app);
+  EXPECT_TRUE(has(band_sentence(front(app)), "UNCONFIRMED"));
+  settle(app);
+  EXPECT_TRUE(is_shown_settled(front(app)));
+  EXPECT_EQ(front(app).review.status, "confirmed_synthetic");
+  EXPECT_EQ(band_sentence(front(app)), band_text(front(app).review, true));
+  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team Heart team"));
+  EXPECT_TRUE(has(band_sentence(front(app)), "SYNTHETIC"));
+  EXPECT_TRUE(has(short_status(front(app)), "SYNTHETIC"));
+}
+
+TEST_F(ViewerReview, TheStateIsThatOfTheCommandLine) {
+  reviewed.open_in(app);
+  settle(app);
+  const Document& document = front(app);
+  const ReviewLog log = read_log(reviewed.log);
+  const Team team = read_team(reviewed.team);
+  const ReviewedMap map = reviewed_map(document.map->study, document.loaded->analysis_digest);
+  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log));
+  EXPECT_EQ(document.review.status, expected.status);
+  EXPECT_EQ(document.review.log_head, expected.log_head);
+  EXPECT_EQ(document.review.regions, expected.regions);
+}
+
+TEST_F(ViewerReview, AnotherThresholdIsUnconfirmedAtOnceAndConfirmedAgainWhenItIsBack) {
+  reviewed.open_in(app);
+  settle(app);
+  app.begin_drag();
+  app.drag_setting("voltage_viable", 7.0);  // not waited for: this is the very frame
+  EXPECT_FALSE(is_shown_settled(front(app)));
+  EXPECT_TRUE(has(band_sentence(front(app)), "UNCONFIRMED"));
+  EXPECT_TRUE(has(short_status(front(app)), "UNCONFIRMED"));
+  EXPECT_TRUE(has(printed(app.state(), "settings"), "review unconfirmed"));
+  app.end_drag();
+  app.wait();
+  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  run(app, "undo");
+  EXPECT_TRUE(is_shown_settled(front(app)));
+}
+
+TEST_F(ViewerReview, ComparingWithOtherThresholdsIsUnconfirmedWhileItLasts) {
+  reviewed.open_in(app);
+  settle(app);
+  run(app, "set voltage_viable 7");
+  run(app, "take_proposal");
+  ASSERT_TRUE(is_shown_settled(front(app)));
+  app.state().documents.front().opened.voltage_viable = 8;
+  run(app, "compare on");
+  EXPECT_TRUE(has(band_sentence(front(app)), "UNCONFIRMED"));
+  run(app, "compare off");
+  EXPECT_TRUE(is_shown_settled(front(app)));
+}
+
+TEST_F(ViewerReview, AMapSettlesWithoutARejectedRegionAndTheSceneFollows) {
+  reviewed.open_in(app);
+  settle(app);
+  for (const char* const name : {kAble, kBest}) {
+    take_over(app, name);
+    run(app, "item R4");
+    run(app, "reject poor contact");
+  }
+  EXPECT_EQ(item_state(app, "R4"), "rejected");
+  EXPECT_TRUE(is_shown_settled(front(app)));
+  EXPECT_EQ(front(app).scene.rejected.regions, std::vector<int>{3});
+  app.begin_drag();
+  app.drag_setting("voltage_viable", 7.0);
+  EXPECT_TRUE(front(app).scene.rejected.regions.empty()) << "of other thresholds nothing was rejected";
+}
+
+TEST_F(ViewerReview, EveryKindOfDecisionIsRecordedWithItsReasonAndBasis) {
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "propose");
+  run(app, "item R3");
+  run(app, "basis LGE above 75 %");
+  run(app, "reclassify infarcted transmural in the MRI");
+  EXPECT_EQ(front(app).review.item_list.at(2).votes.at(0).basis, "LGE above 75 %");
+  EXPECT_EQ(front(app).review.item_list.at(2).votes.at(0).to_class, TissueClass::kInfarcted);
+  run(app, "item R3");
+  run(app, "comment ask the imaging team");
+  EXPECT_EQ(front(app).review.item_list.at(2).votes.at(0).reason, "transmural in the MRI") << "a remark decides nothing";
+  run(app, "withdraw");
+  EXPECT_TRUE(front(app).review.item_list.at(2).votes.empty());
+  EXPECT_EQ(item_state(app, "R3"), "unconfirmed");
+}
+
+TEST_F(ViewerReview, ADecisionGoesOnToTheNextThatIsNotDecided) {
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "propose");
+  run(app, "item next");
+  EXPECT_EQ(front(app).reviewing.item, "R1");
+  EXPECT_EQ(front(app).scene.selection.region, 0);
+  run(app, "confirm");
+  EXPECT_EQ(front(app).reviewing.item, "R2");
+  run(app, "item previous");
+  run(app, "item previous");
+  EXPECT_EQ(front(app).reviewing.item, "Z1");
+  run(app, "confirm");
+  EXPECT_EQ(front(app).reviewing.item, "R2") << "R1 was decided";
+  EXPECT_EQ(front(app).scene.selection.zone, -1);
+}
+
+TEST_F(ViewerReview, WhatIsAskedWronglyIsRefusedAndSignsNothing) {
+  reviewed.open_in(app);
+  EXPECT_TRUE(has(refusal(app, "confirm"), "no key is unlocked"));
+  EXPECT_TRUE(has(refusal(app, "unlock \"C. Clay\""), "no key of that name"));
+  run(app, std::string("unlock \"") + kAble + "\"");
+  EXPECT_TRUE(has(refusal(app, "propose"), "pseudonym"));
+  EXPECT_TRUE(has(refusal(app, "subject DEMO-04"), "another subject"));
+  run(app, std::string("subject ") + kSubject);
+  run(app, "item R1");
+  EXPECT_TRUE(has(refusal(app, "confirm"), "nobody has proposed"));
+  run(app, "propose");
+  EXPECT_TRUE(has(refusal(app, "propose"), "proposed already"));
+  EXPECT_TRUE(has(refusal(app, "item R99"), "no such item"));
+  EXPECT_TRUE(has(refusal(app, "item all 3"), "there are 10 items"));
+  run(app, "item R1");
+  EXPECT_TRUE(has(refusal(app, "reclassify normal why not"), "normal already"));
+  EXPECT_TRUE(has(refusal(app, "reclassify infarcted"), "REASON"));
+  EXPECT_TRUE(has(refusal(app, "comment"), "needs one"));
+  run(app, "hide_classes on");
+  EXPECT_TRUE(has(refusal(app, "confirm"), "hidden"));
+  EXPECT_EQ(read_log(reviewed.log).lines.size(), 2U) << "the binding and the proposal";
+}
+
+TEST_F(ViewerReview, AKeyLocksAfterIdleTimeAndWhenAnotherTakesOver) {
+  std::chrono::seconds now{1000};
+  ReviewSession session([&] { return now; });
+  const std::string able = key_of_member(kAble, nullptr).public_key;
+  session.unlock(able, Passphrase("correct horse"));
+  now += std::chrono::minutes(4);
+  EXPECT_FALSE(session.lock_when_idle());
+  session.touch();
+  now += std::chrono::minutes(4);
+  EXPECT_FALSE(session.lock_when_idle());
+  now += std::chrono::minutes(1);
+  session.touch();
+  EXPECT_EQ(session.key(), nullptr) << "the first key after a pause signs nothing";
+  EXPECT_TRUE(session.lock_when_idle());
+  EXPECT_EQ(session.key(), nullptr);
+  session.unlock(able, Passphrase("correct horse"));
+  EXPECT_THROW(session.unlock(key_of_member(kBest, nullptr).public_key, Passphrase("wrong horse")), InputError);
+  EXPECT_EQ(session.key(), nullptr) << "A is not unlocked any more, B not yet";
+}
+
+TEST_F(ViewerReview, ThePassphraseIsInNoCommandAndNothingThatIsKept) {
+  std::string asked;
+  reviewed.open_in(app);
+  app.services().passphrase = [&](const std::string& whose) {
+    asked = whose;
+    return Passphrase("correct horse");
+  };
+  EXPECT_TRUE(has(refusal(app, std::string("unlock \"") + kAble + "\" \"correct horse\""), "NAME"));
+  take_over(app, kAble);
+  EXPECT_EQ(asked, kAble);
+  run(app, "propose");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(reviewed.folder / "")) {
+    EXPECT_FALSE(entry.is_regular_file() && has(file_text(entry.path()), "correct horse")) << entry.path();
+  }
+}
+
+TEST_F(ViewerReview, WithoutAPassphraseFromAScriptTheDialogAsks) {
+  reviewed.open_in(app);
+  app.services().passphrase = {};
+  run(app, std::string("unlock \"") + kAble + "\"");
+  EXPECT_EQ(app.state().dialog, Dialog::kUnlock);
+  EXPECT_FALSE(app.state().unlocked);
+}
+
+TEST_F(ViewerReview, TheNextReaderOpensAsProposedAndMayLeaveIt) {
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "set voltage_viable 7.5");
+  run(app, "propose");
+  App next;
+  reviewed.open_in(next);
+  EXPECT_FLOAT_EQ(front(next).wanted.voltage_viable, 7.5F);
+  EXPECT_EQ(front(next).analysis->fingerprint, front(app).analysis->fingerprint);
+  EXPECT_TRUE(has(proposal_text(front(next)), "as proposed by A. Able"));
+  run(next, "own_settings");
+  EXPECT_FLOAT_EQ(front(next).wanted.voltage_viable, 6.9F);
+  EXPECT_TRUE(has(proposal_text(front(next)), "nobody has proposed"));
+  run(next, "take_proposal");
+  EXPECT_FLOAT_EQ(front(next).wanted.voltage_viable, 7.5F);
+}
+
+TEST_F(ViewerReview, WhatOthersAddToTheLogIsFollowed) {
+  reviewed.open_in(app);
+  settle(app);
+  App other;
+  reviewed.open_in(other);
+  ASSERT_TRUE(is_shown_settled(front(other)));
+  take_over(app, kAble);
+  run(app, "item R1");
+  run(app, "withdraw");
+  EXPECT_TRUE(comes_true(other, [&] { return !is_shown_settled(front(other)); }));
+  EXPECT_EQ(item_state(other, "R1"), "partly_confirmed");
+}
+
+TEST_F(ViewerReview, ABrokenLogConfirmsNothingAndSaysWhy) {
+  reviewed.open_in(app);
+  settle(app);
+  std::string text = file_text(reviewed.log);
+  text.replace(text.find("normal"), 6, "Normal");
+  std::ofstream(reviewed.log) << text;
+  EXPECT_TRUE(comes_true(app, [&] { return !front(app).review.log_verified; }));
+  EXPECT_FALSE(is_shown_settled(front(app)));
+  EXPECT_TRUE(has(printed(app.state(), "review"), "does not verify"));
+}
+
+TEST_F(ViewerReview, ATeamThatIsGoneOrForgedConfirmsNothing) {
+  reviewed.open_in(app);
+  settle(app);
+  std::filesystem::remove(reviewed.team);
+  EXPECT_TRUE(comes_true(app, [&] { return !front(app).reviewing.trouble.empty(); }));
+  EXPECT_FALSE(is_shown_settled(front(app)));
+  EXPECT_TRUE(has(band_sentence(front(app)), "UNCONFIRMED"));
+  EXPECT_THROW(app.use_team(reviewed.map), InputError) << "is no team";
+}
+
+TEST_F(ViewerReview, WithoutATeamNothingBecomesConfirmed) {
+  reviewed.open_in(app);
+  settle(app);
+  run(app, "team none");
+  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_TRUE(has(band_sentence(front(app)), "no team"));
+}
+
+TEST_F(ViewerReview, WhatWasSaidUnderOtherSettingsIsShownAndDoesNotCount) {
+  reviewed.open_in(app);
+  settle(app);
+  run(app, "set voltage_viable 7.5");
+  run(app, "propose");
+  app.wait();
+  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  ASSERT_FALSE(front(app).reviewing.former.empty());
+  EXPECT_TRUE(has(printed(app.state(), "review"), "superseded, then confirmed"));
+}
+
+TEST(ViewerBlindReading, OthersDecisionsAreHiddenUntilOnesOwnIsMade) {
+  const ReviewedSample reviewed(true);
+  App app;
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "propose");
+  run(app, "item R1");
+  run(app, "reject not so");
+  take_over(app, kBest);
+  EXPECT_FALSE(has(printed(app.state(), "review"), "not so"));
+  EXPECT_FALSE(has(printed(app.state(), "review"), "A. Able: reject"));
+  EXPECT_TRUE(has(printed(app.state(), "review"), "hidden until you have decided"));
+  EXPECT_FALSE(has(printed(app.state(), "regions"), "%; partly"));
+  run(app, "item R1");
+  run(app, "confirm");
+  EXPECT_TRUE(has(printed(app.state(), "review"), "not so"));
+  EXPECT_EQ(item_state(app, "R1"), "disputed");
+}
+
+}  // namespace
+}  // namespace viamyo::viewer
