@@ -69,7 +69,11 @@ void draw_title(const Pen& pen) {
     origin.clear();
   }
   if (polar) beside = join({texts.title, beside});
-  const std::string status = status_text(*context.review, context.current);
+  std::string status = status_text(*context.review, context.current);
+  // In a narrow view the title keeps its room: the state alone, of which the band tells the rest.
+  const double needed = pen.canvas().text_width(status, pen.px(kCaptionSize), FontWeight::kSemiBold) +
+                        pen.canvas().text_width(title, pen.px(kTextSize), FontWeight::kSemiBold) + pen.px(4 * kMargin);
+  if (needed > pen.rect().width) status.resize(std::min(status.size(), status.find(',')));
   pen.backing({0, 0}, pen.rect().width, pen.px(kMargin + kTextSize + 6));
   const double top = pen.px(kMargin - 3);
   const double status_width = pen.write(

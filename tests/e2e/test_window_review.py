@@ -8,8 +8,9 @@ import unittest
 
 from PIL import Image
 
+from display import Display
 from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
-from test_window import PATIENCE, Display
+from test_window import PATIENCE
 
 SETTLED, OPEN = (0x12, 0x36, 0x2A), (0x3A, 0x2C, 0x0B)  # grounds of the band
 

@@ -10,14 +10,19 @@ import subprocess
 import sys
 import tempfile
 
+from display import Display
 from picture_list import DOCS, INFARCT, ROOT
 from pictures import pixels_of, write_picture
-from test_window import Display
 
-WINDOW = ("review",)
+WINDOW = ("window", "review")
 A, B, SUBJECT, PASSPHRASE = "A. Able", "B. Best", "DEMO-03", "correct horse\n"
 # A has decided on all items; B stands at the second.
-SCRIPT = f"""unlock "{A}"
+SCRIPT = f"""select zone Z1
+view rao30
+window_screenshot window.png
+select none
+view lao45
+unlock "{A}"
 subject {SUBJECT}
 propose
 item all 10
