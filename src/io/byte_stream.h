@@ -67,6 +67,13 @@ class Unpacker {
     std::memcpy(&number, next(sizeof(number)).data(), sizeof(number));
   }
 
+  //! A byte that is neither may not even be looked at as a bool.
+  void operator()(bool& truth) {
+    const auto byte = std::to_integer<int>(next(1).front());
+    if (byte > 1) throw std::runtime_error("a truth value is neither true nor false");
+    truth = byte == 1;
+  }
+
   void operator()(std::string& text) {
     const auto bytes = next(length());
     text.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
