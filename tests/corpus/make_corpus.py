@@ -475,6 +475,7 @@ def malformed():
     yield "index-out-of-range.pyceps", pyceps(triangles=[(0, 1, 6)] * 8)
     yield "no-map.pyceps", pyceps(body="")
     yield "no-xml.pyceps", b"<Study><Procedures>"
+    yield "one-letter.pyceps", b"<"
     yield "other-version.xml", ensite(version="SJM_DIF_9.0")
     yield "wrong-count.xml", ensite(vertex_number=7)
     yield "zero-based.xml", ensite(polygons=TRIANGLES)

@@ -86,6 +86,7 @@ class DxlReader {
   }
 
   void read_sample(const std::vector<std::string_view>& cells) {
+    if (file_.points == 0) lines_.fail("samples stand before the row 'pt number'");
     if (cells.size() < file_.points + 1) return;
     std::vector<float>& row = file_.traces[trace_].rows.emplace_back();
     for (std::size_t p = 1; p <= file_.points; ++p) {

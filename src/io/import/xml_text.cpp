@@ -25,7 +25,8 @@ void check_depth(std::string_view text, std::string_view name) {
     } else if (rest.starts_with("<!")) {
       throw InputError(fmt::format("{}: has a document type or entities, which are not read", name));
     } else {
-      const std::size_t end = std::min(text.find('>', at), text.size() - 1);
+      const std::size_t end = text.find('>', at);
+      if (end == std::string_view::npos) return;  // cut off: the parser says where
       const bool closes = rest.starts_with("</");
       const bool stands_alone = rest.starts_with("<?") || text[end - 1] == '/';
       if (closes) --depth;
