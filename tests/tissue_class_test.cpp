@@ -82,16 +82,17 @@ TEST(TissueClass, NamesGoThereAndBack) {
   for (int code = 0; code < kTissueClassCount; ++code) {
     const auto tissue = static_cast<TissueClass>(code);
     EXPECT_EQ(tissue_class_from_string(to_string(tissue)), tissue);
-    EXPECT_FALSE(shown_as(tissue).empty());
+    EXPECT_FALSE(shown_as(tissue, Criteria::kElectromechanical).empty());
   }
   EXPECT_EQ(tissue_class_from_string("scar"), std::nullopt);
   EXPECT_EQ(to_string(TissueClass::kViableIschemic), "viable_ischemic");
 }
 
 TEST(TissueClass, ProposedClassesSayThatTheyAreProposed) {
-  EXPECT_NE(shown_as(TissueClass::kViableIschemic).find("proposed"), std::string_view::npos);
-  EXPECT_NE(shown_as(TissueClass::kInfarcted).find("proposed"), std::string_view::npos);
-  EXPECT_NE(shown_as(TissueClass::kNormal).find("does not exclude"), std::string_view::npos);
+  EXPECT_NE(shown_as(TissueClass::kViableIschemic, Criteria::kElectromechanical).find("proposed"), std::string_view::npos);
+  EXPECT_NE(shown_as(TissueClass::kInfarcted, Criteria::kElectromechanical).find("proposed"), std::string_view::npos);
+  EXPECT_EQ(shown_as(TissueClass::kInfarcted, Criteria::kVoltage).find("both"), std::string_view::npos) << "mechanics were not looked at";
+  EXPECT_NE(shown_as(TissueClass::kNormal, Criteria::kElectromechanical).find("does not exclude"), std::string_view::npos);
 }
 
 TEST(TenPercentMoves, EachMovesOneThresholdByATenthOfItsSize) {

@@ -71,6 +71,9 @@ ReviewState review_state(const Analysis& analysis);
 //! Whether an item of this state is settled: "confirmed", "rejected" or "reclassified".
 bool is_settled_state(std::string_view state);
 
+//! How many items the team has settled by saying no: a map may be settled with them, and must not look as if all of it were confirmed.
+int rejected_items(const ReviewState& review);
+
 //! Whether the team has settled every item of the map: status "confirmed" or "confirmed_synthetic".
 bool is_settled(const ReviewState& review);
 

@@ -23,11 +23,11 @@ inline constexpr int kTissueClassCount = 6;
 std::string_view to_string(TissueClass tissue);
 std::optional<TissueClass> tissue_class_from_string(std::string_view text);
 
-//! What people read, e.g. "preserved at rest (does not exclude inducible ischaemia)".
-std::string_view shown_as(TissueClass tissue);
-
 enum class Criteria : std::uint8_t { kElectromechanical, kVoltage };
 std::string_view to_string(Criteria criteria);
+
+//! What people read, e.g. "preserved at rest (does not exclude inducible ischaemia)"; by voltage alone nothing is said of mechanics.
+std::string_view shown_as(TissueClass tissue, Criteria criteria);
 
 //! The cells of the voltage-shortening plane: the classes, with the two parts of `indeterminate` apart.
 enum class Cell : std::uint8_t { kNormal, kViableIschemic, kInfarcted, kBetweenCutoffs, kLowVoltagePreservedShortening, kViable };

@@ -31,7 +31,10 @@ std::optional<TissueClass> tissue_class_from_string(std::string_view text) {
   return static_cast<TissueClass>(found - kNames.begin());
 }
 
-std::string_view shown_as(TissueClass tissue) { return kShownAs.at(static_cast<std::size_t>(tissue)); }
+std::string_view shown_as(TissueClass tissue, Criteria criteria) {
+  if (tissue == TissueClass::kInfarcted && criteria == Criteria::kVoltage) return "infarcted, proposed: by voltage alone";
+  return kShownAs.at(static_cast<std::size_t>(tissue));
+}
 
 std::string_view to_string(Criteria criteria) { return criteria == Criteria::kVoltage ? "voltage" : "electromechanical"; }
 

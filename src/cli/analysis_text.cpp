@@ -50,7 +50,8 @@ std::string class_table(const Analysis& analysis) {
   for (int code = 1; code < kTissueClassCount; ++code) {
     const double area = analysis.class_area_mm2.at(static_cast<std::size_t>(code));
     if (area > 0)
-      table.add({std::string(shown_as(static_cast<TissueClass>(code))), fixed(area, 1), fixed(100 * area / analysis.mapped_area_mm2, 1)});
+      table.add({std::string(shown_as(static_cast<TissueClass>(code), *analysis.criteria)), fixed(area, 1),
+                 fixed(100 * area / analysis.mapped_area_mm2, 1)});
   }
   table.add({"no data", fixed(analysis.class_area_mm2[0], 1), ""});
   return table.text() + "\n";

@@ -19,6 +19,8 @@ class OpenedFile {
 
   [[nodiscard]] int descriptor() const { return handle_.get(); }
   [[nodiscard]] std::size_t size() const { return size_; }
+  //! Throws InputError where the file was written to since it was opened: what was read then is of two minds.
+  void check_unchanged() const;
 
   //! The first bytes of the file, all unless told; where the file is read elsewhere does not move.
   [[nodiscard]] std::vector<std::byte> read(std::size_t most = std::numeric_limits<std::size_t>::max()) const;
@@ -27,6 +29,7 @@ class OpenedFile {
   std::filesystem::path path_;
   FileHandle handle_;
   std::size_t size_ = 0;
+  std::int64_t changed_ns_ = 0;  //!< when it was last written to, as it was opened
 };
 
 //! The bytes of a regular file, opened read-only. Throws InputError ("FILE: cause") when it is missing, a folder, empty, unreadable, or larger

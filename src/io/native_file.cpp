@@ -69,6 +69,7 @@ LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& li
   loaded.file = path.string();
   const OpenedFile opened(path, limits.file_bytes);
   const ReadResult result = read_or_explain(opened, limits, loaded);
+  opened.check_unchanged();
   loaded.foreign_objects = result.foreign;
   decode_and_check(result, loaded);
   compute_digests(result.document, loaded);

@@ -19,9 +19,15 @@ namespace {
 
 [[noreturn]] void fail_with_errno(const std::filesystem::path& path) { fail(path, std::generic_category().message(errno)); }
 
-std::size_t checked_size(const FileHandle& file, const std::filesystem::path& path, std::uint64_t most_bytes) {
+struct stat facts_of(const FileHandle& file, const std::filesystem::path& path) {
   struct stat facts {};
   if (::fstat(file.get(), &facts) != 0) fail_with_errno(path);
+  return facts;
+}
+
+std::int64_t changed_ns(const struct stat& facts) { return std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec; }
+
+std::size_t checked_size(const struct stat& facts, const std::filesystem::path& path, std::uint64_t most_bytes) {
   if (S_ISDIR(facts.st_mode)) fail(path, "is a folder, not a file");
   if (!S_ISREG(facts.st_mode)) fail(path, "is not a regular file");
   if (facts.st_size == 0) fail(path, "is empty");
@@ -36,7 +42,15 @@ OpenedFile::OpenedFile(const std::filesystem::path& path, std::uint64_t most_byt
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
     : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   if (!handle_.is_open()) fail_with_errno(path);
-  size_ = checked_size(handle_, path, most_bytes);
+  const struct stat facts = facts_of(handle_, path);
+  size_ = checked_size(facts, path, most_bytes);
+  changed_ns_ = changed_ns(facts);
+}
+
+void OpenedFile::check_unchanged() const {
+  const struct stat facts = facts_of(handle_, path_);
+  if (changed_ns(facts) != changed_ns_ || static_cast<std::size_t>(facts.st_size) != size_)
+    fail(path_, "was changed while it was read; try again");
 }
 
 std::vector<std::byte> OpenedFile::read(std::size_t most) const {

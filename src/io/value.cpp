@@ -55,10 +55,15 @@ std::size_t utf8_length(std::string_view text) {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-// C0, DEL and C1 (U+0080 to U+009F, which terminals obey as they do ESC).
+// C0, DEL and C1 (U+0080 to U+009F, which terminals obey as they do ESC); separators of lines, and what turns the direction of the letters that follow
+// (U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069).
 bool is_control(std::string_view letter) {
-  const auto first = static_cast<unsigned char>(letter.front());
-  return first < 0x20 || first == 0x7F || (first == 0xC2 && static_cast<unsigned char>(letter[1]) < 0xA0);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(letter[i]); };
+  if (letter.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
+  if (letter.size() == 2) return (byte(0) == 0xC2 && byte(1) < 0xA0) || (byte(0) == 0xD8 && byte(1) == 0x9C);
+  if (letter.size() != 3 || byte(0) != 0xE2) return false;
+  const int low = (byte(1) << 6 | (byte(2) & 0x3F)) & 0x0FFF;  // of U+2000 to U+2FFF
+  return low == 0x00E || low == 0x00F || (low >= 0x028 && low <= 0x02E) || (low >= 0x066 && low <= 0x069);
 }
 
 }  // namespace

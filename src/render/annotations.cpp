@@ -172,8 +172,10 @@ std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage) {
 
 std::string status_text(const ReviewState& review, bool current) {
   if (!current) return "UNCONFIRMED, UPDATING";
-  if (review.status == "confirmed_synthetic") return "CONFIRMED (SYNTHETIC), FOR REVIEW ONLY";
-  if (is_settled(review)) return "CONFIRMED, FOR REVIEW ONLY";
+  const int rejected = rejected_items(review);
+  const std::string but = rejected > 0 ? fmt::format(" BUT {} REJECTED", rejected) : "";
+  if (review.status == "confirmed_synthetic") return fmt::format("CONFIRMED{} (SYNTHETIC), FOR REVIEW ONLY", but);
+  if (is_settled(review)) return fmt::format("CONFIRMED{}, FOR REVIEW ONLY", but);
   return review.settled > 0 ? fmt::format("UNCONFIRMED, {} of {} settled", review.settled, review.items) : "UNCONFIRMED";
 }
 

@@ -70,8 +70,11 @@ std::vector<View> default_views(Layout layout, const Map& map, const Analysis& a
   const Overlay tissue = first_available({OverlayKind::kClass, OverlayKind::kCoverage}, map, analysis);
   const bool has_polar = analysis.axis.axis && analysis.axis.axis->has_rotation;
   const View polar{has_polar ? ViewKind::kBullseye : ViewKind::kSurface,
-                   has_polar ? tissue : first_available({OverlayKind::kCoverage, OverlayKind::kClass}, map, analysis), camera,
-                   has_polar ? "" : title};
+                   has_polar
+                       ? tissue
+                       : first_available({OverlayKind::kCoverage, OverlayKind::kAgreement, OverlayKind::kActivation, OverlayKind::kClass},
+                                         map, analysis),
+                   camera, has_polar ? "" : title};
   switch (layout) {
     case Layout::kSingle:
       return {surface_view(voltage, camera, title)};

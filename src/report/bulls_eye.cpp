@@ -69,14 +69,14 @@ std::string segment_svg(int segment, const PartStatistics& part) {
                      mapped ? fmt::format("{:.0f}", *most) : "-");
 }
 
-std::string legend_svg() {
+std::string legend_svg(Criteria criteria) {
   std::string text;
   for (int code = 0; code < kTissueClassCount; ++code) {
     const int y = 40 + 36 * code;
     text +=
         fmt::format(R"svg(<rect x="340" y="{}" width="22" height="16" fill="url(#c{})" stroke="#0D0F14"/><text x="370" y="{}">{}</text>)svg"
                     "\n",
-                    y, code, y + 13, html_text(shown_as(static_cast<TissueClass>(code))));
+                    y, code, y + 13, html_text(shown_as(static_cast<TissueClass>(code), criteria)));
   }
   return text;
 }
@@ -90,7 +90,7 @@ std::string bulls_eye_svg(const Analysis& analysis) {
   svg += kPatterns;
   for (int segment = 1; segment <= kSegmentCount; ++segment)
     svg += segment_svg(segment, analysis.segments.at(static_cast<std::size_t>(segment) - 1));
-  return svg + legend_svg() + "</svg>\n";
+  return svg + legend_svg(analysis.criteria.value_or(Criteria::kElectromechanical)) + "</svg>\n";
 }
 
 }  // namespace viamyo

@@ -10,7 +10,7 @@ namespace viamyo {
 std::string csv_cell(const std::string& text) {
   // A cell that a spreadsheet would run as a formula is made text by a leading apostrophe; numbers never come here.
   const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  std::string safe = valid_utf8(formula ? "'" + text : text);
+  std::string safe = printable(formula ? "'" + text : text);
   if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char c : safe) {

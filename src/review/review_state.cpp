@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "items.h"
 
 namespace viamyo {
@@ -45,6 +47,11 @@ ReviewState review_state(const Analysis& analysis) {
 }
 
 bool is_settled_state(std::string_view state) { return state == "confirmed" || state == "rejected" || state == "reclassified"; }
+
+int rejected_items(const ReviewState& review) {
+  return static_cast<int>(
+      std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.state == "rejected"; }));
+}
 
 bool is_settled(const ReviewState& review) { return review.status == "confirmed" || review.status == "confirmed_synthetic"; }
 

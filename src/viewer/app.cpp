@@ -175,8 +175,24 @@ bool App::save_preferences() {
   return false;
 }
 
+//! What was said goes after a while, an error later: it must not outlive what it speaks of.
+bool App::let_message_go() {
+  constexpr std::chrono::seconds kShown(12);
+  constexpr std::chrono::seconds kErrorShown(30);
+  const auto now = std::chrono::steady_clock::now();
+  const std::string text = state_.message ? state_.message->text : "";
+  if (text != message_) {
+    message_ = text;
+    message_since_ = now;
+  }
+  if (!state_.message || now - message_since_ < (state_.message->is_error ? kErrorShown : kShown)) return false;
+  state_.message.reset();
+  return true;
+}
+
 bool App::tick() {
   bool changed = take_results();
+  changed = let_message_go() || changed;
   changed = take_review_answers() || changed;
   changed = lock_when_idle() || changed;
   changed = look_at_files() || changed;

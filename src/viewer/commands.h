@@ -103,6 +103,7 @@ class App {
 
  private:
   bool look_at_files();
+  bool let_message_go();
   bool save_preferences();
   bool take_results();
   void ask_new_reviews();
@@ -119,6 +120,8 @@ class App {
   ReviewSession session_;
   std::uint64_t last_id_ = 0;
   std::chrono::steady_clock::time_point last_look_;
+  std::string message_;  //!< that is shown, and since when
+  std::chrono::steady_clock::time_point message_since_;
   std::filesystem::path preferences_file_;
   Preferences saved_;
 };

@@ -46,7 +46,9 @@ std::string surface_text(const Document& document, const Explanation& at) {
       fmt::format("{:.1f}, {:.1f}, {:.1f} mm: {}, {}", at.position.x, at.position.y, at.position.z,
                   value_text(at.voltage_mV, "mV", voltage, origin_on_surface(analysis.values.voltage_source)),
                   value_text(at.shortening_percent, "%", "shortening", origin_on_surface(analysis.values.shortening_source)));
-  if (!hidden) text += fmt::format("; {}{}, unconfirmed", shown_as(at.tissue), numbers_match_picture(document) ? "" : " (updating)");
+  if (!hidden)
+    text += fmt::format("; {}{}, unconfirmed", shown_as(at.tissue, analysis.thresholds.criteria),
+                        numbers_match_picture(document) ? "" : " (updating)");
   if (at.segment > 0) text += fmt::format("; segment {} {}", at.segment, segment_name(at.segment));
   if (at.nearest_point >= 0) text += fmt::format("; {:.1f} mm from point {}", at.nearest_point_distance_mm, at.nearest_point);
   return text;

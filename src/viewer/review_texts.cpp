@@ -34,7 +34,8 @@ std::string band_sentence(const Document& document) {
   // Of the state without a review: its count of items belongs to numbers that are no longer those of the picture.
   std::string text = band_text(ReviewState{}, document.map->study.synthetic);
   const std::size_t from = text.find(". ") + 2;
-  return text.replace(from, text.find(". ", from) + 2 - from, "Numbers are being updated. ");
+  return text.replace(from, text.find(". ", from) + 2 - from,
+                      document.compare ? "Comparing: the picture shows the thresholds as proposed. " : "Numbers are being updated. ");
 }
 
 std::string short_status(const Document& document) {

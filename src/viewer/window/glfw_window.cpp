@@ -15,6 +15,10 @@
 namespace viamyo::viewer {
 namespace {
 
+// Below, panels and four views have no room beside each other.
+constexpr int kLeastWidth = 1180;
+constexpr int kLeastHeight = 700;
+
 std::string& last_error() {
   static std::string text;
   return text;
@@ -32,7 +36,7 @@ GLFWwindow* make_window(int width, int height) {
   // Not forward-compatible: such a context draws no line wider than one pixel, and the outlines of zones would be lost.
   glfwWindowHint(GLFW_SAMPLES, 0);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "viamyo");
-  return glfwCreateWindow(width, height, "Viamyo", nullptr, nullptr);
+  return glfwCreateWindow(std::max(width, kLeastWidth), std::max(height, kLeastHeight), "Viamyo", nullptr, nullptr);
 }
 
 GlfwWindow& self(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
@@ -50,7 +54,7 @@ GlfwWindow::GlfwWindow(int width, int height, WindowEvents events) : events_(std
   }
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
-  glfwSetWindowSizeLimits(window_, 960, 640, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwSetWindowSizeLimits(window_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
   install_callbacks();
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();

@@ -15,8 +15,8 @@ const char* opposite(bool on) { return on ? "off" : "on"; }
 bool shows_review(const AppState& state) { return state.side_tab == SideTab::kReview && state.dialog == Dialog::kNone; }
 
 bool is_of_review(const std::string& line) {
-  constexpr std::array<std::string_view, 8> kLines{"item next",         "item previous",  "confirm",  "dialog reject",
-                                                   "dialog reclassify", "dialog comment", "withdraw", "dialog unlock"};
+  constexpr std::array<std::string_view, 7> kLines{"item next",         "item previous",  "confirm", "dialog reject",
+                                                   "dialog reclassify", "dialog comment", "withdraw"};
   return std::find(kLines.begin(), kLines.end(), line) != kLines.end();
 }
 
@@ -26,7 +26,9 @@ std::string switched(const App& app, const std::string& line) {
   if (document == nullptr) return line;
   const Display& display = document->scene.display;
   const int point = document->scene.selection.point;
+  if (line == "dialog unlock") return app.state().dialog == Dialog::kNone ? line : std::string();
   if (is_of_review(line) && !shows_review(app.state())) return {};
+  if (line == "patch") return app.state().tool == Tool::kPatch ? line : std::string();
   if (line == "exclude") return point < 0 ? std::string() : fmt::format("exclude {}", point);
   if (line == "hide_classes") return fmt::format("hide_classes {}", opposite(display.classes_hidden));
   if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
@@ -125,6 +127,8 @@ void run_key(App& app, const std::string& key, bool pressed) {
     if (pressed) escape(app);
     return;
   }
+  // Behind a dialog nothing moves: what is typed there is for the dialog. A key that was held when it opened is let go.
+  if (pressed && app.state().dialog != Dialog::kNone) return;
   const auto bound = std::find_if(key_bindings().begin(), key_bindings().end(), [&](const KeyBinding& b) { return b.key == key; });
   if (bound != key_bindings().end()) {
     const std::string line = pressed ? switched(app, bound->line) : bound->on_release;

@@ -13,12 +13,12 @@
 namespace viamyo::viewer {
 namespace {
 
-void title(Ui& ui, const ReviewItem& item) {
+void title(Ui& ui, const ReviewItem& item, Criteria criteria) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   swatch(*ImGui::GetWindowDrawList(), {at.x, at.y + ui.px(2)}, ui.px(12), class_colour(item.tissue));
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(20));
   const std::string words =
-      item.zone ? item.label + ": candidate zone, for review only" : fmt::format("{}: {}", item.label, shown_as(item.tissue));
+      item.zone ? item.label + ": candidate zone, for review only" : fmt::format("{}: {}", item.label, shown_as(item.tissue, criteria));
   paragraph(ui, words, TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
   ui.record("item");
 }
@@ -61,7 +61,7 @@ void review_card(Ui& ui, const ReviewState& seen) {
               ui.theme().second_text);
     return;
   }
-  title(ui, *item);
+  title(ui, *item, ui.document()->analysis->thresholds.criteria);
   if (document.reviewing.why) paragraph(ui, why_text(*document.reviewing.why, *item), TextSize::kTable, ui.theme().text);
   if (item->id.starts_with("small:"))
     paragraph(ui, fmt::format("{:.1f} cm² together; the largest stands out, and its sentence is here.", item->area_mm2 / 100),

@@ -7,6 +7,7 @@
 #include "review_parts.h"
 #include "table.h"
 #include "viamyo/palette.h"
+#include "viamyo/review_log.h"
 #include "viewer/review_signing.h"
 #include "viewer/review_texts.h"
 #include "widgets.h"
@@ -70,8 +71,11 @@ void settled_card(Ui& ui, const Document& document) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(9)});
   ImGui::BeginChild("settled", {0, ui.px(56)}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   text(ui, "Settled: nothing is left to decide", TextSize::kText, FontWeight::kSemiBold, t.band_settled_text);
-  text(ui, fmt::format("All {} items, since {}. For review only.", document.review.items, document.review.settled_on), TextSize::kCaption,
-       FontWeight::kRegular, t.band_settled_text);
+  const int rejected = rejected_items(document.review);
+  const std::string what = rejected == 0 ? fmt::format("All {} items", document.review.items)
+                                         : fmt::format("{} items, {} of them rejected", document.review.items, rejected);
+  text(ui, fmt::format("{}, since {}. For review only.", what, document.review.settled_on), TextSize::kCaption, FontWeight::kRegular,
+       t.band_settled_text);
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
@@ -128,12 +132,20 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
 }  // namespace
 
 std::string state_words(const ReviewItem& item, int required) {
-  if (item.state == "partly_confirmed" && item.agreeing < required) return fmt::format("{} of {}", item.agreeing, required);
+  if (item.state == "partly_confirmed" && item.agreeing < required) {
+    // So that no second reader takes one thing for the other.
+    const std::string_view action = item.votes.empty() ? "" : item.votes.front().action;
+    const char* const against = action == to_string(ReviewAction::kReject)       ? " reject"
+                                : action == to_string(ReviewAction::kReclassify) ? " other"
+                                                                                 : "";
+    return fmt::format("{} of {}{}", item.agreeing, required, against);
+  }
   if (item.state == "partly_confirmed") return "region open";  // a zone whose region is not confirmed yet
   return item.state;
 }
 
 Rgb state_ink(const Ui& ui, const ReviewItem& item) {
+  if (item.state == "rejected") return ui.theme().second_text;  // settled, and the opposite of confirmed
   return is_settled_state(item.state) ? ui.theme().band_settled_text : ui.theme().band_open_text;
 }
 
@@ -144,7 +156,10 @@ void review_tab(Ui& ui) {
     return paragraph(ui, "Classes are hidden: guess first. The review comes back with Show, Hide classes.", TextSize::kTable,
                      ui.theme().second_text);
   if (!numbers_match_picture(document))
-    return paragraph(ui, "Numbers are being updated. The review comes back with them.", TextSize::kTable, ui.theme().second_text);
+    return paragraph(ui,
+                     document.compare ? "The picture shows the thresholds as proposed while the key is held. The review comes back after."
+                                      : "Numbers are being updated. The review comes back with them.",
+                     TextSize::kTable, ui.theme().second_text);
   const ReviewState seen = seen_review(ui.state(), document);
   progress_line(ui, document, seen);
   settings_line(ui, document);

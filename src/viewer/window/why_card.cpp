@@ -11,7 +11,8 @@ namespace {
 void title(Ui& ui, const Document& document, const Explanation& why) {
   const bool hidden = document.scene.display.classes_hidden;
   const std::string place = !why.zone.empty() ? why.zone + " in " + why.region : !why.region.empty() ? why.region : "This place";
-  const std::string words = hidden ? "Classes are hidden: guess first" : fmt::format("{}: {}", place, shown_as(why.tissue));
+  const std::string words = hidden ? "Classes are hidden: guess first"
+                                   : fmt::format("{}: {}", place, shown_as(why.tissue, document.analysis->thresholds.criteria));
   if (!hidden) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     swatch(*ImGui::GetWindowDrawList(), {at.x, at.y + ui.px(2)}, ui.px(12), class_colour(why.tissue));
