@@ -514,6 +514,8 @@ def malformed():
     yield "ragged.csv", csv(rows=["1,2,3"])
     yield "three-points.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "0,0,1"])
     yield "flat.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "-1,0,0", "0,-1,0"])
+    yield "decimal-commas.csv", b"x;y;z\n5,31;-2,10;0,5\n"
+    yield "exported-surface.csv", b"# Notice: For review only.\n# Fingerprint: 00\n# Synthetic: yes\nindex,x_mm,y_mm,z_mm\n0,1,2,3\n"
     yield "no-head.ply", b"plywood\n"
     yield "cut-off.ply", ply("binary_little_endian", cut=9)
     yield "index-out-of-range.ply", ply(faces=[(0, 1, 6)])
