@@ -72,7 +72,7 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
   if (!options.out.empty()) {
     if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
-    if (are_given(options.from))
+    if (!first_given(options.from).empty())
       throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }

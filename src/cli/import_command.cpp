@@ -14,6 +14,7 @@
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
 #include "viamyo/native_file.h"
+#include "viamyo/review_log.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
@@ -59,6 +60,21 @@ void refuse_inputs(const Options& options, const fs::path& out) {
   }
 }
 
+//! Reviewers signed what is in the file: another map in its place would stand under their names.
+void refuse_reviewed(const fs::path& out) {
+  std::error_code error;
+  const fs::path log = default_log(out);
+  if (fs::exists(out, error) && fs::exists(log, error))
+    throw UsageError(
+        fmt::format("{}: is a map with a review log ({}), and is not replaced; choose another name", out.string(), log.string()));
+}
+
+void refuse_native(const std::string& source) {
+  if (is_foreign(source)) return;
+  static_cast<void>(read_native(source));  // says what is wrong with a file that only has the name of one
+  throw UsageError(fmt::format("{}: is a native map already; there is nothing to import", source));
+}
+
 ImportedMap import_one(const Options& options, const ImportOptions& how, const fs::path& out) {
   ImportedMap imported = import_map(options.source, how);
   save_native(imported.map, out);
@@ -68,6 +84,7 @@ ImportedMap import_one(const Options& options, const ImportOptions& how, const f
 int import_single(const Options& options) {
   if (!is_map_name(options.out)) throw UsageError(fmt::format("{}: a map's name ends in .h5, .hdf or .vtkhdf", options.out));
   refuse_inputs(options, options.out);
+  refuse_reviewed(options.out);
   const ImportedMap imported = import_one(options, options_of(options), options.out);
   if (options.output.json) {
     write_stdout(document("viamyo.import/1", {{"source", options.source}, {"maps", Json::array({import_json(options.out, imported)})}}));
@@ -77,11 +94,12 @@ int import_single(const Options& options) {
   return kDone;
 }
 
-//! Before any work: two maps that would be one file, and a file that is an input.
+//! Before any work: two maps that would be one file, a file that is an input, and one that was reviewed.
 void refuse_clashes(const Options& options, const std::vector<ListedMap>& maps) {
   std::map<std::string, std::string> names;
   for (const ListedMap& map : maps) {
     refuse_inputs(options, fs::path(options.out) / file_name(map.name));
+    refuse_reviewed(fs::path(options.out) / file_name(map.name));
     const auto [first, is_new] = names.emplace(file_name(map.name), map.name);
     if (!is_new)
       throw UsageError(
@@ -123,6 +141,7 @@ int list(const Options& options) {
 }
 
 int run(const Options& options) {
+  if (options.list || !options.out.empty()) refuse_native(options.source);
   if (options.list) return list(options);
   if (options.out.empty()) throw UsageError("import: say where to with --out MAP.h5 (--all: --out FOLDER), or --list the maps");
   return options.all ? import_all(options) : import_single(options);

@@ -57,9 +57,13 @@ void add_source_options(CLI::App& command, SourceOptions& options) {
   add_repeatable(command, "--add", options.add, "another export of the same surface, with more fields; may be repeated", "FILE");
 }
 
-bool are_given(const SourceOptions& options) {
-  return !options.map.empty() || !options.arrays.empty() || !options.units.empty() || !options.frame.empty() || !options.points.empty() ||
-         !options.add.empty();
+std::string first_given(const SourceOptions& options) {
+  if (!options.map.empty()) return "--map";
+  if (!options.arrays.empty()) return "--array";
+  if (!options.units.empty()) return "--units";
+  if (!options.frame.empty()) return "--frame";
+  if (!options.points.empty()) return "--points";
+  return options.add.empty() ? "" : "--add";
 }
 
 ImportOptions import_options(const SourceOptions& options) {
@@ -82,6 +86,9 @@ std::vector<std::string> assumptions(const std::string& source, const ImportRepo
 }
 
 LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet) {
+  const std::string option = first_given(options);
+  if (!option.empty() && !is_foreign(source))
+    throw UsageError(fmt::format("{}: is a native map; {} does not apply, it is for exports of other systems", source, option));
   ImportReport report;
   LoadedMap loaded = load_map(source, import_options(options), {}, &report);
   if (quiet) return loaded;

@@ -24,8 +24,8 @@ struct SourceOptions {
 
 void add_source_options(CLI::App& command, SourceOptions& options);
 
-//! Whether any of them was given.
-bool are_given(const SourceOptions& options);
+//! The first of them that was given; empty = none was.
+std::string first_given(const SourceOptions& options);
 
 //! Throws UsageError naming the option.
 ImportOptions import_options(const SourceOptions& options);
@@ -33,7 +33,7 @@ ImportOptions import_options(const SourceOptions& options);
 //! What was assumed and what was lost on the way out of another system's export, one line each: nothing is guessed in silence.
 std::vector<std::string> assumptions(const std::string& source, const ImportReport& report);
 
-//! load_map; unless quiet, stderr is told the assumptions.
+//! load_map; unless quiet, stderr is told the assumptions. Throws UsageError when options are given for a native map, which states all they say.
 LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet);
 
 }  // namespace viamyo::cli

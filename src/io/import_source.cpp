@@ -90,9 +90,13 @@ void ImportSource::add_neighbours(const ReadLimits& limits) {
 }
 
 std::string_view ImportSource::reader() const {
-  const std::string ending = lower_ending(source_.filename().string());
-  const bool is_vtk = ending == ".vtk" || ending == ".vtp" || ending == ".vtu";
-  return is_vtk ? kVtkReader : kReader;
+  const auto is_vtk = [](std::string_view name) {
+    const std::string ending = lower_ending(name);
+    return ending == ".vtk" || ending == ".vtp" || ending == ".vtu";
+  };
+  const bool adds_vtk =
+      std::any_of(files_.begin(), files_.end(), [&](const SourceFile& file) { return file.role == FileRole::kAdded && is_vtk(file.name); });
+  return adds_vtk || is_vtk(source_.filename().string()) ? kVtkReader : kReader;  // the first reads whatever the other does
 }
 
 bool is_source_name(const fs::path& file) {

@@ -285,6 +285,32 @@ def vtk(cells=None, kind="POLYDATA", points=6):
     return (text + "POINT_DATA 6\nSCALARS bi_voltage float 1\nLOOKUP_TABLE default\n" + "\n".join(str(1000 * b) for b in BIPOLAR) + "\n").encode()
 
 
+def binary_vtk():
+    """As VTK writes it: connectivity and offsets as arrays of 64 bits, and units as texts."""
+    offsets = [3 * t for t in range(9)]
+    head = b"# vtk DataFile Version 5.1\nmade for tests\nBINARY\nDATASET POLYDATA\n"
+    return (head + b"POINTS 6 float\n" + struct.pack(">18f", *(c for v in VERTICES for c in v)) + b"\nPOLYGONS 9 24\nOFFSETS vtktypeint64\n" + struct.pack(">9q", *offsets)
+            + b"\nCONNECTIVITY vtktypeint64\n" + struct.pack(">24q", *(v for t in TRIANGLES for v in t))
+            + b"\nPOINT_DATA 6\nFIELD FieldData 1\nUnipolarVoltage 1 6 float\n" + struct.pack(">6f", *UNIPOLAR) + b"\n")
+
+
+def cut_in(data, word, more):
+    """The first bytes, up to so many behind a word."""
+    return data[:data.index(word) + len(word) + more]
+
+
+def appended_vtp():
+    """Its arrays behind the XML, raw: what ends too early there leaves the XML as it was."""
+    blocks = [struct.pack("<6f", *UNIPOLAR), struct.pack("<18f", *(c for v in VERTICES for c in v)), struct.pack("<24i", *(v for t in TRIANGLES for v in t)), struct.pack("<8i", *range(3, 27, 3))]
+    text, data = vtp(), b""
+    for block in blocks:
+        begin = text.index(b'format="ascii">')
+        end = text.index(b"</DataArray>", begin)
+        text = text[:begin] + b'format="appended" offset="%d">' % len(data) + text[end:]
+        data += struct.pack("<I", len(block)) + block
+    return text.replace(b"</VTKFile>", b'<AppendedData encoding="raw">_' + data + b"</AppendedData></VTKFile>")
+
+
 def vtp(triangles=TRIANGLES):
     numbers = lambda items: " ".join(map(str, items))
     return ('<?xml version="1.0"?>\n<VTKFile type="PolyData" version="0.1" byte_order="LittleEndian"><PolyData>'
@@ -386,7 +412,9 @@ def valid():
     yield "mesh.obj", obj()
     yield "opencarp", opencarp()
     yield "legacy.vtk", vtk()
+    yield "binary.vtk", binary_vtk()
     yield "surface.vtp", vtp()
+    yield "appended.vtp", appended_vtp()
     yield "surface.vtu", vtu()
 
 
@@ -486,6 +514,8 @@ def malformed():
     yield "ragged.csv", csv(rows=["1,2,3"])
     yield "three-points.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "0,0,1"])
     yield "flat.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "-1,0,0", "0,-1,0"])
+    yield "decimal-commas.csv", b"x;y;z\n5,31;-2,10;0,5\n"
+    yield "exported-surface.csv", b"# Notice: For review only.\n# Fingerprint: 00\n# Synthetic: yes\nindex,x_mm,y_mm,z_mm\n0,1,2,3\n"
     yield "no-head.ply", b"plywood\n"
     yield "cut-off.ply", ply("binary_little_endian", cut=9)
     yield "index-out-of-range.ply", ply(faces=[(0, 1, 6)])
@@ -506,6 +536,17 @@ def malformed():
     yield "no-head.vtk", b"not a vtk file\n"
     yield "index-out-of-range.vtk", vtk(cells=["3 0 1 77"])
     yield "volume.vtk", vtk(cells=["4 0 1 2 4"], kind="UNSTRUCTURED_GRID")
+    yield "cut-points.vtk", cut_in(vtk(), b"float\n", 30)
+    yield "cut-polygons.vtk", cut_in(vtk(), b"POLYGONS", 40)
+    yield "cut-scalars.vtk", cut_in(vtk(), b"default\n", 12)
+    yield "cut-last-number.vtk", vtk()[:-3]
+    yield "cut-points-binary.vtk", cut_in(binary_vtk(), b"POINTS 6 float\n", 40)
+    yield "cut-offsets-binary.vtk", cut_in(binary_vtk(), b"OFFSETS vtktypeint64\n", 40)
+    yield "cut-connectivity-binary.vtk", cut_in(binary_vtk(), b"CONNECTIVITY vtktypeint64\n", 100)
+    yield "cut-values-binary.vtk", cut_in(binary_vtk(), b"UnipolarVoltage 1 6 float\n", 10)
+    yield "few-values.vtk", vtk().replace(b"POINT_DATA 6", b"POINT_DATA 4")
+    yield "cut-appended.vtp", appended_vtp()[:-100]
+    yield "few-values.vtp", vtp().replace(b">10 11 12 ", b">10 ")
     yield "cut-off.vtp", vtp()[:400]
     yield "index-out-of-range.vtp", vtp(triangles=[(0, 1, 99)] * 8)
     yield "cut-off.vtu", vtu()[:400]

@@ -102,6 +102,43 @@ class Command(ImportTest):
         shutil.copy(CORPUS / "valid/text.ply", self.folder / "a.h5")
         self.assert_refused(2, ("is an input",), "import", CORPUS / "valid/DxLandmarkGeo.xml", "--add", "a.h5", "--out", "a.h5")
 
+    def test_a_map_that_was_reviewed_is_not_replaced(self):
+        source = CORPUS / "valid/carto-study"
+        for out, options in (("1-LV.h5", ("--map", "1-LV", "--out", "1-LV.h5")), ("1-LV.h5", ("--all", "--out", "."))):
+            (self.folder / out).write_bytes(b"a map")
+            (self.folder / "1-LV.h5.review.jsonl").write_bytes(b"a log")
+            self.assert_refused(2, ("1-LV.h5: is a map with a review log (", "choose another name"), "import", source, *options)
+            self.assertEqual((self.folder / out).read_bytes(), b"a map")
+        (self.folder / "1-LV.h5.review.jsonl").unlink()
+        self.output("import", source, "--map", "1-LV", "--out", "1-LV.h5")
+
+    def test_a_native_map_is_none_to_import(self):
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        for options in (("--out", "again.h5"), ("--list",), ("--all", "--out", "maps")):
+            self.assert_refused(2, ("is a native map already; there is nothing to import",), "import", native, *options)
+        self.assert_refused(3, ("no-hdf5.h5",), "import", CORPUS / "malformed/no-hdf5.h5", "--out", "again.h5")
+
+    def test_a_vtk_file_that_is_cut_off_is_no_map_wherever_the_cut_is(self):
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        for ending in ("vtk", "vtp"):
+            self.output("export", native, "--out", f"whole.{ending}")
+            self.output("import", f"whole.{ending}", "--out", "whole.h5", "--quiet")
+            whole = (self.folder / f"whole.{ending}").read_bytes()
+            for percent in (50, 70, 80, 85, 90, 95):
+                (self.folder / f"cut.{ending}").write_bytes(whole[:len(whole) * percent // 100])
+                self.assert_refused(3, (f"cut.{ending}: ",), "import", f"cut.{ending}", "--out", "cut.h5")
+        self.assertFalse((self.folder / "cut.h5").exists())
+
+    def test_a_vtk_file_adds_its_fields_to_any_source(self):
+        report, _ = self.imported(CORPUS / "valid/DxLandmarkGeo.xml", "--add", CORPUS / "valid/surface.vtp")
+        self.assertIn("UnipolarVoltage", {q["name"] for q in report["quantities"]})
+
+    def test_an_exported_surface_is_no_table_of_points(self):
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        self.output("export", native, "--out", "surface.csv")
+        for words in (("surface.csv",), (CORPUS / "valid/mesh.obj", "--points", "surface.csv")):
+            self.assert_refused(3, ("is a surface that Viamyo exported",), "import", *words, "--out", "map.h5")
+
     def test_a_damaged_file_is_one_line_and_exit_code_3(self):
         for name, words in (("bomb.zip", "grows from"), ("trirep-object.mat", "MATLAB object (TriRep)"), ("cut-off.mesh", "it is cut off"), ("notes.txt", "is no map")):
             self.assert_refused(3, (name, words), "import", CORPUS / "malformed" / name, "--out", "map.h5")
@@ -129,6 +166,12 @@ class OtherCommands(ImportTest):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("text.ply: assumed: coordinates: the source says no unit", done.stderr, words[0])
             self.assertNotIn("assumed", self.run_viamyo(*words, "--quiet").stderr)
+
+    def test_options_for_other_systems_do_not_apply_to_a_native_map(self):
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        for option, value in (("--units", "length=cm"), ("--frame", "nonsense"), ("--array", "BipolarVoltage=x"), ("--points", "none.csv"), ("--add", "none.ply"), ("--map", "1")):
+            for words in (("analyze", native), ("info", native), ("explain", native, "--vertex", "0"), ("export", native, "--out", "out.csv")):
+                self.assert_refused(2, (f"is a native map; {option} does not apply",), *words, option, value)
 
     def test_a_study_of_several_maps_stops_no_others(self):
         study = CORPUS / "malformed/two-maps.zip"

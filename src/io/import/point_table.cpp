@@ -125,6 +125,14 @@ bool is_nothing(std::string_view cell) {
   return cell.empty() || same_letters(cell, "na") || same_letters(cell, "nan") || same_letters(cell, "null");
 }
 
+bool has_decimal_comma(std::string_view cell) {
+  std::string with_point(cell);
+  const std::size_t comma = with_point.find(',');
+  if (comma == std::string::npos) return false;
+  with_point[comma] = '.';
+  return to_number(with_point).has_value();
+}
+
 class TableReader {
  public:
   TableReader(std::string_view text, const std::string& name, const ImportRequest& request, Import& import)
@@ -144,6 +152,10 @@ class TableReader {
     std::string_view line;
     do {
       if (!lines_.next(line)) lines_.fail("there is no header line with the names of the columns");
+      // A surface read as points would be wrapped in another surface.
+      if (line.starts_with("# Fingerprint: "))
+        throw InputError(fmt::format(
+            "{}: is a surface that Viamyo exported, and no table of mapping points; use the map itself, or export it as .vtp", name_));
     } while (stripped(line).empty() || line.starts_with('#'));
     separator_ = separator_of(line);
     for (const std::string_view title : cells_of(line, separator_)) columns_.push_back(column_of(title, request_.options));
@@ -165,6 +177,8 @@ class TableReader {
         continue;
       }
       const std::optional<double> number = is_nothing(cells[c]) ? std::optional<double>(kNothing) : to_number(cells[c]);
+      if (!number && has_decimal_comma(cells[c]))
+        lines_.fail(fmt::format("'{}' is no number; decimal commas are not read", printable(cells[c])));
       if (!number) ++column.wrong;
       column.values.push_back(static_cast<float>(number.value_or(kNothing)));
       exact_[&column] = number.value_or(kNothing);

@@ -1,7 +1,6 @@
 // .vtk, .vtp and .vtu, taken apart by VTK itself; in a process that links VTK and is as confined as the other reader.
 #include "vtk_importer.h"
 
-#include <vtkCallbackCommand.h>
 #include <vtkCellData.h>
 #include <vtkCellTypes.h>
 #include <vtkDataArray.h>
@@ -10,6 +9,8 @@
 #include <vtkGenericDataObjectReader.h>
 #include <vtkIdList.h>
 #include <vtkNew.h>
+#include <vtkObjectFactory.h>
+#include <vtkOutputWindow.h>
 #include <vtkPointData.h>
 #include <vtkPointSet.h>
 #include <vtkSmartPointer.h>
@@ -29,38 +30,63 @@ namespace viamyo {
 
 namespace {
 
-// What VTK says when something is wrong; the first of it counts.
-class ErrorListener {
- public:
-  ErrorListener() {
-    callback_->SetClientData(this);
-    callback_->SetCallback([](vtkObject*, unsigned long, void* self, void* text) {
-      auto& error = static_cast<ErrorListener*>(self)->error_;
-      if (error.empty()) error = text == nullptr ? "an error" : static_cast<const char*>(text);
-    });
-  }
-  void listen_to(vtkObject* object) { object->AddObserver(vtkCommand::ErrorEvent, callback_); }
-  [[nodiscard]] const std::string& error() const { return error_; }
-
- private:
-  vtkNew<vtkCallbackCommand> callback_;
-  std::string error_;
-};
-
-// "ERROR: In FILE, line N\nvtkX (0x..): what is wrong": the last part.
-std::string plain(const std::string& error) {
-  const std::size_t at = error.find("): ");
-  std::string text(stripped(at == std::string::npos ? error : error.substr(at + 3)));
+// "ERROR: In FILE, line N\nvtkX (0x..): what is wrong", the name left out of a generic warning: the last part.
+std::string plain(std::string_view error) {
+  error = error.substr(error.find('\n') + 1);
+  if (const std::size_t at = error.find("): "); at != std::string_view::npos) error = error.substr(at + 3);
+  std::string text(stripped(error));
   std::replace(text.begin(), text.end(), '\n', ' ');
   return printable(text.substr(0, 200));
 }
 
-vtkSmartPointer<vtkPointSet> point_set(vtkDataObject* data) { return vtkPointSet::SafeDownCast(data); }
+InputError refusal(std::string_view complaint) { return InputError(fmt::format("is cut off or damaged (VTK: {})", plain(complaint))); }
 
-vtkSmartPointer<vtkPointSet> parse(std::string_view ending, const std::string& text, ErrorListener& listener) {
+// Hears what VTK says, also from readers within readers, which no observer reaches.
+class HeardWindow : public vtkOutputWindow {
+ public:
+  static HeardWindow* New();  // NOLINT(readability-identifier-naming): VTK's
+  vtkTypeMacro(HeardWindow, vtkOutputWindow)
+
+      void DisplayText(const char* text) override {
+    hear(text);
+  }
+  void DisplayErrorText(const char* text) override { hear(text); }
+  void DisplayWarningText(const char* text) override { hear_warning(text); }
+  void DisplayGenericWarningText(const char* text) override { hear_warning(text); }
+  void DisplayDebugText(const char* /*text*/) override {}
+
+  //! Behind what they say, the legacy readers go on with memory that nothing was written to. The XML readers do not; and nothing may be thrown
+  //! through their XML library.
+  void throw_at_once() { throws_ = true; }
+
+  //! The first of what speaks of a file that was not read whole; empty = nothing did.
+  [[nodiscard]] const std::string& complaint() const { return complaint_; }
+
+ private:
+  void hear(std::string_view text) {
+    if (complaint_.empty()) complaint_ = text;
+    if (throws_) throw refusal(complaint_);  // the first, for a reader that caught it fails for another reason
+  }
+  // Others are about names and versions.
+  void hear_warning(std::string_view text) {
+    for (const std::string_view word : {"error", "cannot", "could not", "unable", "fail", "premature", "unexpected", "not enough", "eof"}) {
+      if (contains_letters(text, word)) return hear(text);
+    }
+  }
+
+  bool throws_ = false;
+  std::string complaint_;
+};
+
+vtkStandardNewMacro(HeardWindow)
+
+    vtkSmartPointer<vtkPointSet> point_set(vtkDataObject* data) {
+  return vtkPointSet::SafeDownCast(data);
+}
+
+vtkSmartPointer<vtkPointSet> parse(std::string_view ending, const std::string& text) {
   if (ending == ".vtp") {
     vtkNew<vtkXMLPolyDataReader> reader;
-    listener.listen_to(reader);
     reader->ReadFromInputStringOn();
     reader->SetInputString(text);
     reader->Update();
@@ -68,14 +94,12 @@ vtkSmartPointer<vtkPointSet> parse(std::string_view ending, const std::string& t
   }
   if (ending == ".vtu") {
     vtkNew<vtkXMLUnstructuredGridReader> reader;
-    listener.listen_to(reader);
     reader->ReadFromInputStringOn();
     reader->SetInputString(text);
     reader->Update();
     return point_set(reader->GetOutputDataObject(0));
   }
   vtkNew<vtkGenericDataObjectReader> reader;
-  listener.listen_to(reader);
   reader->ReadFromInputStringOn();
   reader->SetInputString(text);  // with its length, so that bytes may be zero
   reader->ReadAllScalarsOn();
@@ -169,6 +193,9 @@ class VtkSurface {
   }
 
   void add_array(vtkDataArray& array, const std::string& called) {
+    if (array.GetNumberOfTuples() != data_.GetNumberOfPoints())
+      throw InputError(fmt::format("{}: {} has {} values for {} points", name_, printable(called), array.GetNumberOfTuples(),
+                                   data_.GetNumberOfPoints()));
     Field field{called, text_of(called + ".units"), array.GetNumberOfComponents(), Origin::kMappingSystem, text_of(called + ".parameters")};
     if (const std::optional<Origin> origin = origin_from_string(text_of(called + ".origin"))) field.origin = *origin;
     for (vtkIdType v = 0; v < array.GetNumberOfTuples(); ++v) {
@@ -182,6 +209,15 @@ class VtkSurface {
   Import& import_;
 };
 
+// A number that was cut short is a number, too: only the end of its line shows that it is whole.
+void refuse_open_end(std::string_view text, const std::string& name) {
+  Lines lines(text, name);
+  std::string_view line;
+  for (int head = 0; head < 3; ++head) lines.next(line);
+  if (same_letters(stripped(line), "ASCII") && !text.ends_with('\n') && !text.ends_with('\r'))
+    throw InputError("its last line has no end; the file may be cut off");
+}
+
 bool recognizes(SourceFiles& files) { return is_lone_file(files, ".vtk") || is_lone_file(files, ".vtp") || is_lone_file(files, ".vtu"); }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
@@ -189,9 +225,12 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const std::string name(base_name(file.name));
   const std::string ending = lower_ending(name);
   const std::vector<std::byte> bytes = files.read(file);
-  ErrorListener listener;
-  const vtkSmartPointer<vtkPointSet> data = parse(ending, std::string(as_text(bytes)), listener);
-  if (!listener.error().empty()) throw InputError(fmt::format("{}: VTK cannot read it ({})", name, plain(listener.error())));
+  const vtkNew<HeardWindow> heard;
+  if (ending == ".vtk") heard->throw_at_once();
+  vtkOutputWindow::SetInstance(heard);
+  const vtkSmartPointer<vtkPointSet> data = parse(ending, std::string(as_text(bytes)));
+  if (!heard->complaint().empty()) throw refusal(heard->complaint());
+  if (ending == ".vtk") refuse_open_end(as_text(bytes), name);
   if (data == nullptr || data->GetNumberOfPoints() == 0) throw InputError(fmt::format("{}: holds no points and cells", name));
   check_count(name, "vertices", static_cast<std::uint64_t>(data->GetNumberOfPoints()), request.limits.vertices);
   check_count(name, "cells", static_cast<std::uint64_t>(data->GetNumberOfCells()), request.limits.triangles);
