@@ -374,7 +374,8 @@ class KeptOutputs(ReviewProgramTest):
             self.output("export", "map.h5", "--team", "team.toml", "--out", name)
         report = json.loads(report)
         self.facts = {"viamyo:fingerprint": report["fingerprint"], "viamyo:log_head": report["review"]["log"]["head"],
-                      "viamyo:review_status": report["review"]["status"], "viamyo:map_id": "äöü"}
+                      "viamyo:review_status": report["review"]["status"], "viamyo:preset": "äöü",
+                      "viamyo:map_id": report["map"]["map_id"], "viamyo:subject_id": SUBJECT, "viamyo:synthetic": "no"}
         (self.folder / "kept.png").write_bytes(png(self.facts))
         return ("kept.json", "kept.csv", "kept-map.h5", "kept.png")
 
@@ -403,6 +404,76 @@ class KeptOutputs(ReviewProgramTest):
         (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:fingerprint": "0" * 64, "viamyo:review_status": "confirmed"}))
         self.assertEqual(self.check("forged.png"), "contradicted")
 
+    def test_a_word_that_was_edited_is_contradicted(self):
+        self.keep_all()
+        for name, before, after in (("kept.csv", "# ReviewStatus: confirmed", "# ReviewStatus: confirmed_synthetic"),
+                                    ("kept.csv", "# ReviewStatus: confirmed", "# ReviewStatus: approved"),
+                                    ("kept.csv", "# Synthetic: no", "# Synthetic: yes"),
+                                    ("kept.csv", "FOR REVIEW ONLY - CONFIRMED", "UNCONFIRMED - FOR REVIEW ONLY")):
+            with self.subTest(after):
+                text = (self.folder / name).read_text()
+                self.assertIn(before, text)
+                (self.folder / "edited.csv").write_text(text.replace(before, after, 1))
+                self.assertEqual(self.check("edited.csv"), "contradicted")
+        for key, word in (("viamyo:review_status", "confirmed_synthetic"), ("viamyo:synthetic", "unknown")):
+            (self.folder / "edited.png").write_bytes(png({**self.facts, key: word}))
+            self.assertEqual(self.check("edited.png"), "contradicted", key)
+
+    def test_a_json_is_compared_item_by_item(self):
+        self.decide(A, "withdraw", "R1")
+        self.keep_all()
+        self.assertEqual(self.check("kept.json"), "current")
+        edits = {"status is": lambda r: r["review"].update(status="confirmed"),
+                 "settled": lambda r: r["review"].update(settled=r["review"]["items"]),
+                 "review.team": lambda r: r["review"]["team"].update(name="Another team"),
+                 "review of R1": lambda r: r["regions"][0].update(review="confirmed"),
+                 "class of R1": lambda r: r["regions"][0].update({"class": "infarcted"}),
+                 "area_mm2 of R1": lambda r: r["regions"][0].update(area_mm2=1.0),
+                 "reviewed_class of R2": lambda r: r["regions"][1].update(reviewed_class="infarcted"),
+                 "review of Z1": lambda r: r["candidate_zones"][0].update(review="rejected"),
+                 "classes of normal": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
+                 "classes_as_reviewed of infarcted": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
+                 "synthetic: yes": lambda r: r["map"].update(synthetic=True)}
+        for said, edit in edits.items():
+            with self.subTest(said):
+                report = json.loads((self.folder / "kept.json").read_text())
+                edit(report)
+                (self.folder / "edited.json").write_text(json.dumps(report))
+                done = self.run_viamyo("review", "check", "edited.json", "--map", "map.h5", "--team", "team.toml")
+                self.assertEqual(done.returncode, 6, done.stderr)
+                self.assertIn("contradicted: it says", done.stdout)
+                self.assertIn(said if said != "status is" else "it says confirmed", done.stdout)
+        # Made without the team's file it says less than the log, and truly so.
+        (self.folder / "alone.json").write_text(self.output("analyze", "map.h5", "--quiet"))
+        self.assertEqual(self.check("alone.json"), "outdated")
+
+    def test_a_synthetic_map_is_never_just_confirmed(self):
+        with h5py.File(self.map, "r+") as file:
+            file["Study"].attrs["synthetic"] = 1
+        self.log.unlink()
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--subject", SUBJECT)
+        for name in (A, B):
+            self.confirm_all(name, "--subject", SUBJECT)
+        for name in self.keep_all()[:2]:
+            self.assertEqual(self.check(name), "current")
+            text = (self.folder / name).read_text()
+            self.assertIn("confirmed_synthetic", text)
+            (self.folder / name).write_text(text.replace("confirmed_synthetic", "confirmed", 1))
+            self.assertEqual(self.check(name), "contradicted")
+
+    def test_an_output_of_another_map_is_unknown(self):
+        (self.folder / "other.json").write_text(self.output("analyze", SAMPLES / "normal.h5"))
+        self.output("export", SAMPLES / "normal.h5", "--out", "other.csv")
+        self.keep_all()
+        report = json.loads((self.folder / "kept.json").read_text())
+        for key in ("map_id", "subject_id"):
+            (self.folder / f"{key}.json").write_text(json.dumps({**report, "map": {**report["map"], key: "other"}}))
+        (self.folder / "other.png").write_bytes(png({**self.facts, "viamyo:map_id": "other"}))
+        for name in ("other.json", "other.csv", "map_id.json", "subject_id.json", "other.png"):
+            done = self.run_viamyo("review", "check", name, "--map", "map.h5", "--team", "team.toml")
+            self.assertEqual(done.returncode, 6, done.stderr)
+            self.assertIn("unknown: it is not of this map", done.stdout, name)
+
     def test_an_output_from_before_the_review(self):
         log = self.log.read_text()
         self.log.unlink()
@@ -417,6 +488,11 @@ class KeptOutputs(ReviewProgramTest):
         (self.folder / "d.png").write_bytes(png({"viamyo:fingerprint": "a"})[:60])
         for name in ("a.txt", "b.json", "c.png", "d.png", "nowhere.json"):
             self.assert_refused(3, (name,), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
+        self.output("export", "map.h5", "--out", "a.vtk")
+        self.output("export", "map.h5", "--out", "a.vtp")
+        self.output("analyze", "map.h5", "--out", "run", "--quiet")
+        for name in ("a.vtk", "a.vtp", "run/summary.csv"):
+            self.assert_refused(3, (name, ".vtk and .vtp", "cannot be checked"), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
         self.keep_all()
         self.assert_refused(2, ("--team",), "review", "check", "kept.json")
 
