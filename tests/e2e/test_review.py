@@ -281,6 +281,35 @@ class Attacks(ReviewProgramTest):
             shutil.copy(self.log, self.folder / "changed.h5.review.jsonl")
             self.assertEqual(self.status(map_file="changed.h5"), "unconfirmed", attribute)
 
+    def test_the_log_of_another_map_decides_no_settings(self):
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7", "--set", "criteria=electromechanical")
+        other = self.folder / "other.h5"
+        voltage_alone = self.folder / "voltage.h5"
+        shutil.copy(SAMPLES / "normal.h5", other)
+        shutil.copy(SAMPLES / "normal.h5", voltage_alone)
+        set_digest_aside(voltage_alone)
+        with h5py.File(voltage_alone, "r+") as file:
+            names = []
+            file.visit(lambda name: names.append(name) if "Shortening" in name or "Electrogram" in name or "Displacement" in name else None)
+            for name in names:
+                if name in file:
+                    del file[name]
+        for name in (other, voltage_alone):
+            shutil.copy(self.log, f"{name}.review.jsonl")
+            for action in ("status", "history", "verify"):
+                done = self.run_viamyo("review", name, action, "--team", "team.toml")
+                self.assertEqual(done.returncode, 6 if action == "verify" else 0, done.stderr)
+                self.assertIn("the log of another map", done.stdout + done.stderr)
+            text = self.output("review", name, "status", "--team", "team.toml")
+            self.assertNotIn("As proposed", text)
+            self.assertLess(text.index("Settings of the command line: nothing of the log counts: it is the log of another map"), text.index("ITEM"))
+        self.assertIn("Settings of the command line: nothing of the log counts: it is for team Heart team", self.output("review", "map.h5", "status"))
+        self.assertIn("As proposed by", self.output("review", "map.h5", "status", "--team", "team.toml"))
+
+    def test_who_forgets_the_team_is_told_the_option(self):
+        for words in (("confirm", "--item", "R1"), ("propose",)):
+            self.assert_refused(2, ("--team", "Heart team"), "review", "map.h5", *words, "--as", A, "--passphrase-fd", "0", input=PASSPHRASE)
+
     def test_no_team_another_team_a_home_made_team(self):
         self.assertEqual(json.loads(self.output("analyze", "map.h5"))["review"]["status"], "unconfirmed")
         self.signed("team", "init", "--team", "other.toml", "--name", "Heart team", "--required", "1")

@@ -176,8 +176,11 @@ ReviewCase case_of_claim(const ReviewCommandOptions& options, const OutputClaim&
   if (c.analysis.fingerprint == claim.fingerprint) return c;
   const LogLine* const proposal = latest_proposal(c.log, c.source.team(), claim.fingerprint);
   if (proposal == nullptr) return c;
-  c.proposal = *proposal;
-  c.analysis = analyze(c.loaded.map, settings_of(std::get<Proposal>(proposal->content)), c.loaded.analysis_digest, {}, &c.loaded.defects);
+  try {
+    c.analysis = analyze(c.loaded.map, settings_of(std::get<Proposal>(proposal->content)), c.loaded.analysis_digest, {}, &c.loaded.defects);
+    c.proposal = *proposal;
+  } catch (const UsageError&) {  // settings that are not for this map: whatever the output is, it is not of them
+  }
   return c;
 }
 
