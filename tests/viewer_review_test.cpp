@@ -35,7 +35,7 @@ TEST_F(ViewerReview, TwoPeopleSettleAMapAndTheBandSaysSo) {
   EXPECT_TRUE(is_shown_settled(front(app)));
   EXPECT_EQ(front(app).review.status, "confirmed_synthetic");
   EXPECT_EQ(band_sentence(front(app)), band_text(front(app).review, true));
-  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team Heart team"));
+  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2 needed, team Heart team"));
   EXPECT_TRUE(has(band_sentence(front(app)), "SYNTHETIC"));
   EXPECT_TRUE(has(short_status(front(app)), "SYNTHETIC"));
 }

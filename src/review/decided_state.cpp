@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -178,7 +179,7 @@ class Decider {
   void conclude() {
     bool begun = false;
     std::size_t last_line = 0;
-    int fewest = state_.members;
+    int fewest = std::numeric_limits<int>::max();  // more than the members of today, where some have left
     for (const ReviewItem& item : state_.item_list) {
       const bool settled = is_settled_state(item.state);
       begun = begun || settled || item.state == "partly_confirmed";

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "items.h"
 
 namespace viamyo {
@@ -20,15 +22,19 @@ std::string_view synthetic_text(const std::optional<bool>& synthetic) {
   return *synthetic ? " SYNTHETIC MAP." : "";
 }
 
+std::string members_text(int members) { return fmt::format("{} member{}", members, members == 1 ? "" : "s"); }
+
 std::string open_text(const ReviewState& review) {
-  const std::string needed =
-      review.team_name.empty() ? "" : fmt::format("{} of {} members needed, ", review.required_confirmations, review.members);
+  const std::string needed = review.team_name.empty()
+                                 ? ""
+                                 : fmt::format("{} needed for each, {} in ", review.required_confirmations, members_text(review.members));
   return fmt::format("UNCONFIRMED - FOR REVIEW ONLY. {} of {} items settled, {}{}.", review.settled, review.items, needed,
                      team_text(review));
 }
 
 std::string settled_text(const ReviewState& review) {
-  return fmt::format("FOR REVIEW ONLY - CONFIRMED by {} of {}, {}, {}, log head {}.", review.agreeing, review.members, team_text(review),
+  return fmt::format("FOR REVIEW ONLY - CONFIRMED by {} of {} needed, {}, {}, log head {}.",
+                     std::min(review.agreeing, review.required_confirmations), review.required_confirmations, team_text(review),
                      review.settled_on, head_of(review.log_head));
 }
 
@@ -46,7 +52,10 @@ ReviewState review_state(const Analysis& analysis) {
 
 bool is_settled_state(std::string_view state) { return state == "confirmed" || state == "rejected" || state == "reclassified"; }
 
-bool is_settled(const ReviewState& review) { return review.status == "confirmed" || review.status == "confirmed_synthetic"; }
+bool is_settled(const ReviewState& review) {
+  const bool said = review.status == "confirmed" || review.status == "confirmed_synthetic";
+  return said && review.agreeing >= review.required_confirmations;
+}
 
 std::string band_text(const ReviewState& review, const std::optional<bool>& synthetic) {
   return fmt::format("{} Not a medical device.{}", is_settled(review) ? settled_text(review) : open_text(review),

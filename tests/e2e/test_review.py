@@ -29,7 +29,7 @@ class TwoPeople(ReviewProgramTest):
         first = self.confirm_all(A)
         self.assertIn(f"I, {A}, interventional cardiologist, confirm R2 mid inferoseptal of {SUBJECT} / anterior-lad-infarct as viable_ischemic", first)
         self.assertEqual(self.status(), "partly_confirmed")
-        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
+        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2 needed, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
         self.assertEqual(self.status(), "confirmed")
         # One threshold: nothing of the other settings is confirmed; back again, everything is.
         self.assertEqual(self.status("--set", "voltage_viable=7.0"), "unconfirmed")
@@ -321,7 +321,13 @@ class Attacks(ReviewProgramTest):
 
     def test_a_removed_member_and_an_older_team_file(self):
         older = self.team.read_text()
+        self.decide(A, "comment", "R1", "--reason", "before B leaves")
+        with_comment = self.log.read_text()
         self.signed("team", "remove", B, "--team", "team.toml")
+        self.assertEqual(self.status(), "confirmed")  # A signed after B while B was a member
+        self.assertIn("CONFIRMED by 2 of 2 needed", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        shutil.rmtree(self.folder / "data/viamyo/heads")
+        self.put_lines(with_comment.splitlines(keepends=True)[:-1])
         self.assertEqual(self.status(), "partly_confirmed")  # nobody signed after B while B was a member
         self.decide(A, "comment", "R1", "--reason", "seen")
         self.assertEqual(self.status(), "partly_confirmed")
@@ -357,6 +363,13 @@ class Attacks(ReviewProgramTest):
         states = {name: json.loads((self.folder / f"out/{name}.json").read_text())["review"]["status"] for name in "ab"}
         self.assertEqual(states, {"a": "confirmed", "b": "unconfirmed"})
         self.assertIn(",confirmed,", (self.folder / "out/regions.csv").read_text())
+        (maps / "b.h5.review.jsonl").write_text("confirmed\n")
+        done = self.run_viamyo("analyze", "maps", "--out", "broken", "--team", "team.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([line for line in done.stderr.splitlines() if "does not verify" in line and "maps/b.h5.review.jsonl" in line].__len__(), 1, done.stderr)
+        header, *rows = (self.folder / "broken/summary.csv").read_text().splitlines()
+        self.assertTrue(header.endswith(",review_status,review_note"))
+        self.assertEqual([("does not verify" in row, row.endswith("confirmed,")) for row in rows], [(False, True), (True, False)])
         (self.folder / "maps.csv").write_text("file,subject_id\nmaps/a.h5,S-99\n")
         self.output("analyze", "--manifest", "maps.csv", "--out", "renamed", "--team", "team.toml", "--quiet")
         renamed = [json.loads(path.read_text()) for path in (self.folder / "renamed").rglob("a.json")]

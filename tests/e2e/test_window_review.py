@@ -56,7 +56,7 @@ class WindowReview(ReviewProgramTest):
         self.assertEqual([self.band(name) for name in ("open.png", "settled.png", "moved.png")], [OPEN, SETTLED, OPEN])
         states = [line.split("; review ")[1] for line in said.splitlines() if "; review " in line]
         self.assertEqual(states, ["unconfirmed", "confirmed", "partly_confirmed"])
-        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", said)
+        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2 needed, team Heart team (", said)
         self.assertIn("rejected; A. Able: reject (poor contact); B. Best: reject (a fold)", said)
         self.assertEqual(self.status(), "confirmed")  # by the command line, and by the second implementation
         self.assertIn("current", self.output("review", "check", "kept.png", "--map", "map.h5", "--team", "team.toml"))
