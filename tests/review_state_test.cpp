@@ -56,7 +56,8 @@ TEST(ReviewState, TheBandSaysUnconfirmedUntilTheMapIsSettled) {
     state.status = status;
     EXPECT_FALSE(is_settled(state)) << status;
     EXPECT_EQ(band_text(state, std::nullopt),
-              "UNCONFIRMED - FOR REVIEW ONLY. 5 of 5 items settled, 2 of 3 members needed, team Heart team (0123456789ab). Not a medical "
+              "UNCONFIRMED - FOR REVIEW ONLY. 5 of 5 items settled, 2 members needed for each, team Heart team (0123456789ab). Not a "
+              "medical "
               "device. Unknown whether synthetic.");
   }
 }
@@ -66,14 +67,18 @@ TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
   state.status = "confirmed_synthetic";
   state.team_name = "Heart team";
   state.team_digest = "0123456789abcdef";
-  state.agreeing = 2;
-  state.members = 3;
+  state.agreeing = 3;
+  state.required_confirmations = 2;
+  state.members = 1;  // two have left since; what they said still counts
   state.settled_on = "2026-11-25";
   state.log_head = "fedcba9876543210";
   EXPECT_TRUE(is_settled(state));
   EXPECT_EQ(band_text(state, true),
-            "FOR REVIEW ONLY - CONFIRMED by 2 of 3, team Heart team (0123456789ab), 2026-11-25, log head fedcba987654. Not a medical "
+            "FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (0123456789ab), 2026-11-25, log head fedcba987654. Not a medical "
             "device. SYNTHETIC MAP.");
+  state.agreeing = 1;  // whatever the status says
+  EXPECT_FALSE(is_settled(state));
+  EXPECT_EQ(band_text(state, true).rfind("UNCONFIRMED", 0), 0U);
 }
 
 }  // namespace

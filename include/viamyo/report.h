@@ -27,6 +27,8 @@ std::string csv_number(double value);
 
 //! Header lines (without newline) and rows (with newline) of the four tables.
 std::string summary_header();
+//! What of a review log does not count and why: the first reason, and how many more; empty = all counts.
+std::string review_note(const ReviewState& review);
 std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
 std::string summary_error_row(const std::string& file, const std::string& error);
 std::string segments_header();

@@ -91,6 +91,9 @@ ReviewLog read_log(const std::filesystem::path& path);
 
 //! The binding of the first line; nullptr for a log without lines.
 const LogBinding* binding_of(const ReviewLog& log);
+//! Why nothing of a log counts for this map and team, or why it is not theirs; one sentence, empty = it may count. Without a team it may be the log of a
+//! review without a team, of which nothing counts either, and which can be read all the same.
+std::string fault_of_log(const ReviewLog& log, const ReviewedMap& map, const Team* team, const std::string& missing);
 //! Per line: why its signer does not count for the team (nullptr: nobody does), one sentence; empty = the signer counts.
 std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team);
 //! The latest proposal, or that of a fingerprint; nullptr when there is none. With a team: only those that its members signed under their own name.

@@ -96,7 +96,15 @@ std::string summary_header() {
   return header +
          ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_"
          "fraction_percent,"
-         "regions,candidate_zones,warnings,fingerprint,review_status";
+         "regions,candidate_zones,warnings,fingerprint,review_status,review_note";
+}
+
+std::string review_note(const ReviewState& review) {
+  if (review.log_file.empty() || review.reasons.empty()) return {};
+  const ReviewReason& first = review.reasons.front();
+  const std::string line = first.line == 0 ? "" : fmt::format("line {}: ", first.line);
+  const std::string more = review.reasons.size() == 1 ? "" : fmt::format(" (and {} more)", review.reasons.size() - 1);
+  return line + first.text + more;
 }
 
 std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
@@ -117,7 +125,12 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   }
   row.number(a.between_cutoffs_mm2).number(a.low_voltage_preserved_shortening_mm2).number(a.class_area_mm2[0]);
   row.number(a.end_diastolic_volume_ml).number(a.end_systolic_volume_ml).number(a.ejection_fraction_percent);
-  row.count(a.regions.size()).count(a.candidate_zones.size()).count(a.warnings.size()).text(a.fingerprint).text(review.status);
+  row.count(a.regions.size())
+      .count(a.candidate_zones.size())
+      .count(a.warnings.size())
+      .text(a.fingerprint)
+      .text(review.status)
+      .text(review_note(review));
   return row.line() + "\n";
 }
 

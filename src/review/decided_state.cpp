@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,32 @@ namespace {
 
 constexpr double kSameArea_mm2 = 0.1;
 constexpr double kSamePlace_mm = 0.1;
+
+std::string_view shown_digest(const std::string& digest) { return std::string_view(digest).substr(0, 12); }
+
+//! Of a first line that names another map or team; empty when it names these.
+std::string fault_of_binding(const LogBinding& binding, const ReviewedMap& map, const Team* team) {
+  if (binding.content != map.content) return "it is the log of another map";
+  if (binding.subject_id != map.subject_id) return "it is the log of another subject";
+  if (team == nullptr) return binding.team_digest.empty() ? "" : fmt::format("it is for team {}, and no team was given", binding.team_name);
+  if (binding.team_digest.empty()) return "it was begun without a team";
+  const std::string digest = team_digest(*team);
+  if (binding.team_digest == digest) return {};
+  return fmt::format("it is for team {} ({}), not for {} ({})", binding.team_name, shown_digest(binding.team_digest), team->name,
+                     shown_digest(digest));
+}
+
+//! An older file of the team, put back, would bring back who was removed. Whoever has left has no say in it.
+std::string fault_of_old_team(const ReviewLog& log, const Team& team) {
+  for (const LogLine& line : log.lines) {
+    const TeamMember* const signer = member_of_key(team, line.key);
+    const bool current = signer != nullptr && !signer->retired_in && signer->name == line.member;
+    if (current && line.team_serial > team.serial)
+      return fmt::format("the team's file is at change {}, and line {} was signed under change {}", team.serial, line.number,
+                         line.team_serial);
+  }
+  return {};
+}
 
 class Decider {
  public:
@@ -31,7 +58,9 @@ class Decider {
   }
 
   ReviewState run(const std::string& missing) {
-    const std::string fault = fault_of_whole(missing);
+    state_.log_verified = log_.broken.empty() && missing.empty();
+    std::string fault = fault_of_log(log_, map_, team_, missing);
+    if (fault.empty() && team_ == nullptr && !log_.lines.empty()) fault = "nothing of the log counts: it was begun without a team";
     if (!fault.empty()) {
       state_.reasons.push_back({log_.broken_line, fault});
       return std::move(state_);
@@ -46,41 +75,6 @@ class Decider {
   }
 
  private:
-  //! Why nothing of the log counts; empty when it may.
-  std::string fault_of_whole(const std::string& missing) {
-    if (!log_.broken.empty()) {
-      state_.log_verified = false;
-      return fmt::format("the log does not verify, so that nothing of it counts: line {} {}", log_.broken_line, log_.broken);
-    }
-    if (!missing.empty()) {
-      state_.log_verified = false;
-      return fmt::format("nothing of the log counts: it {}", missing);
-    }
-    const LogBinding* const binding = binding_of(log_);
-    if (binding == nullptr) return {};
-    if (binding->content != map_.content) return "nothing of the log counts: it is the log of another map";
-    if (binding->subject_id != map_.subject_id) return "nothing of the log counts: it is the log of another subject";
-    if (binding->team_digest.empty()) return "nothing of the log counts: it was begun without a team";
-    if (team_ == nullptr) return fmt::format("nothing of the log counts: it is for team {}, and no team was given", binding->team_name);
-    if (binding->team_digest != state_.team_digest)
-      return fmt::format("nothing of the log counts: it is for team {} ({}), not for {} ({})", binding->team_name,
-                         std::string_view(binding->team_digest).substr(0, 12), team_->name,
-                         std::string_view(state_.team_digest).substr(0, 12));
-    return fault_of_old_team();
-  }
-
-  //! An older file of the team, put back, would bring back who was removed. Whoever has left has no say in it.
-  [[nodiscard]] std::string fault_of_old_team() const {
-    for (const LogLine& line : log_.lines) {
-      const TeamMember* const signer = member_of_key(*team_, line.key);
-      const bool current = signer != nullptr && !signer->retired_in && signer->name == line.member;
-      if (current && line.team_serial > team_->serial)
-        return fmt::format("nothing of the log counts: the team's file is at change {}, and line {} was signed under change {}",
-                           team_->serial, line.number, line.team_serial);
-    }
-    return {};
-  }
-
   void collect_votes() {
     const Standing standing(log_, *team_);
     for (std::size_t i = 0; i < state_.item_list.size(); ++i) index_.emplace(state_.item_list[i].id, i);
@@ -185,7 +179,7 @@ class Decider {
   void conclude() {
     bool begun = false;
     std::size_t last_line = 0;
-    int fewest = state_.members;
+    int fewest = std::numeric_limits<int>::max();  // more than the members of today, where some have left
     for (const ReviewItem& item : state_.item_list) {
       const bool settled = is_settled_state(item.state);
       begun = begun || settled || item.state == "partly_confirmed";
@@ -218,6 +212,16 @@ class Decider {
 };
 
 }  // namespace
+
+std::string fault_of_log(const ReviewLog& log, const ReviewedMap& map, const Team* team, const std::string& missing) {
+  if (!log.broken.empty())
+    return fmt::format("the log does not verify, so that nothing of it counts: line {} {}", log.broken_line, log.broken);
+  const LogBinding* const binding = binding_of(log);
+  std::string fault = missing.empty() ? "" : "it " + missing;
+  if (fault.empty() && binding != nullptr) fault = fault_of_binding(*binding, map, team);
+  if (fault.empty() && binding != nullptr && team != nullptr) fault = fault_of_old_team(log, *team);
+  return fault.empty() ? "" : "nothing of the log counts: " + fault;
+}
 
 ReviewState review_state(const Analysis& analysis, const ReviewedMap& map, const ReviewLog& log, const Team* team,
                          const std::string& missing) {

@@ -23,14 +23,17 @@ std::string_view synthetic_text(const std::optional<bool>& synthetic) {
 }
 
 std::string open_text(const ReviewState& review) {
-  const std::string needed =
-      review.team_name.empty() ? "" : fmt::format("{} of {} members needed, ", review.required_confirmations, review.members);
-  return fmt::format("UNCONFIRMED - FOR REVIEW ONLY. {} of {} items settled, {}{}.", review.settled, review.items, needed,
-                     team_text(review));
+  const int needed = review.required_confirmations;
+  const std::string rule = review.team_name.empty() ? "" : fmt::format("{} member{} needed for each, ", needed, needed == 1 ? "" : "s");
+  return fmt::format("UNCONFIRMED - FOR REVIEW ONLY. {} of {} items settled, {}{}.", review.settled, review.items, rule, team_text(review));
 }
 
+//! n of m: confirmations that count, of those that the team's policy needs. Whoever left the team since is still among them where their word counts.
 std::string settled_text(const ReviewState& review) {
-  return fmt::format("FOR REVIEW ONLY - CONFIRMED by {} of {}, {}, {}, log head {}.", review.agreeing, review.members, team_text(review),
+  const int rejected = rejected_items(review);
+  const std::string but = rejected > 0 ? fmt::format(" ({} of {} items rejected)", rejected, review.items) : "";
+  return fmt::format("FOR REVIEW ONLY - CONFIRMED{} by {} of {}, {}, {}, log head {}.", but,
+                     std::min(review.agreeing, review.required_confirmations), review.required_confirmations, team_text(review),
                      review.settled_on, head_of(review.log_head));
 }
 
@@ -53,7 +56,10 @@ int rejected_items(const ReviewState& review) {
       std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.state == "rejected"; }));
 }
 
-bool is_settled(const ReviewState& review) { return review.status == "confirmed" || review.status == "confirmed_synthetic"; }
+bool is_settled(const ReviewState& review) {
+  const bool said = review.status == "confirmed" || review.status == "confirmed_synthetic";
+  return said && review.agreeing >= review.required_confirmations;
+}
 
 std::string band_text(const ReviewState& review, const std::optional<bool>& synthetic) {
   return fmt::format("{} Not a medical device.{}", is_settled(review) ? settled_text(review) : open_text(review),

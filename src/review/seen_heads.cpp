@@ -43,8 +43,9 @@ std::string missing_lines(const ReviewLog& log) {
   }
   if (!seen || seen->lines == 0) return {};
   if (seen->lines > log.lines.size())
-    return fmt::format("had {} lines when it was last seen on this computer, and has {}: its end was cut off", seen->lines,
-                       log.lines.size());
+    return fmt::format(
+        "had {} lines when it was last seen on this computer, and has {}: its end was cut off, or a copy of it went on elsewhere",
+        seen->lines, log.lines.size());
   if (log.lines[seen->lines - 1].digest != seen->head)
     return fmt::format("is not the log that was seen on this computer: line {} was another", seen->lines);
   return {};

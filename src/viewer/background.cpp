@@ -200,6 +200,7 @@ void Background::analyse_all(const std::stop_token& stop) {
       result.analysis =
           std::make_shared<const Analysis>(analyze(loaded.map, *job.settings, loaded.analysis_digest, {job_stop}, &loaded.defects));
     });
+    job = {};
     finish(std::move(result), job_stop);
   }
 }

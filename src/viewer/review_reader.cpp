@@ -114,6 +114,7 @@ void ReviewReader::read_all(const std::stop_token& stop) {
       reading_ = true;
     }
     read_one(job);
+    job = {};  // who finds nothing at work may rely on nothing being held
     {
       const std::scoped_lock lock(mutex_);
       reading_ = false;

@@ -281,6 +281,35 @@ class Attacks(ReviewProgramTest):
             shutil.copy(self.log, self.folder / "changed.h5.review.jsonl")
             self.assertEqual(self.status(map_file="changed.h5"), "unconfirmed", attribute)
 
+    def test_the_log_of_another_map_decides_no_settings(self):
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7", "--set", "criteria=electromechanical")
+        other = self.folder / "other.h5"
+        voltage_alone = self.folder / "voltage.h5"
+        shutil.copy(SAMPLES / "normal.h5", other)
+        shutil.copy(SAMPLES / "normal.h5", voltage_alone)
+        set_digest_aside(voltage_alone)
+        with h5py.File(voltage_alone, "r+") as file:
+            names = []
+            file.visit(lambda name: names.append(name) if "Shortening" in name or "Electrogram" in name or "Displacement" in name else None)
+            for name in names:
+                if name in file:
+                    del file[name]
+        for name in (other, voltage_alone):
+            shutil.copy(self.log, f"{name}.review.jsonl")
+            for action in ("status", "history", "verify"):
+                done = self.run_viamyo("review", name, action, "--team", "team.toml")
+                self.assertEqual(done.returncode, 6 if action == "verify" else 0, done.stderr)
+                self.assertIn("the log of another map", done.stdout + done.stderr)
+            text = self.output("review", name, "status", "--team", "team.toml")
+            self.assertNotIn("As proposed", text)
+            self.assertLess(text.index("Settings of the command line: nothing of the log counts: it is the log of another map"), text.index("ITEM"))
+        self.assertIn("Settings of the command line: nothing of the log counts: it is for team Heart team", self.output("review", "map.h5", "status"))
+        self.assertIn("As proposed by", self.output("review", "map.h5", "status", "--team", "team.toml"))
+
+    def test_who_forgets_the_team_is_told_the_option(self):
+        for words in (("confirm", "--item", "R1"), ("propose",)):
+            self.assert_refused(2, ("--team", "Heart team"), "review", "map.h5", *words, "--as", A, "--passphrase-fd", "0", input=PASSPHRASE)
+
     def test_no_team_another_team_a_home_made_team(self):
         self.assertEqual(json.loads(self.output("analyze", "map.h5"))["review"]["status"], "unconfirmed")
         self.signed("team", "init", "--team", "other.toml", "--name", "Heart team", "--required", "1")
@@ -292,7 +321,13 @@ class Attacks(ReviewProgramTest):
 
     def test_a_removed_member_and_an_older_team_file(self):
         older = self.team.read_text()
+        self.decide(A, "comment", "R1", "--reason", "before B leaves")
+        with_comment = self.log.read_text()
         self.signed("team", "remove", B, "--team", "team.toml")
+        self.assertEqual(self.status(), "confirmed")  # A signed after B while B was a member
+        self.assertIn("CONFIRMED by 2 of 2", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        shutil.rmtree(self.folder / "data/viamyo/heads")
+        self.put_lines(with_comment.splitlines(keepends=True)[:-1])
         self.assertEqual(self.status(), "partly_confirmed")  # nobody signed after B while B was a member
         self.decide(A, "comment", "R1", "--reason", "seen")
         self.assertEqual(self.status(), "partly_confirmed")
@@ -328,6 +363,13 @@ class Attacks(ReviewProgramTest):
         states = {name: json.loads((self.folder / f"out/{name}.json").read_text())["review"]["status"] for name in "ab"}
         self.assertEqual(states, {"a": "confirmed", "b": "unconfirmed"})
         self.assertIn(",confirmed,", (self.folder / "out/regions.csv").read_text())
+        (maps / "b.h5.review.jsonl").write_text("confirmed\n")
+        done = self.run_viamyo("analyze", "maps", "--out", "broken", "--team", "team.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([line for line in done.stderr.splitlines() if "does not verify" in line and "maps/b.h5.review.jsonl" in line].__len__(), 1, done.stderr)
+        header, *rows = (self.folder / "broken/summary.csv").read_text().splitlines()
+        self.assertTrue(header.endswith(",review_status,review_note"))
+        self.assertEqual([("does not verify" in row, row.endswith("confirmed,")) for row in rows], [(False, True), (True, False)])
         (self.folder / "maps.csv").write_text("file,subject_id\nmaps/a.h5,S-99\n")
         self.output("analyze", "--manifest", "maps.csv", "--out", "renamed", "--team", "team.toml", "--quiet")
         renamed = [json.loads(path.read_text()) for path in (self.folder / "renamed").rglob("a.json")]
@@ -374,7 +416,8 @@ class KeptOutputs(ReviewProgramTest):
             self.output("export", "map.h5", "--team", "team.toml", "--out", name)
         report = json.loads(report)
         self.facts = {"viamyo:fingerprint": report["fingerprint"], "viamyo:log_head": report["review"]["log"]["head"],
-                      "viamyo:review_status": report["review"]["status"], "viamyo:map_id": "äöü"}
+                      "viamyo:review_status": report["review"]["status"], "viamyo:preset": "äöü",
+                      "viamyo:map_id": report["map"]["map_id"], "viamyo:subject_id": SUBJECT, "viamyo:synthetic": "no"}
         (self.folder / "kept.png").write_bytes(png(self.facts))
         return ("kept.json", "kept.csv", "kept-map.h5", "kept.png")
 
@@ -403,6 +446,76 @@ class KeptOutputs(ReviewProgramTest):
         (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:fingerprint": "0" * 64, "viamyo:review_status": "confirmed"}))
         self.assertEqual(self.check("forged.png"), "contradicted")
 
+    def test_a_word_that_was_edited_is_contradicted(self):
+        self.keep_all()
+        for name, before, after in (("kept.csv", "# ReviewStatus: confirmed", "# ReviewStatus: confirmed_synthetic"),
+                                    ("kept.csv", "# ReviewStatus: confirmed", "# ReviewStatus: approved"),
+                                    ("kept.csv", "# Synthetic: no", "# Synthetic: yes"),
+                                    ("kept.csv", "FOR REVIEW ONLY - CONFIRMED", "UNCONFIRMED - FOR REVIEW ONLY")):
+            with self.subTest(after):
+                text = (self.folder / name).read_text()
+                self.assertIn(before, text)
+                (self.folder / "edited.csv").write_text(text.replace(before, after, 1))
+                self.assertEqual(self.check("edited.csv"), "contradicted")
+        for key, word in (("viamyo:review_status", "confirmed_synthetic"), ("viamyo:synthetic", "unknown")):
+            (self.folder / "edited.png").write_bytes(png({**self.facts, key: word}))
+            self.assertEqual(self.check("edited.png"), "contradicted", key)
+
+    def test_a_json_is_compared_item_by_item(self):
+        self.decide(A, "withdraw", "R1")
+        self.keep_all()
+        self.assertEqual(self.check("kept.json"), "current")
+        edits = {"status is": lambda r: r["review"].update(status="confirmed"),
+                 "settled": lambda r: r["review"].update(settled=r["review"]["items"]),
+                 "review.team": lambda r: r["review"]["team"].update(name="Another team"),
+                 "review of R1": lambda r: r["regions"][0].update(review="confirmed"),
+                 "class of R1": lambda r: r["regions"][0].update({"class": "infarcted"}),
+                 "area_mm2 of R1": lambda r: r["regions"][0].update(area_mm2=1.0),
+                 "reviewed_class of R2": lambda r: r["regions"][1].update(reviewed_class="infarcted"),
+                 "review of Z1": lambda r: r["candidate_zones"][0].update(review="rejected"),
+                 "classes of normal": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
+                 "classes_as_reviewed of infarcted": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
+                 "synthetic: yes": lambda r: r["map"].update(synthetic=True)}
+        for said, edit in edits.items():
+            with self.subTest(said):
+                report = json.loads((self.folder / "kept.json").read_text())
+                edit(report)
+                (self.folder / "edited.json").write_text(json.dumps(report))
+                done = self.run_viamyo("review", "check", "edited.json", "--map", "map.h5", "--team", "team.toml")
+                self.assertEqual(done.returncode, 6, done.stderr)
+                self.assertIn("contradicted: it says", done.stdout)
+                self.assertIn(said if said != "status is" else "it says confirmed", done.stdout)
+        # Made without the team's file it says less than the log, and truly so.
+        (self.folder / "alone.json").write_text(self.output("analyze", "map.h5", "--quiet"))
+        self.assertEqual(self.check("alone.json"), "outdated")
+
+    def test_a_synthetic_map_is_never_just_confirmed(self):
+        with h5py.File(self.map, "r+") as file:
+            file["Study"].attrs["synthetic"] = 1
+        self.log.unlink()
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--subject", SUBJECT)
+        for name in (A, B):
+            self.confirm_all(name, "--subject", SUBJECT)
+        for name in self.keep_all()[:2]:
+            self.assertEqual(self.check(name), "current")
+            text = (self.folder / name).read_text()
+            self.assertIn("confirmed_synthetic", text)
+            (self.folder / name).write_text(text.replace("confirmed_synthetic", "confirmed", 1))
+            self.assertEqual(self.check(name), "contradicted")
+
+    def test_an_output_of_another_map_is_unknown(self):
+        (self.folder / "other.json").write_text(self.output("analyze", SAMPLES / "normal.h5"))
+        self.output("export", SAMPLES / "normal.h5", "--out", "other.csv")
+        self.keep_all()
+        report = json.loads((self.folder / "kept.json").read_text())
+        for key in ("map_id", "subject_id"):
+            (self.folder / f"{key}.json").write_text(json.dumps({**report, "map": {**report["map"], key: "other"}}))
+        (self.folder / "other.png").write_bytes(png({**self.facts, "viamyo:map_id": "other"}))
+        for name in ("other.json", "other.csv", "map_id.json", "subject_id.json", "other.png"):
+            done = self.run_viamyo("review", "check", name, "--map", "map.h5", "--team", "team.toml")
+            self.assertEqual(done.returncode, 6, done.stderr)
+            self.assertIn("unknown: it is not of this map", done.stdout, name)
+
     def test_an_output_from_before_the_review(self):
         log = self.log.read_text()
         self.log.unlink()
@@ -417,6 +530,11 @@ class KeptOutputs(ReviewProgramTest):
         (self.folder / "d.png").write_bytes(png({"viamyo:fingerprint": "a"})[:60])
         for name in ("a.txt", "b.json", "c.png", "d.png", "nowhere.json"):
             self.assert_refused(3, (name,), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
+        self.output("export", "map.h5", "--out", "a.vtk")
+        self.output("export", "map.h5", "--out", "a.vtp")
+        self.output("analyze", "map.h5", "--out", "run", "--quiet")
+        for name in ("a.vtk", "a.vtp", "run/summary.csv"):
+            self.assert_refused(3, (name, ".vtk and .vtp", "cannot be checked"), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
         self.keep_all()
         self.assert_refused(2, ("--team",), "review", "check", "kept.json")
 

@@ -83,6 +83,10 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
       bar.clear();
       for (const std::string& line : outcome.assumptions) write_error_line(line);
     }
+    if (!options.output.quiet && !outcome.review_note.empty()) {
+      bar.clear();
+      write_error_line(outcome.review_note);
+    }
     tables.add(outcome, inputs[i].group);
     record.add(inputs[i], outcome);
     checks.add(inputs[i].file, outcome);

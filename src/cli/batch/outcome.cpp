@@ -48,6 +48,8 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const Re
 
   Outcome outcome;
   outcome.assumptions = assumptions(input.file, report);
+  const std::string note = review_note(review);
+  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", review.log_file, note);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;

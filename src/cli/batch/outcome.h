@@ -14,6 +14,7 @@ namespace viamyo::cli {
 struct Outcome {
   std::string error;                     //!< one sentence that names the file; empty = done
   std::vector<std::string> assumptions;  //!< about a map from another system
+  std::string review_note;               //!< what of its review log does not count and why; empty = all counts
   std::string sha256, content_digest, fingerprint;
   std::string system, species, shortening_source;
   std::optional<bool> synthetic;

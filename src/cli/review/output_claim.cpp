@@ -22,6 +22,11 @@ constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30U;
 constexpr std::string_view kPng = "\x89PNG\r\n\x1a\n";
 constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
 
+constexpr std::string_view kNotToCheck =
+    "is no output that can be checked: those are JSON of `analyze`, surfaces exported to .csv .h5 .hdf .vtkhdf, and pictures; exports to "
+    ".vtk "
+    "and .vtp, the tables of a run and the decision sheet cannot be checked by themselves";
+
 [[noreturn]] void refuse(const std::string& file, std::string_view cause) { throw InputError(fmt::format("{}: {}", file, cause)); }
 
 std::string value_of(const Texts& texts, std::string_view key) {
@@ -67,10 +72,30 @@ Texts png_texts(std::string_view bytes) {
   return texts;
 }
 
+std::optional<std::string> told(const Texts& texts, std::string_view key) {
+  const auto found = texts.find(key);
+  return found == texts.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string word_of(const std::optional<bool>& synthetic) { return !synthetic ? "unknown" : (*synthetic ? "yes" : "no"); }
+
+OutputClaim basic_claim(std::string fingerprint, std::string status, std::string head) {
+  OutputClaim claim;
+  claim.fingerprint = std::move(fingerprint);
+  claim.status = std::move(status);
+  claim.head = std::move(head);
+  return claim;
+}
+
 OutputClaim from_png(std::string_view bytes) {
   const Texts texts = png_texts(bytes);
   const std::string head = value_of(texts, "viamyo:log_head");
-  return {value_of(texts, "viamyo:fingerprint"), value_of(texts, "viamyo:review_status"), head == "none" ? "" : head, {}};
+  OutputClaim claim =
+      basic_claim(value_of(texts, "viamyo:fingerprint"), value_of(texts, "viamyo:review_status"), head == "none" ? "" : head);
+  claim.map_id = value_of(texts, "viamyo:map_id");
+  claim.subject_id = told(texts, "viamyo:subject_id");
+  claim.synthetic = told(texts, "viamyo:synthetic");
+  return claim;
 }
 
 //! The lines "# Name: value" at the head of an exported table.
@@ -83,7 +108,11 @@ OutputClaim from_csv(std::string_view text) {
     if (colon != std::string_view::npos) texts[std::string(line.substr(0, colon))] = std::string(line.substr(colon + 2));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return {value_of(texts, "Fingerprint"), value_of(texts, "ReviewStatus"), value_of(texts, "ReviewLogHead"), {}};
+  OutputClaim claim = basic_claim(value_of(texts, "Fingerprint"), value_of(texts, "ReviewStatus"), value_of(texts, "ReviewLogHead"));
+  claim.band = value_of(texts, "Review");
+  claim.sha256 = value_of(texts, "SourceSHA256");
+  claim.synthetic = told(texts, "Synthetic");
+  return claim;
 }
 
 std::string text_at(const Json& json, const char* key) {
@@ -93,18 +122,32 @@ std::string text_at(const Json& json, const char* key) {
 
 OutputClaim from_json(const std::string& file, std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
-  if (text_at(json, "schema") != "viamyo.analysis/1") refuse(file, "is no JSON of `viamyo analyze`");
+  if (text_at(json, "schema") != "viamyo.analysis/1") refuse(file, "is no JSON of `viamyo analyze`, which alone can be checked");
+  const Json map = json.value("map", Json());
   const Json review = json.value("review", Json::object());
   const Json log = review.is_object() ? review.value("log", Json()) : Json();
-  return {text_at(json, "fingerprint"), text_at(review, "status"), text_at(log, "head"), text_at(json.value("map", Json()), "file")};
+  OutputClaim claim = basic_claim(text_at(json, "fingerprint"), text_at(review, "status"), text_at(log, "head"));
+  claim.map = text_at(map, "file");
+  claim.sha256 = text_at(map, "sha256");
+  claim.map_id = text_at(map, "map_id");
+  claim.subject_id = text_at(map, "subject_id");
+  const Json synthetic = map.is_object() ? map.value("synthetic", Json()) : Json();
+  claim.synthetic = word_of(synthetic.is_boolean() ? std::optional(synthetic.get<bool>()) : std::nullopt);
+  claim.report = json;
+  return claim;
 }
 
 OutputClaim from_map(const std::string& file) {
   const LoadedMap loaded = read_native(file);
   for (const std::string& line : std::views::reverse(loaded.map.provenance)) {
     const Json json = Json::parse(line, nullptr, false);
-    if (text_at(json, "action") == "export")
-      return {text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"), {}};
+    if (text_at(json, "action") != "export") continue;
+    OutputClaim claim = basic_claim(text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"));
+    claim.sha256 = text_at(json, "source_sha256");
+    claim.map_id = loaded.map.study.map_id;
+    claim.subject_id = loaded.map.study.subject_id;
+    claim.synthetic = word_of(loaded.map.study.synthetic);
+    return claim;
   }
   return {};
 }
@@ -112,9 +155,9 @@ OutputClaim from_map(const std::string& file) {
 OutputClaim claim_of(const std::string& file, std::string_view bytes) {
   if (bytes.starts_with(kPng)) return from_png(bytes);
   if (bytes.starts_with(kHdf5)) return from_map(file);
-  if (bytes.starts_with("# ")) return from_csv(bytes);
+  if (bytes.starts_with("# ") && !bytes.starts_with("# vtk")) return from_csv(bytes);
   if (bytes.starts_with("{")) return from_json(file, bytes);
-  refuse(file, "is no output that can be checked: they are JSON of `analyze`, exports to .csv .h5 .hdf .vtkhdf, and pictures");
+  refuse(file, kNotToCheck);
 }
 
 }  // namespace
@@ -123,7 +166,7 @@ OutputClaim read_claim(const std::string& file) {
   const std::vector<std::byte> bytes = read_file(file, kMostBytes);
   OutputClaim claim = claim_of(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (claim.fingerprint.empty() || claim.status.empty())
-    refuse(file, "does not say which analysis it is of: it is no output of Viamyo, or was changed");
+    refuse(file, "does not say which analysis it is of: it is no output that can be checked, or was changed");
   return claim;
 }
 

@@ -1,7 +1,10 @@
 // What an output of Viamyo says of itself: the analysis and the point of the log that it was made from.
 #pragma once
 
+#include <optional>
 #include <string>
+
+#include "../json.h"
 
 namespace viamyo::cli {
 
@@ -10,6 +13,12 @@ struct OutputClaim {
   std::string status;  //!< of the review
   std::string head;    //!< of the log; empty = there was none
   std::string map;     //!< the map's file as it was named then; empty = not told
+
+  std::string band;                       //!< the sentence of the band; empty = not told
+  std::string sha256, map_id;             //!< of the map; empty = not told
+  std::optional<std::string> subject_id;  //!< nullopt = not told
+  std::optional<std::string> synthetic;   //!< yes, no, unknown; nullopt = not told
+  Json report;                            //!< of a JSON of `analyze`: all of it; else null
 };
 
 //! Of a JSON of `analyze`, an exported surface (.csv, .h5, .hdf, .vtkhdf), or a picture (.png). Throws InputError when the file is none of them

@@ -16,12 +16,24 @@ bool chooses_settings(const AnalysisOptions& o) {
   return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
 }
 
-Settings settings_for(const ReviewCommandOptions& options, const Map& map, const std::optional<LogLine>& proposal) {
-  if (proposal) return settings_of(std::get<Proposal>(proposal->content));
+Settings settings_for(const ReviewCommandOptions& options, const Map& map) {
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();
   chosen.exclude_points(map, options.output.quiet, settings);
   return settings;
+}
+
+//! False where this version does not know the settings, or the map lacks what they need: the log can be looked at all the same.
+bool analyse_as_proposed(ReviewCase& c, const LogLine& proposal) {
+  try {
+    c.analysis = analyze(c.loaded.map, settings_of(std::get<Proposal>(proposal.content)), c.loaded.analysis_digest, {}, &c.loaded.defects);
+  } catch (const UsageError& error) {
+    c.unused_proposal =
+        fmt::format("line {}: the settings that {} proposed cannot be used: {}", proposal.number, proposal.member, error.what());
+    return false;
+  }
+  c.proposal = proposal;
+  return true;
 }
 
 //! `review check OUTPUT` has its words the other way round.
@@ -51,13 +63,15 @@ int run(ReviewCommandOptions options, const Program& program) {
 }  // namespace
 
 ReviewCase open_case(const ReviewCommandOptions& options) {
-  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}};
+  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}, {}, {}};
   c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
   c.log = read_log(c.source.log_of(options.file));
   c.missing = missing_lines(c.log);
+  c.fault = fault_of_log(c.log, c.map, c.source.team(), c.missing);
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
-  if (latest != nullptr && !chooses_settings(options.analysis)) c.proposal = *latest;
-  const Settings settings = settings_for(options, c.loaded.map, c.proposal);
+  const bool taken = latest != nullptr && c.fault.empty() && !chooses_settings(options.analysis);
+  if (taken && analyse_as_proposed(c, *latest)) return c;
+  const Settings settings = settings_for(options, c.loaded.map);
   naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
   return c;
 }

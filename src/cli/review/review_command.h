@@ -34,6 +34,8 @@ struct ReviewCase {
   std::string missing;
   Analysis analysis;
   std::optional<LogLine> proposal;  //!< whose settings are used; empty = those of the command line
+  std::string fault;                //!< why the log is not this map's and team's, so that its proposals are not taken; empty = it is
+  std::string unused_proposal;      //!< why the latest proposal cannot be used on this map; empty = it can
 
   [[nodiscard]] ReviewState state() const { return review_state(analysis, map, log, source.team(), missing); }
 };

@@ -62,6 +62,14 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   write_stdout(band_text(state, c.map.synthetic) + "\n");
 }
 
+//! Nothing could be added to it, and what is missing is most often the option.
+void refuse_log_of_others(const ReviewCase& c) {
+  if (c.fault.empty()) return;
+  const bool team_missing = c.source.team() == nullptr && c.log.broken.empty() && c.missing.empty();
+  throw UsageError(fmt::format("{}{}: {}{}", team_missing ? "--team: " : "", c.log.file, c.fault,
+                               team_missing ? "; name the team's file with --team" : ""));
+}
+
 void check_signer(const ReviewCommandOptions& options) {
   if (options.as.empty()) throw UsageError("--as: say who signs");
 }
@@ -71,6 +79,7 @@ void check_signer(const ReviewCommandOptions& options) {
 int propose(const ReviewCommandOptions& options) {
   check_signer(options);
   ReviewCase c = open_case(options);
+  refuse_log_of_others(c);
   const Proposal proposal = make_proposal(c.analysis, c.state().items);
   sign(options, c, {proposal});
   write_stdout(fmt::format("Proposed: {} items, settings {}.\n", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12)));
@@ -81,6 +90,7 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
   check_signer(options);
   const Verdict verdict = verdict_of(options, action);
   ReviewCase c = open_case(options);
+  refuse_log_of_others(c);
   if (latest_proposal(c.log, c.source.team(), c.analysis.fingerprint) == nullptr)
     throw UsageError(
         fmt::format("{}: nobody has proposed these settings for review; `viamyo review {} propose` does", options.file, options.file));

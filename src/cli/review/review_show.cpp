@@ -34,7 +34,10 @@ std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::s
 }
 
 std::string proposal_text(const ReviewCase& c) {
-  if (!c.proposal) return "Settings of the command line.\n\n";
+  if (!c.proposal) {
+    const std::string& why = c.fault.empty() ? c.unused_proposal : c.fault;
+    return why.empty() ? "Settings of the command line.\n\n" : fmt::format("Settings of the command line: {}.\n\n", printable(why));
+  }
   const std::string_view unchecked = c.source.team() == nullptr ? "; without a team's file nobody knows whose key that was" : "";
   return fmt::format("As proposed by {} ({}), {}{}.\n\n", printable(c.proposal->member), printable(c.proposal->role), c.proposal->time,
                      unchecked);
@@ -178,6 +181,7 @@ int verify_log(const ReviewCommandOptions& options) {
   if (!options.output.quiet) {
     for (const ReviewReason& clock : clocks) write_error_line("warning: " + shown(clock));
     if (c.log.unfinished) write_error_line("warning: the last line was never finished and is ignored; the next line replaces it");
+    if (!c.unused_proposal.empty()) write_error_line("warning: " + c.unused_proposal);
     tell_reasons(state, false);
   }
   if (options.output.json) {
