@@ -229,6 +229,15 @@ TEST_F(ViewerReview, WhatOthersAddToTheLogIsFollowed) {
   EXPECT_EQ(item_state(other, "R1"), "partly_confirmed");
 }
 
+TEST_F(ViewerReview, ALogThatVanishesIsMissedAloud) {
+  reviewed.open_in(app);
+  settle(app);
+  std::filesystem::remove(reviewed.log);
+  EXPECT_TRUE(comes_true(app, [&] { return !front(app).reviewing.warning.empty(); }));
+  EXPECT_TRUE(has(front(app).reviewing.warning, "is gone: it had ")) << front(app).reviewing.warning;
+  EXPECT_FALSE(is_settled(front(app).review));
+}
+
 TEST_F(ViewerReview, ABrokenLogConfirmsNothingAndSaysWhy) {
   reviewed.open_in(app);
   settle(app);

@@ -53,7 +53,7 @@ void add_view(Program& program) {
       ->type_name("FILE");
   command->add_option("--map", options->viewer.map, "the map to open of a study that holds several; without it the window asks")
       ->type_name("NAME");
-  command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer.md lists them")
+  command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer-commands.md lists them")
       ->type_name("FILE");
   command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")
       ->type_name("X")

@@ -55,7 +55,8 @@ std::shared_ptr<const ReviewLog> ReviewReader::log_of(const std::string& file) {
   const auto known = known_.find(file);
   if (known != known_.end() && known->second.stamp == stamp) return known->second.log;
   auto log = std::make_shared<const ReviewLog>(read_log(file));
-  known_[file] = {stamp, log};
+  const std::size_t most = known == known_.end() ? 0 : known->second.most_lines;
+  known_[file] = {stamp, log, std::max(most, log->lines.size())};
   return log;
 }
 
@@ -68,6 +69,10 @@ void ReviewReader::read_sources(const ReviewJob& job, ReviewAnswer& answer) {
     answer.state = review_state(*job.analysis, map, *log, answer.team.get(), answer.missing);
     answer.log = log;
     answer.warning = head_warning(*log);
+    // A log that is shorter is noticed by its first line; of one that is gone nothing is left to notice it by.
+    if (const std::size_t most = known_[job.log_file].most_lines; log->lines.empty() && most > 0)
+      answer.warning =
+          fmt::format("The log {} is gone: it had {} lines. Nothing counts until it is back; do not begin another.", job.log_file, most);
   } catch (const std::exception& error) {  // also no memory: whatever it is, nothing is confirmed
     answer.trouble = error.what();
     answer.state = review_state(*job.analysis);

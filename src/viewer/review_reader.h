@@ -55,6 +55,7 @@ class ReviewReader {
   struct KnownLog {
     FileStamp stamp;
     std::shared_ptr<const ReviewLog> log;
+    std::size_t most_lines = 0;  //!< that it ever had in this program
   };
 
   void read_all(const std::stop_token& stop);
