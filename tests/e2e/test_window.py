@@ -233,15 +233,15 @@ class WindowTest(unittest.TestCase):
     def test_another_size_keeps_everything_inside(self):
         process = self.start("--script", self.script(f"open {MAP}", "pause 120", f"window_items {self.folder / 'items.txt'}", f"window_screenshot {self.folder / 'w.png'}", "quit"))
         window = self.window_titled("anterior-lad-infarct")
-        self.xdotool("windowsize", "--sync", window, 1100, 720)
+        self.xdotool("windowsize", "--sync", window, 1200, 720)
         time.sleep(1)
         self.xdotool("windowfocus", window)
         self.xdotool("key", "--window", window, "Pause")
         process.communicate(timeout=PATIENCE)
-        self.assertEqual(pixels_of(self.folder / "w.png").shape[:2], (720, 1100))
+        self.assertEqual(pixels_of(self.folder / "w.png").shape[:2], (720, 1200))
         for name, (x, y, width, height) in self.boxes().items():
             if name.split("/")[0] in ("menu", "band", "scene", "tabs", "why", "status"):
-                self.assertTrue(0 <= x and x + width <= 1101 and 0 <= y and y + height <= 721, (name, x, y, width, height))
+                self.assertTrue(0 <= x and x + width <= 1201 and 0 <= y and y + height <= 721, (name, x, y, width, height))
 
     def test_twenty_maps_in_turn_leave_no_memory_behind(self):
         first, last = self.folder / "first.txt", self.folder / "last.txt"
