@@ -71,9 +71,13 @@ void draw_title(const Pen& pen) {
   if (polar) beside = join({texts.title, beside});
   std::string status = status_text(*context.review, context.current);
   // In a narrow view the title keeps its room: the state alone, of which the band tells the rest.
-  const double needed = pen.canvas().text_width(status, pen.px(kCaptionSize), FontWeight::kSemiBold) +
-                        pen.canvas().text_width(title, pen.px(kTextSize), FontWeight::kSemiBold) + pen.px(4 * kMargin);
-  if (needed > pen.rect().width) status.resize(std::min(status.size(), status.find(',')));
+  const auto is_too_long = [&] {
+    return pen.canvas().text_width(status, pen.px(kCaptionSize), FontWeight::kSemiBold) +
+               pen.canvas().text_width(title, pen.px(kTextSize), FontWeight::kSemiBold) + pen.px(4 * kMargin) >
+           pen.rect().width;
+  };
+  if (is_too_long()) status.resize(std::min(status.size(), status.find(',')));
+  if (is_too_long()) status.resize(std::min(status.size(), status.find(" (SYNTHETIC)")));  // which the identity says below
   pen.backing({0, 0}, pen.rect().width, pen.px(kMargin + kTextSize + 6));
   const double top = pen.px(kMargin - 3);
   const double status_width = pen.write(
