@@ -8,6 +8,7 @@
 #include <vtkFieldData.h>
 #include <vtkGenericDataObjectReader.h>
 #include <vtkIdList.h>
+#include <vtkLogger.h>
 #include <vtkNew.h>
 #include <vtkObjectFactory.h>
 #include <vtkOutputWindow.h>
@@ -228,6 +229,7 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const vtkNew<HeardWindow> heard;
   if (ending == ".vtk") heard->throw_at_once();
   vtkOutputWindow::SetInstance(heard);
+  vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);  // it would print the same once more
   const vtkSmartPointer<vtkPointSet> data = parse(ending, std::string(as_text(bytes)));
   if (!heard->complaint().empty()) throw refusal(heard->complaint());
   if (ending == ".vtk") refuse_open_end(as_text(bytes), name);

@@ -134,7 +134,7 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
 std::string state_words(const ReviewItem& item, int required) {
   if (item.state == "partly_confirmed" && item.agreeing < required) {
     // So that no second reader takes one thing for the other.
-    const std::string_view action = item.votes.empty() ? "" : item.votes.front().action;
+    const std::string action = item.votes.empty() ? std::string() : item.votes.front().action;
     const char* const against = action == to_string(ReviewAction::kReject)       ? " reject"
                                 : action == to_string(ReviewAction::kReclassify) ? " other"
                                                                                  : "";
