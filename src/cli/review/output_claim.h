@@ -8,7 +8,7 @@
 
 namespace viamyo::cli {
 
-struct OutputClaim {
+struct OutputClaim {  // NOLINT(bugprone-exception-escape): moving JSON throws nothing
   std::string fingerprint;
   std::string status;  //!< of the review
   std::string head;    //!< of the log; empty = there was none
