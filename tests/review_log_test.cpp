@@ -49,6 +49,24 @@ TEST_F(ReviewLogFile, ReadsBackAsWritten) {
             "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of S-01 / map-1 from viable_ischemic to infarcted at 6.9 mV and 12 %");
 }
 
+TEST(DecisionSentence, NamesTheCutOffsThatMadeTheClass) {
+  const KeyFacts able{KeyKind::kMember, "A. Able", "cardiac surgeon", "", {}};
+  ReviewedMap map;
+  Thresholds thresholds;
+  const auto end_of = [&](TissueClass tissue) {
+    Decision decision;
+    decision.action = ReviewAction::kConfirm;
+    decision.item.tissue = tissue;
+    const std::string sentence = decision_sentence(able, decision, map, thresholds);
+    return sentence.substr(sentence.find(" at "));
+  };
+  EXPECT_EQ(end_of(TissueClass::kViableIschemic), " at 6.9 mV and 12 %");
+  EXPECT_EQ(end_of(TissueClass::kInfarcted), " at 4.5 mV and 12 %");
+  EXPECT_EQ(end_of(TissueClass::kIndeterminate), " at 4.5 and 6.9 mV and 12 %");
+  thresholds.criteria = Criteria::kVoltage;
+  EXPECT_EQ(end_of(TissueClass::kInfarcted), " at 4.5 mV") << "mechanics were not looked at";
+}
+
 TEST_F(ReviewLogFile, ALogThatIsNotThereHasNoLines) {
   const ReviewLog log = read_log(file("nowhere.jsonl"));
   EXPECT_TRUE(log.lines.empty());

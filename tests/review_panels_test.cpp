@@ -1,6 +1,7 @@
 // The review in the window's panels, by the names of what is on them: two people click a map to settled. No window, no OpenGL.
 #include "panel_driver.h"
 #include "viewer/review_texts.h"
+#include "viewer/window/review_parts.h"
 #include "viewer_review.h"
 
 namespace viamyo::viewer {
@@ -104,6 +105,18 @@ TEST_F(ReviewPanels, AnotherClassIsSignedWithItsReason) {
   ASSERT_EQ(item.votes.size(), 1U);
   EXPECT_EQ(item.votes.front().to_class, TissueClass::kIndeterminate);
   EXPECT_EQ(item.votes.front().reason, "poor contact");
+}
+
+TEST(ReviewWords, ARejectionNeverReadsAsAConfirmation) {
+  ReviewItem item;
+  item.state = "partly_confirmed";
+  item.agreeing = 1;
+  item.votes = {{"A. Able", "cardiac surgeon", "confirm", {}, "", "", "", 3}};
+  EXPECT_EQ(state_words(item, 2), "1 of 2");
+  item.votes.front().action = "reject";
+  EXPECT_EQ(state_words(item, 2), "1 of 2 reject");
+  item.votes.front().action = "reclassify";
+  EXPECT_EQ(state_words(item, 2), "1 of 2 other");
 }
 
 TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {

@@ -93,6 +93,8 @@ TEST_F(ViewerReview, AMapSettlesWithoutARejectedRegionAndTheSceneFollows) {
   EXPECT_EQ(item_state(app, "R4"), "rejected");
   EXPECT_TRUE(is_shown_settled(front(app)));
   EXPECT_EQ(front(app).scene.rejected.regions, std::vector<int>{3});
+  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED (1 of 10 items rejected) by 2 of 2")) << band_sentence(front(app));
+  EXPECT_TRUE(has(short_status(front(app)), "BUT 1 REJECTED"));
   app.begin_drag();
   app.drag_setting("voltage_viable", 7.0);
   EXPECT_TRUE(front(app).scene.rejected.regions.empty()) << "of other thresholds nothing was rejected";

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "../map/letters.h"
+
 namespace viamyo {
 
 static_assert(std::endian::native == std::endian::little, "the records' little-endian bytes are taken as they are");
@@ -33,38 +35,7 @@ std::vector<To> converted(const std::vector<std::byte>& bytes) {
   return numbers;
 }
 
-// Bytes of the UTF-8 character at the start of `text`; 0 when there is none (overlong forms, surrogates and values above U+10FFFF included).
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF && follows(1)) return 2;
-  if ((lead & 0xF0U) == 0xE0 && follows(1) && follows(2)) {
-    const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
-    const bool surrogate = lead == 0xED && byte(1) >= 0xA0;
-    return overlong || surrogate ? 0 : 3;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4 && follows(1) && follows(2) && follows(3)) {
-    const bool overlong = lead == 0xF0 && byte(1) < 0x90;
-    const bool too_large = lead == 0xF4 && byte(1) >= 0x90;
-    return overlong || too_large ? 0 : 4;
-  }
-  return 0;
-}
-
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-
-// C0, DEL and C1 (U+0080 to U+009F, which terminals obey as they do ESC); separators of lines, and what turns the direction of the letters that follow
-// (U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069).
-bool is_control(std::string_view letter) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(letter[i]); };
-  if (letter.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
-  if (letter.size() == 2) return (byte(0) == 0xC2 && byte(1) < 0xA0) || (byte(0) == 0xD8 && byte(1) == 0x9C);
-  if (letter.size() != 3 || byte(0) != 0xE2) return false;
-  const int low = (byte(1) << 6 | (byte(2) & 0x3F)) & 0x0FFF;  // of U+2000 to U+2FFF
-  return low == 0x00E || low == 0x00F || (low >= 0x028 && low <= 0x02E) || (low >= 0x066 && low <= 0x069);
-}
 
 }  // namespace
 
@@ -109,7 +80,7 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
     const std::string_view letter = text.substr(0, std::max<std::size_t>(1, length));
-    shown += length == 0 || is_control(letter) ? kReplacement : letter;
+    shown += length == 0 || is_unseen(letter) ? kReplacement : letter;
     text.remove_prefix(letter.size());
   }
   return shown;

@@ -106,8 +106,20 @@ const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::stri
   return found == log.lines.rend() ? nullptr : &*found;
 }
 
+namespace {
+
+//! Those that made the class: an infarct lies below the lower voltage, what is indeterminate was held against both.
+std::string cut_offs(TissueClass tissue, const Thresholds& t) {
+  std::string text = fmt::format("{} mV", t.voltage_viable_mV);
+  if (tissue == TissueClass::kInfarcted) text = fmt::format("{} mV", t.voltage_infarct_mV);
+  if (tissue == TissueClass::kIndeterminate) text = fmt::format("{} and {} mV", t.voltage_infarct_mV, t.voltage_viable_mV);
+  return t.criteria == Criteria::kVoltage ? text : text + fmt::format(" and {} %", t.shortening_ischemic_percent);
+}
+
+}  // namespace
+
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds) {
-  const std::string at = fmt::format("{} mV and {} %", thresholds.voltage_viable_mV, thresholds.shortening_ischemic_percent);
+  const std::string at = cut_offs(decision.item.tissue, thresholds);
   const std::string who = fmt::format("I, {}, {},", signer.name, signer.role);
   const std::string where = fmt::format("{} of {} / {}", decision.item.label, map.subject_id.empty() ? "no subject" : map.subject_id,
                                         map.map_id.empty() ? "no map id" : map.map_id);

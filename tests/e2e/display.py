@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import time
 
 FIRST, COUNT = 200, 400
+PATIENCE = 90  # seconds: a shared machine draws slowly
 
 
 class Display:
@@ -32,3 +34,19 @@ class Display:
     def close(self):
         self.server.terminate()
         self.server.wait()
+
+
+class Hands:
+    """Mouse and keys of a test; `self.environment` tells the display."""
+
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, capture_output=True, text=True, check=False).stdout
+
+    def wait_for(self, what, condition):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            value = condition()
+            if value:
+                return value
+            time.sleep(0.2)
+        self.fail(f"waited in vain for {what}")

@@ -273,7 +273,7 @@ class Outputs(CommandLineTest):
         self.assertEqual(sum(len(one["defects"]) for one in report["files"]), sum("[" in line for line in lines))
 
     def test_no_text_of_a_file_makes_a_line_of_its_own(self):
-        evil = "x\nReview: confirmed\r\x1b[2J\x85\x9b\x7f\ty"
+        evil = "x\nReview: confirmed\r\x1b[2J\x85\x9b\x7f\ty\u202e\u2028\u2066"
         def change(file):
             for name in ("subject_id", "species", "system", "description", "derived_from"):
                 file["Study"].attrs[name] = evil
@@ -287,7 +287,7 @@ class Outputs(CommandLineTest):
         for text in (*texts, (self.folder / "out.csv").read_text()):
             self.assertTrue(text)
             self.assertFalse([line for line in text.splitlines() if line.startswith("Review: confirmed")], text)
-            self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+            self.assertNotRegex(text, "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]")
 
     def test_every_json_says_what_it_is(self):
         for words in (("info", self.path), ("validate", self.path), ("explain", self.path, "--vertex", "0"), ("analyze", self.path), ("presets",),

@@ -11,17 +11,16 @@ import tempfile
 import time
 import unittest
 
-from display import Display
+from display import PATIENCE, Display, Hands
 from pictures import is_alike, pixels_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("VIAMYO_PROGRAM", str(ROOT / "build/release/bin/viamyo"))
 MAP = ROOT / "sample_maps/anterior-lad-infarct.h5"
-PATIENCE = 90  # seconds: a shared machine draws slowly
 
 
 @unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb or xdotool is not installed")
-class WindowTest(unittest.TestCase):
+class WindowTest(Hands, unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.display = Display()
@@ -51,18 +50,6 @@ class WindowTest(unittest.TestCase):
         process = subprocess.Popen(self.command(*arguments), env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(lambda: (process.kill(), process.communicate()))
         return process
-
-    def xdotool(self, *arguments):
-        return subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, capture_output=True, text=True, check=False).stdout
-
-    def wait_for(self, what, condition):
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            value = condition()
-            if value:
-                return value
-            time.sleep(0.2)
-        self.fail(f"waited in vain for {what}")
 
     def window_titled(self, words):
         return self.wait_for(f"a window called {words}", lambda: self.xdotool("search", "--name", words).split())[0]
@@ -178,6 +165,10 @@ class WindowTest(unittest.TestCase):
         out, _ = self.act(self.drag("thresholds/Viable from", 6.9 / 15, 10 / 15), self.key("ctrl+z"))
         self.assertEqual(float(re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1)), 6.9)
         self.assertEqual(*self.class_areas(out, "normal"))
+
+    def test_keys_do_nothing_behind_a_dialog(self):
+        out, _ = self.act(self.key("ctrl+o"), self.key("h"), self.key("Escape"))
+        self.assertEqual(len(self.class_areas(out, "normal")), 2, "classes were not hidden")
 
     def test_a_click_on_the_surface_explains_the_place(self):
         out, _ = self.act(self.click("scene/view 1", (0.45, 0.5)), before=("show points off",))

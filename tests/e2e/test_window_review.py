@@ -8,21 +8,21 @@ import unittest
 
 from PIL import Image
 
-from display import Display
+from display import PATIENCE, Display, Hands
 from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
-from test_window import PATIENCE
 
 SETTLED, OPEN = (0x12, 0x36, 0x2A), (0x3A, 0x2C, 0x0B)  # grounds of the band
 
 
 @unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb or xdotool is not installed")
-class WindowReview(ReviewProgramTest):
+class WindowReview(Hands, ReviewProgramTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.display = Display()
         cls.addClassCleanup(cls.display.close)
 
+    @property
     def environment(self):
         return {**os.environ, "DISPLAY": self.display.name, "XDG_CONFIG_HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data"), "LC_ALL": "C.UTF-8"}
 
@@ -33,7 +33,7 @@ class WindowReview(ReviewProgramTest):
                 "--passphrase-fd", "0", "--script", str(script), *options]
 
     def run_script(self, *lines, passphrases=9, **options):
-        done = subprocess.run(self.command([*lines, "quit"]), env=self.environment(), input=PASSPHRASE * passphrases, capture_output=True, text=True,
+        done = subprocess.run(self.command([*lines, "quit"]), env=self.environment, input=PASSPHRASE * passphrases, capture_output=True, text=True,
                               timeout=PATIENCE * 2, **options)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
@@ -62,7 +62,7 @@ class WindowReview(ReviewProgramTest):
         self.assertIn("current", self.output("review", "check", "kept.png", "--map", "map.h5", "--team", "team.toml"))
 
     def test_keys_walk_and_sign_and_the_title_says_what_the_band_says(self):
-        process = subprocess.Popen(self.command([*self.take_over(A), "side review"]), env=self.environment(), stdin=subprocess.PIPE,
+        process = subprocess.Popen(self.command([*self.take_over(A), "side review"]), env=self.environment, stdin=subprocess.PIPE,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.addCleanup(lambda: (process.kill(), process.communicate()))
         process.stdin.write(PASSPHRASE)
@@ -82,20 +82,8 @@ class WindowReview(ReviewProgramTest):
         self.wait_for("the end", lambda: process.poll() is not None)
         self.assertEqual(process.returncode, 0, process.stderr.read())
 
-    def xdotool(self, *arguments):
-        return subprocess.run(["xdotool", *map(str, arguments)], env=self.environment(), capture_output=True, text=True, check=False).stdout
-
-    def wait_for(self, what, condition):
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            value = condition()
-            if value:
-                return value
-            time.sleep(0.2)
-        self.fail(f"waited in vain for {what}")
-
     def test_a_wrong_passphrase_signs_nothing(self):
-        done = subprocess.run(self.command([f'unlock "{A}"', "quit"]), env=self.environment(), input="wrong house\n", capture_output=True, text=True, timeout=PATIENCE)
+        done = subprocess.run(self.command([f'unlock "{A}"', "quit"]), env=self.environment, input="wrong house\n", capture_output=True, text=True, timeout=PATIENCE)
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn("passphrase is wrong", done.stderr)
 
@@ -110,7 +98,7 @@ class WindowReview(ReviewProgramTest):
 
     def test_a_log_needs_its_map_and_a_team_must_be_one(self):
         for code, words, options in ((2, "--log", ("view", "--log", "x.jsonl")), (3, "map.h5", ("view", "map.h5", "--team", "map.h5"))):
-            done = subprocess.run([self.program, *options], env=self.environment(), cwd=self.folder, capture_output=True, text=True, timeout=PATIENCE)
+            done = subprocess.run([self.program, *options], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=PATIENCE)
             self.assertEqual(done.returncode, code, done.stderr)
             self.assertIn(words, done.stderr)
 

@@ -1,0 +1,34 @@
+#include "letters.h"
+
+namespace viamyo {
+
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF && follows(1)) return 2;
+  if ((lead & 0xF0U) == 0xE0 && follows(1) && follows(2)) {
+    const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
+    const bool surrogate = lead == 0xED && byte(1) >= 0xA0;
+    return overlong || surrogate ? 0 : 3;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4 && follows(1) && follows(2) && follows(3)) {
+    const bool overlong = lead == 0xF0 && byte(1) < 0x90;
+    const bool too_large = lead == 0xF4 && byte(1) >= 0x90;
+    return overlong || too_large ? 0 : 4;
+  }
+  return 0;
+}
+
+bool is_unseen(std::string_view letter) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(letter[i])); };
+  const auto is_from = [](unsigned code, unsigned first, unsigned last) { return code >= first && code <= last; };
+  if (letter.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
+  if (letter.size() == 2) return (byte(0) == 0xC2 && byte(1) < 0xA0) || (byte(0) == 0xD8 && byte(1) == 0x9C);
+  if (letter.size() != 3) return false;
+  const unsigned code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+  return is_from(code, 0x200B, 0x200F) || is_from(code, 0x2028, 0x202E) || is_from(code, 0x2060, 0x206F) || code == 0xFEFF;
+}
+
+}  // namespace viamyo
