@@ -170,6 +170,17 @@ class WindowTest(Hands, unittest.TestCase):
         out, _ = self.act(self.key("ctrl+o"), self.key("h"), self.key("Escape"))
         self.assertEqual(len(self.class_areas(out, "normal")), 2, "classes were not hidden")
 
+    def test_one_key_leaves_a_dialog_and_another_the_program_while_a_field_is_being_typed_in(self):
+        process = self.start(MAP)
+        window = self.window_titled("anterior-lad-infarct")
+        time.sleep(1)
+        self.xdotool("windowfocus", window)
+        for key in ("ctrl+s", "Escape", "h", "ctrl+s", "ctrl+q"):
+            self.xdotool("key", "--window", window, key)
+            time.sleep(0.7)
+        self.wait_for("the end", lambda: process.poll() is not None)
+        self.assertEqual(process.returncode, 0, process.stderr.read())
+
     def test_a_click_on_the_surface_explains_the_place(self):
         out, _ = self.act(self.click("scene/view 1", (0.45, 0.5)), before=("show points off",))
         self.assertRegex(out, r"The surface at -?[0-9.]+, -?[0-9.]+, -?[0-9.]+ mm is proposed as")

@@ -74,7 +74,9 @@ void Desktop::fit_style() {
 
 void Desktop::on_key(const std::string& key, bool pressed) {
   resumed_ = resumed_ || (pressed && key == "Pause");
-  run_key(app_, key, pressed);
+  // What is typed into a field is for the field; a dialog is left, and the program, from there as well.
+  const bool leaves = key == "Ctrl+Q" || (key == "Escape" && app_.state().dialog != Dialog::kNone);
+  if (!ImGui::GetIO().WantTextInput || leaves) run_key(app_, key, pressed);
 }
 
 double Desktop::seconds_to_wait() const {

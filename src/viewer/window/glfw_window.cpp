@@ -94,7 +94,6 @@ void GlfwWindow::install_callbacks() {
 
 void GlfwWindow::on_key(int key, int scancode, bool pressed, int modifiers) {
   request_frames();
-  if (ImGui::GetIO().WantTextInput) return;
   const std::string name = key_name(key, scancode, modifiers);
   if (!name.empty() && events_.key) events_.key(name, pressed);
 }

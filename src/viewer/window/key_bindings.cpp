@@ -128,7 +128,7 @@ void run_key(App& app, const std::string& key, bool pressed) {
     return;
   }
   // Behind a dialog nothing moves: what is typed there is for the dialog. A key that was held when it opened is let go.
-  if (pressed && app.state().dialog != Dialog::kNone) return;
+  if (pressed && app.state().dialog != Dialog::kNone && key != "Ctrl+Q") return;
   const auto bound = std::find_if(key_bindings().begin(), key_bindings().end(), [&](const KeyBinding& b) { return b.key == key; });
   if (bound != key_bindings().end()) {
     const std::string line = pressed ? switched(app, bound->line) : bound->on_release;
