@@ -59,7 +59,7 @@ void import_here(const fs::path& file) {
   LoadedMap loaded;
   loaded.map = import_files(files, {}, limits).map;
   loaded.defects = validate(loaded.map);
-  compute_digests(encode(loaded.map), loaded);
+  compute_digests(encode_without_digest(loaded.map), loaded);
 }
 
 void read_apart(const fs::path& file) { load_map(file); }

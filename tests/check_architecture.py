@@ -25,6 +25,7 @@ ARROWS = {
 # The room that each public header belongs to.
 ROOM_OF_HEADER = {
     "analysis.h": "analysis",
+    "bytes.h": "io",
     "clipping.h": "analysis",
     "deciding.h": "review",
     "decision_sheet.h": "report",

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -11,12 +12,15 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <string_view>
 #include <thread>
 #include <vector>
 
+#include "../src/io/reader/answer_room.h"
 #include "../src/io/reader/confine.h"
 #include "../src/io/reader/reader_client.h"
 #include "native_sample.h"
@@ -143,7 +147,7 @@ TEST_F(ReaderTest, ManyThreadsReadAtOnce) {
   EXPECT_EQ(good, std::vector<int>(4, 10));
 }
 
-Message ask(std::string_view program, const std::string& file) {
+Answer ask(std::string_view program, const std::string& file) {
   const Request request{Operation::kNative, {{file, 1, FileRole::kSource}}, {}, {}};
   return ask_reader(
       program, request, [](std::size_t) { return -1; }, [](std::size_t) {});
@@ -168,6 +172,48 @@ TEST(ReaderClient, EveryWayOfEndingHasItsWords) {
   EXPECT_EQ(why_stopped("gone"), "it did not come to an end");
   EXPECT_EQ(why_stopped("endless"), "it did not come to an end");
   EXPECT_EQ(why_stopped("foreign file"), "it asked for a file that there is not");
+  EXPECT_EQ(why_stopped("no size"), "it answered nonsense");
+  EXPECT_EQ(why_stopped("too much"), "it answered nonsense: nothing, or more than there can be");
+}
+
+TEST(ReaderClient, AnAnswerThatCanStillBeChangedIsNotLookedAt) {
+  EXPECT_EQ(why_stopped("still writing"), "it answered nonsense: it is still writing");
+}
+
+TEST_F(ReaderTest, UnderALimitOnTheSizeOfFilesTheAnswerComesAnotherWay) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const rlimit little{4096, 4096};
+    ::setrlimit(RLIMIT_FSIZE, &little);
+    ::_exit(refusal(path, {}).empty() ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+}
+
+TEST(AnswerRoom, WhatWasTakenStaysAsItIs) {
+  constexpr std::string_view kText = "as it was";
+  Bytes taken;
+  {
+    const AnswerRoom room(1 << 20);
+    const std::span<std::byte> bytes = bytes_of_room(room.descriptor(), kText.size());
+    std::memcpy(bytes.data(), kText.data(), kText.size());
+    EXPECT_THROW(static_cast<void>(room.take(kText.size())), std::runtime_error);
+    ::munmap(bytes.data(), bytes.size());
+    taken = room.take(kText.size());
+    EXPECT_THROW(bytes_of_room(room.descriptor(), kText.size()), std::bad_alloc);
+    EXPECT_EQ(::write(room.descriptor(), "x", 1), -1);
+    EXPECT_EQ(::ftruncate(room.descriptor(), 0), -1);
+  }
+  EXPECT_EQ(std::string_view(reinterpret_cast<const char*>(taken.data()), taken.size()), kText);  // longer than the room is there
+}
+
+TEST(AnswerRoom, HoldsNoMoreThanItWasMadeFor) {
+  const AnswerRoom room(100);
+  EXPECT_THROW(bytes_of_room(room.descriptor(), 101), std::bad_alloc);
+  EXPECT_THROW(static_cast<void>(room.take(101)), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(room.take(0)), std::runtime_error);
 }
 
 TEST(ReaderClient, WhatItAnswersIsCheckedAgain) {
@@ -176,9 +222,9 @@ TEST(ReaderClient, WhatItAnswersIsCheckedAgain) {
 }
 
 TEST(ReaderClient, AFileThatCannotBeHandedOverIsSaid) {
-  const Message message = ask(kReader, "map");
-  EXPECT_EQ(message.kind, MessageKind::kInputError);
-  EXPECT_EQ(std::string(reinterpret_cast<const char*>(message.bytes.data()), message.bytes.size()), "map: cannot be opened");
+  const Answer answer = ask(kReader, "map");
+  EXPECT_EQ(answer.kind, MessageKind::kInputError);
+  EXPECT_EQ(answer.text(), "map: cannot be opened");
 }
 
 TEST(ReaderClient, WithoutAReaderNothingIsRead) { EXPECT_THROW(ask("no-such-reader", "map"), InputError); }
@@ -189,7 +235,7 @@ TEST(ReaderMessages, EveryCutIsNoticed) {
   const std::vector<std::byte> bytes = to_bytes(request);
   EXPECT_EQ(request_from(bytes).options.arrays.at(0).array, "uni");
   for (std::size_t length = 0; length < bytes.size(); ++length)
-    EXPECT_THROW(request_from(std::span(bytes).first(length)), std::runtime_error) << length;
+    EXPECT_THROW(request_from(Bytes(bytes).part(0, length)), std::runtime_error) << length;
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ TEST(ImportFuzz, ADamagedAnswerIsNoticedOrAMapThatIsCheckedAgain) {
     const std::string bytes = damaged(whole, random);
     LoadedMap loaded;
     try {
-      decode_and_check(answer_from(std::as_bytes(std::span(bytes))).result, loaded);
+      decode_and_check(answer_from({std::as_bytes(std::span(bytes)), nullptr}).result, loaded);
     } catch (const std::runtime_error&) {
       ++noticed;
     }

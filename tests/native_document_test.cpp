@@ -41,9 +41,17 @@ void remove_attribute(NativeDocument& document, std::string_view path, std::stri
 
 template <class T>
 Value numbers(std::vector<T> values, std::vector<std::uint64_t> shape, ValueType type) {
-  Value value{type, std::move(shape), std::vector<std::byte>(values.size() * sizeof(T)), {}};
-  std::memcpy(value.bytes.data(), values.data(), value.bytes.size());
-  return value;
+  const auto bytes = std::as_bytes(std::span(values));
+  return {type, std::move(shape), std::vector<std::byte>(bytes.begin(), bytes.end()), {}};
+}
+
+std::vector<std::byte> copy_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
+
+// As many, cut or filled up with zeros.
+Bytes resized(const Bytes& bytes, std::size_t size) {
+  std::vector<std::byte> changed = copy_of(bytes);
+  changed.resize(size);
+  return changed;
 }
 
 Value text(std::string content) { return {ValueType::kString, {}, {}, {std::move(content)}}; }
@@ -59,7 +67,9 @@ Value flipped(Value value) {
   if (value.type == ValueType::kString) {
     value.strings.back() = flipped(value.strings.back());
   } else {
-    value.bytes.back() ^= std::byte{1};
+    std::vector<std::byte> bytes = copy_of(value.bytes);
+    bytes.back() ^= std::byte{1};
+    value.bytes = std::move(bytes);
   }
   return value;
 }
@@ -249,7 +259,8 @@ Damage retyped(const std::string& path, ValueType type) {
           [path, type](NativeDocument& d) {
             Value& value = record(d, path).value;
             value.type = type;
-            value.bytes.resize(static_cast<std::size_t>(value.shape[0]) * (value.shape.size() == 2 ? value.shape[1] : 1) * size_of(type));
+            const std::size_t count = value.shape[0] * (value.shape.size() == 2 ? value.shape[1] : 1);
+            value.bytes = resized(value.bytes, count * size_of(type));
           },
           "wrong_type", path};
 }
@@ -259,7 +270,7 @@ Damage longer(const std::string& path, const std::string& code = "wrong_shape") 
           [path](NativeDocument& d) {
             Value& value = record(d, path).value;
             const std::size_t row = value.bytes.size() / static_cast<std::size_t>(value.shape[0]);
-            value.bytes.resize(value.bytes.size() + row);
+            value.bytes = resized(value.bytes, value.bytes.size() + row);
             if (value.type == ValueType::kString) value.strings.emplace_back("more");
             ++value.shape[0];
           },
@@ -273,8 +284,13 @@ Damage with_attribute(const std::string& path, const std::string& name, const Va
 
 Damage with_number(const std::string& path, std::size_t at, std::int32_t number, const std::string& code) {
   return {path + " with " + std::to_string(number),
-          [=](NativeDocument& d) { std::memcpy(record(d, path).value.bytes.data() + at * sizeof(number), &number, sizeof(number)); }, code,
-          path};
+          [=](NativeDocument& d) {
+            Value& value = record(d, path).value;
+            std::vector<std::byte> bytes = copy_of(value.bytes);
+            std::memcpy(bytes.data() + at * sizeof(number), &number, sizeof(number));
+            value.bytes = std::move(bytes);
+          },
+          code, path};
 }
 
 std::vector<Damage> all_damages() {

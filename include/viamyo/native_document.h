@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "viamyo/bytes.h"
 #include "viamyo/map.h"
 #include "viamyo/validation.h"
 
@@ -24,7 +25,7 @@ std::size_t size_of(ValueType type);  //!< bytes of one number; 0 for strings
 struct Value {
   ValueType type = ValueType::kFloat32;
   std::vector<std::uint64_t> shape;  //!< empty = scalar
-  std::vector<std::byte> bytes;
+  Bytes bytes;
   std::vector<std::string> strings;
 };
 
@@ -49,6 +50,9 @@ std::string content_digest(const NativeDocument& document, bool with_truth = tru
 
 //! The document that a save of this map writes (ContentDigest included).
 NativeDocument encode(const Map& map);
+
+//! The same without its ContentDigest, which takes longer than all the rest.
+NativeDocument encode_without_digest(const Map& map);
 
 //! The map of a document. Every structural defect (missing part, wrong type, shape, length, unit) is added to `defects`; what can be decoded is.
 Map decode(const NativeDocument& document, std::vector<Defect>& defects);

@@ -14,20 +14,25 @@
 #include <utility>
 #include <vector>
 
+#include "viamyo/bytes.h"
+
 namespace viamyo {
 
 class Packer {
  public:
-  explicit Packer(std::size_t expected_bytes = 0) { bytes_.reserve(expected_bytes); }
+  Packer() = default;
+  Packer(const Packer&) = delete;
+  Packer& operator=(const Packer&) = delete;
+  virtual ~Packer() = default;
 
   template <class Number>
     requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
   void operator()(const Number& number) {
-    append(&number, sizeof(number));
+    append(std::as_bytes(std::span(&number, 1)));
   }
 
-  void operator()(const std::string& text) { block(text.data(), text.size()); }
-  void operator()(const std::vector<std::byte>& bytes) { block(bytes.data(), bytes.size()); }
+  void operator()(const std::string& text) { block(std::as_bytes(std::span(text))); }
+  void operator()(const Bytes& bytes) { block(bytes); }
 
   template <class Item>
   void operator()(const std::vector<Item>& items) {
@@ -41,25 +46,54 @@ class Packer {
     }
   }
 
-  std::vector<std::byte> take() { return std::move(bytes_); }
-
  private:
-  void append(const void* data, std::size_t size) {
-    const auto* const first = static_cast<const std::byte*>(data);
-    bytes_.insert(bytes_.end(), first, first + size);
-  }
+  virtual void append(std::span<const std::byte> bytes) = 0;
 
-  void block(const void* data, std::size_t size) {
-    (*this)(static_cast<std::uint64_t>(size));
-    append(data, size);
+  void block(std::span<const std::byte> bytes) {
+    (*this)(static_cast<std::uint64_t>(bytes.size()));
+    append(bytes);
   }
-
-  std::vector<std::byte> bytes_;
 };
 
+//! Only counts.
+class SizePacker : public Packer {
+ public:
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+
+ private:
+  void append(std::span<const std::byte> bytes) override { size_ += bytes.size(); }
+  std::uint64_t size_ = 0;
+};
+
+//! Into memory that is there already. Throws std::length_error where it is too small.
+class SpanPacker : public Packer {
+ public:
+  explicit SpanPacker(std::span<std::byte> room) : room_(room) {}
+
+ private:
+  void append(std::span<const std::byte> bytes) override {
+    if (bytes.size() > room_.size()) throw std::length_error("there is no room left");
+    if (!bytes.empty()) std::memcpy(room_.data(), bytes.data(), bytes.size());
+    room_ = room_.subspan(bytes.size());
+  }
+  std::span<std::byte> room_;
+};
+
+//! What `pack(Packer&, const T&)` makes of it.
+template <class T>
+std::vector<std::byte> to_bytes(const T& item) {
+  SizePacker size;
+  pack(size, item);
+  std::vector<std::byte> bytes(size.size());
+  SpanPacker packer(bytes);
+  pack(packer, item);
+  return bytes;
+}
+
+//! Throws std::runtime_error for what no Packer made.
 class Unpacker {
  public:
-  explicit Unpacker(std::span<const std::byte> bytes) : rest_(bytes) {}
+  explicit Unpacker(Bytes bytes) : bytes_(std::move(bytes)) {}
 
   template <class Number>
     requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
@@ -79,9 +113,11 @@ class Unpacker {
     text.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   }
 
-  void operator()(std::vector<std::byte>& bytes) {
-    const auto read = next(length());
-    bytes.assign(read.begin(), read.end());
+  //! Not copied: a part of what is unpacked.
+  void operator()(Bytes& bytes) {
+    const std::uint64_t size = length();
+    bytes = bytes_.part(done_, size);
+    done_ += size;
   }
 
   template <class Item>
@@ -97,24 +133,25 @@ class Unpacker {
     }
   }
 
-  [[nodiscard]] bool is_done() const { return rest_.empty(); }
+  [[nodiscard]] bool is_done() const { return done_ == bytes_.size(); }
 
  private:
   std::uint64_t length() {
     std::uint64_t size = 0;
     (*this)(size);
-    if (size > rest_.size()) throw std::runtime_error("a length goes beyond the data");
+    if (size > bytes_.size() - done_) throw std::runtime_error("a length goes beyond the data");
     return size;
   }
 
   std::span<const std::byte> next(std::uint64_t size) {
-    if (size > rest_.size()) throw std::runtime_error("the data end early");
-    const auto taken = rest_.first(size);
-    rest_ = rest_.subspan(size);
+    if (size > bytes_.size() - done_) throw std::runtime_error("the data end early");
+    const auto taken = std::span(bytes_).subspan(done_, size);
+    done_ += size;
     return taken;
   }
 
-  std::span<const std::byte> rest_;
+  Bytes bytes_;
+  std::size_t done_ = 0;
 };
 
 }  // namespace viamyo

@@ -41,21 +41,26 @@ void check_count(Decoding& decoding, std::string_view path, std::optional<std::u
 
 // How many are not what they should be, and the first of them.
 template <class IsRight>
-std::string describe_wrong(const std::vector<std::int64_t>& numbers, IsRight is_right, std::string_view what) {
-  std::size_t count = 0;
+std::string describe_wrong(const Value& value, IsRight is_right, std::string_view what) {
+  std::size_t seen = 0;
+  std::size_t wrong = 0;
   std::size_t first = 0;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (is_right(i, numbers[i])) continue;
-    if (count++ == 0) first = i;
-  }
-  if (count == 0) return {};
-  return fmt::format("{} of {} {}; the first is number {}: {}", count, numbers.size(), what, first, numbers[first]);
+  std::int64_t first_number = 0;
+  for_each_number<std::int64_t>(value, [&](std::int64_t number) {
+    if (!is_right(seen, number) && wrong++ == 0) {
+      first = seen;
+      first_number = number;
+    }
+    ++seen;
+  });
+  if (wrong == 0) return {};
+  return fmt::format("{} of {} {}; the first is number {}: {}", wrong, seen, what, first, first_number);
 }
 
 template <class IsRight>
 bool check_all(Decoding& decoding, const Record* record, std::string_view code, IsRight is_right, std::string_view what) {
   if (record == nullptr) return false;
-  const std::string wrong = describe_wrong(numbers_as<std::int64_t>(record->value), is_right, what);
+  const std::string wrong = describe_wrong(record->value, is_right, what);
   if (!wrong.empty()) decoding.error(code, record->path, wrong);
   return wrong.empty();
 }
@@ -78,9 +83,12 @@ bool check_indices(Decoding& decoding, const Record* connectivity) {
 }
 
 std::vector<Triangle> triangles_of(const Value& value) {
-  const std::vector<std::int64_t> indices = numbers_as<std::int64_t>(value);
-  std::vector<Triangle> triangles(indices.size() / 3);
-  for (std::size_t i = 0; i < indices.size(); ++i) triangles[i / 3][i % 3] = static_cast<std::int32_t>(indices[i]);
+  std::vector<Triangle> triangles(element_count(value.shape) / 3);
+  std::size_t seen = 0;
+  for_each_number<std::int64_t>(value, [&](std::int64_t index) {
+    if (seen / 3 < triangles.size()) triangles[seen / 3][seen % 3] = static_cast<std::int32_t>(index);
+    ++seen;
+  });
   return triangles;
 }
 

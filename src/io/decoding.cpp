@@ -34,9 +34,13 @@ std::string describe_shape(const std::vector<std::uint64_t>& shape) {
 }
 
 std::vector<Vec3> points_of(const Value& value) {
-  const std::vector<double> numbers = numbers_as<double>(value);
-  std::vector<Vec3> points(numbers.size() / 3);
-  for (std::size_t i = 0; i < points.size(); ++i) points[i] = {numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2]};
+  std::vector<Vec3> points(element_count(value.shape) / 3);
+  std::size_t seen = 0;
+  for_each_number<double>(value, [&](double number) {
+    const std::size_t row = seen / 3;
+    const std::size_t column = seen++ % 3;
+    if (row < points.size()) (column == 0 ? points[row].x : column == 1 ? points[row].y : points[row].z) = number;
+  });
   return points;
 }
 

@@ -4,14 +4,9 @@
 #include <type_traits>
 
 #include "byte_stream.h"
+#include "value.h"
 
 namespace viamyo {
-
-namespace {
-
-constexpr std::size_t kRoomForTexts = 16'384;  // beside the numbers; most maps need less
-
-}  // namespace
 
 // Not in the unnamed namespace, where byte_stream.h would not find it.
 template <class Stream, class T>
@@ -48,32 +43,28 @@ namespace {
 // What a Value promises to everybody who uses it: a type that exists, and as many elements as its shape says.
 void check(const Value& value) {
   if (value.type > ValueType::kString) throw std::runtime_error("an unknown type");
-  std::uint64_t count = 1;
-  for (const std::uint64_t extent : value.shape) count *= extent;
   const bool is_text = value.type == ValueType::kString;
   const std::uint64_t held = is_text ? value.strings.size() : value.bytes.size() / size_of(value.type);
-  if (held != count) throw std::runtime_error("a value does not fill its shape");
+  if (held != element_count(value.shape)) throw std::runtime_error("a value does not fill its shape");
 }
 
 }  // namespace
 
-std::vector<std::byte> to_bytes(const ReadResult& result) {
-  std::size_t numbers = 0;
-  for (const Record& record : result.document.records) numbers += record.value.bytes.size();
-  Packer packer(numbers + kRoomForTexts);
-  visit(packer, result);
-  return packer.take();
-}
+void pack(Packer& packer, const ReadResult& result) { visit(packer, result); }
 
-ReadResult from_bytes(std::span<const std::byte> bytes) {
-  ReadResult result;
-  Unpacker unpacker(bytes);
+void unpack(Unpacker& unpacker, ReadResult& result) {
   visit(unpacker, result);
-  if (!unpacker.is_done()) throw std::runtime_error("there is more than was promised");
   for (const Record& record : result.document.records) {
     if (!record.is_group) check(record.value);
     for (const Attribute& attribute : record.attributes) check(attribute.value);
   }
+}
+
+ReadResult result_from(const Bytes& bytes) {
+  ReadResult result;
+  Unpacker unpacker(bytes);
+  unpack(unpacker, result);
+  if (!unpacker.is_done()) throw std::runtime_error("there is more than was promised");
   return result;
 }
 

@@ -169,13 +169,25 @@ std::string unique_name() {
 
 }  // namespace
 
+// Left to itself the library copies a file in memory twice before it reads from it. With these it takes the memory as it is: the "lender".
+namespace {
+
+void* lend_image(std::size_t /*size*/, H5FD_file_image_op_t /*operation*/, void* lender) { return lender; }
+void* leave_image(void* to, const void* /*from*/, std::size_t /*size*/, H5FD_file_image_op_t /*operation*/, void* /*lender*/) { return to; }
+herr_t keep_image(void* /*image*/, H5FD_file_image_op_t /*operation*/, void* /*lender*/) { return 0; }
+void* keep_lender(void* lender) { return lender; }
+herr_t forget_lender(void* /*lender*/) { return 0; }
+
+}  // namespace
+
 Hdf5Handle open_image(std::span<const std::byte> file_bytes) {
   const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   checked(H5Pset_fapl_core(access, std::size_t{1} << 16U, false));
   checked(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
-  // The library only reads from the buffer, whatever its type says: it makes a copy.
-  checked(H5Pset_file_image(access, const_cast<std::byte*>(file_bytes.data()),
-                            file_bytes.size()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  void* const image = const_cast<std::byte*>(file_bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): opened for reading alone
+  H5FD_file_image_callbacks_t callbacks{lend_image, leave_image, nullptr, keep_image, keep_lender, forget_lender, image};
+  checked(H5Pset_file_image_callbacks(access, &callbacks));
+  checked(H5Pset_file_image(access, image, file_bytes.size()));
   return {H5Fopen(unique_name().c_str(), H5F_ACC_RDONLY, access), H5Fclose};
 }
 

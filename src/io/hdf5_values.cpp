@@ -167,8 +167,9 @@ Value read_value(hid_t object, hid_t type, ValueType value_type, std::vector<std
   if (value_type == ValueType::kString) {
     value.strings = read_strings(object, type, count, read, limits);
   } else {
-    value.bytes.resize(count * size_of(value_type));
-    if (count > 0) checked(read(object, hdf5_type(value_type), H5P_DEFAULT, value.bytes.data()));
+    std::vector<std::byte> bytes(count * size_of(value_type));
+    if (count > 0) checked(read(object, hdf5_type(value_type), H5P_DEFAULT, bytes.data()));
+    value.bytes = std::move(bytes);
   }
   return value;
 }

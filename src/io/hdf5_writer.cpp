@@ -32,7 +32,7 @@ Hdf5Handle type_of(const Value& value, bool ascii) {
   return {H5Tcopy(hdf5_type(value.type)), H5Tclose};
 }
 
-std::vector<std::byte> bytes_of(const Value& value, std::size_t element_size) {
+Bytes bytes_of(const Value& value, std::size_t element_size) {
   if (value.type != ValueType::kString) return value.bytes;
   std::vector<std::byte> bytes(value.strings.size() * element_size);
   for (std::size_t i = 0; i < value.strings.size(); ++i) {

@@ -26,13 +26,13 @@ class Asking {
   Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits)
       : source_(source, options, limits), limits_(limits) {}
 
-  Message ask(Operation operation, const ImportOptions& options) {
+  Answer ask(Operation operation, const ImportOptions& options) {
     const Request request{operation, source_.files(), options, limits_};
     try {
-      Message answer = ask_reader(
+      Answer answer = ask_reader(
           source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); });
-      if (answer.kind == MessageKind::kUsageError) throw UsageError(told(text_of(answer)));
-      if (answer.kind != MessageKind::kResult) throw InputError(told(text_of(answer)));
+      if (answer.kind == MessageKind::kUsageError) throw UsageError(told(answer.text()));
+      if (answer.kind != MessageKind::kResult) throw InputError(told(answer.text()));
       return answer;
     } catch (const ReaderStopped& stopped) {
       throw InputError(told(fmt::format("damaged or hostile file: the reader was stopped ({})", stopped.what())));
@@ -54,8 +54,6 @@ class Asking {
   }
 
  private:
-  static std::string text_of(const Message& message) { return {reinterpret_cast<const char*>(message.bytes.data()), message.bytes.size()}; }
-
   int open(std::size_t index) {
     try {
       opened_ = std::make_unique<OpenedFile>(source_.path_of(index), limits_.file_bytes);
@@ -93,9 +91,9 @@ std::string provenance_line(const std::string& sha256, const std::string& format
 }
 
 template <class Read>
-auto understood(const Asking& asking, const Message& message, Read read) {
+auto understood(const Asking& asking, const Answer& answer, Read read) {
   try {
-    return read(message.bytes);
+    return read(answer.bytes);
   } catch (const std::runtime_error& error) {
     throw InputError(asking.told(fmt::format("damaged or hostile file: the reader was stopped (it answered nonsense: {})", error.what())));
   }

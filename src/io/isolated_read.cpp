@@ -15,13 +15,12 @@ std::chrono::seconds reading_patience(std::size_t file_bytes) { return std::chro
 ReadResult read_isolated(const std::string& file, int descriptor, std::size_t file_bytes, const ReadLimits& limits,
                          const std::function<void()>& meanwhile) {
   const Request request{Operation::kNative, {{"map", file_bytes, FileRole::kSource}}, {}, limits};
-  const Message answer = ask_reader(
+  const Answer answer = ask_reader(
       kReader, request, [&](std::size_t) { return descriptor; }, [&](std::size_t) { meanwhile(); });
-  const std::string text(reinterpret_cast<const char*>(answer.bytes.data()), answer.bytes.size());
-  if (answer.kind == MessageKind::kHdf5Error) throw Hdf5Error(text);
-  if (answer.kind != MessageKind::kResult) throw InputError(fmt::format("{}: {}", file, text));
+  if (answer.kind == MessageKind::kHdf5Error) throw Hdf5Error(answer.text());
+  if (answer.kind != MessageKind::kResult) throw InputError(fmt::format("{}: {}", file, answer.text()));
   try {
-    return from_bytes(answer.bytes);
+    return result_from(answer.bytes);
   } catch (const std::runtime_error& error) {
     throw ReaderStopped(fmt::format("it answered nonsense: {}", error.what()));
   }

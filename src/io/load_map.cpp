@@ -9,7 +9,7 @@ LoadedMap load_map(const std::filesystem::path& source, const ImportOptions& opt
   if (!is_foreign(source)) return read_native(source, limits);
   ImportReport untold;
   LoadedMap loaded = import_loaded(source, options, limits, report != nullptr ? *report : untold);
-  compute_digests(encode(loaded.map), loaded);
+  compute_digests(encode_without_digest(loaded.map), loaded);
   return loaded;
 }
 

@@ -41,12 +41,12 @@ class Encoder {
   }
 
   template <class T>
-  Record& numbers(std::string_view path, const std::vector<T>& numbers, std::size_t columns = 1) {
+  Record& numbers(std::string_view path, std::vector<T> numbers, std::size_t columns = 1) {
     std::vector<std::uint64_t> shape{numbers.size() / columns};
     if (columns > 1) shape.push_back(columns);
     if (numbers.size() % columns != 0)
       throw OutputError(fmt::format("{}: {} values do not fill rows of {}", path, numbers.size(), columns));
-    return dataset(path, make_numbers<T>(numbers, std::move(shape)));
+    return dataset(path, make_numbers<T>(std::move(numbers), std::move(shape)));
   }
 
   static void attribute(Record& record, std::string_view name, Value value) {
@@ -69,15 +69,14 @@ class Encoder {
     std::vector<double> coordinates;
     coordinates.reserve(3 * points.size());
     for (const Vec3& p : points) coordinates.insert(coordinates.end(), {p.x, p.y, p.z});
-    text(numbers(path, coordinates, 3), "units", "mm");
+    text(numbers(path, std::move(coordinates), 3), "units", "mm");
   }
 
-  void count(std::string_view path, std::size_t number) { numbers<std::int64_t>(path, {static_cast<std::int64_t>(number)}); }
+  void count(std::string_view path, std::size_t number) { numbers<std::int64_t>(path, std::vector{static_cast<std::int64_t>(number)}); }
 
   void add_surface(const Surface& surface) {
     Record& root = group(native::kVtkHdf);
-    const std::array<std::int64_t, 2> version{1, 0};
-    attribute(root, "Version", make_numbers<std::int64_t>(version, {2}));
+    attribute(root, "Version", make_numbers<std::int64_t>({1, 0}, {2}));
     text(root, "Type", "UnstructuredGrid");
     count("/VTKHDF/NumberOfPoints", surface.vertices.size());
     count("/VTKHDF/NumberOfCells", surface.triangles.size());
@@ -93,12 +92,14 @@ class Encoder {
       throw OutputError("/VTKHDF/Connectivity: too many triangles for int32");
     std::vector<std::int32_t> corners;
     std::vector<std::int32_t> offsets{0};
+    corners.reserve(3 * triangles.size());
+    offsets.reserve(triangles.size() + 1);
     for (const Triangle& triangle : triangles) {
       corners.insert(corners.end(), triangle.begin(), triangle.end());
       offsets.push_back(static_cast<std::int32_t>(corners.size()));
     }
-    numbers("/VTKHDF/Connectivity", corners);
-    numbers("/VTKHDF/Offsets", offsets);
+    numbers("/VTKHDF/Connectivity", std::move(corners));
+    numbers("/VTKHDF/Offsets", std::move(offsets));
     numbers("/VTKHDF/Types", std::vector<std::uint8_t>(triangles.size(), kVtkTriangle));
   }
 
@@ -135,7 +136,9 @@ class Encoder {
   void add_electrograms(const Electrograms& egm) {
     Record& root = group(native::kElectrograms);
     if (egm.sampling_rate_hz != 0) attribute(root, "sampling_rate_Hz", make_number(egm.sampling_rate_hz));
-    if (egm.window_of_interest_ms) attribute(root, "window_of_interest_ms", make_numbers<double>(*egm.window_of_interest_ms, {2}));
+    if (egm.window_of_interest_ms)
+      attribute(root, "window_of_interest_ms",
+                make_numbers<double>({egm.window_of_interest_ms->begin(), egm.window_of_interest_ms->end()}, {2}));
     add_channel("Unipolar", egm.unipolar, egm.samples);
     add_channel("Bipolar", egm.bipolar, egm.samples);
     add_channel("Reference", egm.reference, egm.samples);
@@ -192,8 +195,6 @@ class Encoder {
     Record& root = document_.records.front();
     text(root, native::kConventions, native::kConventionsValue);
     for (Record& record : document_.records) std::sort(record.attributes.begin(), record.attributes.end(), by_name);
-    text(root, native::kContentDigest, content_digest(document_));
-    std::sort(root.attributes.begin(), root.attributes.end(), by_name);
     return std::move(document_);
   }
 
@@ -203,6 +204,15 @@ class Encoder {
 
 }  // namespace
 
-NativeDocument encode(const Map& map) { return Encoder().encode(map); }
+NativeDocument encode_without_digest(const Map& map) { return Encoder().encode(map); }
+
+NativeDocument encode(const Map& map) {
+  NativeDocument document = encode_without_digest(map);
+  std::vector<Attribute>& attributes = document.records.front().attributes;
+  const auto behind =
+      std::find_if(attributes.begin(), attributes.end(), [](const Attribute& a) { return a.name > native::kContentDigest; });
+  attributes.insert(behind, {std::string(native::kContentDigest), make_text(content_digest(document))});
+  return document;
+}
 
 }  // namespace viamyo

@@ -24,17 +24,6 @@ struct TypeFacts {
 constexpr std::array<TypeFacts, 11> kTypes{
     {{"|i1", 1}, {"<i2", 2}, {"<i4", 4}, {"<i8", 8}, {"|u1", 1}, {"<u2", 2}, {"<u4", 4}, {"<u8", 8}, {"<f4", 4}, {"<f8", 8}, {"|S", 0}}};
 
-template <class From, class To>
-std::vector<To> converted(const std::vector<std::byte>& bytes) {
-  std::vector<To> numbers(bytes.size() / sizeof(From));
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    From number{};
-    std::memcpy(&number, bytes.data() + i * sizeof(From), sizeof(From));
-    numbers[i] = static_cast<To>(number);  // NOLINT(bugprone-signed-char-misuse): int8 is a number here, and keeps its sign
-  }
-  return numbers;
-}
-
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 }  // namespace
@@ -96,31 +85,10 @@ Value make_texts(const std::vector<std::string>& texts) {
 
 template <class To>
 std::vector<To> numbers_as(const Value& value) {
-  switch (value.type) {
-    case ValueType::kInt8:
-      return converted<std::int8_t, To>(value.bytes);
-    case ValueType::kInt16:
-      return converted<std::int16_t, To>(value.bytes);
-    case ValueType::kInt32:
-      return converted<std::int32_t, To>(value.bytes);
-    case ValueType::kInt64:
-      return converted<std::int64_t, To>(value.bytes);
-    case ValueType::kUInt8:
-      return converted<std::uint8_t, To>(value.bytes);
-    case ValueType::kUInt16:
-      return converted<std::uint16_t, To>(value.bytes);
-    case ValueType::kUInt32:
-      return converted<std::uint32_t, To>(value.bytes);
-    case ValueType::kUInt64:
-      return converted<std::uint64_t, To>(value.bytes);
-    case ValueType::kFloat32:
-      return converted<float, To>(value.bytes);
-    case ValueType::kFloat64:
-      return converted<double, To>(value.bytes);
-    case ValueType::kString:
-      break;
-  }
-  return {};
+  std::vector<To> numbers;
+  if (size_of(value.type) > 0) numbers.reserve(value.bytes.size() / size_of(value.type));
+  for_each_number<To>(value, [&](To number) { numbers.push_back(number); });
+  return numbers;
 }
 
 template std::vector<float> numbers_as<float>(const Value&);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,20 +44,61 @@ constexpr ValueType value_type() {
   if constexpr (std::is_same_v<T, double>) return ValueType::kFloat64;
 }
 
+//! The vector's own memory becomes the value's.
 template <class T>
-Value make_numbers(std::span<const T> numbers, std::vector<std::uint64_t> shape) {
-  Value value{value_type<T>(), std::move(shape), {}, {}};
-  const auto bytes = std::as_bytes(numbers);
-  value.bytes.assign(bytes.begin(), bytes.end());
-  return value;
+Value make_numbers(std::vector<T> numbers, std::vector<std::uint64_t> shape) {
+  const auto held = std::make_shared<const std::vector<T>>(std::move(numbers));
+  return {value_type<T>(), std::move(shape), Bytes(std::as_bytes(std::span(*held)), held), {}};
 }
 
 template <class T>
 Value make_number(T number) {
-  return make_numbers<T>(std::span(&number, 1), {});
+  return make_numbers<T>({number}, {});
 }
 
-//! All numbers of a value, each converted by static_cast; the values of a wider type are rounded.
+namespace detail {
+
+template <class From, class To, class See>
+void see_each(std::span<const std::byte> bytes, See& see) {
+  for (std::size_t at = 0; at + sizeof(From) <= bytes.size(); at += sizeof(From)) {
+    From number{};
+    std::memcpy(&number, bytes.data() + at, sizeof(From));  // they need not lie where the machine would like them
+    see(static_cast<To>(number));  // NOLINT(bugprone-signed-char-misuse): int8 is a number here, and keeps its sign
+  }
+}
+
+}  // namespace detail
+
+//! Calls `see` with each number of a value in turn, converted by static_cast; the values of a wider type are rounded. A text has none.
+template <class To, class See>
+void for_each_number(const Value& value, See see) {
+  switch (value.type) {
+    case ValueType::kInt8:
+      return detail::see_each<std::int8_t, To>(value.bytes, see);
+    case ValueType::kInt16:
+      return detail::see_each<std::int16_t, To>(value.bytes, see);
+    case ValueType::kInt32:
+      return detail::see_each<std::int32_t, To>(value.bytes, see);
+    case ValueType::kInt64:
+      return detail::see_each<std::int64_t, To>(value.bytes, see);
+    case ValueType::kUInt8:
+      return detail::see_each<std::uint8_t, To>(value.bytes, see);
+    case ValueType::kUInt16:
+      return detail::see_each<std::uint16_t, To>(value.bytes, see);
+    case ValueType::kUInt32:
+      return detail::see_each<std::uint32_t, To>(value.bytes, see);
+    case ValueType::kUInt64:
+      return detail::see_each<std::uint64_t, To>(value.bytes, see);
+    case ValueType::kFloat32:
+      return detail::see_each<float, To>(value.bytes, see);
+    case ValueType::kFloat64:
+      return detail::see_each<double, To>(value.bytes, see);
+    case ValueType::kString:
+      return;
+  }
+}
+
+//! All of them.
 template <class To>
 std::vector<To> numbers_as(const Value& value);
 

@@ -8,7 +8,7 @@
 #include "../../src/io/reader/reader_messages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming): libFuzzer's
-  const std::span<const std::byte> bytes = std::as_bytes(std::span(data, size));
+  const viamyo::Bytes bytes(std::as_bytes(std::span(data, size)), nullptr);
   try {
     static_cast<void>(viamyo::maps_from(bytes));
   } catch (const std::runtime_error&) {

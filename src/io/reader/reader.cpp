@@ -18,6 +18,8 @@
 #include "../import/archive.h"
 #include "../import/importer.h"
 #include "../isolated_read.h"
+#include "../kept_memory.h"
+#include "answer_room.h"
 #include "confine.h"
 #include "reader_socket.h"
 #include "viamyo/errors.h"
@@ -60,16 +62,29 @@ class HandedFiles : public SourceFiles {
   const Request& request_;
 };
 
-std::vector<std::byte> answer_to(const Request& request, SourceFiles& handed) {
+// What is left to send: the number of bytes that are in the room, or, where there is no room, the bytes themselves.
+template <class Answer>
+std::vector<std::byte> put_in(int room, const Answer& answer) {
+  if (room < 0) return to_bytes(answer);
+  SizePacker counted;
+  pack(counted, answer);
+  const std::uint64_t size = counted.size();
+  SpanPacker packer(bytes_of_room(room, size));
+  pack(packer, answer);
+  const auto number = std::as_bytes(std::span(&size, 1));
+  return {number.begin(), number.end()};
+}
+
+std::vector<std::byte> answer_to(const Request& request, SourceFiles& handed, int room) {
   if (request.operation == Operation::kNative) {
     const std::vector<std::byte> bytes = handed.read(handed.files().at(0));
-    return to_bytes(read_document(Hdf5Session(), bytes, request.limits));
+    return put_in(room, read_document(Hdf5Session(), bytes, request.limits));
   }
   const std::unique_ptr<SourceFiles> unpacked = opened_archive(handed, request.limits);
   SourceFiles& files = unpacked ? *unpacked : handed;
-  if (request.operation == Operation::kList) return to_bytes(list_files(files, request.options, request.limits));
+  if (request.operation == Operation::kList) return put_in(room, list_files(files, request.options, request.limits));
   const Import import = import_files(files, request.options, request.limits);
-  return to_bytes(ImportAnswer{{encode(import.map), {}, {}}, import.report});
+  return put_in(room, ImportAnswer{{encode_without_digest(import.map), {}, {}}, import.report});
 }
 
 void answer_text(int socket, MessageKind kind, std::string_view text) {
@@ -78,15 +93,16 @@ void answer_text(int socket, MessageKind kind, std::string_view text) {
 
 [[noreturn]] void serve(int socket) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const std::optional<Message> message = receive_message(socket, kMostRequestBytes, Clock::time_point::max());
+  std::optional<Message> message = receive_message(socket, kMostRequestBytes, Clock::time_point::max());
+  const int room = receive_descriptor(socket);
   if (!message) ::_exit(1);
   try {
-    const Request request = request_from(message->bytes);
+    const Request request = request_from(std::move(message->bytes));
     std::uint64_t bytes = 0;
     for (const SourceFile& file : request.files) bytes += file.bytes;
     confine(request.limits.reader_memory_bytes, reading_patience(bytes));
     HandedFiles files(socket, request);
-    send_message(socket, MessageKind::kResult, answer_to(request, files));
+    send_message(socket, MessageKind::kResult, answer_to(request, files, room));
   } catch (const Hdf5Error& error) {
     answer_text(socket, MessageKind::kHdf5Error, error.what());
   } catch (const UsageError& error) {
@@ -107,6 +123,7 @@ bool wait_for_request(int socket) {
 }  // namespace
 
 int serve_requests(int socket) {
+  keep_freed_memory();
   { const Hdf5Session warm; }  // what the library sets up once, it sets up here
   while (wait_for_request(socket)) {
     char byte = 0;

@@ -1,6 +1,7 @@
 #include "reader_client.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -18,6 +19,7 @@
 
 #include "../file_handle.h"
 #include "../isolated_read.h"
+#include "answer_room.h"
 #include "viamyo/errors.h"
 
 extern char** environ;  // NOLINT(readability-identifier-naming): the system's
@@ -29,6 +31,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kSocket = 3;  // where the reader finds its end
+constexpr std::uint64_t kMostTextBytes = std::uint64_t{1} << 20U;
 constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 33U;
 
 fs::path find_program(std::string_view name) {
@@ -49,6 +52,9 @@ std::vector<char*> small_environment() {
       if (text.starts_with(name)) kept.push_back(*entry);
     }
   }
+  // Each reading begins with fresh memory: in large pages it is there sooner.
+  static std::string large_pages = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
+  kept.push_back(large_pages.data());
   kept.push_back(nullptr);
   return kept;
 }
@@ -102,6 +108,11 @@ class Reader {
   }
 
   [[nodiscard]] int socket() const { return socket_->get(); }
+  //! False where it has ended meanwhile, for whatever reason: an idle reader says nothing of its own accord.
+  [[nodiscard]] bool is_waiting() const {
+    pollfd heard{socket(), POLLIN, 0};
+    return ::poll(&heard, 1, 0) == 0;
+  }
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
@@ -120,7 +131,8 @@ class IdleReaders {
         if ((*reader)->name() != name) continue;
         std::unique_ptr<Reader> taken = std::move(*reader);
         readers_.erase(reader);
-        return taken;
+        if (taken->is_waiting()) return taken;
+        break;
       }
     }
     return std::make_unique<Reader>(name);
@@ -165,18 +177,42 @@ void hand_over(int socket, const Message& message, const Request& request, const
   handed(index);
 }
 
+Answer taken(const AnswerRoom* room, Message message) {
+  if (message.kind != MessageKind::kResult || room == nullptr) return {message.kind, std::move(message.bytes)};
+  std::uint64_t size = 0;
+  if (message.bytes.size() != sizeof(size)) throw ReaderStopped("it answered nonsense");
+  std::memcpy(&size, message.bytes.data(), sizeof(size));
+  try {
+    return {message.kind, room->take(size)};
+  } catch (const std::runtime_error& error) {
+    throw ReaderStopped(fmt::format("it answered nonsense: {}", error.what()));
+  }
+}
+
+// Nothing where the system has none to give, as under a limit on the size of files: the answer then comes through the socket.
+std::unique_ptr<AnswerRoom> room_for(const Request& request) {
+  try {
+    return std::make_unique<AnswerRoom>(request.limits.reader_memory_bytes);
+  } catch (const std::runtime_error&) {
+    return nullptr;
+  }
+}
+
 }  // namespace
 
-Message ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                   const std::function<void(std::size_t)>& handed) {
+Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                  const std::function<void(std::size_t)>& handed) {
   std::uint64_t bytes = 0;
   for (const SourceFile& file : request.files) bytes += file.bytes;
   // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
   const Clock::time_point deadline = Clock::now() + 2 * reading_patience(bytes);
   std::unique_ptr<Reader> reader = idle_readers().take(program);
-  if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request))) throw ReaderStopped("it was gone before it began");
+  const std::unique_ptr<AnswerRoom> room = room_for(request);
+  if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request)) ||
+      !send_descriptor(reader->socket(), room ? room->descriptor() : -1))
+    throw ReaderStopped("it was gone before it began");
   for (;;) {
-    std::optional<Message> message = receive_message(reader->socket(), kMostAnswerBytes, deadline);
+    std::optional<Message> message = receive_message(reader->socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
     if (!message || message->kind == MessageKind::kEnded) throw ReaderStopped(ending(message));
     if (message->kind == MessageKind::kOpen) {
       hand_over(reader->socket(), *message, request, descriptor_of, handed);
@@ -184,8 +220,9 @@ Message ask_reader(std::string_view program, const Request& request, const std::
     }
     const std::string ended = ending(receive_message(reader->socket(), sizeof(int), deadline));
     if (!ended.empty()) throw ReaderStopped(ended);
+    Answer answer = taken(room.get(), std::move(*message));
     idle_readers().give(std::move(reader));
-    return std::move(*message);
+    return answer;
   }
 }
 

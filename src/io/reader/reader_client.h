@@ -20,10 +20,18 @@ class ReaderStopped : public std::runtime_error {
 inline constexpr std::string_view kReader = "viamyo-reader";
 inline constexpr std::string_view kVtkReader = "viamyo-reader-vtk";
 
+//! A kResult with what was read, or a kHdf5Error, kInputError or kUsageError with a sentence.
+struct Answer {
+  MessageKind kind = MessageKind::kInputError;
+  Bytes bytes;
+
+  [[nodiscard]] std::string text() const { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+};
+
 //! Sends the request, hands over `descriptor_of(index)` for each of its files that the reader asks for (-1: it cannot be opened; the descriptor
-//! stays the caller's until `handed(index)`), and gives the answer: kResult, kHdf5Error, kInputError or kUsageError. Throws ReaderStopped, and InputError
-//! when there is no reader to start. May be called from several threads at once.
-Message ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                   const std::function<void(std::size_t)>& handed);
+//! stays the caller's until `handed(index)`), and gives the answer. Throws ReaderStopped, and InputError when there is no reader to start. May be
+//! called from several threads at once.
+Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                  const std::function<void(std::size_t)>& handed);
 
 }  // namespace viamyo

@@ -3,8 +3,6 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "../byte_stream.h"
-
 namespace viamyo {
 
 namespace {
@@ -61,7 +59,7 @@ static void visit(Stream& stream, T& item) {
 namespace {
 
 template <class Read>
-void unpack_all(std::span<const std::byte> bytes, Read read) {
+void unpack_all(const Bytes& bytes, Read read) {
   Unpacker unpacker(bytes);
   read(unpacker);
   if (!unpacker.is_done()) throw std::runtime_error("there is more than was promised");
@@ -69,24 +67,21 @@ void unpack_all(std::span<const std::byte> bytes, Read read) {
 
 }  // namespace
 
-std::vector<std::byte> to_bytes(const Request& request) {
-  Packer packer;
+void pack(Packer& packer, const Request& request) {
   packer(request.operation);
   packer(request.files);
   visit(packer, request.options);
-  std::vector<std::byte> limits(sizeof(ReadLimits));
-  std::memcpy(limits.data(), &request.limits, sizeof(ReadLimits));
-  packer(limits);
-  return packer.take();
+  const auto limits = std::as_bytes(std::span(&request.limits, 1));
+  packer(Bytes(limits, nullptr));
 }
 
-Request request_from(std::span<const std::byte> bytes) {
+Request request_from(const Bytes& bytes) {
   Request request;
   unpack_all(bytes, [&](Unpacker& unpacker) {
     unpacker(request.operation);
     unpacker(request.files);
     visit(unpacker, request.options);
-    std::vector<std::byte> limits;
+    Bytes limits;
     unpacker(limits);
     if (limits.size() != sizeof(ReadLimits)) throw std::runtime_error("the limits are of another version");
     std::memcpy(&request.limits, limits.data(), sizeof(ReadLimits));
@@ -94,20 +89,16 @@ Request request_from(std::span<const std::byte> bytes) {
   return request;
 }
 
-std::vector<std::byte> to_bytes(const ImportAnswer& answer) {
-  Packer packer;
+void pack(Packer& packer, const ImportAnswer& answer) {
   visit(packer, answer.report);
-  packer(to_bytes(answer.result));
-  return packer.take();
+  pack(packer, answer.result);
 }
 
-ImportAnswer answer_from(std::span<const std::byte> bytes) {
+ImportAnswer answer_from(const Bytes& bytes) {
   ImportAnswer answer;
   unpack_all(bytes, [&](Unpacker& unpacker) {
     visit(unpacker, answer.report);
-    std::vector<std::byte> result;
-    unpacker(result);
-    answer.result = from_bytes(result);
+    unpack(unpacker, answer.result);
   });
   for (const ImportNote& note : answer.report.notes) {
     if (note.kind > NoteKind::kLeftOut) throw std::runtime_error("an unknown kind of note");
@@ -115,13 +106,9 @@ ImportAnswer answer_from(std::span<const std::byte> bytes) {
   return answer;
 }
 
-std::vector<std::byte> to_bytes(const std::vector<ListedMap>& maps) {
-  Packer packer;
-  packer(maps);
-  return packer.take();
-}
+void pack(Packer& packer, const std::vector<ListedMap>& maps) { packer(maps); }
 
-std::vector<ListedMap> maps_from(std::span<const std::byte> bytes) {
+std::vector<ListedMap> maps_from(const Bytes& bytes) {
   std::vector<ListedMap> maps;
   unpack_all(bytes, [&](Unpacker& unpacker) { unpacker(maps); });
   return maps;

@@ -1,12 +1,12 @@
 // What passes between the program and `viamyo-reader`, over one stream socket.
 //
-// To the reader: a Request, as a message. From it: any number of kOpen, each answered by one byte with the file's descriptor beside it (or without:
-// the file cannot be opened); then kResult, kInputError or kUsageError; and last, from the process that watches over the reading one, kEnded.
+// To the reader: a Request, as a message, and the descriptor of the room for its answer (answer_room.h). From it: any number of kOpen, each answered
+// by one byte with the file's descriptor beside it (or without: the file cannot be opened); then kResult with the number of bytes in the room (where
+// there is none, the bytes themselves), or kInputError or kUsageError with a sentence; and last, from the process that watches over the reading one, kEnded.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -18,11 +18,6 @@ namespace viamyo {
 
 enum class Operation : std::uint8_t { kNative, kImport, kList };
 enum class MessageKind : std::uint8_t { kRequest, kOpen, kResult, kHdf5Error, kInputError, kUsageError, kEnded };
-
-struct MessageHead {
-  MessageKind kind = MessageKind::kRequest;
-  std::uint64_t bytes = 0;  //!< that follow
-};
 
 struct Request {
   Operation operation = Operation::kNative;
@@ -37,13 +32,13 @@ struct ImportAnswer {
   ImportReport report;
 };
 
-std::vector<std::byte> to_bytes(const Request& request);
-std::vector<std::byte> to_bytes(const ImportAnswer& answer);
-std::vector<std::byte> to_bytes(const std::vector<ListedMap>& maps);
+void pack(Packer& packer, const Request& request);
+void pack(Packer& packer, const ImportAnswer& answer);
+void pack(Packer& packer, const std::vector<ListedMap>& maps);
 
-//! Each throws std::runtime_error when the bytes are not what to_bytes made.
-Request request_from(std::span<const std::byte> bytes);
-ImportAnswer answer_from(std::span<const std::byte> bytes);
-std::vector<ListedMap> maps_from(std::span<const std::byte> bytes);
+//! Each throws std::runtime_error when the bytes are not what pack made.
+Request request_from(const Bytes& bytes);
+ImportAnswer answer_from(const Bytes& bytes);
+std::vector<ListedMap> maps_from(const Bytes& bytes);
 
 }  // namespace viamyo
