@@ -9,6 +9,7 @@ if(VIAMYO_FUZZERS)
   target_compile_options(viamyo_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(VIAMYO_SANITIZE)
+  target_compile_definitions(viamyo_options INTERFACE VIAMYO_SANITIZED)  # the compilers have no common name for it
   target_compile_options(viamyo_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(viamyo_options INTERFACE -fsanitize=address,undefined)
 endif()

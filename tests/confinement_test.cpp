@@ -50,7 +50,7 @@ int status_of(const std::function<void()>& work, std::chrono::seconds cpu_time =
 
 bool is_killed_by(int status, int signal) { return WIFSIGNALED(status) && WTERMSIG(status) == signal; }
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(VIAMYO_SANITIZED)
 #define SKIP_UNDER_SANITIZER() GTEST_SKIP() << "the address sanitizer needs memory and system calls of its own"
 #else
 #define SKIP_UNDER_SANITIZER() static_assert(true)

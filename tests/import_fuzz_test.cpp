@@ -29,7 +29,7 @@ const fs::path kValid = fs::path(VIAMYO_SOURCE_DIR) / "tests" / "corpus" / "vali
 int runs() { return std::getenv("VIAMYO_LONG") == nullptr ? 100 : 1000; }
 
 int runs_of_the_reader() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(VIAMYO_SANITIZED)
   return runs() / 10;  // every reader takes ten times as long to start
 #else
   return runs();

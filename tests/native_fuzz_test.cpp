@@ -24,7 +24,7 @@ int runs() {
   const char* const told = std::getenv("VIAMYO_FUZZ_RUNS");
   if (told != nullptr) return std::atoi(told);
   const int most = std::getenv("VIAMYO_LONG") == nullptr ? 2000 : 20'000;
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(VIAMYO_SANITIZED)
   return most / 10;  // every reader takes ten times as long to start
 #else
   return most;
@@ -88,7 +88,7 @@ TEST(CrashGuard, EndsWithItsBlock) {
 
 // The same where a crash may end the program: then with exit code 3 and one line, as for every other damaged file.
 TEST(NativeFuzz, DamageEndsTheProgramWithTheExitCodeOfADamagedFile) {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(VIAMYO_SANITIZED)
   GTEST_SKIP() << "the address sanitizer ends programs in its own way";
 #endif
   const fs::path path = fs::temp_directory_path() / ("viamyo_fuzz_here_" + std::to_string(::getpid()) + ".h5");

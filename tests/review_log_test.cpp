@@ -295,7 +295,7 @@ TEST_F(ReviewLogFile, ALineOf100MegabytesIsRefusedNotRead) {
   EXPECT_EQ(read_log(shared_log.file).broken_line, 1U);
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(VIAMYO_SANITIZED)
 constexpr std::size_t kManyLines = 10'000;  // slower by as much
 #else
 constexpr std::size_t kManyLines = 100'000;

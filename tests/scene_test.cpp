@@ -275,6 +275,8 @@ TEST(Scene, AClippedHeartShowsItsInside) {
   scene.draw(drawn.state, 200, 200, 1);
   EXPECT_NEAR(scene.pick(0, 100, 100).value().position.z, -20, 0.5);
   EXPECT_EQ(class_at(pixel(scene.pixels(), 100, 100)), 3);
+  EXPECT_FALSE(scene.project(0, {0, 0, 20}).visible);  // cut away, and what names it with it
+  EXPECT_TRUE(scene.project(0, {0, 0, -20}).visible);
 }
 
 TEST(Scene, TheHeartBeats) {

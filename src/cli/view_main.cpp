@@ -3,7 +3,7 @@
 #include "program.h"
 #include "sheet_painter.h"
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef VIAMYO_SANITIZED
 //! What VTK and Mesa never give back is theirs, and cannot be told from ours once their modules are unloaded: leaks are looked for where nothing is drawn.
 extern "C" int __lsan_is_turned_off() { return 1; }
 #endif

@@ -152,8 +152,8 @@ void ViewLayer::update(const SceneState& state, int index, std::shared_ptr<const
   update_surface(state, view, scale, theme);
   if (new_patches) update_outlines(state, scale, theme);
   if (new_dots) update_dots(state, view, scale, theme);
-  update_camera(state, view);
   state_ = state;
+  update_camera();
   drawn_once_ = true;
 }
 
@@ -249,7 +249,9 @@ Camera ViewLayer::camera() const {
   return flat;
 }
 
-void ViewLayer::update_camera(const SceneState& state, const View& view) {
+bool ViewLayer::is_clipped() const { return state_.display.clip && view_.kind == ViewKind::kSurface && !view_.camera.perspective; }
+
+void ViewLayer::update_camera() {
   const Camera c = camera();
   vtkCamera* const to = renderer_->GetActiveCamera();
   const double radius = bounding_radius(places(), c.focal_point);
@@ -261,9 +263,8 @@ void ViewLayer::update_camera(const SceneState& state, const View& view) {
   to->SetParallelProjection(c.perspective ? 0 : 1);
   to->SetParallelScale(c.half_height_mm);
   to->SetViewAngle(kPerspectiveDegrees);
-  const bool clip = state.display.clip && view.kind == ViewKind::kSurface && !c.perspective;
   const double nearest = c.perspective ? std::max(0.5, away - radius * 1.1) : away - radius * 1.1;
-  to->SetClippingRange(clip ? away : nearest, away + radius * 1.1);
+  to->SetClippingRange(is_clipped() ? away : nearest, away + radius * 1.1);
 }
 
 ScreenPlace ViewLayer::on_screen(const Vec3& at) const {
@@ -293,7 +294,7 @@ ViewLayer::Ray ViewLayer::ray(double x, double y) const {
     const Vec3 eye = c.focal_point - away * c.direction;
     return {eye, eye + reach * normalized(in_plane - eye)};
   }
-  const double front = state_.display.clip && view_.kind == ViewKind::kSurface ? 0 : reach;
+  const double front = is_clipped() ? 0 : reach;
   return {in_plane - front * c.direction, in_plane + reach * c.direction};
 }
 
@@ -323,6 +324,7 @@ std::optional<SurfacePoint> ViewLayer::pick(double x, double y) const {
 
 bool ViewLayer::is_hidden(const Vec3& at) const {
   if (view_.kind == ViewKind::kBullseye) return false;
+  if (is_clipped() && dot(at - view_.camera.focal_point, view_.camera.direction) < 0) return true;
   const ScreenPlace place = on_screen(at);
   const std::optional<SurfacePoint> front = hit(ray(place.x, place.y));
   return front && dot(at - front->position, view_.camera.direction) > kHiddenBehind_mm;

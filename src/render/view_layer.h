@@ -52,11 +52,13 @@ class ViewLayer {
   [[nodiscard]] std::vector<PatchShape> zones_shown(const SceneState& state) const;
   void update_rejected(const SceneState& state, bool current);
   void update_outlines(const SceneState& state, double scale, const Theme& theme);
-  void update_camera(const SceneState& state, const View& view);
+  void update_camera();
 
   [[nodiscard]] const Places& places() const { return view_.kind == ViewKind::kBullseye ? data_->polar : data_->space; }
   //! Camera of the view as drawn; that of a bull's-eye looks at the disc.
   [[nodiscard]] Camera camera() const;
+  //! What lies between the eye and the focal point is cut away.
+  [[nodiscard]] bool is_clipped() const;
   [[nodiscard]] ScreenPlace on_screen(const Vec3& at) const;
   struct Ray {
     Vec3 from;

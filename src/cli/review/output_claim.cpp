@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <ranges>
 #include <span>
 
 #include "../json.h"
@@ -139,8 +138,9 @@ OutputClaim from_json(const std::string& file, std::string_view text) {
 
 OutputClaim from_map(const std::string& file) {
   const LoadedMap loaded = read_native(file);
-  for (const std::string& line : std::views::reverse(loaded.map.provenance)) {
-    const Json json = Json::parse(line, nullptr, false);
+  const std::vector<std::string>& lines = loaded.map.provenance;
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+    const Json json = Json::parse(*line, nullptr, false);
     if (text_at(json, "action") != "export") continue;
     OutputClaim claim = basic_claim(text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"));
     claim.sha256 = text_at(json, "source_sha256");

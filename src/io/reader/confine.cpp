@@ -22,7 +22,7 @@ void limit(__rlimit_resource resource, std::uint64_t most) {
   if (::setrlimit(resource, &both) != 0) give_up();
 }
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(VIAMYO_SANITIZED)
 // Reading and answering on descriptors that are open, memory that cannot be run, time, and the end.
 constexpr std::array kAllowed{SCMP_SYS(read),         SCMP_SYS(pread64),         SCMP_SYS(readv),         SCMP_SYS(recvmsg),
                               SCMP_SYS(recvfrom),     SCMP_SYS(write),           SCMP_SYS(sendto),        SCMP_SYS(sendmsg),
@@ -59,7 +59,7 @@ void confine(std::uint64_t memory_bytes, std::chrono::seconds cpu_time) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, 16);
   limit(RLIMIT_CPU, static_cast<std::uint64_t>(cpu_time.count()));
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(VIAMYO_SANITIZED)
   limit(RLIMIT_FSIZE, 0);  // the sanitizer writes its findings to stderr, which may be a file
   limit(RLIMIT_AS, memory_bytes);
   allow_little();

@@ -66,7 +66,7 @@ class SpawnActions {
     ::posix_spawn_file_actions_adddup2(&actions_, socket, kSocket);
     ::posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_addopen(&actions_, 1, "/dev/null", O_WRONLY, 0);
-#if !defined(__SANITIZE_ADDRESS__)  // whose findings should be seen
+#if !defined(VIAMYO_SANITIZED)  // whose findings should be seen
     ::posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0);
 #endif
     ::posix_spawn_file_actions_addclosefrom_np(&actions_, kSocket + 1);
