@@ -13,9 +13,10 @@
 namespace viamyo {
 
 struct ReadResult {
-  NativeDocument document;           //!< what belongs to the layout and can be read
-  std::vector<Defect> defects;       //!< what belongs to the layout and cannot
-  std::vector<std::string> foreign;  //!< paths of what does not belong to it ("/Extra", "/VTKHDF/Points@note")
+  NativeDocument document;               //!< what belongs to the layout and can be read
+  std::vector<Defect> defects;           //!< what belongs to the layout and cannot
+  std::vector<std::string> foreign;      //!< paths of what does not belong to it ("/Extra", "/VTKHDF/Points@note")
+  std::vector<FieldText> field_texts{};  //!< foreign too, and read where they can be: what an export says of itself
 };
 
 //! Whether HDF5's signature stands where a file may have it (at 0, 512, 1024, 2048, ...).
