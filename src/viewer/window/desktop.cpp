@@ -39,7 +39,9 @@ Desktop::Desktop(App& app, double ui_scale)
     : app_(app),
       wanted_scale_(ui_scale),
       window_(app.state().preferences.window_width, app.state().preferences.window_height,
-              {[this](const std::string& key, bool pressed) { on_key(key, pressed); },
+              {[this](const std::string& key, bool pressed, bool held) {
+                 if (!held || repeats(key)) on_key(key, pressed);
+               },
                [this](const std::vector<std::string>& files) {
                  for (const std::string& file : files) app_.open(file);
                }}),
