@@ -25,7 +25,7 @@ class TwoPeople(ReviewProgramTest):
     def test_a_map_becomes_confirmed_falls_back_and_settles_without_a_region(self):
         self.assertEqual(self.status(), "unconfirmed")
         first = self.confirm_all(A)
-        self.assertIn(f"I, {A}, interventional cardiologist, confirm R2 mid inferoseptal of {SUBJECT} / anterior-lad-infarct as viable_ischemic", first)
+        self.assertIn(f"I, {A}, interventional cardiologist, confirm R2 mid inferoseptal of {SUBJECT} / anterior-lad-infarct as viable-ischaemic", first)
         self.assertEqual(self.status(), "partly_confirmed")
         self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
         self.assertEqual(self.status(), "confirmed")
@@ -121,6 +121,9 @@ class TwoPeople(ReviewProgramTest):
             self.assertIn("hidden until you have decided", text)
             self.assertNotIn("not so", self.output("review", "map.h5", "status", "--json", *team, *looker))
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", A))
+        for looker, seen in (((), False), (("--as", A), True)):
+            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html")
+            self.assertEqual("not so" in (self.folder / "sheet.html").read_text(), seen)
         self.signed("review", "map.h5", "confirm", "--as", B, *team, "--item", "R1", "--subject", SUBJECT)
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", B))
 
@@ -194,6 +197,17 @@ class Keys(ReviewProgramTest):
         shutil.rmtree(self.folder / "data/viamyo/keys")  # on a computer without the owner's key
         self.assert_refused(3, ("No such file",), "team", "remove", A, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
         self.assertEqual(self.team.read_text(), text)
+
+    def test_a_name_that_looks_like_a_members_is_warned_of(self):
+        double = "\u0410. Able"  # a Cyrillic letter
+        self.signed("team", "enroll", double, "--role", "imaging cardiologist", "--out", "double.request")
+        done = self.run_viamyo("team", "accept", "double.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"warning: the name {double} can be taken for that of {A}", done.stderr)
+        listed = self.output("team", "list", "--team", "team.toml")
+        self.assertEqual(listed.count("Take care: "), 1)
+        members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
+        self.assertEqual([(m["name"], m["similar_names"]) for m in members], [(A, [double]), (B, []), (double, [A])])
 
     def test_a_key_is_changed_and_the_member_stays(self):
         self.signed("team", "enroll", A, "--role", "interventional cardiologist", "--out", "again.request")
