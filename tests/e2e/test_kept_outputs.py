@@ -185,6 +185,33 @@ class KeptOutputs(ReviewProgramTest):
         self.decide(A, "withdraw", "R1")
         self.assertEqual(self.check(change(lambda file: None)), "withdrawn")
 
+    def test_texts_that_cannot_be_read_are_missing_and_the_map_is_read_all_the_same(self):
+        self.keep_all()
+
+        def dataset(value, **options):
+            return lambda file: file["VTKHDF/FieldData"].create_dataset("Notice", data=value, **options)
+
+        def replaced_group(file):
+            del file["VTKHDF/FieldData"]
+            file["VTKHDF"].create_dataset("FieldData", data=[1.0])
+
+        def linked_group(file):
+            file.move("VTKHDF/FieldData", "Elsewhere")
+            file["VTKHDF/FieldData"] = h5py.SoftLink("/Elsewhere")
+
+        def linked_text(file):
+            file["VTKHDF/FieldData/Notice"] = h5py.ExternalLink("map.h5", "/Study")
+
+        text = h5py.string_dtype("utf-8")
+        for edit in (dataset([1.0]), dataset([NOTICE, NOTICE], dtype=text), dataset(["x" * (2 << 20)], dtype=text), dataset([], dtype=text),
+                     lambda file: file["VTKHDF/FieldData"].create_group("Notice"), linked_text, replaced_group, linked_group):
+            shutil.copy(self.folder / "kept-map.h5", self.folder / "odd.h5")
+            with h5py.File(self.folder / "odd.h5", "r+") as file:
+                del file["VTKHDF/FieldData/Notice"]
+                edit(file)
+            self.output("validate", "odd.h5")
+            self.assert_contradicted("odd.h5", "it does not say its Notice any more")
+
     def test_what_was_written_without_the_team_says_less_and_truly(self):
         for name in ("alone.csv", "alone.h5"):
             self.output("export", "map.h5", "--out", name, "--quiet")
@@ -213,6 +240,7 @@ class KeptOutputs(ReviewProgramTest):
                  "review of Z1": lambda r: r["candidate_zones"][0].update(review="rejected"),
                  "classes of normal": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
                  "classes_as_reviewed of infarcted": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
+                 "notice is": lambda r: r.update(notice="Reviewed."),
                  "synthetic: yes": lambda r: r["map"].update(synthetic=True)}
         for said, edit in edits.items():
             with self.subTest(said):

@@ -286,10 +286,13 @@ class Attacks(ReviewProgramTest):
         shutil.copy(self.map, self.folder / "copy.h5")
         self.assertEqual(self.status(map_file="copy.h5"), "unconfirmed")
         self.assertEqual(self.status("--log", "map.h5.review.jsonl", map_file="copy.h5"), "confirmed")
-        for attribute, value in (("subject_id", "S-02"), ("synthetic", 1), ("description", "the same, they say")):
+        for attribute, value in (("subject_id", "S-02"), ("synthetic", 1), ("synthetic", None), ("description", "the same, they say")):
             shutil.copy(self.map, self.folder / "changed.h5")
             with h5py.File(self.folder / "changed.h5", "r+") as file:
-                file["Study"].attrs[attribute] = value
+                if value is None:
+                    del file["Study"].attrs[attribute]
+                else:
+                    file["Study"].attrs[attribute] = value
             shutil.copy(self.log, self.folder / "changed.h5.review.jsonl")
             self.assertEqual(self.status(map_file="changed.h5"), "unconfirmed", attribute)
 

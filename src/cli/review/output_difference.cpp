@@ -59,6 +59,7 @@ std::string areas_differ(const std::string& name, const Json& says, const Json& 
 std::string report_difference(const Json& says, const ReviewCase& c, const ReviewState& state) {
   const InputIdentity identity{c.loaded.file, c.loaded.sha256, c.loaded.content_digest};
   const Json is = Json::parse(to_json(identity, c.loaded.map, c.analysis, state));
+  if (std::string difference = differs("notice is", member(says, "notice"), is.at("notice")); !difference.empty()) return difference;
   for (const char* const key : kReviewMembers) {
     std::string difference = differs(fmt::format("review.{} is", key), member(member(says, "review"), key), is.at("review").at(key));
     if (!difference.empty()) return difference;
