@@ -113,6 +113,19 @@ class ReviewByKeys(Hands, ReviewProgramTest):
         print(f"both: {total:.0f} s; of three minutes {(180 - total) / (2 * items):.1f} s are left for each to look at an item")
         self.assertLess(total, 180)
 
+    def test_a_click_on_the_heart_chooses_the_item_there(self):
+        self.open_window()
+        self.review(0, 0, None)
+        self.strike("n")  # R2 turns to the front, and most of it is the zone Z1
+        self.xdotool("mousemove", "--window", self.window, 408, 585)
+        time.sleep(0.5)
+        self.xdotool("mousedown", 1)
+        time.sleep(0.3)
+        self.xdotool("mouseup", 1)
+        time.sleep(0.5)
+        self.decide_all(1)
+        self.assertIn('"id":"Z1"', self.lines()[-1])
+
     def test_a_key_that_is_held_signs_one_item(self):
         self.open_window()
         self.review(0, 0, None)
