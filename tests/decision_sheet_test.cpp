@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis_maps.h"
+#include "viamyo/review_history.h"
 
 namespace viamyo {
 namespace {
@@ -28,6 +29,18 @@ TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
   EXPECT_FALSE(holds(sheet.page(), "UNCONFIRMED"));
   EXPECT_TRUE(holds(sheet.page(), "FOR REVIEW ONLY - CONFIRMED"));
   EXPECT_TRUE(holds(sheet.page(), "SYNTHETIC"));
+}
+
+TEST(DecisionSheet, WhatBlindReadingHidesIsHiddenThere) {
+  Sheet sheet;
+  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", "reject", std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
+  Team team;
+  team.blind_reading = true;
+  EXPECT_TRUE(holds(sheet.page(), "a fold"));
+  sheet.review = as_seen_by(sheet.review, &team, "B. Best");
+  EXPECT_FALSE(holds(sheet.page(), "a fold"));
+  EXPECT_FALSE(holds(sheet.page(), "A. Able"));
+  EXPECT_TRUE(holds(sheet.page(), "hidden: the team reads blind"));
 }
 
 TEST(DecisionSheet, LoadsNothingAndRunsNothing) {

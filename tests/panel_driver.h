@@ -8,6 +8,7 @@
 #include <string>
 
 #include "viewer/commands.h"
+#include "viewer/window/key_bindings.h"
 #include "viewer/window/panels.h"
 
 namespace viamyo::viewer {
@@ -89,13 +90,26 @@ class PanelDriver {
   }
   void type(const std::string& name, const std::string& text) {
     click(name);
+    type(text);
+    strike(ImGuiKey_Enter);
+  }
+  //! Into whatever has the keyboard.
+  void type(const std::string& text) {
     ImGui::GetIO().AddInputCharactersUTF8(text.c_str());
     frames(1);
+  }
+  void strike(ImGuiKey key) {
     ImGuiIO& io = ImGui::GetIO();
-    io.KeyMap[ImGuiKey_Enter] = 1;
-    io.KeysDown[1] = true;
+    const int code = key + 1;
+    io.KeyMap[key] = code;
+    io.KeysDown[code] = true;
     frames(1);
-    io.KeysDown[1] = false;
+    io.KeysDown[code] = false;
+    frames(2);
+  }
+  //! A key of the program, as the window passes it on: not while a text is typed.
+  void key(const std::string& name) {
+    if (!ImGui::GetIO().WantTextInput) run_key(app_, name, true);
     frames(2);
   }
 

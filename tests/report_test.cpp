@@ -158,6 +158,18 @@ TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
   EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review).find(r.analysis.fingerprint + ",unconfirmed,Z1,"), std::string::npos);
 }
 
+TEST(Report, TheTablesSayThatTheirClassesAreAsComputed) {
+  const Reported r = reported();
+  const auto cell_before_normal = [](const std::string& header, const std::string& row) {
+    const std::vector<std::string> names = cells(header);
+    const auto at = std::find(names.begin(), names.end(), "classes_as") - names.begin();
+    EXPECT_EQ(names.at(static_cast<std::size_t>(at) + 1).rfind("normal_", 0), 0U) << "it stands before the columns that it is about";
+    return cells(row.substr(0, row.find('\n'))).at(static_cast<std::size_t>(at));
+  };
+  EXPECT_EQ(cell_before_normal(summary_header(), summary_row(r.input, r.map, r.analysis, r.review)), "computed");
+  EXPECT_EQ(cell_before_normal(segments_header(), segments_rows(r.input, r.map, r.analysis, r.review)), "computed");
+}
+
 TEST(Report, CsvQuotesWhatNeedsItAndDefusesFormulas) {
   EXPECT_EQ(csv_cell("plain"), "plain");
   EXPECT_EQ(csv_cell("a,b"), "\"a,b\"");

@@ -45,8 +45,9 @@ TEST_F(ReviewLogFile, ReadsBackAsWritten) {
   EXPECT_EQ(back.reason, d.reason);
   EXPECT_EQ(back.basis, d.basis);
   EXPECT_TRUE(back.on_screen);
-  EXPECT_EQ(back.sentence,
-            "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of S-01 / map-1 from viable_ischemic to infarcted at 6.9 mV and 12 %");
+  EXPECT_EQ(
+      back.sentence,
+      "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of S-01 / map-1 from viable-ischaemic to infarcted at 6.9 mV and 12 %");
 }
 
 TEST(DecisionSentence, NamesTheCutOffsThatMadeTheClass) {

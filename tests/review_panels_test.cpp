@@ -1,5 +1,6 @@
 // The review in the window's panels, by the names of what is on them: two people click a map to settled. No window, no OpenGL.
 #include "panel_driver.h"
+#include "viewer/review_signing.h"
 #include "viewer/review_texts.h"
 #include "viewer/window/review_parts.h"
 #include "viewer_review.h"
@@ -70,6 +71,81 @@ TEST_F(ReviewPanels, AWrongPassphraseUnlocksNobodyAndStaysNowhere) {
   EXPECT_FALSE(window.memory().unlock.trouble.empty());
   window.click("dialog/Close");
   EXPECT_TRUE(window.memory().unlock.trouble.empty());
+}
+
+TEST_F(ReviewPanels, TwoPeopleReviewByKeysAlone) {
+  window.app().execute("side segments");
+  const auto unlock = [&](int downs) {
+    window.key("U");
+    for (int i = 0; i < downs; ++i) window.strike(ImGuiKey_DownArrow);
+    window.type("wrong horse");
+    window.strike(ImGuiKey_Enter);
+    EXPECT_FALSE(window.memory().unlock.trouble.empty());
+    window.type("correct horse");  // the field was emptied, and has the keyboard again
+    window.strike(ImGuiKey_Enter);
+    EXPECT_EQ(window.state().side_tab, SideTab::kReview);
+    window.frames(2);
+    window.type("DEMO-04");
+    window.strike(ImGuiKey_Enter);
+    window.type(kSubject);
+    window.strike(ImGuiKey_Enter);
+    settle_down();
+  };
+  unlock(0);
+  ASSERT_TRUE(window.state().unlocked);
+  EXPECT_EQ(window.state().unlocked->name, kAble);
+  window.click("review/Propose");
+  settle_down();
+  for (const char* const name : {kAble, kBest}) {
+    if (window.state().unlocked->name != name) unlock(1);
+    EXPECT_EQ(window.state().unlocked->name, name);
+    window.key("Y");
+    window.type("a");
+    EXPECT_EQ(window.state().dialog, Dialog::kNone);
+    EXPECT_EQ(window.document().reviewing.basis, "SPECT reversible");
+    window.key("N");
+    for (int item = 0; item < window.document().review.items; ++item) {
+      window.key("C");
+      settle_down();
+    }
+  }
+  EXPECT_TRUE(is_shown_settled(window.document()));
+  for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).basis, "SPECT reversible") << item.id;
+}
+
+TEST_F(ReviewPanels, TheLetterThatOpensTheBasisChoosesNone) {
+  take_over(kAble);
+  window.app().execute("basis echo with contrast");
+  window.app().execute("dialog basis");
+  window.type("abc");  // in the frame in which the dialog comes
+  EXPECT_EQ(window.state().dialog, Dialog::kBasis);
+  EXPECT_EQ(window.document().reviewing.basis, "echo with contrast");
+  window.type("K");
+  EXPECT_EQ(window.document().reviewing.basis, "none available");
+  window.app().execute("dialog basis");
+  window.frames(2);
+  window.click("dialog/L   not given");
+  EXPECT_EQ(window.document().reviewing.basis, "");
+}
+
+TEST(ReviewKeys, AFingerThatRestsOnAKeySignsOnce) {
+  for (const KeyBinding& binding : key_bindings()) {
+    const bool moves = binding.line.starts_with("turn ") || binding.line.starts_with("zoom ");
+    EXPECT_EQ(repeats(binding.key), moves) << binding.key;
+  }
+  EXPECT_FALSE(repeats("C"));
+  EXPECT_FALSE(repeats("Q"));
+}
+
+TEST_F(ReviewPanels, TheSheetIsOfferedANameThatIsFree) {
+  window.app().execute("sheet");
+  window.frames(2);
+  EXPECT_EQ(window.memory().file_name, "map.h5.sheet.html");
+  window.click("dialog/Write sheet");
+  EXPECT_TRUE(std::filesystem::exists(reviewed.folder / "map.h5.sheet.html"));
+  window.app().execute("sheet");
+  window.frames(2);
+  EXPECT_EQ(window.memory().file_name, "map.h5.sheet-2.html");
 }
 
 TEST_F(ReviewPanels, TheNameOfWhoeverCanSignIsInTheBandWithAButtonThatLocks) {

@@ -81,5 +81,21 @@ TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
   EXPECT_EQ(band_text(state, true).rfind("UNCONFIRMED", 0), 0U);
 }
 
+TEST(ReviewState, TheBandCountsWhatWasOverruled) {
+  ReviewState state = review_state(with_items());
+  state.status = "confirmed";
+  state.agreeing = state.required_confirmations = 1;
+  const auto band = [&](std::initializer_list<const char*> states) {
+    std::size_t i = 0;
+    for (const char* const word : states) state.item_list.at(i++).state = word;
+    const std::string text = band_text(state, false);
+    return text.substr(0, text.find(" by "));
+  };
+  EXPECT_EQ(band({"confirmed", "confirmed", "confirmed", "confirmed", "confirmed"}), "FOR REVIEW ONLY - CONFIRMED");
+  EXPECT_EQ(band({"rejected", "rejected", "confirmed"}), "FOR REVIEW ONLY - CONFIRMED (2 of 5 items rejected)");
+  EXPECT_EQ(band({"rejected", "rejected", "reclassified"}), "FOR REVIEW ONLY - CONFIRMED (2 of 5 items rejected, 1 reclassified)");
+  EXPECT_EQ(band({"confirmed", "confirmed", "reclassified"}), "FOR REVIEW ONLY - CONFIRMED (1 of 5 items reclassified)");
+}
+
 }  // namespace
 }  // namespace viamyo

@@ -124,9 +124,13 @@ TEST(SurfaceExport, WithoutVoltageNothingIsClassified) {
 
 TEST(SurfaceExport, FactsTravelAlong) {
   const Exported e = exported(map_with_points());
-  const ExportFacts expected{{"Notice", std::string(kNotice)},        {"ReviewStatus", "unconfirmed"},
-                             {"Fingerprint", e.analysis.fingerprint}, {"Synthetic", "yes"},
-                             {"SourceSHA256", kInput.sha256},         {"Program", "viamyo " + std::string(kVersion)}};
+  const ExportFacts expected{{"Notice", std::string(kNotice)},
+                             {"ReviewStatus", "unconfirmed"},
+                             {"Fingerprint", e.analysis.fingerprint},
+                             {"Synthetic", "yes"},
+                             {"Classes", "as computed"},
+                             {"SourceSHA256", kInput.sha256},
+                             {"Program", "viamyo " + std::string(kVersion)}};
   EXPECT_EQ(e.surface.facts, expected);
   const std::string& parameters = field(e.surface.surface, field_name::kClass).parameters;
   for (const auto& [name, text] : expected)

@@ -2,6 +2,7 @@
 #include "viamyo/team.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "review_team.h"
 
@@ -118,6 +119,19 @@ TEST_F(TeamFile, OnlyAMemberCanBeRemoved) {
   EXPECT_THROW(without_member(team, "A. Able"), UsageError);
   EXPECT_EQ(counting_members(team), 0);
   ASSERT_NE(member_of_key(team, able.facts().public_key), nullptr);
+}
+
+TEST_F(TeamFile, NamesThatPeopleTakeForOneAnotherAreFound) {
+  const SigningKey petrov = member_key("Петров");
+  const Team team = without_member(team_of(owner, {&able, &best, &petrov}), "B. Best");
+  const auto similar = [&](const char* name) { return fmt::format("{}", fmt::join(similar_names(team, name), ", ")); };
+  for (const char* const name : {"\u0410. Able", "\u0391. Able", "A. Ab1e", "A. AbIe", "A.Able", "A.\u00A0Able", "A Able", "\u00C4. Able",
+                                 "A. A\u0308ble", "A. \u0410\u042Cle"})
+    EXPECT_EQ(similar(name), "A. Able") << name;
+  EXPECT_EQ(similar("B. B\u0435st"), "B. Best") << "of former members as well: their decisions may count";
+  EXPECT_EQ(similar("ПЕТРОВ"), "Петров") << "A to Z alone are alike by themselves";
+  for (const char* const name : {"A. Able", "a. able", "C. Clay", "A. Abel", "A. Ables", "Петрова", "", "\xFF"})
+    EXPECT_EQ(similar(name), "") << name;
 }
 
 TEST_F(TeamFile, ARequestIsSignedByTheKeyThatItBrings) {

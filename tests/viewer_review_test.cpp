@@ -1,9 +1,14 @@
 // Reviewing in the desktop program, without its window: what commands sign, what is shown, and what is never shown.
 #include "viewer_review.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "printing.h"
 #include "review_texts.h"
 #include "viamyo/errors.h"
+#include "viamyo/patch_shape.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -95,6 +100,13 @@ TEST_F(ViewerReview, AMapSettlesWithoutARejectedRegionAndTheSceneFollows) {
   EXPECT_EQ(front(app).scene.rejected.regions, std::vector<int>{3});
   EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED (1 of 10 items rejected) by 2 of 2")) << band_sentence(front(app));
   EXPECT_TRUE(has(short_status(front(app)), "BUT 1 REJECTED"));
+  for (const char* const name : {kAble, kBest}) {
+    take_over(app, name);
+    run(app, "item R3");
+    run(app, "reclassify infarcted transmural in the MRI");
+  }
+  EXPECT_TRUE(has(band_sentence(front(app)), "items rejected, 1 reclassified) by 2 of 2")) << band_sentence(front(app));
+  EXPECT_TRUE(has(short_status(front(app)), "CONFIRMED BUT 2 OVERRULED")) << short_status(front(app));
   app.begin_drag();
   app.drag_setting("voltage_viable", 7.0);
   EXPECT_TRUE(front(app).scene.rejected.regions.empty()) << "of other thresholds nothing was rejected";
@@ -132,6 +144,75 @@ TEST_F(ViewerReview, ADecisionGoesOnToTheNextThatIsNotDecided) {
   run(app, "confirm");
   EXPECT_EQ(front(app).reviewing.item, "R2") << "R1 was decided";
   EXPECT_EQ(front(app).scene.selection.zone, -1);
+}
+
+TEST_F(ViewerReview, AClickGoesToTheItemThereAndTheWalkGoesOnFromIt) {
+  reviewed.open_in(app);
+  const Document& document = front(app);
+  const auto mark = [&](const Vec3& at) { run(app, fmt::format("mark {},{},{}", at.x, at.y, at.z)); };
+  const auto inside = [&](const PatchShape& shape) {  // not on a border
+    const auto& polygon = shape.polygons.at(shape.polygons.size() / 2);
+    Vec3 sum;
+    for (const PlaceInTriangle& corner : polygon) sum = sum + position_of(corner, document.map->surface);
+    return sum * (1.0 / static_cast<double>(polygon.size()));
+  };
+  const Vec3 of_r1 = inside(region_shape(*document.map, *document.analysis, 0));
+  mark(of_r1);
+  EXPECT_EQ(document.reviewing.item, "") << "the review is not shown";
+  run(app, "side review");
+  const std::vector<View> views = document.scene.views;
+  mark(of_r1);
+  EXPECT_EQ(document.reviewing.item, "R1");
+  EXPECT_EQ(document.reviewing.chosen, std::vector<std::string>{"R1"});
+  EXPECT_EQ(document.scene.selection.region, 0);
+  EXPECT_EQ(document.scene.views, views) << "it is seen already";
+  run(app, "item next");
+  EXPECT_EQ(document.reviewing.item, "R2");
+  const Vec3 of_z1 = inside(zone_shape(*document.map, *document.analysis, 0));
+  mark(of_z1);
+  EXPECT_EQ(document.reviewing.item, "Z1");
+  mark(of_z1);
+  EXPECT_EQ(document.reviewing.item, document.analysis->candidate_zones.front().region) << "the second click goes to the zone's region";
+  mark(of_z1);
+  EXPECT_EQ(document.reviewing.item, "Z1");
+  const auto& regions = document.analysis->regions;
+  const auto small = std::find_if(regions.begin(), regions.end(), [](const Region& r) { return r.small; });
+  ASSERT_NE(small, regions.end());
+  mark(inside(region_shape(*document.map, *document.analysis, static_cast<int>(small - regions.begin()))));
+  EXPECT_EQ(document.reviewing.item, "small:" + std::string(to_string(small->tissue)));
+  run(app, "hide_classes on");
+  mark(of_r1);
+  EXPECT_NE(document.reviewing.item, "R1") << "guess first";
+}
+
+TEST_F(ViewerReview, TheDecisionSheetIsWrittenAndNeverInPlaceOfAnotherFile) {
+  reviewed.open_in(app);
+  const std::string sheet = reviewed.folder / "map.h5.sheet.html";
+  run(app, "sheet " + sheet);
+  EXPECT_TRUE(has(file_text(sheet), "UNCONFIRMED</p>"));
+  EXPECT_TRUE(has(file_text(sheet), "There are no pictures: there is no window to draw them"));
+  EXPECT_TRUE(has(refusal(app, "sheet " + sheet), "exists already and is not replaced"));
+  EXPECT_TRUE(has(refusal(app, "sheet " + reviewed.log), "must end in .html"));
+  settle(app);
+  const std::string settled = reviewed.folder / "settled.html";
+  app.services().sheet_pictures = [](const Document&, const ReviewState& review) {
+    return std::vector<SheetPicture>{{review.status, "PNG"}};
+  };
+  run(app, "sheet " + settled);
+  EXPECT_FALSE(has(file_text(settled), "UNCONFIRMED"));
+  EXPECT_TRUE(has(file_text(settled), "<figcaption>confirmed_synthetic</figcaption>"));
+  run(app, "sheet");
+  EXPECT_EQ(app.state().dialog, Dialog::kSheet);
+}
+
+TEST_F(ViewerReview, AMapIsNativeByWhatIsInIt) {
+  const std::string renamed = reviewed.folder / "map.export";
+  std::filesystem::rename(reviewed.map, renamed);
+  reviewed.map = renamed;
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "propose");
+  EXPECT_EQ(read_log(renamed + ".review.jsonl").lines.size(), 2U);
 }
 
 TEST_F(ViewerReview, WhatIsAskedWronglyIsRefusedAndSignsNothing) {
@@ -293,6 +374,13 @@ TEST(ViewerBlindReading, OthersDecisionsAreHiddenUntilOnesOwnIsMade) {
   EXPECT_FALSE(has(printed(app.state(), "review"), "A. Able: reject"));
   EXPECT_TRUE(has(printed(app.state(), "review"), "hidden until you have decided"));
   EXPECT_FALSE(has(printed(app.state(), "regions"), "%; partly"));
+  const std::string sheet = reviewed.folder / "blind.html";
+  run(app, "sheet " + sheet);
+  EXPECT_FALSE(has(file_text(sheet), "not so"));
+  for (const std::string& shown : {band_sentence(front(app)), short_status(front(app))}) {
+    EXPECT_FALSE(has(shown, "1 of")) << shown << ": the counts are of settled items alone";
+    EXPECT_FALSE(has(shown, "rejected")) << shown;
+  }
   run(app, "item R1");
   run(app, "confirm");
   EXPECT_TRUE(has(printed(app.state(), "review"), "not so"));

@@ -34,15 +34,23 @@ struct ReadLimits {
   Containment containment = Containment::kChildProcess;
 };
 
+//! A text that goes with an exported surface: /VTKHDF/FieldData/NAME, which VTK and ParaView show. Not of the layout, and so in no digest.
+struct FieldText {
+  std::string name;
+  std::string text;
+};
+
 struct LoadedMap {
   Map map;
   std::string file;             //!< the path as given
   std::string sha256;           //!< of the file's bytes
   std::string content_digest;   //!< docs/file-format.md; computed, and equal to the stored one where there is one
   std::string analysis_digest;  //!< the same without /GroundTruth: what the fingerprint uses
+  bool native = false;          //!< a file of the native layout, whatever its name; else made of another system's export
   bool has_stored_digest = false;
   std::vector<Defect> defects;               //!< errors only from inspect_native
   std::vector<std::string> foreign_objects;  //!< groups and datasets that are not of the layout, and are not kept by a save
+  std::vector<FieldText> field_texts;        //!< those of them that an export carries beside its surface
 };
 
 //! Reads and checks a native map. Throws InputError with one sentence that names file, object and cause when the file cannot be read, its
@@ -51,12 +59,6 @@ LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limit
 
 //! As read_native, but the map's errors come back as defects, all of them. Throws InputError only when there is no HDF5 file to look into.
 LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits = {});
-
-//! A text that goes with an exported surface: /VTKHDF/FieldData/NAME, which VTK and ParaView show. Not of the layout, and so in no digest.
-struct FieldText {
-  std::string name;
-  std::string text;
-};
 
 //! Writes the map and returns its content digest. All or nothing: a temporary file in the same folder is written, closed, read back and
 //! compared, synced and renamed over `path`; on any failure OutputError is thrown and what stood at `path` still stands.

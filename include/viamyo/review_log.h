@@ -102,7 +102,7 @@ const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::stri
 Settings settings_of(const Proposal& proposal);
 Proposal make_proposal(const Analysis& analysis, int items);
 
-//! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable_ischemic at 6.9 mV and 12 %", with the cut-offs that made the class.
+//! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable-ischaemic at 6.9 mV and 12 %", with the cut-offs that made the class.
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds);
 
 using LogEntry = std::variant<Proposal, Decision>;

@@ -71,8 +71,11 @@ ReviewState review_state(const Analysis& analysis);
 //! Whether an item of this state is settled: "confirmed", "rejected" or "reclassified".
 bool is_settled_state(std::string_view state);
 
-//! How many items the team has settled by saying no: a map may be settled with them, and must not look as if all of it were confirmed.
-int rejected_items(const ReviewState& review);
+//! How many items have this state. A map may be settled with items that were rejected or reclassified, and must not look as if all of it were confirmed.
+int items_in_state(const ReviewState& review, std::string_view state);
+
+//! "2 of 10 items rejected, 1 reclassified"; empty when there is neither.
+std::string overruled_text(const ReviewState& review);
 
 //! Whether the team has settled every item of the map: status "confirmed" or "confirmed_synthetic".
 bool is_settled(const ReviewState& review);

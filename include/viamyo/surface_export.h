@@ -18,8 +18,8 @@ inline constexpr std::string_view kClass = "Class";                // codes of T
 inline constexpr std::string_view kSegmentAha17 = "SegmentAHA17";  // 1 to 17, 0 = unknown
 }  // namespace field_name
 
-//! The facts that travel with every export, in this order: Notice, ReviewStatus, Fingerprint, Synthetic ("yes", "no", "unknown"), SourceSHA256, Program; where
-//! the map has a review log, also Review (the sentence of the band) and ReviewLogHead.
+//! The facts that travel with every export, in this order: Notice, ReviewStatus, Fingerprint, Synthetic ("yes", "no", "unknown"), Classes ("as computed":
+//! no decision of the team changes one), SourceSHA256, Program; where the map has a review log, also Review (the sentence of the band) and ReviewLogHead.
 using ExportFacts = std::vector<std::pair<std::string, std::string>>;
 
 struct SurfaceExport {

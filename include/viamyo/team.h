@@ -57,6 +57,10 @@ Team with_member(Team team, const JoinRequest& request, bool replace_key);
 //! The team without the member. Throws UsageError when there is no such current member.
 Team without_member(Team team, std::string_view name);
 
+//! Names of members, current and former ones, that people could take for this name, and that are written otherwise: nothing forbids them, and whoever lets
+//! a member in should know.
+std::vector<std::string> similar_names(const Team& team, std::string_view name);
+
 bool role_counts(const Team& team, std::string_view role);
 //! Current members whose role counts.
 int counting_members(const Team& team);

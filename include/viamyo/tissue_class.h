@@ -29,6 +29,9 @@ std::string_view to_string(Criteria criteria);
 //! What people read, e.g. "preserved at rest (does not exclude inducible ischaemia)"; by voltage alone nothing is said of mechanics.
 std::string_view shown_as(TissueClass tissue, Criteria criteria);
 
+//! In few words, for sentences: "preserved at rest", "viable-ischaemic", "infarcted", "indeterminate", "viable by voltage alone", "no data".
+std::string_view spoken(TissueClass tissue);
+
 //! The cells of the voltage-shortening plane: the classes, with the two parts of `indeterminate` apart.
 enum class Cell : std::uint8_t { kNormal, kViableIschemic, kInfarcted, kBetweenCutoffs, kLowVoltagePreservedShortening, kViable };
 inline constexpr int kCellCount = 6;

@@ -19,6 +19,9 @@ constexpr std::array<std::string_view, kTissueClassCount> kShownAs{
     "viable by voltage alone",
 };
 
+constexpr std::array<std::string_view, kTissueClassCount> kSpoken{"no data",   "preserved at rest", "viable-ischaemic",
+                                                                  "infarcted", "indeterminate",     "viable by voltage alone"};
+
 float moved(float threshold, double factor) { return static_cast<float>(threshold + factor * std::fabs(static_cast<double>(threshold))); }
 
 }  // namespace
@@ -35,6 +38,8 @@ std::string_view shown_as(TissueClass tissue, Criteria criteria) {
   if (tissue == TissueClass::kInfarcted && criteria == Criteria::kVoltage) return "infarcted, proposed: by voltage alone";
   return kShownAs.at(static_cast<std::size_t>(tissue));
 }
+
+std::string_view spoken(TissueClass tissue) { return kSpoken.at(static_cast<std::size_t>(tissue)); }
 
 std::string_view to_string(Criteria criteria) { return criteria == Criteria::kVoltage ? "voltage" : "electromechanical"; }
 

@@ -46,7 +46,7 @@ std::string rule(const Analysis& analysis) {
 
 std::string class_table(const Analysis& analysis) {
   Table table({Align::kLeft, Align::kRight, Align::kRight});
-  table.add({"CLASS", "AREA mm2", "% OF MAPPED"});
+  table.add({"CLASS, AS COMPUTED", "AREA mm2", "% OF MAPPED"});
   for (int code = 1; code < kTissueClassCount; ++code) {
     const double area = analysis.class_area_mm2.at(static_cast<std::size_t>(code));
     if (area > 0)

@@ -30,11 +30,15 @@ static void visit(Stream& stream, T& item) {
     stream(item.code);
     stream(item.object);
     stream(item.text);
+  } else if constexpr (std::is_same_v<Plain, FieldText>) {
+    stream(item.name);
+    stream(item.text);
   } else {
     static_assert(std::is_same_v<Plain, ReadResult>);
     stream(item.document.records);
     stream(item.defects);
     stream(item.foreign);
+    stream(item.field_texts);
   }
 }
 

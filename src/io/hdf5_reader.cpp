@@ -76,6 +76,7 @@ class DocumentReader {
     const std::optional<DatasetRule> rule = dataset_rule(path);
     if (!must_be_group && !rule) {
       result_.foreign.push_back(printable(path));
+      if (path == native::kFieldData && link.type == H5L_TYPE_HARD) read_field_texts(group);
       return;
     }
     if (link.type != H5L_TYPE_HARD)
@@ -100,6 +101,30 @@ class DocumentReader {
     bytes_left_ -= std::min<std::uint64_t>(bytes_left_, record.value.bytes.size());
     for (const std::string& text : record.value.strings) bytes_left_ -= std::min<std::uint64_t>(bytes_left_, text.size());
     result_.document.records.push_back(std::move(record));
+  }
+
+  //! Not of the layout: what cannot be read of it is no defect of the map.
+  void read_field_texts(hid_t parent) {
+    for (const std::string_view name : native::kExportTexts) {
+      try {
+        read_field_text(parent, std::string(name));
+      } catch (const Refusal&) {
+      } catch (const Hdf5Error&) {
+      }
+    }
+  }
+
+  void read_field_text(hid_t parent, const std::string& name) {
+    const std::string path = fmt::format("{}/{}", name_of(native::kFieldData), name);
+    H5L_info_t link{};
+    if (checked(H5Lexists(parent, path.c_str(), H5P_DEFAULT)) == 0) return;
+    checked(H5Lget_info(parent, path.c_str(), &link, H5P_DEFAULT));
+    if (link.type != H5L_TYPE_HARD) return;
+    const Hdf5Handle object(H5Dopen2(parent, path.c_str(), H5P_DEFAULT), H5Dclose);
+    ReadLimits limits = limits_;
+    limits.dataset_bytes = limits.string_bytes;
+    const Value text = read_dataset(object, {ValueKind::kText, Rows::kOne}, limits);
+    if (text.strings.size() == 1) result_.field_texts.push_back({name, text.strings.front()});
   }
 
   std::vector<Attribute> read_attributes(hid_t object, const std::string& path) {

@@ -1,6 +1,7 @@
 // What belongs to a native map file (docs/file-format.md), as data: the reader, the decoder and the digest go by this one table.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@ namespace viamyo {
 namespace native {
 inline constexpr std::string_view kRoot = "/";
 inline constexpr std::string_view kVtkHdf = "/VTKHDF";
+inline constexpr std::string_view kFieldData = "/VTKHDF/FieldData";  // foreign to the layout; the texts of an export are read all the same
 inline constexpr std::string_view kPointData = "/VTKHDF/PointData";
 inline constexpr std::string_view kMappingPoints = "/MappingPoints";
 inline constexpr std::string_view kElectrograms = "/MappingPoints/Electrograms";
@@ -23,6 +25,9 @@ inline constexpr std::string_view kProvenance = "/Provenance";
 inline constexpr std::string_view kConventions = "Conventions";
 inline constexpr std::string_view kContentDigest = "ContentDigest";
 inline constexpr std::string_view kConventionsValue = "viamyo-1.0";
+
+inline constexpr std::array<std::string_view, 9> kExportTexts{"Notice",       "ReviewStatus", "Fingerprint", "Synthetic",    "Classes",
+                                                              "SourceSHA256", "Program",      "Review",      "ReviewLogHead"};
 }  // namespace native
 
 //! What the elements of a dataset must be.

@@ -67,10 +67,12 @@ void check_digest(const NativeDocument& document, LoadedMap& loaded) {
 LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits) {
   LoadedMap loaded;
   loaded.file = path.string();
+  loaded.native = true;
   const OpenedFile opened(path, limits.file_bytes);
   const ReadResult result = read_or_explain(opened, limits, loaded);
   opened.check_unchanged();
   loaded.foreign_objects = result.foreign;
+  loaded.field_texts = result.field_texts;
   decode_and_check(result, loaded);
   compute_digests(result.document, loaded);
   if (result.defects.empty()) check_digest(result.document, loaded);  // of a part of the file it could only mismatch

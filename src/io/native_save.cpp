@@ -5,6 +5,7 @@
 #include "hdf5_handle.h"
 #include "hdf5_reader.h"
 #include "hdf5_writer.h"
+#include "layout.h"
 #include "viamyo/errors.h"
 #include "viamyo/native_file.h"
 
@@ -25,7 +26,7 @@ void check_image(std::span<const std::byte> image, const std::string& digest) {
 }
 
 void add_field_texts(NativeDocument& document, const std::vector<FieldText>& texts) {
-  const std::string group = "/VTKHDF/FieldData";
+  const std::string group(native::kFieldData);
   if (texts.empty()) return;
   document.records.push_back({group, true, {}, {}});
   for (const FieldText& field : texts)

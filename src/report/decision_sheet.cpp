@@ -79,6 +79,7 @@ std::string pictures_of(const SheetPictures& given) {
 }
 
 std::string votes_of(const ReviewItem& item) {
+  if (item.state == "not settled") return "hidden: the team reads blind, and whoever asks has not decided on it yet";
   std::string text;
   for (const ReviewVote& vote : item.votes) {
     const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";

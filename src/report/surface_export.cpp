@@ -139,9 +139,13 @@ std::vector<std::string> regions_at_vertices(const Map& map, const Analysis& ana
 
 ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
   const std::optional<bool>& synthetic = map.study.synthetic;
-  ExportFacts facts{{"Notice", std::string(kNotice)},      {"ReviewStatus", review.status},
-                    {"Fingerprint", analysis.fingerprint}, {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
-                    {"SourceSHA256", input.sha256},        {"Program", "viamyo " + std::string(kVersion)}};
+  ExportFacts facts{{"Notice", std::string(kNotice)},
+                    {"ReviewStatus", review.status},
+                    {"Fingerprint", analysis.fingerprint},
+                    {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
+                    {"Classes", "as computed"},
+                    {"SourceSHA256", input.sha256},
+                    {"Program", "viamyo " + std::string(kVersion)}};
   if (review.log_file.empty()) return facts;
   facts.emplace_back("Review", band_text(review, synthetic));
   facts.emplace_back("ReviewLogHead", review.log_head);

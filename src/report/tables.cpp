@@ -49,6 +49,9 @@ void add_identity(Row& row, const InputIdentity& input, const Map& map, const An
   row.flag(study.synthetic).text(a.fingerprint).text(review.status);
 }
 
+//! What the areas and percents of classes in the columns behind it are: no decision of the team changes them.
+constexpr std::string_view kAsComputed = "computed";
+
 std::string quantity_header(std::string_view name, std::string_view unit) {
   return fmt::format("{0}_n,{0}_mean_{1},{0}_sd_{1},{0}_median_{1},{0}_min_{1},{0}_max_{1},{0}_surface_mean_{1}", name, unit);
 }
@@ -78,6 +81,7 @@ void add_place(Row& row, const Vec3& p) { row.number(p.x).number(p.y).number(p.z
 void add_segment(Row& row, const PartStatistics& s) {
   row.number(s.area_mm2).number(s.mapped_percent).count(s.points).flag(s.enough_points);
   row.number(s.mean_point_distance_mm).number(s.max_point_distance_mm).number(s.within_annulus_margin_mm2);
+  row.text(kAsComputed);
   for (const TissueClass tissue : kMappedClasses) row.number(s.class_percent[static_cast<std::size_t>(tissue)]);
   add_quantity(row, s.unipolar_voltage_mV);
   add_quantity(row, s.bipolar_voltage_mV);
@@ -91,7 +95,7 @@ std::string summary_header() {
       "file,status,error,map_id,subject_id,visit,species,system,synthetic,criteria,voltage,voltage_source,shortening_source,voltage_"
       "infarct_mV,"
       "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,area_mm2,mapped_percent,apex,mitral_annulus_center,"
-      "anterior_rv_insertion,inferior_rv_insertion,handedness";
+      "anterior_rv_insertion,inferior_rv_insertion,handedness,classes_as";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
          ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_"
@@ -118,7 +122,7 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   }
   row.count(map.points.positions.size()).count(accepted_count(map.points)).number(a.area_mm2).number(a.whole_map.mapped_percent);
   row.text(to_string(a.axis.apex)).text(to_string(a.axis.mitral_annulus_center)).text(to_string(a.axis.anterior_rv_insertion));
-  row.text(to_string(a.axis.inferior_rv_insertion)).text(to_string(a.axis.handedness));
+  row.text(to_string(a.axis.inferior_rv_insertion)).text(to_string(a.axis.handedness)).text(kAsComputed);
   for (const TissueClass tissue : kMappedClasses) {
     const double area = a.class_area_mm2[static_cast<std::size_t>(tissue)];
     row.number(area).number(100 * area / a.mapped_area_mm2);
@@ -146,7 +150,7 @@ std::string summary_error_row(const std::string& file, const std::string& error)
 std::string segments_header() {
   std::string header = std::string(kIdentityHeader) +
                        ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,"
-                       "within_annulus_margin_mm2";
+                       "within_annulus_margin_mm2,classes_as";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{}_percent", to_string(tissue));
   return fmt::format("{},{},{},{}", header, quantity_header("unipolar_voltage", "mV"), quantity_header("bipolar_voltage", "mV"),
                      quantity_header("linear_local_shortening", "percent"));

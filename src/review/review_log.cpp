@@ -123,7 +123,7 @@ std::string decision_sentence(const KeyFacts& signer, const Decision& decision, 
   const std::string who = fmt::format("I, {}, {},", signer.name, signer.role);
   const std::string where = fmt::format("{} of {} / {}", decision.item.label, map.subject_id.empty() ? "no subject" : map.subject_id,
                                         map.map_id.empty() ? "no map id" : map.map_id);
-  const std::string_view tissue = to_string(decision.item.tissue);
+  const std::string_view tissue = spoken(decision.item.tissue);
   switch (decision.action) {
     case ReviewAction::kConfirm:
       return fmt::format("{} confirm {} as {} at {}", who, where, tissue, at);
@@ -131,7 +131,7 @@ std::string decision_sentence(const KeyFacts& signer, const Decision& decision, 
       return fmt::format("{} reject {} as {} at {}", who, where, tissue, at);
     case ReviewAction::kReclassify:
       return fmt::format("{} reclassify {} from {} to {} at {}", who, where, tissue,
-                         to_string(decision.to_class.value_or(TissueClass::kUnmapped)), at);
+                         spoken(decision.to_class.value_or(TissueClass::kUnmapped)), at);
     case ReviewAction::kComment:
       return fmt::format("{} comment on {}", who, where);
     case ReviewAction::kWithdraw:

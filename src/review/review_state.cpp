@@ -30,8 +30,8 @@ std::string open_text(const ReviewState& review) {
 
 //! n of m: confirmations that count, of those that the team's policy needs. Whoever left the team since is still among them where their word counts.
 std::string settled_text(const ReviewState& review) {
-  const int rejected = rejected_items(review);
-  const std::string but = rejected > 0 ? fmt::format(" ({} of {} items rejected)", rejected, review.items) : "";
+  const std::string overruled = overruled_text(review);
+  const std::string but = overruled.empty() ? "" : fmt::format(" ({})", overruled);
   return fmt::format("FOR REVIEW ONLY - CONFIRMED{} by {} of {}, {}, {}, log head {}.", but,
                      std::min(review.agreeing, review.required_confirmations), review.required_confirmations, team_text(review),
                      review.settled_on, head_of(review.log_head));
@@ -51,9 +51,18 @@ ReviewState review_state(const Analysis& analysis) {
 
 bool is_settled_state(std::string_view state) { return state == "confirmed" || state == "rejected" || state == "reclassified"; }
 
-int rejected_items(const ReviewState& review) {
+int items_in_state(const ReviewState& review, std::string_view state) {
   return static_cast<int>(
-      std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.state == "rejected"; }));
+      std::count_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& item) { return item.state == state; }));
+}
+
+std::string overruled_text(const ReviewState& review) {
+  const int rejected = items_in_state(review, "rejected");
+  const int reclassified = items_in_state(review, "reclassified");
+  if (rejected == 0 && reclassified == 0) return {};
+  if (rejected == 0) return fmt::format("{} of {} items reclassified", reclassified, review.items);
+  const std::string more = reclassified == 0 ? "" : fmt::format(", {} reclassified", reclassified);
+  return fmt::format("{} of {} items rejected{}", rejected, review.items, more);
 }
 
 bool is_settled(const ReviewState& review) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "look_alike.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "words.h"
@@ -47,6 +48,15 @@ Team without_member(Team team, std::string_view name) {
   if (member == nullptr) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
   member->retired_in = ++team.serial;
   return team;
+}
+
+std::vector<std::string> similar_names(const Team& team, std::string_view name) {
+  std::vector<std::string> names;
+  for (const TeamMember& member : team.members) {
+    const bool told = std::find(names.begin(), names.end(), member.name) != names.end();
+    if (!told && !same_name(member.name, name) && look_alike(member.name, name)) names.push_back(member.name);
+  }
+  return names;
 }
 
 bool role_counts(const Team& team, std::string_view role) {

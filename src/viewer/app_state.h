@@ -74,6 +74,8 @@ enum class Dialog : std::uint8_t {
   kReclassify,
   kComment,
   kHistory,
+  kSheet,
+  kBasis,
   kChooseMap  //!< last: no command opens it, so that it has no name in the list of `dialog`
 };
 

@@ -14,6 +14,7 @@
 
 #include "app_state.h"
 #include "review_session.h"
+#include "viamyo/decision_sheet.h"
 
 namespace viamyo::viewer {
 
@@ -40,6 +41,8 @@ struct WindowServices {
   std::function<void(const std::filesystem::path& file)> window_screenshot;
   //! Where everything in the window stands, a line "panel/label x y width height" each, in pixels. Throws OutputError.
   std::function<void(const std::filesystem::path& file)> window_items;
+  //! Of the map in front, for its decision sheet. Throws RenderError.
+  std::function<std::vector<SheetPicture>(const Document& document, const ReviewState& review)> sheet_pictures;
   std::function<void(double seconds)> pause;  //!< the window is the user's for so long
   std::function<void()> wake;                 //!< called from the background, on its thread, when there is something new
   //! Reads a passphrase without a dialog (`--passphrase-fd`); empty = the dialog asks.

@@ -74,7 +74,7 @@ std::vector<Command> deciding_commands() {
   return {
       {"propose", "", "put the settings that are shown up for review, signed", "", propose},
       {"item", "next|previous|ID[,ID...]|all COUNT", "go to an item of the review, or choose several", "N, Shift+N", item},
-      {"basis", "[TEXT]", "what other imaging says: goes with the next decisions", "", basis},
+      {"basis", "[TEXT]", "what other imaging says: goes with the next decisions", "Y", basis},
       {"confirm", "", "sign that the chosen items are what they are proposed as", "C", confirm},
       {"reject", "[REASON]", "sign that they are not", "R", reject},
       {"reclassify", "CLASS REASON", "sign that they are of another class", "A", reclassify},

@@ -6,8 +6,11 @@
 
 #include "command_groups.h"
 #include "opened.h"
+#include "review_texts.h"
+#include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
 #include "viamyo/surface_export.h"
+#include "viamyo/text_file.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -124,6 +127,34 @@ void screenshot(App& app, const Arguments& arguments) {
   app.services().screenshot(arguments[0], width, height);
 }
 
+//! With pictures where they can be drawn; a sheet without them says why, and is a sheet all the same.
+SheetPictures sheet_pictures(App& app, const Document& document, const ReviewState& review) {
+  if (!app.services().sheet_pictures) return {{}, "there is no window to draw them"};
+  try {
+    return {app.services().sheet_pictures(document, review), {}};
+  } catch (const RenderError& error) {
+    return {{}, error.what()};
+  }
+}
+
+void sheet(App& app, const Arguments& arguments) {
+  if (arguments.empty()) {
+    document_of(app);
+    app.state().dialog = Dialog::kSheet;
+    return;
+  }
+  need(arguments, 1, 1, "FILE.html");
+  const fs::path out = arguments[0];
+  std::error_code error;
+  if (out.extension() != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", out.string()));
+  if (fs::exists(fs::symlink_status(out, error))) throw UsageError(fmt::format("{}: exists already and is not replaced", out.string()));
+  const Document& document = settled_document(app);
+  const ReviewState seen = seen_review(app.state(), document);
+  const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
+  write_text_file(out, decision_sheet(identity, *document.map, *document.analysis, seen, sheet_pictures(app, document, seen)));
+  app.state().message = Message{fmt::format("The decision sheet is in {}.", out.string()), false};
+}
+
 void tab(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "N, next or previous");
   AppState& state = app.state();
@@ -163,6 +194,7 @@ std::vector<Command> file_commands() {
       {"reload", "", "read the map's file again", "Ctrl+R", reload},
       {"save_as", "FILE", "save the analysed map as a new file", "Ctrl+S", save_as},
       {"screenshot", "FILE [WIDTHxHEIGHT]", "a picture of the views, once the numbers agree with them", "Ctrl+P", screenshot},
+      {"sheet", "FILE.html", "the decision sheet as a page to print and to keep; never in place of another file", "", sheet},
       {"tab", "N|next|previous", "bring a map to the front", "Ctrl+Tab", tab},
       {"close", "[TAB]", "close a map", "Ctrl+W", close},
       {"quit", "", "end the program", "Ctrl+Q", quit},

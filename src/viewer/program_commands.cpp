@@ -12,8 +12,8 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr std::array<std::string_view, 6> kSideTabs{"segments", "regions", "points", "electrograms", "plot", "review"};
-constexpr std::array<std::string_view, 13> kDialogs{"none", "open",   "save_as", "screenshot", "keys",    "help",   "about",
-                                                    "team", "unlock", "reject",  "reclassify", "comment", "history"};
+constexpr std::array<std::string_view, 15> kDialogs{"none",   "open",   "save_as",    "screenshot", "keys",    "help",  "about", "team",
+                                                    "unlock", "reject", "reclassify", "comment",    "history", "sheet", "basis"};
 
 template <class Choice, std::size_t N>
 Choice choice_of(const std::array<std::string_view, N>& words, const Arguments& arguments) {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "review_walk.h"
 #include "viamyo/errors.h"
 
@@ -11,12 +9,6 @@ namespace viamyo::viewer {
 namespace {
 
 ReviewedMap map_of(const Document& document) { return reviewed_map(document.map->study, document.loaded->analysis_digest); }
-
-//! A map of another system is read into one of ours; its own file has no content digest that a log could be bound to.
-bool is_native(const std::string& file) {
-  const std::string ending = std::filesystem::path(file).extension().string();
-  return ending == ".h5" || ending == ".hdf" || ending == ".vtkhdf";
-}
 
 void check_log(const Reviewing& r) {
   if (!r.trouble.empty()) throw UsageError(r.trouble);
@@ -45,7 +37,8 @@ Document& document_to_sign(App& app) {
   if (!app.state().unlocked || app.session().key() == nullptr) throw UsageError("no key is unlocked: `unlock NAME` first");
   if (!numbers_match_picture(document)) throw UsageError("the numbers do not belong to the picture yet");
   if (document.scene.display.classes_hidden) throw UsageError("classes are hidden: nobody signs what they do not see");
-  if (!is_native(document.file)) throw UsageError("only a native map can be reviewed; `save_as` makes one of this map");
+  // A map of another system is read into one of ours; its own file has no content digest that a log could be bound to.
+  if (!document.loaded->native) throw UsageError("only a native map can be reviewed; `save_as` makes one of this map");
   check_log(document.reviewing);
   if (!pseudonym_needed(app.state(), document).empty())
     throw UsageError("your first signature on this map: type the subject's pseudonym, `subject PSEUDONYM`");

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "camera_moves.h"
+#include "review/items.h"
 #include "viamyo/patch_shape.h"
 
 namespace viamyo::viewer {
@@ -105,6 +106,20 @@ void stand_at(Document& document, const std::string& id, double aspect) {
   reviewing.why = document.why;
   reviewing.anchor = place_of(document);
   face(document, reviewing.anchor, aspect);
+}
+
+void stand_at_place(Document& document, const Vec3& place, double aspect) {
+  const Explanation at = explain_place(*document.map, *document.analysis, document.closest->find(place));
+  const auto& regions = document.analysis->regions;
+  const auto region = std::find_if(regions.begin(), regions.end(), [&](const Region& r) { return r.id == at.region; });
+  if (region == regions.end()) return;
+  // Of a class's small regions the largest stands for all: the views turn to it, or the ring would be around another than the one that is explained.
+  if (region->small) return stand_at(document, small_item_id(region->tissue), aspect);
+  const bool in_zone = !at.zone.empty() && document.reviewing.item != at.zone;
+  const std::vector<View> views = document.scene.views;
+  stand_at(document, in_zone ? at.zone : region->id, aspect);
+  document.scene.views = views;
+  document.reviewing.anchor = at.position;
 }
 
 std::string neighbour(const Document& document, int step) {

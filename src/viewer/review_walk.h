@@ -27,6 +27,9 @@ std::vector<ReviewItem> chosen_items(const Document& document);
 //! Stands at the item: it is chosen alone, selected in every view, and the cameras turn to it.
 void stand_at(Document& document, const std::string& id, double aspect);
 
+//! After a click on the surface: the item there, which is seen already, so that no view turns. On a zone where the reader stands already: its region.
+void stand_at_place(Document& document, const Vec3& place, double aspect);
+
 //! The next item behind the one where the reader stands (before it with -1), around the end.
 std::string neighbour(const Document& document, int step);
 //! The next that the member has not decided on; empty = none is left.

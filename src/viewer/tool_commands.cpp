@@ -5,6 +5,7 @@
 
 #include "command_groups.h"
 #include "measuring.h"
+#include "review_walk.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::viewer {
@@ -112,11 +113,14 @@ void mark_on(App& app, const Vec3& at) {
 
 void mark(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "X,Y,Z");
-  const Document& document = document_of(app);
+  Document& document = document_of(app);
   const std::string& where = arguments[0];
   const Vec3 at = document.closest->find(place(where)).position;
   if (app.state().tool == Tool::kTurn) {
     app.execute(fmt::format("select place {}", where));
+    const bool reviews =
+        app.state().side_tab == SideTab::kReview && numbers_match_picture(document) && !document.scene.display.classes_hidden;
+    if (reviews) stand_at_place(document, at, app.state().view_aspect);
   } else if (app.state().tool == Tool::kLandmark) {
     app.execute(fmt::format("landmark {} {}", app.state().landmark, where));
     app.state().tool = Tool::kTurn;

@@ -7,18 +7,16 @@ import pty
 import re
 import shutil
 import signal
-import struct
 import sys
 import termios
 import time
 import unittest
-import zlib
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
 
 import h5py
 
-from command_line import NOTICE, SAMPLES, set_digest_aside
+from command_line import SAMPLES, set_digest_aside
 from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
 from reference import review_log
 
@@ -27,7 +25,7 @@ class TwoPeople(ReviewProgramTest):
     def test_a_map_becomes_confirmed_falls_back_and_settles_without_a_region(self):
         self.assertEqual(self.status(), "unconfirmed")
         first = self.confirm_all(A)
-        self.assertIn(f"I, {A}, interventional cardiologist, confirm R2 mid inferoseptal of {SUBJECT} / anterior-lad-infarct as viable_ischemic", first)
+        self.assertIn(f"I, {A}, interventional cardiologist, confirm R2 mid inferoseptal of {SUBJECT} / anterior-lad-infarct as viable-ischaemic", first)
         self.assertEqual(self.status(), "partly_confirmed")
         self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
         self.assertEqual(self.status(), "confirmed")
@@ -123,6 +121,9 @@ class TwoPeople(ReviewProgramTest):
             self.assertIn("hidden until you have decided", text)
             self.assertNotIn("not so", self.output("review", "map.h5", "status", "--json", *team, *looker))
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", A))
+        for looker, seen in (((), False), (("--as", A), True)):
+            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html")
+            self.assertEqual("not so" in (self.folder / "sheet.html").read_text(), seen)
         self.signed("review", "map.h5", "confirm", "--as", B, *team, "--item", "R1", "--subject", SUBJECT)
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", B))
 
@@ -196,6 +197,17 @@ class Keys(ReviewProgramTest):
         shutil.rmtree(self.folder / "data/viamyo/keys")  # on a computer without the owner's key
         self.assert_refused(3, ("No such file",), "team", "remove", A, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
         self.assertEqual(self.team.read_text(), text)
+
+    def test_a_name_that_looks_like_a_members_is_warned_of(self):
+        double = "\u0410. Able"  # a Cyrillic letter
+        self.signed("team", "enroll", double, "--role", "imaging cardiologist", "--out", "double.request")
+        done = self.run_viamyo("team", "accept", "double.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"warning: the name {double} can be taken for that of {A}", done.stderr)
+        listed = self.output("team", "list", "--team", "team.toml")
+        self.assertEqual(listed.count("Take care: "), 1)
+        members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
+        self.assertEqual([(m["name"], m["similar_names"]) for m in members], [(A, [double]), (B, []), (double, [A])])
 
     def test_a_key_is_changed_and_the_member_stays(self):
         self.signed("team", "enroll", A, "--role", "interventional cardiologist", "--out", "again.request")
@@ -274,10 +286,13 @@ class Attacks(ReviewProgramTest):
         shutil.copy(self.map, self.folder / "copy.h5")
         self.assertEqual(self.status(map_file="copy.h5"), "unconfirmed")
         self.assertEqual(self.status("--log", "map.h5.review.jsonl", map_file="copy.h5"), "confirmed")
-        for attribute, value in (("subject_id", "S-02"), ("synthetic", 1), ("description", "the same, they say")):
+        for attribute, value in (("subject_id", "S-02"), ("synthetic", 1), ("synthetic", None), ("description", "the same, they say")):
             shutil.copy(self.map, self.folder / "changed.h5")
             with h5py.File(self.folder / "changed.h5", "r+") as file:
-                file["Study"].attrs[attribute] = value
+                if value is None:
+                    del file["Study"].attrs[attribute]
+                else:
+                    file["Study"].attrs[attribute] = value
             shutil.copy(self.log, self.folder / "changed.h5.review.jsonl")
             self.assertEqual(self.status(map_file="changed.h5"), "unconfirmed", attribute)
 
@@ -383,177 +398,6 @@ class Attacks(ReviewProgramTest):
             self.assertEqual(path.read_bytes(), content)
         shutil.copy(self.log, self.folder / "log.csv")
         self.assert_refused(2, ("is an input",), "export", "map.h5", "--out", "log.csv", "--log", "log.csv")
-
-
-def png(texts):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    parts = [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", head)]
-    for key, value in texts.items():
-        if value.isascii():
-            parts.append(chunk(b"tEXt", key.encode() + b"\0" + value.encode()))
-        else:
-            parts.append(chunk(b"iTXt", key.encode() + b"\0\0\0\0\0" + value.encode()))
-    return b"".join([*parts, chunk(b"IDAT", zlib.compress(b"\0\0\0\0")), chunk(b"IEND", b"")])
-
-
-class KeptOutputs(ReviewProgramTest):
-    """What somebody kept, after the review went on."""
-    confirmed = True
-
-    def check(self, output, *options):
-        done = self.run_viamyo("review", "check", output, "--map", "map.h5", "--team", "team.toml", "--json", *options)
-        self.assertIn(done.returncode, (0, 6), done.stderr)
-        verdict = json.loads(done.stdout)["verdict"]
-        self.assertEqual(done.returncode == 0, verdict in ("current", "outdated"))
-        return verdict
-
-    def keep_all(self):
-        report = self.output("analyze", "map.h5", "--team", "team.toml")
-        (self.folder / "kept.json").write_text(report)
-        for name in ("kept.csv", "kept-map.h5"):
-            self.output("export", "map.h5", "--team", "team.toml", "--out", name)
-        report = json.loads(report)
-        self.facts = {"viamyo:fingerprint": report["fingerprint"], "viamyo:log_head": report["review"]["log"]["head"],
-                      "viamyo:review_status": report["review"]["status"], "viamyo:preset": "äöü",
-                      "viamyo:map_id": report["map"]["map_id"], "viamyo:subject_id": SUBJECT, "viamyo:synthetic": "no"}
-        (self.folder / "kept.png").write_bytes(png(self.facts))
-        return ("kept.json", "kept.csv", "kept-map.h5", "kept.png")
-
-    def test_current_withdrawn_and_superseded(self):
-        kept = self.keep_all()
-        self.assertEqual([self.check(name) for name in kept], ["current"] * 4)
-        self.decide(A, "comment", "R1", "--reason", "still so")
-        self.assertEqual([self.check(name) for name in kept], ["current"] * 4)
-        self.decide(A, "withdraw", "R1")
-        self.assertEqual([self.check(name) for name in kept], ["withdrawn"] * 4)
-        text = self.run_viamyo("review", "check", "kept.json", "--team", "team.toml")
-        self.assertIn("withdrawn: it says confirmed, and the map is partly_confirmed now", text.stdout)
-        self.assertIn(NOTICE, text.stdout)
-        self.decide(A, "confirm", "R1")
-        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.5")
-        self.assertEqual([self.check(name) for name in kept], ["superseded"] * 4)
-
-    def test_an_output_that_says_more_than_the_log(self):
-        self.decide(A, "withdraw", "R1")
-        head = json.loads(self.output("analyze", "map.h5", "--team", "team.toml"))["review"]["log"]["head"]
-        self.keep_all()
-        (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:review_status": "confirmed", "viamyo:log_head": head}))
-        self.assertEqual(self.check("forged.png"), "contradicted")
-        (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:log_head": "0" * 64}))
-        self.assertEqual(self.check("forged.png"), "unknown")
-        (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:fingerprint": "0" * 64, "viamyo:review_status": "confirmed"}))
-        self.assertEqual(self.check("forged.png"), "contradicted")
-
-    def test_a_word_that_was_edited_is_contradicted(self):
-        self.keep_all()
-        for name, before, after in (("kept.csv", "# ReviewStatus: confirmed", "# ReviewStatus: confirmed_synthetic"),
-                                    ("kept.csv", "# ReviewStatus: confirmed", "# ReviewStatus: approved"),
-                                    ("kept.csv", "# Synthetic: no", "# Synthetic: yes"),
-                                    ("kept.csv", "FOR REVIEW ONLY - CONFIRMED", "UNCONFIRMED - FOR REVIEW ONLY")):
-            with self.subTest(after):
-                text = (self.folder / name).read_text()
-                self.assertIn(before, text)
-                (self.folder / "edited.csv").write_text(text.replace(before, after, 1))
-                self.assertEqual(self.check("edited.csv"), "contradicted")
-        for key, word in (("viamyo:review_status", "confirmed_synthetic"), ("viamyo:synthetic", "unknown")):
-            (self.folder / "edited.png").write_bytes(png({**self.facts, key: word}))
-            self.assertEqual(self.check("edited.png"), "contradicted", key)
-
-    def test_a_json_is_compared_item_by_item(self):
-        self.decide(A, "withdraw", "R1")
-        self.keep_all()
-        self.assertEqual(self.check("kept.json"), "current")
-        edits = {"status is": lambda r: r["review"].update(status="confirmed"),
-                 "settled": lambda r: r["review"].update(settled=r["review"]["items"]),
-                 "review.team": lambda r: r["review"]["team"].update(name="Another team"),
-                 "review of R1": lambda r: r["regions"][0].update(review="confirmed"),
-                 "class of R1": lambda r: r["regions"][0].update({"class": "infarcted"}),
-                 "area_mm2 of R1": lambda r: r["regions"][0].update(area_mm2=1.0),
-                 "reviewed_class of R2": lambda r: r["regions"][1].update(reviewed_class="infarcted"),
-                 "review of Z1": lambda r: r["candidate_zones"][0].update(review="rejected"),
-                 "classes of normal": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
-                 "classes_as_reviewed of infarcted": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
-                 "synthetic: yes": lambda r: r["map"].update(synthetic=True)}
-        for said, edit in edits.items():
-            with self.subTest(said):
-                report = json.loads((self.folder / "kept.json").read_text())
-                edit(report)
-                (self.folder / "edited.json").write_text(json.dumps(report))
-                done = self.run_viamyo("review", "check", "edited.json", "--map", "map.h5", "--team", "team.toml")
-                self.assertEqual(done.returncode, 6, done.stderr)
-                self.assertIn("contradicted: it says", done.stdout)
-                self.assertIn(said if said != "status is" else "it says confirmed", done.stdout)
-        # Made without the team's file it says less than the log, and truly so.
-        (self.folder / "alone.json").write_text(self.output("analyze", "map.h5", "--quiet"))
-        self.assertEqual(self.check("alone.json"), "outdated")
-
-    def test_a_synthetic_map_is_never_just_confirmed(self):
-        with h5py.File(self.map, "r+") as file:
-            file["Study"].attrs["synthetic"] = 1
-        self.log.unlink()
-        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--subject", SUBJECT)
-        for name in (A, B):
-            self.confirm_all(name, "--subject", SUBJECT)
-        for name in self.keep_all()[:2]:
-            self.assertEqual(self.check(name), "current")
-            text = (self.folder / name).read_text()
-            self.assertIn("confirmed_synthetic", text)
-            (self.folder / name).write_text(text.replace("confirmed_synthetic", "confirmed", 1))
-            self.assertEqual(self.check(name), "contradicted")
-
-    def test_an_output_of_another_map_is_unknown(self):
-        (self.folder / "other.json").write_text(self.output("analyze", SAMPLES / "normal.h5"))
-        self.output("export", SAMPLES / "normal.h5", "--out", "other.csv")
-        self.keep_all()
-        report = json.loads((self.folder / "kept.json").read_text())
-        for key in ("map_id", "subject_id"):
-            (self.folder / f"{key}.json").write_text(json.dumps({**report, "map": {**report["map"], key: "other"}}))
-        (self.folder / "other.png").write_bytes(png({**self.facts, "viamyo:map_id": "other"}))
-        for name in ("other.json", "other.csv", "map_id.json", "subject_id.json", "other.png"):
-            done = self.run_viamyo("review", "check", name, "--map", "map.h5", "--team", "team.toml")
-            self.assertEqual(done.returncode, 6, done.stderr)
-            self.assertIn("unknown: it is not of this map", done.stdout, name)
-
-    def test_an_output_from_before_the_review(self):
-        log = self.log.read_text()
-        self.log.unlink()
-        (self.folder / "early.json").write_text(self.output("analyze", "map.h5", "--team", "team.toml"))
-        self.log.write_text(log)
-        self.assertEqual(self.check("early.json"), "outdated")
-
-    def test_what_cannot_be_checked_is_refused(self):
-        (self.folder / "a.txt").write_text("confirmed")
-        (self.folder / "b.json").write_text('{"schema": "viamyo.analysis/1", "review": []}')
-        (self.folder / "c.png").write_bytes(png({}))
-        (self.folder / "d.png").write_bytes(png({"viamyo:fingerprint": "a"})[:60])
-        for name in ("a.txt", "b.json", "c.png", "d.png", "nowhere.json"):
-            self.assert_refused(3, (name,), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
-        self.output("export", "map.h5", "--out", "a.vtk")
-        self.output("export", "map.h5", "--out", "a.vtp")
-        self.output("analyze", "map.h5", "--out", "run", "--quiet")
-        for name in ("a.vtk", "a.vtp", "run/summary.csv"):
-            self.assert_refused(3, (name, ".vtk and .vtp", "cannot be checked"), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
-        self.keep_all()
-        self.assert_refused(2, ("--team",), "review", "check", "kept.json")
-
-    def test_every_output_tells_the_truth_at_each_step(self):
-        for step, expected in ((None, "confirmed"), ("withdraw", "partly_confirmed")):
-            if step:
-                self.decide(A, step, "R1")
-            self.keep_all()
-            self.assertIn(f"# ReviewStatus: {expected}\n", (self.folder / "kept.csv").read_text())
-            with h5py.File(self.folder / "kept-map.h5") as file:
-                self.assertEqual(file["VTKHDF/FieldData/ReviewStatus"][0].decode(), expected)
-            text = self.output("analyze", "map.h5", "--team", "team.toml", "--text")
-            self.assertIn(f"Review: {expected}. ", text)
-            self.assertIn("CONFIRMED by 2 of 2" if expected == "confirmed" else "UNCONFIRMED - FOR REVIEW ONLY", text)
-            self.assertIn("Review: partly_confirmed." if step else "Review: confirmed.",
-                          self.output("explain", "map.h5", "--item", "R1", "--team", "team.toml"))
-            self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
-            self.assertEqual("UNCONFIRMED" in (self.folder / "sheet.html").read_text(), expected != "confirmed")
-            self.assertIn("22 lines" if not step else "23 lines", self.output("info", "map.h5"))
 
 
 if __name__ == "__main__":

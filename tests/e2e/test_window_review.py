@@ -52,14 +52,21 @@ class WindowReview(Hands, ReviewProgramTest):
         said = self.run_script(*self.confirm_all(A), "window_screenshot open.png", *self.confirm_all(B), "window_screenshot settled.png", "print review",
                                "set voltage_viable 7", "window_screenshot moved.png", "print status", "undo", "print status",
                                *self.take_over(A), "item R4", "reject poor contact", "print status", *self.take_over(B), "item R4", "reject a fold", "print review",
-                               "screenshot kept.png", cwd=self.folder)
+                               "screenshot kept.png", "save_as kept.h5", "sheet kept.html", cwd=self.folder)
         self.assertEqual([self.band(name) for name in ("open.png", "settled.png", "moved.png")], [OPEN, SETTLED, OPEN])
         states = [line.split("; review ")[1] for line in said.splitlines() if "; review " in line]
         self.assertEqual(states, ["unconfirmed", "confirmed", "partly_confirmed"])
         self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", said)
         self.assertIn("rejected; A. Able: reject (poor contact); B. Best: reject (a fold)", said)
         self.assertEqual(self.status(), "confirmed")  # by the command line, and by the second implementation
-        self.assertIn("current", self.output("review", "check", "kept.png", "--map", "map.h5", "--team", "team.toml"))
+        self.assertEqual((self.folder / "kept.html").read_text().count('src="data:image/png;base64,'), 4)
+        for name in ("kept.png", "kept.h5"):
+            self.assertIn(": current: ", self.output("review", "check", name, "--map", "map.h5", "--team", "team.toml"))
+        self.decide(A, "withdraw", "R1")
+        for name in ("kept.png", "kept.h5"):
+            done = self.run_viamyo("review", "check", name, "--map", "map.h5", "--team", "team.toml")
+            self.assertEqual(done.returncode, 6, done.stderr)
+            self.assertIn(": withdrawn: ", done.stdout)
 
     def test_keys_walk_and_sign_and_the_title_says_what_the_band_says(self):
         process = subprocess.Popen(self.command([*self.take_over(A), "side review"]), env=self.environment, stdin=subprocess.PIPE,

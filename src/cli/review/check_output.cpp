@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <filesystem>
 
 #include "../console.h"
@@ -11,9 +9,9 @@
 #include "../program.h"
 #include "io/value.h"
 #include "output_claim.h"
+#include "output_difference.h"
 #include "review_command.h"
 #include "viamyo/errors.h"
-#include "viamyo/report.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -51,96 +49,25 @@ std::optional<ReviewLog> log_at(const ReviewLog& log, const std::string& head) {
   return then;
 }
 
-//! The members of a JSON of `analyze` that people take for reviewed: each must be what log and analysis say.
-constexpr std::array<const char*, 6> kReviewMembers{"status", "items", "settled", "required_confirmations", "team", "settled_on"};
-constexpr std::array<const char*, 5> kItemMembers{"id", "label", "class", "reviewed_class", "review"};
-constexpr std::array<const char*, 2> kAreas{"classes", "classes_as_reviewed"};
-constexpr double kSameArea_mm2 = 0.1;  // another computer may round otherwise
-
-Json member(const Json& json, std::string_view key) {
-  const auto found = json.is_object() ? json.find(key) : json.end();
-  return json.is_object() && found != json.end() ? *found : Json();
-}
-
-std::string differs(const std::string& what, const Json& says, const Json& is) {
-  return says == is ? "" : fmt::format("it says {} {}, and by log and analysis that is {}", what, says.dump(), is.dump());
-}
-
-std::string area_differs(const std::string& what, const Json& says, const Json& is) {
-  const bool same = says.is_number() && is.is_number() ? std::abs(says.get<double>() - is.get<double>()) <= kSameArea_mm2 : says == is;
-  return same ? "" : differs(what, says, is);
-}
-
-std::string items_differ(const std::string& list, const Json& says, const Json& is) {
-  if (!says.is_array() || says.size() != is.size()) return fmt::format("its {} are not those of the analysis", list);
-  for (std::size_t i = 0; i < is.size(); ++i) {
-    const std::string id = is[i].at("id").get<std::string>();
-    for (const char* const key : kItemMembers) {
-      std::string difference = differs(fmt::format("{} of {} is", key, id), member(says[i], key), member(is[i], key));
-      if (!difference.empty()) return difference;
-    }
-    std::string difference = area_differs(fmt::format("area_mm2 of {} is", id), member(says[i], "area_mm2"), is[i].at("area_mm2"));
-    if (!difference.empty()) return difference;
-  }
-  return {};
-}
-
-std::string areas_differ(const std::string& name, const Json& says, const Json& is) {
-  if (is.is_null() || says.is_null() || says.size() != is.size()) return differs(name + " are", says, is);
-  for (const auto& [tissue, area] : is.items()) {
-    std::string difference =
-        area_differs(fmt::format("{} of {} is", name, tissue), member(member(says, tissue), "area_mm2"), area.at("area_mm2"));
-    if (!difference.empty()) return difference;
-  }
-  return {};
-}
-
-//! How a JSON differs from what `analyze` writes in this state; empty = in nothing that is reviewed.
-std::string report_differs(const Json& says, const ReviewCase& c, const ReviewState& state) {
-  const InputIdentity identity{c.loaded.file, c.loaded.sha256, c.loaded.content_digest};
-  const Json is = Json::parse(to_json(identity, c.loaded.map, c.analysis, state));
-  for (const char* const key : kReviewMembers) {
-    std::string difference = differs(fmt::format("review.{} is", key), member(member(says, "review"), key), is.at("review").at(key));
-    if (!difference.empty()) return difference;
-  }
-  for (const char* const list : {"regions", "candidate_zones"}) {
-    std::string difference = items_differ(list, member(says, list), is.at(list));
-    if (!difference.empty()) return difference;
-  }
-  for (const char* const areas : kAreas) {
-    std::string difference = areas_differ(areas, member(says, areas), is.at(areas));
-    if (!difference.empty()) return difference;
-  }
-  return {};
-}
-
-std::string differs_from(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state) {
-  if (claim.status != state.status) return fmt::format("it says {}, and by this log and team it was {} then", claim.status, state.status);
-  return claim.report.is_null() ? std::string() : report_differs(claim.report, c, state);
-}
-
 //! What an output says that is not true of the map, or neither was so when it was made nor is so now; empty = nothing.
-std::string untruth(const OutputClaim& claim, const ReviewCase& c, const ReviewState& then, const ReviewState& now) {
-  const std::string_view synthetic = !c.map.synthetic ? "unknown" : (*c.map.synthetic ? "yes" : "no");
-  if (claim.synthetic && *claim.synthetic != synthetic)
-    return fmt::format("it says of the map synthetic: {}, and the map says {}", *claim.synthetic, synthetic);
-  const bool band_settled = claim.band.find("UNCONFIRMED") == std::string::npos;
-  if (!claim.band.empty() && band_settled != (rank(claim.status) == 2))
-    return fmt::format("it says {}, and \"{}\"", claim.status, claim.band);
-  const std::string difference = differs_from(claim, c, then);
+std::string untruth(const OutputClaim& claim, const ReviewCase& c, const ReviewLog& before, const ReviewState& now) {
+  // Who has left the team since may count by the whole log alone: a later line stands for them.
+  std::string untrue = difference(claim, c, review_state(c.analysis, c.map, before, c.source.team()));
+  if (untrue.empty()) return {};
+  ReviewState as_now = now;
+  as_now.log_head = before.head;
   // Made without the team's file it says unconfirmed, whatever the log says.
-  const bool true_otherwise = differs_from(claim, c, now).empty() || differs_from(claim, c, review_state(c.analysis)).empty();
-  return true_otherwise ? std::string() : difference;
+  const bool true_otherwise =
+      difference(claim, c, as_now).empty() || difference(claim, c, review_state(c.analysis, c.map, before, nullptr)).empty();
+  return true_otherwise ? std::string() : untrue;
 }
 
 Verdict judge(const OutputClaim& claim, const ReviewCase& c) {
   const ReviewState now = c.state();
   const std::optional<ReviewLog> before = log_at(c.log, claim.head);
   if (!before) return {"unknown", "the point of the log that it names is not in this log"};
-  // Who has left the team since may count by the whole log alone: a later line stands for them.
-  const ReviewState then = review_state(c.analysis, c.map, *before, c.source.team());
-  const std::string difference = untruth(claim, c, then, now);
-  if (!difference.empty()) return {"contradicted", difference};
+  const std::string untrue = untruth(claim, c, *before, now);
+  if (!untrue.empty()) return {"contradicted", untrue};
   if (rank(now.status) < rank(claim.status))
     return {"withdrawn", fmt::format("it says {}, and the map is {} now", claim.status, now.status)};
   const LogLine* const latest = latest_proposal(c.log, c.source.team());

@@ -54,7 +54,9 @@ void take_text(std::string_view type, std::string_view data, Texts& texts) {
       data.remove_prefix(nul + 1);
     }
   }
-  texts[key] = std::string(data);
+  // Programs that show one of two texts of the same name do not agree on which.
+  const bool is_new = texts.emplace(key, data).second;
+  if (!is_new && key.starts_with("viamyo:")) texts[key].clear();
 }
 
 Texts png_texts(std::string_view bytes) {
@@ -97,20 +99,37 @@ OutputClaim from_png(std::string_view bytes) {
   return claim;
 }
 
-//! The lines "# Name: value" at the head of an exported table.
-OutputClaim from_csv(std::string_view text) {
-  Texts texts;
-  while (text.starts_with("# ")) {
+//! The lines "# Name: value" at the head of an exported table, all of them: one that no export writes is a claim, too.
+ExportFacts take_head(std::string_view& text) {
+  ExportFacts facts;
+  while (text.starts_with("#")) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(2, end - 2);
-    const std::size_t colon = line.find(": ");
-    if (colon != std::string_view::npos) texts[std::string(line.substr(0, colon))] = std::string(line.substr(colon + 2));
+    std::string_view line = text.substr(0, end);
+    line.remove_prefix(line.starts_with("# ") ? 2 : 0);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const std::size_t colon = std::min(line.find(": "), line.size());
+    facts.emplace_back(line.substr(0, colon), colon == line.size() ? "" : line.substr(colon + 2));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+  return facts;
+}
+
+OutputClaim of_export(const ExportFacts& facts) {
+  const Texts texts(facts.begin(), facts.end());
   OutputClaim claim = basic_claim(value_of(texts, "Fingerprint"), value_of(texts, "ReviewStatus"), value_of(texts, "ReviewLogHead"));
-  claim.band = value_of(texts, "Review");
   claim.sha256 = value_of(texts, "SourceSHA256");
   claim.synthetic = told(texts, "Synthetic");
+  claim.facts = facts;
+  return claim;
+}
+
+OutputClaim from_csv(const std::string& file, std::string_view text) {
+  OutputClaim claim = of_export(take_head(text));
+  try {
+    claim.rows = parse_csv(text, file);
+  } catch (const UsageError& error) {
+    throw InputError(error.what());
+  }
   return claim;
 }
 
@@ -137,16 +156,18 @@ OutputClaim from_json(const std::string& file, std::string_view text) {
 }
 
 OutputClaim from_map(const std::string& file) {
-  const LoadedMap loaded = read_native(file);
-  const std::vector<std::string>& lines = loaded.map.provenance;
+  const auto loaded = std::make_shared<const LoadedMap>(read_native(file));
+  const std::vector<std::string>& lines = loaded->map.provenance;
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
     const Json json = Json::parse(*line, nullptr, false);
     if (text_at(json, "action") != "export") continue;
     OutputClaim claim = basic_claim(text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"));
     claim.sha256 = text_at(json, "source_sha256");
-    claim.map_id = loaded.map.study.map_id;
-    claim.subject_id = loaded.map.study.subject_id;
-    claim.synthetic = word_of(loaded.map.study.synthetic);
+    claim.map_id = loaded->map.study.map_id;
+    claim.subject_id = loaded->map.study.subject_id;
+    claim.synthetic = word_of(loaded->map.study.synthetic);
+    for (const FieldText& text : loaded->field_texts) claim.facts.emplace_back(text.name, text.text);
+    claim.exported = loaded;
     return claim;
   }
   return {};
@@ -155,12 +176,17 @@ OutputClaim from_map(const std::string& file) {
 OutputClaim claim_of(const std::string& file, std::string_view bytes) {
   if (bytes.starts_with(kPng)) return from_png(bytes);
   if (bytes.starts_with(kHdf5)) return from_map(file);
-  if (bytes.starts_with("# ") && !bytes.starts_with("# vtk")) return from_csv(bytes);
+  if (bytes.starts_with("# ") && !bytes.starts_with("# vtk")) return from_csv(file, bytes);
   if (bytes.starts_with("{")) return from_json(file, bytes);
   refuse(file, kNotToCheck);
 }
 
 }  // namespace
+
+std::vector<CsvRow> table_of(std::string_view text) {
+  take_head(text);
+  return parse_csv(text, "the export");
+}
 
 OutputClaim read_claim(const std::string& file) {
   const std::vector<std::byte> bytes = read_file(file, kMostBytes);

@@ -8,6 +8,7 @@
 #include "review_command.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
+#include "viamyo/review_history.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
@@ -36,7 +37,7 @@ int write_sheet(const ReviewCommandOptions& options, const Program& program) {
     pictures.why_none = error.what();
   }
   const ReviewCase c = open_case(options);
-  const ReviewState state = c.state();
+  const ReviewState state = as_seen_by(c.state(), c.source.team(), options.as);
   note_head(c.log);
   if (program.sheet.draw) pictures = pictures_of(c, state, program.sheet);
   const InputIdentity identity{options.file, c.loaded.sha256, c.loaded.content_digest};

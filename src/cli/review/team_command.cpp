@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -71,6 +72,11 @@ void change(const Options& options, const std::function<Team(const Team&)>& chan
 
 int accept(const Options& options) {
   const JoinRequest request = read_request(options.request);
+  for (const std::string& other : similar_names(read_team(options.team), request.name)) {  // before the owner's passphrase is asked for
+    write_error_line(
+        fmt::format("warning: the name {} can be taken for that of {}, and is written with other letters: ask whether they are two people",
+                    request.name, other));
+  }
   change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
   write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n", request.name,
                            request.role, shown_key(request.public_key)));
@@ -90,6 +96,7 @@ Json as_json(const Team& team) {
     members.push_back({{"name", m.name},
                        {"role", m.role},
                        {"public_key", m.public_key},
+                       {"similar_names", similar_names(team, m.name)},
                        {"counts", !m.retired_in && role_counts(team, m.role)},
                        {"accepted_in", m.accepted_in},
                        {"retired_in", or_null(m.retired_in)}});
@@ -111,9 +118,17 @@ std::string as_text(const Team& team) {
     const std::string counts = m.retired_in ? "no longer" : role_counts(team, m.role) ? "yes" : "no";
     table.add({m.name, m.role, counts, shown_key(m.public_key)});
   }
-  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", team.name,
+  std::string similar;
+  for (auto m = team.members.begin(); m != team.members.end(); ++m) {
+    const bool told = std::any_of(team.members.begin(), m, [&](const TeamMember& before) { return before.name == m->name; });
+    for (const std::string& other : told ? std::vector<std::string>() : similar_names(team, m->name)) {
+      if (other < m->name)  // each pair once
+        similar += fmt::format("\nTake care: {} can be taken for {}, and is written with other letters.\n", m->name, other);
+    }
+  }
+  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}{}", team.name,
                      std::string_view(team_digest(team)).substr(0, 12), team.serial, team.required_confirmations,
-                     team.blind_reading ? ", blind reading" : "", table.text());
+                     team.blind_reading ? ", blind reading" : "", table.text(), similar);
 }
 
 int list(const Options& options) {

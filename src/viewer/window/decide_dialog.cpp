@@ -1,9 +1,12 @@
 // Rejecting, giving another class, remarking: the words that are signed, and the reason for them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dialogs.h"
+#include "review_parts.h"
 #include "viewer/review_signing.h"
 #include "viewer/review_walk.h"
 #include "widgets.h"
@@ -65,17 +68,50 @@ void reject_dialog(Ui& ui) {
 void reclassify_dialog(Ui& ui) {
   if (!is_ready(ui)) return;
   std::optional<TissueClass>& to = ui.memory.to_class;
+  if (const int step = arrow_step(); step != 0) {
+    const auto last = static_cast<int>(kClasses.size()) - 1;
+    const int now = to ? static_cast<int>(std::find(kClasses.begin(), kClasses.end(), *to) - kClasses.begin()) : (step > 0 ? -1 : last + 1);
+    to = kClasses.at(static_cast<std::size_t>(std::clamp(now + step, 0, last)));
+  }
   const float width = (ImGui::GetContentRegionAvail().x - ui.px(24)) / static_cast<float>(kClasses.size());
   for (std::size_t i = 0; i < kClasses.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, ui.px(6));
     const bool chosen = to == kClasses.at(i);
-    if (button(ui, to_string(kClasses.at(i)), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width)) to = kClasses.at(i);
+    if (button(ui, std::string(spoken(kClasses.at(i))), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width)) to = kClasses.at(i);
   }
   gap(ui, 8);
   if (to) sentences(ui, {ReviewAction::kReclassify, to, {}, {}});
   const bool ready = to && !ui.memory.reason.empty();
   if (reason_row(ui, "Reason, needed", "Sign class", ready))
     sign_line(ui, with_reason(fmt::format("reclassify {}", to_string(*to)), ui.memory.reason));
+}
+
+//! One letter chooses and closes: the basis is asked for often, and no hand should have to leave the keys for it.
+void basis_dialog(Ui& ui) {
+  const bool begins = std::exchange(ui.memory.reason_begins, false);  // the letter that opened it is still on its way
+  const auto typed = [&](char letter) {
+    const ImVector<ImWchar>& letters = ImGui::GetIO().InputQueueCharacters;
+    return !begins && std::any_of(letters.begin(), letters.end(), [&](ImWchar c) { return (c | 0x20) == letter; });
+  };
+  const float left = ImGui::GetCursorPosX();
+  const float width = (ImGui::GetContentRegionAvail().x - ui.px(8)) / 2;
+  const auto beside = [&] { ImGui::SameLine(left + width + ui.px(8)); };
+  const auto offer = [&](char letter, const std::string& basis) {
+    const std::string label = fmt::format("{}   {}", static_cast<char>(letter - 'a' + 'A'), basis.empty() ? "not given" : basis);
+    const bool chosen = ui.document()->reviewing.basis == basis;
+    const bool clicked = button(ui, label, chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width);
+    if (!clicked && !typed(letter)) return;
+    ui.run("dialog none");
+    ui.run(basis.empty() ? "basis" : "basis " + as_argument(basis));
+  };
+  if (ui.document() == nullptr) return;
+  char letter = 'a';
+  for (const std::string& basis : imaging_bases()) {
+    if ((letter - 'a') % 2 == 1) beside();
+    offer(letter++, basis);
+  }
+  if ((letter - 'a') % 2 == 1) beside();
+  offer(letter, {});
 }
 
 void comment_dialog(Ui& ui) {

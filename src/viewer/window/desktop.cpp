@@ -14,6 +14,7 @@
 #include "viamyo/text_file.h"
 #include "view_input.h"
 #include "viewer/review_texts.h"
+#include "viewer/sheet_pictures.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -39,7 +40,9 @@ Desktop::Desktop(App& app, double ui_scale)
     : app_(app),
       wanted_scale_(ui_scale),
       window_(app.state().preferences.window_width, app.state().preferences.window_height,
-              {[this](const std::string& key, bool pressed) { on_key(key, pressed); },
+              {[this](const std::string& key, bool pressed, bool held) {
+                 if (!held || repeats(key)) on_key(key, pressed);
+               },
                [this](const std::vector<std::string>& files) {
                  for (const std::string& file : files) app_.open(file);
                }}),
@@ -49,6 +52,9 @@ Desktop::Desktop(App& app, double ui_scale)
   fit_to(window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), 1));
   app_.services().wake = [] { GlfwWindow::wake(); };
   app_.services().screenshot = [this](const std::filesystem::path& file, int width, int height) { screenshot(file, width, height); };
+  app_.services().sheet_pictures = [](const Document& document, const ReviewState& review) {
+    return draw_sheet_pictures(document.map, document.analysis, review);
+  };
   app_.services().window_items = [this](const std::filesystem::path& file) { window_items(file); };
   app_.services().pause = [this](double seconds) { pause(seconds); };
   app_.services().window_screenshot = [this](const std::filesystem::path& file) { window_screenshot(file); };

@@ -18,5 +18,9 @@ void reject_dialog(Ui& ui);
 void reclassify_dialog(Ui& ui);
 void comment_dialog(Ui& ui);
 void history_dialog(Ui& ui);
+void sheet_dialog(Ui& ui);
+void basis_dialog(Ui& ui);
+//! Beside the map, and not yet taken.
+void propose_sheet_name(Ui& ui);
 
 }  // namespace viamyo::viewer

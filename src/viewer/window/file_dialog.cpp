@@ -24,6 +24,7 @@ struct Listing {
 
 bool is_source(const fs::path& path) { return is_source_name(path); }
 bool is_team(const fs::path& path) { return path.extension() == ".toml"; }
+bool is_page(const fs::path& path) { return path.extension() == ".html"; }
 
 Listing list(const fs::path& folder, bool (*is_wanted)(const fs::path&)) {
   Listing listing;
@@ -56,7 +57,7 @@ bool line_of(Ui& ui, const std::string& label, bool quiet) {
   return clicked;
 }
 
-//! Shows the folder; gives the file that was chosen.
+//! Shows the folder, in what is left of the dialog: all of it, or less by a negative height. Gives the file that was chosen.
 std::string browse(Ui& ui, float height, bool (*is_wanted)(const fs::path&) = is_source,
                    const char* what = "map and no export of a mapping system") {
   start_in_last_folder(ui);
@@ -99,8 +100,9 @@ bool name_row(Ui& ui, const char* action) {
   return (entered || clicked) && !ui.memory.file_name.empty();
 }
 
-void new_file(Ui& ui, const char* action, const std::string& command, const char* ending) {
-  const std::string existing = browse(ui, ImGui::GetContentRegionAvail().y - ui.px(44));
+void new_file(Ui& ui, const char* action, const std::string& command, const char* ending, bool (*is_wanted)(const fs::path&) = is_source,
+              const char* what = "map and no export of a mapping system") {
+  const std::string existing = browse(ui, -ui.px(44), is_wanted, what);
   if (!existing.empty()) ui.memory.file_name = fs::path(existing).filename().string();
   if (!name_row(ui, action)) return;
   fs::path file = fs::path(ui.memory.folder) / ui.memory.file_name;
@@ -126,6 +128,18 @@ void team_dialog(Ui& ui) {
 }
 
 void save_dialog(Ui& ui) { new_file(ui, "Save", "save_as", ".h5"); }
+void sheet_dialog(Ui& ui) { new_file(ui, "Write sheet", "sheet", ".html", is_page, "page (.html)"); }
+
+void propose_sheet_name(Ui& ui) {
+  if (ui.document() == nullptr) return;
+  std::error_code error;
+  const fs::path map = fs::absolute(ui.document()->file, error);
+  ui.memory.folder = map.parent_path().string();
+  ui.memory.file_name = map.filename().string() + ".sheet.html";
+  for (int i = 2; fs::exists(fs::path(ui.memory.folder) / ui.memory.file_name, error); ++i)
+    ui.memory.file_name = fmt::format("{}.sheet-{}.html", map.filename().string(), i);
+}
+
 void screenshot_dialog(Ui& ui) { new_file(ui, "Save picture", "screenshot", ".png"); }
 
 }  // namespace viamyo::viewer

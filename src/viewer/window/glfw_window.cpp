@@ -82,9 +82,8 @@ void GlfwWindow::install_callbacks() {
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).request_frames(2); });
   glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w).request_frames(2); });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w).request_frames(); });
-  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) {
-    self(w).on_key(key, scancode, action != GLFW_RELEASE, modifiers);
-  });
+  glfwSetKeyCallback(
+      window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) { self(w).on_key(key, scancode, action, modifiers); });
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
     GlfwWindow& window = self(w);
     window.request_frames();
@@ -92,10 +91,10 @@ void GlfwWindow::install_callbacks() {
   });
 }
 
-void GlfwWindow::on_key(int key, int scancode, bool pressed, int modifiers) {
+void GlfwWindow::on_key(int key, int scancode, int action, int modifiers) {
   request_frames();
   const std::string name = key_name(key, scancode, modifiers);
-  if (!name.empty() && events_.key) events_.key(name, pressed);
+  if (!name.empty() && events_.key) events_.key(name, action != GLFW_RELEASE, action == GLFW_REPEAT);
 }
 
 void GlfwWindow::wait_events(double seconds) {

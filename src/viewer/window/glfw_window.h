@@ -12,7 +12,8 @@ struct GLFWwindow;
 namespace viamyo::viewer {
 
 struct WindowEvents {
-  std::function<void(const std::string& key, bool pressed)> key;  //!< "Ctrl+Z", "F1", "C"; not while a text is typed
+  //! "Ctrl+Z", "F1", "C"; `held`: the keyboard says again what is pressed already.
+  std::function<void(const std::string& key, bool pressed, bool held)> key;
   std::function<void(const std::vector<std::string>& files)> drop;
 };
 
@@ -47,7 +48,7 @@ class GlfwWindow {
 
  private:
   void install_callbacks();
-  void on_key(int key, int scancode, bool pressed, int modifiers);
+  void on_key(int key, int scancode, int action, int modifiers);
 
   GLFWwindow* window_ = nullptr;
   WindowEvents events_;

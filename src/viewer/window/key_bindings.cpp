@@ -15,8 +15,8 @@ const char* opposite(bool on) { return on ? "off" : "on"; }
 bool shows_review(const AppState& state) { return state.side_tab == SideTab::kReview && state.dialog == Dialog::kNone; }
 
 bool is_of_review(const std::string& line) {
-  constexpr std::array<std::string_view, 7> kLines{"item next",         "item previous",  "confirm", "dialog reject",
-                                                   "dialog reclassify", "dialog comment", "withdraw"};
+  constexpr std::array<std::string_view, 8> kLines{"item next",         "item previous",  "confirm",  "dialog reject",
+                                                   "dialog reclassify", "dialog comment", "withdraw", "dialog basis"};
   return std::find(kLines.begin(), kLines.end(), line) != kLines.end();
 }
 
@@ -116,10 +116,16 @@ const std::vector<KeyBinding>& key_bindings() {
       {"A", "dialog reclassify"},
       {"K", "dialog comment"},
       {"W", "withdraw"},
+      {"Y", "dialog basis"},
       {"U", "dialog unlock"},
       {"Shift+U", "lock"},
   };
   return all;
+}
+
+bool repeats(const std::string& key) {
+  const auto bound = std::find_if(key_bindings().begin(), key_bindings().end(), [&](const KeyBinding& b) { return b.key == key; });
+  return bound != key_bindings().end() && (bound->line.starts_with("turn ") || bound->line.starts_with("zoom "));
 }
 
 void run_key(App& app, const std::string& key, bool pressed) {

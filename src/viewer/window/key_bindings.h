@@ -10,6 +10,9 @@ namespace viamyo::viewer {
 //! `key` as key_name gives it. A key that is bound to nothing does nothing.
 void run_key(App& app, const std::string& key, bool pressed);
 
+//! Whether a key that is held goes on: those that turn and zoom do. A finger that rests on a key must not sign one item after the other.
+bool repeats(const std::string& key);
+
 struct KeyBinding {
   std::string key;
   std::string line;

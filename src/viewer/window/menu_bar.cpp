@@ -95,6 +95,7 @@ void review_menu(Ui& ui) {
   if (!begin_menu(ui, "Review")) return;
   entry(ui, "Items", "side review", any);
   entry(ui, "History...", "dialog history", any);
+  entry(ui, "Decision sheet...", "sheet", any);
   ImGui::Separator();
   entry(ui, "Team...", "dialog team");
   entry(ui, "Unlock a key...", "dialog unlock");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "review_parts.h"
 #include "viewer/review_signing.h"
@@ -34,6 +35,7 @@ void pseudonym_step(Ui& ui) {
             ui.theme().text);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(98));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  if (std::exchange(ui.memory.pseudonym_begins, false)) ImGui::SetKeyboardFocusHere();
   const bool entered = text_field(ui, "pseudonym", "Pseudonym", ui.memory.pseudonym);
   ImGui::PopStyleVar();
   ImGui::SameLine(0, ui.px(8));
@@ -41,6 +43,7 @@ void pseudonym_step(Ui& ui) {
   if (!(entered || clicked) || ui.memory.pseudonym.empty()) return;
   ui.run("subject " + as_argument(ui.memory.pseudonym));
   ui.memory.pseudonym.clear();
+  ui.memory.pseudonym_begins = true;  // it may have been a wrong one
 }
 
 void basis_choice(Ui& ui, const Document& document) {
@@ -50,7 +53,7 @@ void basis_choice(Ui& ui, const Document& document) {
   const std::string& now = document.reviewing.basis;
   const auto at = std::find(bases.begin(), bases.end(), now);
   const int current = now.empty() ? 0 : at == bases.end() ? -1 : static_cast<int>(at - bases.begin()) + 1;
-  const auto chosen = choice(ui, "basis", "Imaging basis: " + (now.empty() ? std::string("not given") : now), options, current,
+  const auto chosen = choice(ui, "basis", "Imaging basis (Y): " + (now.empty() ? std::string("not given") : now), options, current,
                              ImGui::GetContentRegionAvail().x);
   if (chosen) ui.run(*chosen == 0 ? "basis" : "basis " + as_argument(bases[static_cast<std::size_t>(*chosen - 1)]));
 }
@@ -119,7 +122,9 @@ void review_actions(Ui& ui, float height) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, {at.x + ImGui::GetContentRegionAvail().x, at.y}, colour(ui.theme().field_border));
   gap(ui, 10);
-  switch (step_of(ui)) {
+  const Step step = step_of(ui);
+  if (step == Step::kUnlock) ui.memory.pseudonym_begins = true;
+  switch (step) {
     case Step::kUnlock:
       unlock_step(ui);
       break;

@@ -38,8 +38,7 @@ std::string why_text(const Explanation& why, const ReviewItem& item) {
 void said(Ui& ui, const Document& document, const ReviewItem& item) {
   const Rgb& ink = ui.theme().text;
   if (is_settled_state(item.state)) {
-    const std::string to =
-        item.state == "reclassified" && item.reviewed_class ? fmt::format(" to {}", to_string(*item.reviewed_class)) : "";
+    const std::string to = item.state == "reclassified" && item.reviewed_class ? fmt::format(" to {}", spoken(*item.reviewed_class)) : "";
     text(ui, fmt::format("Settled: {}{}", item.state, to), TextSize::kTable, FontWeight::kSemiBold, state_ink(ui, item));
   }
   if (item.state == "not settled")

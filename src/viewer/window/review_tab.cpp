@@ -69,13 +69,12 @@ void settled_card(Ui& ui, const Document& document) {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, colour(t.band_settled));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui.px(5));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(9)});
-  ImGui::BeginChild("settled", {0, ui.px(56)}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
+  ImGui::BeginChild("settled", {0, ui.px(72)}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   text(ui, "Settled: nothing is left to decide", TextSize::kText, FontWeight::kSemiBold, t.band_settled_text);
-  const int rejected = rejected_items(document.review);
-  const std::string what = rejected == 0 ? fmt::format("All {} items", document.review.items)
-                                         : fmt::format("{} items, {} of them rejected", document.review.items, rejected);
-  text(ui, fmt::format("{}, since {}. For review only.", what, document.review.settled_on), TextSize::kCaption, FontWeight::kRegular,
-       t.band_settled_text);
+  const std::string overruled = overruled_text(document.review);
+  const std::string what = overruled.empty() ? fmt::format("All {} items", document.review.items) : overruled;
+  for (const std::string& line : {what + ".", fmt::format("Since {}. For review only.", document.review.settled_on)})
+    text(ui, line, TextSize::kCaption, FontWeight::kRegular, t.band_settled_text);
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();

@@ -14,6 +14,11 @@ int without_quotes(ImGuiInputTextCallbackData* data) {
 
 }  // namespace
 
+int arrow_step() {
+  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
+  return (pressed(ImGuiKey_DownArrow) ? 1 : 0) - (pressed(ImGuiKey_UpArrow) ? 1 : 0);
+}
+
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
   const std::string id = std::string("##") + name;
   const bool entered = ImGui::InputTextWithHint(

@@ -49,6 +49,7 @@ struct Memory {
   UnlockMemory unlock;
   HistoryMemory history;
   std::string pseudonym;
+  bool pseudonym_begins = true;  //!< its field gets the keyboard
   std::string reason;
   bool reason_begins = false;  //!< its field gets the keyboard
   std::optional<TissueClass> to_class;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "dialogs.h"
@@ -36,21 +37,25 @@ std::vector<KeyFacts> keys_here(std::string& trouble) {
   } catch (const Error& error) {
     trouble = error.what();
   }
+  std::stable_sort(keys.begin(), keys.end(), [](const KeyFacts& a, const KeyFacts& b) { return a.name < b.name; });
   return keys;
 }
 
-//! "counts", or why this key's decisions would not.
+constexpr const char* kCounts = "decisions count";
+
+//! That, or why this key's decisions would not.
 std::string standing(const KeyFacts& key, const Team* team) {
   if (team == nullptr) return "no team was given: nothing becomes confirmed";
   const TeamMember* const member = member_of_key(*team, key.public_key);
   if (member == nullptr || member->name != key.name) return "not in the team";
   if (member->retired_in) return "no longer in the team";
-  return role_counts(*team, member->role) ? "decisions count" : "decisions of this role do not count";
+  return role_counts(*team, member->role) ? kCounts : "decisions of this role do not count";
 }
 
+const Team* team_of(const Ui& ui) { return ui.document() == nullptr ? nullptr : ui.document()->reviewing.team.get(); }
+
 void key_rows(Ui& ui, UnlockMemory& memory) {
-  const Document* const document = ui.document();
-  const Team* const team = document == nullptr ? nullptr : document->reviewing.team.get();
+  const Team* const team = team_of(ui);
   if (memory.keys.empty() && memory.trouble.empty())
     paragraph(ui, "There is no member's key on this computer. `viamyo team enroll` makes one.", TextSize::kTable, ui.theme().text);
   for (const KeyFacts& key : memory.keys) {
@@ -79,7 +84,21 @@ void begin(Ui& ui, UnlockMemory& memory) {
   for (const KeyFacts& key : memory.keys) {
     if (key.name == wanted) memory.chosen = key.public_key;
   }
+  for (const KeyFacts& key : memory.keys) {  // the first whose decisions count; the arrows go to others
+    if (memory.chosen.empty() && standing(key, team_of(ui)) == kCounts) memory.chosen = key.public_key;
+  }
   if (memory.chosen.empty() && memory.keys.size() == 1) memory.chosen = memory.keys.front().public_key;
+}
+
+//! Up and down, while the passphrase has the keyboard: a hand need not leave it.
+void arrows(UnlockMemory& memory) {
+  const int step = arrow_step();
+  const auto count = static_cast<int>(memory.keys.size());
+  if (step == 0 || count == 0) return;
+  const auto at =
+      std::find_if(memory.keys.begin(), memory.keys.end(), [&](const KeyFacts& key) { return key.public_key == memory.chosen; });
+  const int now = at == memory.keys.end() ? (step > 0 ? -1 : count) : static_cast<int>(at - memory.keys.begin());
+  memory.chosen = memory.keys[static_cast<std::size_t>(std::clamp(now + step, 0, count - 1))].public_key;
 }
 
 void try_unlock(Ui& ui, UnlockMemory& memory) {
@@ -93,8 +112,10 @@ void try_unlock(Ui& ui, UnlockMemory& memory) {
     ui.app.unlock(name, passphrase);
     memory.trouble.clear();
     ui.run("dialog none");
+    if (ui.document() != nullptr) ui.run("side review");  // what a key is unlocked for
   } catch (const Error& error) {
     memory.trouble = error.what();
+    memory.focus = true;  // to type it once more
   }
 }
 
@@ -108,6 +129,7 @@ void forget_passphrase(UnlockMemory& memory) {
 void unlock_dialog(Ui& ui) {
   UnlockMemory& memory = ui.memory.unlock;
   if (!memory.begun) begin(ui, memory);
+  arrows(memory);
   ImGui::BeginChild("keys", {0, ImGui::GetContentRegionAvail().y - ui.px(94)});
   key_rows(ui, memory);
   ImGui::EndChild();

@@ -69,7 +69,9 @@ void fly(Ui& ui, int view, double x, double y) {
 }
 
 void click(Ui& ui, int view, double x, double y) {
-  const int point = ui.state().tool == Tool::kTurn ? ui.scene->pick_point(view, x, y) : -1;
+  // In a review a click is about the item there: with a hundred dots on the heart it would often be about a point.
+  const bool takes_points = ui.state().tool == Tool::kTurn && ui.state().side_tab != SideTab::kReview;
+  const int point = takes_points ? ui.scene->pick_point(view, x, y) : -1;
   if (point >= 0) return ui.run(fmt::format("select point {} stay", point));
   const auto place = ui.scene->pick(view, x, y);
   if (place) ui.run(fmt::format("mark {},{},{}", place->position.x, place->position.y, place->position.z));

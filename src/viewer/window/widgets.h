@@ -39,6 +39,9 @@ bool button(Ui& ui, std::string_view label, ButtonKind kind = ButtonKind::kPlain
 //! True when it was clicked; the caller changes what it shows.
 bool toggle(Ui& ui, std::string_view label, bool on, bool enabled = true);
 
+//! 1 on the frame of the arrow down, -1 on that of the arrow up: in a dialog they move a choice while a field has the keyboard.
+int arrow_step();
+
 //! One line of text; true when it was confirmed with Enter. A double quote becomes a typographic one: commands keep theirs.
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text);
 

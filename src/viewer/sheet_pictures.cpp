@@ -1,14 +1,13 @@
-#include "sheet_painter.h"
+#include "sheet_pictures.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <string_view>
 
-#include "viamyo/offscreen.h"
 #include "viamyo/picture.h"
 
-namespace viamyo::cli {
+namespace viamyo::viewer {
 namespace {
 
 constexpr std::size_t kMoreSides = 3;
@@ -47,7 +46,6 @@ std::vector<StandardView> sides(const Map& map, const Analysis& analysis) {
 
 std::vector<SheetPicture> draw_sheet_pictures(const std::shared_ptr<const Map>& map, const std::shared_ptr<const Analysis>& analysis,
                                               const ReviewState& review) {
-  const OffscreenContext context;
   std::vector<SheetPicture> pictures;
   pictures.push_back({"Voltage, shortening, class and bull's-eye", png_of(request_of(map, analysis, review, Layout::kQuad, 1280, 900))});
   for (const StandardView& side : sides(*map, *analysis)) {
@@ -62,4 +60,4 @@ std::vector<SheetPicture> draw_sheet_pictures(const std::shared_ptr<const Map>& 
   return pictures;
 }
 
-}  // namespace viamyo::cli
+}  // namespace viamyo::viewer

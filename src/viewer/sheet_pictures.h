@@ -9,10 +9,10 @@
 #include "viamyo/map.h"
 #include "viamyo/review_state.h"
 
-namespace viamyo::cli {
+namespace viamyo::viewer {
 
-//! Voltage, shortening, class and bull's-eye; then the classes from three more sides. Throws RenderError where there is no OpenGL.
+//! Voltage, shortening, class and bull's-eye; then the classes from three more sides. Draws in the context that is current.
 std::vector<SheetPicture> draw_sheet_pictures(const std::shared_ptr<const Map>& map, const std::shared_ptr<const Analysis>& analysis,
                                               const ReviewState& review);
 
-}  // namespace viamyo::cli
+}  // namespace viamyo::viewer

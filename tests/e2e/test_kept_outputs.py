@@ -1,0 +1,326 @@
+"""What somebody kept of a review, and `review check`: whether it still says what the log says, and whether the log ever said so."""
+
+import json
+import pathlib
+import shutil
+import struct
+import sys
+import unittest
+import zlib
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
+
+import h5py
+
+from command_line import NOTICE, SAMPLES, set_digest_aside
+from review_program import SUBJECT, A, B, ReviewProgramTest
+
+
+def png(texts):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    parts = [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", head)]
+    for key, value in texts.items():
+        if value.isascii():
+            parts.append(chunk(b"tEXt", key.encode() + b"\0" + value.encode()))
+        else:
+            parts.append(chunk(b"iTXt", key.encode() + b"\0\0\0\0\0" + value.encode()))
+    return b"".join([*parts, chunk(b"IDAT", zlib.compress(b"\0\0\0\0")), chunk(b"IEND", b"")])
+
+
+class KeptOutputs(ReviewProgramTest):
+    """What somebody kept, after the review went on."""
+    confirmed = True
+
+    def check(self, output, *options):
+        done = self.run_viamyo("review", "check", output, "--map", "map.h5", "--team", "team.toml", "--json", *options)
+        self.assertIn(done.returncode, (0, 6), done.stderr)
+        verdict = json.loads(done.stdout)["verdict"]
+        self.assertEqual(done.returncode == 0, verdict in ("current", "outdated"))
+        return verdict
+
+    def keep_all(self):
+        report = self.output("analyze", "map.h5", "--team", "team.toml")
+        (self.folder / "kept.json").write_text(report)
+        for name in ("kept.csv", "kept-map.h5"):
+            self.output("export", "map.h5", "--team", "team.toml", "--out", name)
+        report = json.loads(report)
+        self.facts = {"viamyo:fingerprint": report["fingerprint"], "viamyo:log_head": report["review"]["log"]["head"],
+                      "viamyo:review_status": report["review"]["status"], "viamyo:preset": "äöü",
+                      "viamyo:map_id": report["map"]["map_id"], "viamyo:subject_id": SUBJECT, "viamyo:synthetic": "no"}
+        (self.folder / "kept.png").write_bytes(png(self.facts))
+        return ("kept.json", "kept.csv", "kept-map.h5", "kept.png")
+
+    def edited(self, name, before, after, count=1):
+        text = (self.folder / name).read_text()
+        self.assertIn(before, text)
+        edited = f"edited.{name.rsplit('.', 1)[1]}"
+        (self.folder / edited).write_text(text.replace(before, after, count))
+        return edited
+
+    def assert_contradicted(self, name, *words):
+        done = self.run_viamyo("review", "check", name, "--map", "map.h5", "--team", "team.toml")
+        self.assertEqual(done.returncode, 6, done.stdout + done.stderr)
+        self.assertIn("contradicted: ", done.stdout)
+        for word in words:
+            self.assertIn(word, done.stdout)
+
+    def test_current_withdrawn_and_superseded(self):
+        kept = self.keep_all()
+        self.assertEqual([self.check(name) for name in kept], ["current"] * 4)
+        self.decide(A, "comment", "R1", "--reason", "still so")
+        self.assertEqual([self.check(name) for name in kept], ["current"] * 4)
+        self.decide(A, "withdraw", "R1")
+        self.assertEqual([self.check(name) for name in kept], ["withdrawn"] * 4)
+        text = self.run_viamyo("review", "check", "kept.json", "--team", "team.toml")
+        self.assertIn("withdrawn: it says confirmed, and the map is partly_confirmed now", text.stdout)
+        self.assertIn(NOTICE, text.stdout)
+        self.decide(A, "confirm", "R1")
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.5")
+        self.assertEqual([self.check(name) for name in kept], ["superseded"] * 4)
+
+    def test_an_output_that_says_more_than_the_log(self):
+        self.decide(A, "withdraw", "R1")
+        head = json.loads(self.output("analyze", "map.h5", "--team", "team.toml"))["review"]["log"]["head"]
+        self.keep_all()
+        (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:review_status": "confirmed", "viamyo:log_head": head}))
+        self.assertEqual(self.check("forged.png"), "contradicted")
+        (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:log_head": "0" * 64}))
+        self.assertEqual(self.check("forged.png"), "unknown")
+        (self.folder / "forged.png").write_bytes(png({**self.facts, "viamyo:fingerprint": "0" * 64, "viamyo:review_status": "confirmed"}))
+        self.assertEqual(self.check("forged.png"), "contradicted")
+
+    def test_a_word_that_was_edited_is_contradicted(self):
+        self.keep_all()
+        for before, after in (("# ReviewStatus: confirmed", "# ReviewStatus: confirmed_synthetic"),
+                              ("# ReviewStatus: confirmed", "# ReviewStatus: approved"),
+                              ("# Synthetic: no", "# Synthetic: yes"),
+                              ("FOR REVIEW ONLY - CONFIRMED", "UNCONFIRMED - FOR REVIEW ONLY")):
+            with self.subTest(after):
+                self.assertEqual(self.check(self.edited("kept.csv", before, after)), "contradicted")
+        for key, word in (("viamyo:review_status", "confirmed_synthetic"), ("viamyo:synthetic", "unknown")):
+            (self.folder / "edited.png").write_bytes(png({**self.facts, key: word}))
+            self.assertEqual(self.check("edited.png"), "contradicted", key)
+
+    def test_an_exported_table_is_compared_cell_by_cell(self):
+        self.keep_all()
+        lines = (self.folder / "kept.csv").read_text().splitlines(keepends=True)
+        first = next(i for i, line in enumerate(lines) if line.startswith("index,")) + 1
+        infarcted = next(i for i, line in enumerate(lines) if ",infarcted," in line)
+        vertex = lines[infarcted].split(",")[0]
+        cells = lines[infarcted].split(",")
+        voltage = lines[first - 1].split(",").index("UnipolarVoltage_mV")
+
+        def with_row(row):
+            (self.folder / "edited.csv").write_text("".join(lines[:infarcted] + row + lines[infarcted + 1:]))
+            return "edited.csv"
+
+        self.assert_contradicted(with_row([lines[infarcted].replace(",infarcted,", ",viable,")]),
+                                 f'class of vertex {vertex} is "viable", and by log and analysis that is "infarcted"')
+        self.assert_contradicted(with_row([",".join([*cells[:voltage], "9.5", *cells[voltage + 1:]])]), f"UnipolarVoltage_mV of vertex {vertex} is \"9.5\"")
+        self.assert_contradicted(with_row([",".join([*cells[:-1], "R1\n"])]), f"region of vertex {vertex}")
+        self.assert_contradicted(with_row([]), "rows, and the map")
+        self.assert_contradicted(with_row([lines[infarcted], lines[infarcted]]), "rows, and the map")
+        self.assert_contradicted(with_row([",".join(cells[:3]) + "\n"]), "not as many cells")
+        self.assert_contradicted(self.edited("kept.csv", ",class,", ",classes,"), "columns")
+        self.assert_contradicted(self.edited("kept.csv", "# Notice: For review only.", "# Notice: Reviewed."), "Notice")
+        self.assert_contradicted(self.edited("kept.csv", "# Classes: as computed", "# Classes: as reviewed"), "Classes")
+        self.assert_contradicted(self.edited("kept.csv", "# Notice: ", "# ReviewStatus: partly_confirmed\n# Notice: "))
+        self.assert_contradicted(self.edited("kept.csv", "# Notice: ", "# Approved: by everybody\n# Notice: "), 'no export says "Approved: by everybody"')
+        self.assert_contradicted(self.edited("kept.csv", "# Review: FOR REVIEW ONLY - CONFIRMED by 2 of 2", "# Review: FOR REVIEW ONLY - CONFIRMED by 9 of 9"), "Review")
+        (self.folder / "empty.csv").write_text("".join(lines[:first - 1]))
+        self.assert_contradicted("empty.csv", "columns")
+        # A spreadsheet writes the same numbers in other words, and ends lines its own way.
+        (self.folder / "saved.csv").write_bytes("".join(lines).replace("\n", "\r\n").encode())
+        self.assertEqual(self.check("saved.csv"), "current")
+        rounded = with_row([",".join([cells[0], f"{float(cells[1]):.6e}", *cells[2:]])])
+        self.assertEqual(self.check(rounded), "current")
+
+    def test_the_texts_and_arrays_of_an_exported_map_are_compared(self):
+        self.keep_all()
+        text = h5py.string_dtype("ascii")
+
+        def change(edit):
+            shutil.copy(self.folder / "kept-map.h5", self.folder / "edited.h5")
+            set_digest_aside(self.folder / "edited.h5")
+            with h5py.File(self.folder / "edited.h5", "r+") as file:
+                edit(file)
+            return "edited.h5"
+
+        def put(name, value):
+            def edit(file):
+                del file[f"VTKHDF/FieldData/{name}"]
+                if value is not None:
+                    file["VTKHDF/FieldData"].create_dataset(name, data=[value], dtype=text)
+            return edit
+
+        self.assertEqual(self.check(change(lambda file: None)), "current")
+        for name, value in (("ReviewStatus", "confirmed_synthetic"), ("Notice", "Reviewed."), ("Synthetic", "yes"), ("Fingerprint", "0" * 64),
+                            ("Review", "CONFIRMED by 9 of 9"), ("ReviewLogHead", "0" * 64)):
+            self.assert_contradicted(change(put(name, value)), name)
+        self.assert_contradicted(change(put("Notice", None)), "Notice")
+
+        def other_class(file):
+            classes = file["VTKHDF/PointData/Class"]
+            self.vertex = int((classes[:] == 3).nonzero()[0][0])
+            classes[self.vertex] = 1
+
+        name = change(other_class)
+        self.assert_contradicted(name, f'Class of vertex {self.vertex} is "normal", and by log and analysis that is "infarcted"')
+
+        def other_parameters(file):
+            attributes = file["VTKHDF/PointData/Class"].attrs
+            before = attributes["parameters"]
+            before = before.decode() if isinstance(before, bytes) else before
+            attributes["parameters"] = before.replace('"ReviewStatus":"confirmed"', '"ReviewStatus":"confirmed_synthetic"')
+
+        self.assert_contradicted(change(other_parameters), "beside its classes", "ReviewStatus")
+
+        def more(file):
+            file["VTKHDF/PointData"].create_dataset("Confirmed", data=file["VTKHDF/PointData/Class"][:])
+            file["VTKHDF/PointData/Confirmed"].attrs["units"] = ""
+
+        self.assert_contradicted(change(more), "Confirmed")
+        self.decide(A, "withdraw", "R1")
+        self.assertEqual(self.check(change(lambda file: None)), "withdrawn")
+
+    def test_texts_that_cannot_be_read_are_missing_and_the_map_is_read_all_the_same(self):
+        self.keep_all()
+
+        def dataset(value, **options):
+            return lambda file: file["VTKHDF/FieldData"].create_dataset("Notice", data=value, **options)
+
+        def replaced_group(file):
+            del file["VTKHDF/FieldData"]
+            file["VTKHDF"].create_dataset("FieldData", data=[1.0])
+
+        def linked_group(file):
+            file.move("VTKHDF/FieldData", "Elsewhere")
+            file["VTKHDF/FieldData"] = h5py.SoftLink("/Elsewhere")
+
+        def linked_text(file):
+            file["VTKHDF/FieldData/Notice"] = h5py.ExternalLink("map.h5", "/Study")
+
+        text = h5py.string_dtype("utf-8")
+        for edit in (dataset([1.0]), dataset([NOTICE, NOTICE], dtype=text), dataset(["x" * (2 << 20)], dtype=text), dataset([], dtype=text),
+                     lambda file: file["VTKHDF/FieldData"].create_group("Notice"), linked_text, replaced_group, linked_group):
+            shutil.copy(self.folder / "kept-map.h5", self.folder / "odd.h5")
+            with h5py.File(self.folder / "odd.h5", "r+") as file:
+                del file["VTKHDF/FieldData/Notice"]
+                edit(file)
+            self.output("validate", "odd.h5")
+            self.assert_contradicted("odd.h5", "it does not say its Notice any more")
+
+    def test_what_was_written_without_the_team_says_less_and_truly(self):
+        for name in ("alone.csv", "alone.h5"):
+            self.output("export", "map.h5", "--out", name, "--quiet")
+            self.assertEqual(self.check(name), "outdated", name)
+
+    def test_a_picture_that_says_two_things_is_refused(self):
+        self.keep_all()
+        chunks = png({"viamyo:review_status": "unconfirmed"})
+        kept = (self.folder / "kept.png").read_bytes()
+        at = kept.index(b"IDAT") - 4
+        second = chunks[chunks.index(b"tEXt") - 4:chunks.index(b"IDAT") - 4]
+        (self.folder / "two.png").write_bytes(kept[:at] + second + kept[at:])
+        self.assert_refused(3, ("two.png",), "review", "check", "two.png", "--map", "map.h5", "--team", "team.toml")
+
+    def test_a_json_is_compared_item_by_item(self):
+        self.decide(A, "withdraw", "R1")
+        self.keep_all()
+        self.assertEqual(self.check("kept.json"), "current")
+        edits = {"status is": lambda r: r["review"].update(status="confirmed"),
+                 "settled": lambda r: r["review"].update(settled=r["review"]["items"]),
+                 "review.team": lambda r: r["review"]["team"].update(name="Another team"),
+                 "review of R1": lambda r: r["regions"][0].update(review="confirmed"),
+                 "class of R1": lambda r: r["regions"][0].update({"class": "infarcted"}),
+                 "area_mm2 of R1": lambda r: r["regions"][0].update(area_mm2=1.0),
+                 "reviewed_class of R2": lambda r: r["regions"][1].update(reviewed_class="infarcted"),
+                 "review of Z1": lambda r: r["candidate_zones"][0].update(review="rejected"),
+                 "classes of normal": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
+                 "classes_as_reviewed of infarcted": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
+                 "notice is": lambda r: r.update(notice="Reviewed."),
+                 "synthetic: yes": lambda r: r["map"].update(synthetic=True)}
+        for said, edit in edits.items():
+            with self.subTest(said):
+                report = json.loads((self.folder / "kept.json").read_text())
+                edit(report)
+                (self.folder / "edited.json").write_text(json.dumps(report))
+                done = self.run_viamyo("review", "check", "edited.json", "--map", "map.h5", "--team", "team.toml")
+                self.assertEqual(done.returncode, 6, done.stderr)
+                self.assertIn("contradicted: it says", done.stdout)
+                self.assertIn(said if said != "status is" else "it says confirmed", done.stdout)
+        # Made without the team's file it says less than the log, and truly so.
+        (self.folder / "alone.json").write_text(self.output("analyze", "map.h5", "--quiet"))
+        self.assertEqual(self.check("alone.json"), "outdated")
+
+    def test_a_synthetic_map_is_never_just_confirmed(self):
+        with h5py.File(self.map, "r+") as file:
+            file["Study"].attrs["synthetic"] = 1
+        self.log.unlink()
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--subject", SUBJECT)
+        for name in (A, B):
+            self.confirm_all(name, "--subject", SUBJECT)
+        for name in self.keep_all()[:2]:
+            self.assertEqual(self.check(name), "current")
+            text = (self.folder / name).read_text()
+            self.assertIn("confirmed_synthetic", text)
+            (self.folder / name).write_text(text.replace("confirmed_synthetic", "confirmed", 1))
+            self.assertEqual(self.check(name), "contradicted")
+
+    def test_an_output_of_another_map_is_unknown(self):
+        (self.folder / "other.json").write_text(self.output("analyze", SAMPLES / "normal.h5"))
+        self.output("export", SAMPLES / "normal.h5", "--out", "other.csv")
+        self.keep_all()
+        report = json.loads((self.folder / "kept.json").read_text())
+        for key in ("map_id", "subject_id"):
+            (self.folder / f"{key}.json").write_text(json.dumps({**report, "map": {**report["map"], key: "other"}}))
+        (self.folder / "other.png").write_bytes(png({**self.facts, "viamyo:map_id": "other"}))
+        for name in ("other.json", "other.csv", "map_id.json", "subject_id.json", "other.png"):
+            done = self.run_viamyo("review", "check", name, "--map", "map.h5", "--team", "team.toml")
+            self.assertEqual(done.returncode, 6, done.stderr)
+            self.assertIn("unknown: it is not of this map", done.stdout, name)
+
+    def test_an_output_from_before_the_review(self):
+        log = self.log.read_text()
+        self.log.unlink()
+        (self.folder / "early.json").write_text(self.output("analyze", "map.h5", "--team", "team.toml"))
+        self.log.write_text(log)
+        self.assertEqual(self.check("early.json"), "outdated")
+
+    def test_what_cannot_be_checked_is_refused(self):
+        (self.folder / "a.txt").write_text("confirmed")
+        (self.folder / "b.json").write_text('{"schema": "viamyo.analysis/1", "review": []}')
+        (self.folder / "c.png").write_bytes(png({}))
+        (self.folder / "d.png").write_bytes(png({"viamyo:fingerprint": "a"})[:60])
+        for name in ("a.txt", "b.json", "c.png", "d.png", "nowhere.json"):
+            self.assert_refused(3, (name,), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
+        self.output("export", "map.h5", "--out", "a.vtk")
+        self.output("export", "map.h5", "--out", "a.vtp")
+        self.output("analyze", "map.h5", "--out", "run", "--quiet")
+        for name in ("a.vtk", "a.vtp", "run/summary.csv"):
+            self.assert_refused(3, (name, ".vtk and .vtp", "cannot be checked"), "review", "check", name, "--map", "map.h5", "--team", "team.toml")
+        self.keep_all()
+        self.assert_refused(2, ("--team",), "review", "check", "kept.json")
+
+    def test_every_output_tells_the_truth_at_each_step(self):
+        for step, expected in ((None, "confirmed"), ("withdraw", "partly_confirmed")):
+            if step:
+                self.decide(A, step, "R1")
+            self.keep_all()
+            self.assertIn(f"# ReviewStatus: {expected}\n", (self.folder / "kept.csv").read_text())
+            with h5py.File(self.folder / "kept-map.h5") as file:
+                self.assertEqual(file["VTKHDF/FieldData/ReviewStatus"][0].decode(), expected)
+            text = self.output("analyze", "map.h5", "--team", "team.toml", "--text")
+            self.assertIn(f"Review: {expected}. ", text)
+            self.assertIn("CONFIRMED by 2 of 2" if expected == "confirmed" else "UNCONFIRMED - FOR REVIEW ONLY", text)
+            self.assertIn("Review: partly_confirmed." if step else "Review: confirmed.",
+                          self.output("explain", "map.h5", "--item", "R1", "--team", "team.toml"))
+            self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
+            self.assertEqual("UNCONFIRMED" in (self.folder / "sheet.html").read_text(), expected != "confirmed")
+            self.assertIn("22 lines" if not step else "23 lines", self.output("info", "map.h5"))
+
+
+if __name__ == "__main__":
+    unittest.main()
