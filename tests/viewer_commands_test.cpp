@@ -117,6 +117,33 @@ TEST(ViewerCommands, InputsAreNeverWrittenTo) {
   EXPECT_EQ(read_native(file).sha256, before);
 }
 
+TEST(ViewerCommands, AReviewedMapIsNotReplaced) {
+  const Folder folder;
+  const std::string reviewed = folder / "reviewed.h5";
+  std::filesystem::copy_file(sample("sparse-map"), reviewed);
+  std::ofstream(reviewed + ".review.jsonl") << "a log\n";
+  const std::string before = read_native(reviewed).sha256;
+  App app;
+  open(app, sample("normal"));
+  EXPECT_THROW(app.execute("save_as \"" + reviewed + "\""), UsageError);
+  EXPECT_EQ(read_native(reviewed).sha256, before);
+}
+
+TEST(ViewerCommands, APictureIsWrittenOverNothingButPictures) {
+  const Folder folder;
+  const std::string other = folder / "other.h5";
+  App app;
+  int pictures = 0;
+  app.services().screenshot = [&](const std::filesystem::path&, int, int) { ++pictures; };
+  app.services().window_screenshot = [&](const std::filesystem::path&) { ++pictures; };
+  open(app, sample("normal"));
+  EXPECT_THROW(app.execute("screenshot \"" + other + "\""), UsageError);
+  EXPECT_THROW(app.execute("window_screenshot \"" + other + "\""), UsageError);
+  EXPECT_EQ(pictures, 0);
+  app.execute("screenshot \"" + (folder / "view.png") + "\"");
+  EXPECT_EQ(pictures, 1);
+}
+
 TEST(ViewerCommands, ViewsShowWhatTheyAreTold) {
   App app;
   open(app, sample("normal"));

@@ -12,6 +12,7 @@
 #include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/native_file.h"
+#include "viamyo/review_log.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
 
@@ -50,6 +51,7 @@ int run(const Options& options, const Program& program) {
   const ReviewSource source(options.review);
   for (const std::string& input : {options.file, options.analysis.config, options.review.team, source.log_of(options.file)})
     refuse_same_file(input, options.out);
+  refuse_reviewed_map(options.out);
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();

@@ -60,15 +60,6 @@ void refuse_inputs(const Options& options, const fs::path& out) {
   }
 }
 
-//! Reviewers signed what is in the file: another map in its place would stand under their names.
-void refuse_reviewed(const fs::path& out) {
-  std::error_code error;
-  const fs::path log = default_log(out);
-  if (fs::exists(out, error) && fs::exists(log, error))
-    throw UsageError(
-        fmt::format("{}: is a map with a review log ({}), and is not replaced; choose another name", out.string(), log.string()));
-}
-
 void refuse_native(const std::string& source) {
   if (is_foreign(source)) return;
   static_cast<void>(read_native(source));  // says what is wrong with a file that only has the name of one
@@ -84,7 +75,7 @@ ImportedMap import_one(const Options& options, const ImportOptions& how, const f
 int import_single(const Options& options) {
   if (!is_map_name(options.out)) throw UsageError(fmt::format("{}: a map's name ends in .h5, .hdf or .vtkhdf", options.out));
   refuse_inputs(options, options.out);
-  refuse_reviewed(options.out);
+  refuse_reviewed_map(options.out);
   const ImportedMap imported = import_one(options, options_of(options), options.out);
   if (options.output.json) {
     write_stdout(document("viamyo.import/1", {{"source", options.source}, {"maps", Json::array({import_json(options.out, imported)})}}));
@@ -99,7 +90,7 @@ void refuse_clashes(const Options& options, const std::vector<ListedMap>& maps) 
   std::map<std::string, std::string> names;
   for (const ListedMap& map : maps) {
     refuse_inputs(options, fs::path(options.out) / file_name(map.name));
-    refuse_reviewed(fs::path(options.out) / file_name(map.name));
+    refuse_reviewed_map(fs::path(options.out) / file_name(map.name));
     const auto [first, is_new] = names.emplace(file_name(map.name), map.name);
     if (!is_new)
       throw UsageError(

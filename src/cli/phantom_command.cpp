@@ -15,6 +15,7 @@
 #include "viamyo/errors.h"
 #include "viamyo/native_file.h"
 #include "viamyo/phantom.h"
+#include "viamyo/review_log.h"
 
 namespace viamyo::cli {
 namespace {
@@ -68,6 +69,7 @@ int make(const Options& options) {
   if (options.out.empty()) throw UsageError("phantom: --out MAP.h5 is missing");
   refuse_output(options.out);
   const Map map = options.seed.empty() ? make_phantom(options.id) : make_phantom(options.id, parsed_seed(options.seed));
+  refuse_reviewed_map(options.out);
   const std::string digest = save_native(map, options.out);
   if (options.output.json) {
     write_stdout(document("viamyo.phantom/1", {{"file", options.out}, {"case", options.id}, {"content_digest", digest}}));

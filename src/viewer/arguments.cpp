@@ -1,6 +1,8 @@
 // Arguments of commands, read the same way by all of them.
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "analysis/text_values.h"
 #include "command_groups.h"
 #include "viamyo/errors.h"
@@ -50,6 +52,10 @@ Vec3 place(const std::string& text) {
 void need(const Arguments& arguments, std::size_t least, std::size_t most, std::string_view shape) {
   if (arguments.size() >= least && arguments.size() <= most) return;
   throw UsageError(shape.empty() ? "takes no arguments" : fmt::format("needs {}", shape));
+}
+
+void refuse_no_picture(const std::string& file) {
+  if (std::filesystem::path(file).extension() != ".png") throw UsageError(fmt::format("{}: pictures are written as .png", file));
 }
 
 std::size_t index_of(const std::string& text, std::size_t count, std::string_view what) {

@@ -34,6 +34,8 @@ bool on_or_off(const std::string& text);
 Vec3 place(const std::string& text);
 //! "Needs ARGUMENTS" when there are fewer than `least` or more than `most`.
 void need(const Arguments& arguments, std::size_t least, std::size_t most, std::string_view shape);
+//! Where a picture is to be written: anything but .png may be something else that somebody needs.
+void refuse_no_picture(const std::string& file);
 //! An index from 0 of a number from 1 to `count`.
 std::size_t index_of(const std::string& text, std::size_t count, std::string_view what);
 

@@ -9,6 +9,7 @@
 #include "review_texts.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
+#include "viamyo/review_log.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
 
@@ -88,6 +89,7 @@ void save_as(App& app, const Arguments& arguments) {
   if (ending != ".h5" && ending != ".hdf" && ending != ".vtkhdf")
     throw UsageError(fmt::format("{}: must end in .h5, .hdf or .vtkhdf", out.string()));
   refuse_input(app.state(), out);
+  refuse_reviewed_map(out);
   const Document& document = settled_document(app);
   refuse_input(app.state(), out);  // also not one that was opened meanwhile
   const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
@@ -122,6 +124,7 @@ void screenshot(App& app, const Arguments& arguments) {
   need(arguments, 1, 2, "FILE [WIDTHxHEIGHT]");
   const auto [width, height] = arguments.size() == 2 ? size_of(arguments[1]) : std::pair{0, 0};
   if (!app.services().screenshot) throw UsageError("there is no window to take a picture of; `viamyo render` needs none");
+  refuse_no_picture(arguments[0]);
   refuse_input(app.state(), arguments[0]);
   settled_document(app);
   app.services().screenshot(arguments[0], width, height);

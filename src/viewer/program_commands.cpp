@@ -66,6 +66,7 @@ void print(App& app, const Arguments& arguments) {
 void window_screenshot(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "FILE");
   if (!app.services().window_screenshot) throw UsageError("there is no window to take a picture of");
+  refuse_no_picture(arguments[0]);
   app.wait();
   app.services().window_screenshot(arguments[0]);
 }

@@ -11,7 +11,7 @@ import zipfile
 import h5py
 import numpy
 
-from command_line import CommandLineTest
+from command_line import SAMPLES, CommandLineTest
 
 CORPUS = pathlib.Path(__file__).resolve().parents[1] / "corpus"
 REAL = pathlib.Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
@@ -101,6 +101,15 @@ class Command(ImportTest):
         _, out = self.imported(CORPUS / "valid/carto.mesh")
         shutil.copy(CORPUS / "valid/text.ply", self.folder / "a.h5")
         self.assert_refused(2, ("is an input",), "import", CORPUS / "valid/DxLandmarkGeo.xml", "--add", "a.h5", "--out", "a.h5")
+
+    def test_no_command_replaces_a_map_that_was_reviewed(self):
+        reviewed = self.folder / "reviewed.h5"
+        shutil.copyfile(SAMPLES / "sparse-map.h5", reviewed)
+        pathlib.Path(f"{reviewed}.review.jsonl").write_text("a log\n")
+        before = reviewed.read_bytes()
+        for command in (("export", SAMPLES / "normal.h5"), ("phantom", "normal")):
+            self.assert_refused(2, ("review log", "reviewed.h5"), *command, "--out", reviewed)
+        self.assertEqual(reviewed.read_bytes(), before)
 
     def test_a_map_that_was_reviewed_is_not_replaced(self):
         source = CORPUS / "valid/carto-study"

@@ -25,6 +25,7 @@ struct Listing {
 bool is_source(const fs::path& path) { return is_source_name(path); }
 bool is_team(const fs::path& path) { return path.extension() == ".toml"; }
 bool is_page(const fs::path& path) { return path.extension() == ".html"; }
+bool is_picture(const fs::path& path) { return path.extension() == ".png"; }
 
 Listing list(const fs::path& folder, bool (*is_wanted)(const fs::path&)) {
   Listing listing;
@@ -86,8 +87,17 @@ std::string browse(Ui& ui, float height, bool (*is_wanted)(const fs::path&) = is
   return chosen;
 }
 
-//! A name for a new file; true when it was confirmed.
-bool name_row(Ui& ui, const char* action) {
+struct NewFile {
+  const char* action;
+  const char* command;
+  const char* ending;  //!< that it gets where none is typed
+  bool (*is_wanted)(const fs::path&) = is_source;
+  const char* what = "map and no export of a mapping system";
+  bool may_replace = true;  //!< false: the command refuses to
+};
+
+//! True when the name was confirmed. What would be replaced is only so by a click on a button that says it.
+bool name_row(Ui& ui, const NewFile& wanted, bool is_there) {
   const float width = ui.px(110);
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - width - ui.px(8));
@@ -96,19 +106,24 @@ bool name_row(Ui& ui, const char* action) {
   ImGui::PopStyleVar();
   ui.record("name");
   ImGui::SameLine(0, ui.px(8));
-  const bool clicked = button(ui, action, ButtonKind::kMain, width, !ui.memory.file_name.empty());
-  return (entered || clicked) && !ui.memory.file_name.empty();
+  const bool possible = !ui.memory.file_name.empty() && (wanted.may_replace || !is_there);
+  const bool clicked = button(ui, is_there && wanted.may_replace ? "Replace" : wanted.action, ButtonKind::kMain, width, possible);
+  return possible && ((entered && !is_there) || clicked);
 }
 
-void new_file(Ui& ui, const char* action, const std::string& command, const char* ending, bool (*is_wanted)(const fs::path&) = is_source,
-              const char* what = "map and no export of a mapping system") {
-  const std::string existing = browse(ui, -ui.px(44), is_wanted, what);
+void new_file(Ui& ui, const NewFile& wanted) {
+  const std::string existing = browse(ui, -ui.px(66), wanted.is_wanted, wanted.what);
   if (!existing.empty()) ui.memory.file_name = fs::path(existing).filename().string();
-  if (!name_row(ui, action)) return;
   fs::path file = fs::path(ui.memory.folder) / ui.memory.file_name;
-  if (file.extension().empty()) file += ending;
+  if (file.extension().empty()) file += wanted.ending;
+  std::error_code error;
+  const bool is_there = !ui.memory.file_name.empty() && fs::exists(file, error);
+  const std::string note = is_there ? fmt::format("{} is there already.", file.filename().string()) : std::string(" ");
+  text(ui, fitted(ui, note, ImGui::GetContentRegionAvail().x, TextSize::kTable), TextSize::kTable, FontWeight::kRegular,
+       ui.theme().band_open_text);
+  if (!name_row(ui, wanted, is_there)) return;
   ui.run("dialog none");
-  ui.run(command + " " + as_argument(file.string()));
+  ui.run(std::string(wanted.command) + " " + as_argument(file.string()));
 }
 
 }  // namespace
@@ -127,8 +142,8 @@ void team_dialog(Ui& ui) {
   ui.run("team " + as_argument(chosen));
 }
 
-void save_dialog(Ui& ui) { new_file(ui, "Save", "save_as", ".h5"); }
-void sheet_dialog(Ui& ui) { new_file(ui, "Write sheet", "sheet", ".html", is_page, "page (.html)"); }
+void save_dialog(Ui& ui) { new_file(ui, {"Save", "save_as", ".h5"}); }
+void sheet_dialog(Ui& ui) { new_file(ui, {"Write sheet", "sheet", ".html", is_page, "page (.html)", false}); }
 
 void propose_sheet_name(Ui& ui) {
   if (ui.document() == nullptr) return;
@@ -140,6 +155,6 @@ void propose_sheet_name(Ui& ui) {
     ui.memory.file_name = fmt::format("{}.sheet-{}.html", map.filename().string(), i);
 }
 
-void screenshot_dialog(Ui& ui) { new_file(ui, "Save picture", "screenshot", ".png"); }
+void screenshot_dialog(Ui& ui) { new_file(ui, {"Save picture", "screenshot", ".png", is_picture, "picture (.png)"}); }
 
 }  // namespace viamyo::viewer
