@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "file_stamp.h"
+#include "../io/file_stamp.h"
 #include "looks.h"
 #include "reviewing.h"
 #include "viamyo/analysis.h"

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "file_stamp.h"
+#include "../io/file_stamp.h"
 #include "viamyo/analysis.h"
 #include "viamyo/import.h"
 #include "viamyo/measures.h"

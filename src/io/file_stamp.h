@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <filesystem>
 
-namespace viamyo::viewer {
+namespace viamyo {
 
 //! All zero = there is no file.
 struct FileStamp {
@@ -16,6 +16,9 @@ struct FileStamp {
   [[nodiscard]] bool exists() const { return inode != 0; }
 };
 
-FileStamp stamp_of(const std::string& file);
+FileStamp stamp_of(const std::filesystem::path& file);
 
-}  // namespace viamyo::viewer
+//! Of an open file, whatever has become of its name.
+FileStamp stamp_of_descriptor(int descriptor);
+
+}  // namespace viamyo
