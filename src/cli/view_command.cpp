@@ -4,6 +4,7 @@
 #include <charconv>
 #include <memory>
 
+#include "import_options.h"
 #include "program.h"
 #include "review/review_source.h"
 #include "review/secret_input.h"
@@ -30,12 +31,25 @@ void read_size(const std::string& text, viewer::ViewerOptions& options) {
   throw UsageError(fmt::format("--size {}: must be WIDTHxHEIGHT in pixels, at least 960x640", text));
 }
 
+//! Which --map would not be of; what cannot be opened is for the window to tell.
+void refuse_native_maps(const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
+    try {
+      refuse_for_native(file, "--map");
+    } catch (const InputError&) {
+      continue;
+    }
+  }
+}
+
 int run(const Options& options) {
   viewer::ViewerOptions chosen = options.viewer;
   if (!options.size.empty()) read_size(options.size, chosen);
   chosen.team = options.review.team;
   chosen.log = options.review.log;
   if (!chosen.log.empty() && chosen.files.size() != 1) throw UsageError("--log: is of one map; name it, and no other");
+  if (!chosen.map.empty() && chosen.files.empty()) throw UsageError("--map: is of a study; name it as well");
+  if (!chosen.map.empty()) refuse_native_maps(chosen.files);
   if (options.passphrase.descriptor)
     chosen.passphrase = [&](const std::string& whose) { return ask_passphrase(options.passphrase, whose); };
   viewer::run_viewer(chosen);
