@@ -85,6 +85,21 @@ class Command(ImportTest):
         self.assertEqual((line["action"], line["format"], line["source_sha256"]), ("import", "CARTO 3 mesh", report["source_sha256"]))
         self.assertNotIn("carto.mesh", json.dumps(line))
 
+    def test_a_table_gives_its_numbers_and_nobodys_name(self):
+        rows = [f"{i},{x},{y},{z},{7000 + i},DOE,{i + 5}" for i, (x, y, z) in enumerate(((30, 0, 0), (-30, 0, 0), (0, 30, 0), (0, -30, 0), (0, 0, 30), (0, 0, -30)))]
+        (self.folder / "points.csv").write_text("\n".join(["id,x,y,z,Patient ID,operator,Volt", *rows]) + "\n")
+        report, out = self.imported("points.csv", "--strict")
+        told = {note["text"]: note["kind"] for note in report["notes"]}
+        for column in ("Patient ID", "operator"):
+            self.assertEqual(told[f"points.csv: column {column}, which may identify a person"], "left_out")
+        self.assertEqual(told["voltage: no array has a name that says so (Volt); --array UnipolarVoltage=ARRAY takes one"], "missing")
+        self.assertEqual([q["name"] for q in report["quantities"]], ["Volt"])
+        report, _ = self.imported("points.csv", "--array", "UnipolarVoltage=Volt")
+        self.assertNotIn("voltage: no array", json.dumps(report))
+
+    def test_a_source_without_values_says_so(self):
+        self.assertIn("no values, neither on vertices nor on points\n", self.output("import", CORPUS / "valid/mesh.obj", "--out", "map.h5"))
+
     def test_a_pseudonym_is_the_users_alone(self):
         _, out = self.imported(CORPUS / "valid/carto-study", "--map", "1-LV", "--keep-subject-id", "S-07")
         self.assertEqual(json.loads(self.output("info", out, "--json"))["study"]["subject_id"], "S-07")
@@ -182,12 +197,24 @@ class OtherCommands(ImportTest):
         done = self.run_viamyo("analyze", study, CORPUS / "valid/carto.mesh", "--out", "results")
         self.assertEqual(done.returncode, 4, done.stderr)
         self.assertIn(f"viamyo: {study.parent}/{words}; among several inputs, --sources takes each of them and a manifest's column 'map' one\n", done.stderr)
-        done = self.run_viamyo("validate", study, CORPUS / "valid/carto.mesh")
-        self.assertEqual(done.returncode, 3, done.stderr)
-        self.assertIn(words, done.stderr)
+
+    def test_every_map_of_a_study_is_validated(self):
+        study = CORPUS / "malformed/two-maps.zip"
+        self.assertEqual(self.output("validate", study), f"{study}: map 1-LV: no defects\n{study}: map 2-RV: no defects\n")
+        self.assertEqual([one["map"] for one in json.loads(self.output("validate", study, "--json"))["files"]], ["1-LV", "2-RV"])
+        done = self.run_viamyo("validate", CORPUS / "valid/carto-study", CORPUS / "malformed/bomb.zip")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (3, 2), done.stderr)
+        self.assertIn("carto-study: map 1-LV: no defects\n", done.stdout)
+        self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
+
+    def test_a_summary_says_which_map_of_a_study_it_is_of(self):
+        self.assertIn("two-maps.zip (2-RV)\n", self.output("analyze", "--text", CORPUS / "malformed/two-maps.zip", "--map", "2-RV"))
+        self.assertIn("carto.mesh\n", self.output("analyze", "--text", CORPUS / "valid/carto.mesh"))
 
     def test_a_map_of_a_study_is_chosen_by_name(self):
-        self.assert_refused(2, ("has no map 'x'",), "analyze", CORPUS / "valid/carto-study", "--map", "x")
+        for source in ("carto-study", "study.pyceps", "DxLandmarkGeo.xml", "text.ply", "surface.vtp", "openep-5.mat", "points.csv"):
+            self.assert_refused(2, ("has no map 'x'",), "analyze", CORPUS / "valid" / source, "--map", "x")
+        self.output("analyze", CORPUS / "valid/text.ply", "--map", "text")
         self.assertEqual(self.analysis(CORPUS / "valid/carto-study", "--map", "1-LV")["map"]["map_id"], "1-LV")
         self.assert_refused(2, ("are for one source",), "analyze", CORPUS / "valid/carto.mesh", "--frame", "LPS", "--out", "results")
 
