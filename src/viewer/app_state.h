@@ -12,6 +12,7 @@
 
 #include "../io/file_stamp.h"
 #include "looks.h"
+#include "point_filters.h"
 #include "reviewing.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
@@ -43,6 +44,7 @@ struct Document {
   FileStamp stamp;                              //!< of the file when it was last read, or tried
   Settings opened;                              //!< as it was opened: the thresholds as proposed
   Settings wanted;                              //!< what the user asked for
+  std::vector<PointFilter> filters;             //!< limits that left out points of `wanted`
   std::shared_ptr<const Settings> analysed;     //!< what `analysis` was asked for
   std::shared_ptr<const Analysis> analysis;     //!< may lag behind `wanted` while the background works
   std::string analysis_error;                   //!< why `wanted` cannot be analysed; empty = it can
