@@ -15,6 +15,7 @@ namespace viamyo::cli {
 namespace {
 
 struct Options {
+  SourceOptions from;
   viewer::ViewerOptions viewer;
   ReviewOptions review;
   PassphraseOptions passphrase;
@@ -31,15 +32,22 @@ void read_size(const std::string& text, viewer::ViewerOptions& options) {
   throw UsageError(fmt::format("--size {}: must be WIDTHxHEIGHT in pixels, at least 960x640", text));
 }
 
-//! Which --map would not be of; what cannot be opened is for the window to tell.
-void refuse_native_maps(const std::vector<std::string>& files) {
+//! What the user says of sources must be of those that are named; what cannot be opened is for the window to tell.
+ImportOptions checked_import(const SourceOptions& from, const std::vector<std::string>& files) {
+  const std::string option = first_given(from);
+  SourceOptions others = from;
+  others.map.clear();
+  if (!option.empty() && files.empty()) throw UsageError(fmt::format("{}: is of an export of another system; name it as well", option));
+  if (!first_given(others).empty() && files.size() > 1)
+    throw UsageError(fmt::format("{}: is of one source; name it, and no other", first_given(others)));
   for (const std::string& file : files) {
     try {
-      refuse_for_native(file, "--map");
+      refuse_for_native(file, option);
     } catch (const InputError&) {
       continue;
     }
   }
+  return import_options(from);
 }
 
 int run(const Options& options) {
@@ -48,8 +56,7 @@ int run(const Options& options) {
   chosen.team = options.review.team;
   chosen.log = options.review.log;
   if (!chosen.log.empty() && chosen.files.size() != 1) throw UsageError("--log: is of one map; name it, and no other");
-  if (!chosen.map.empty() && chosen.files.empty()) throw UsageError("--map: is of a study; name it as well");
-  if (!chosen.map.empty()) refuse_native_maps(chosen.files);
+  chosen.import = checked_import(options.from, chosen.files);
   if (options.passphrase.descriptor)
     chosen.passphrase = [&](const std::string& whose) { return ask_passphrase(options.passphrase, whose); };
   viewer::run_viewer(chosen);
@@ -65,8 +72,6 @@ void add_view(Program& program) {
       ->add_option("files", options->viewer.files,
                    "maps and exports of other systems to open, each in a tab; none = the start page with the sample maps")
       ->type_name("FILE");
-  command->add_option("--map", options->viewer.map, "the map to open of a study that holds several; without it the window asks")
-      ->type_name("NAME");
   command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer-commands.md lists them")
       ->type_name("FILE");
   command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")
@@ -78,6 +83,7 @@ void add_view(Program& program) {
       ->type_name("MINUTES")
       ->check(CLI::Range(0.05, 60.0))
       ->capture_default_str();
+  add_source_options(*command, options->from);
   add_review_options(*command, options->review);
   add_passphrase_option(*command, options->passphrase);
   command->add_flag("--fresh", options->viewer.fresh, "neither read nor write what was remembered");

@@ -135,6 +135,7 @@ struct AppState {
   std::string measured;     //!< "12.3 mm along the surface"
   Hover hover;
   std::string team_file;                         //!< empty = no team: nothing becomes confirmed
+  std::map<std::string, ImportOptions> imports;  //!< what the user knows of sources, by their path
   std::map<std::string, std::string> log_files;  //!< of maps whose log was named, by the map's path
   std::optional<KeyFacts> unlocked;              //!< the member who can sign now
   std::string unlock_name;                       //!< whom the dialog asks for a passphrase
