@@ -300,6 +300,8 @@ class ManyMaps(ImportTest):
 
     def test_a_study_folder_is_one_source_and_a_map_without_surface_a_failed_row(self):
         self.add("valid/carto-study")
+        (self.maps / "deep/carto-study/more").mkdir()
+        shutil.copy(CORPUS / "valid/carto.mesh", self.maps / "deep/carto-study/more/1-LV.mesh")  # of the same study, as import takes it
         for words in (("maps/deep",), ("maps/deep/carto-study",), ("maps/deep/carto-study/",)):
             done = self.run_viamyo("analyze", *words, "--sources", "--out", "out")
             self.assertEqual(done.returncode, 4, done.stderr)
@@ -307,6 +309,12 @@ class ManyMaps(ImportTest):
             self.assertEqual(self.results(), ["carto-study/1-LV.json"], words)
             self.assertEqual(self.rows(), [("carto-study", "1-LV", "ok"), ("carto-study", "2-Empty", "failed")])
             shutil.rmtree(self.folder / "out")
+
+    def test_another_export_beside_a_mesh_is_no_part_of_its_study(self):
+        shutil.copy(CORPUS / "valid/carto.mesh", self.maps / "deep/carto.mesh")
+        self.add("valid/study.pyceps")
+        self.output("analyze", "maps/deep", "--sources", "--out", "out")
+        self.assertEqual(self.results(), ["deep.json", "study.pyceps.json"])
 
     def test_a_folder_of_exports_alone_names_the_way_out(self):
         self.add("valid/carto-study")

@@ -13,11 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMesh = ".mesh";
-
 bool is_export_name(const fs::path& path) {
-  constexpr std::array<std::string_view, 11> kEndings{".zip", ".mat", ".pyceps", ".vtk", ".vtp", ".vtu",
-                                                      ".ply", ".stl", ".obj",    ".pts", kMesh};
+  constexpr std::array<std::string_view, 10> kEndings{".zip", ".mat", ".pyceps", ".vtk", ".vtp", ".vtu", ".ply", ".stl", ".obj", ".pts"};
   constexpr std::array<std::string_view, 2> kNames{"DxLandmarkGeo.xml", "ModelGroups.xml"};
   const std::string name = path.filename().string();
   return std::find(kEndings.begin(), kEndings.end(), ending_of(path)) != kEndings.end() ||
@@ -26,9 +23,10 @@ bool is_export_name(const fs::path& path) {
 
 class Search {
  public:
-  //! `in_export`: of a folder that belongs to an export already, only maps are looked for.
-  void folder(const fs::path& path, bool in_export) {
-    std::vector<fs::path> folders, exports;
+  //! `in_study`: below a folder whose meshes are of one study, further meshes are of it as well.
+  void folder(const fs::path& path, bool in_study) {
+    std::vector<fs::path> folders;
+    bool has_mesh = false;
     std::error_code error;
     for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
       const fs::path& inner = entry->path();
@@ -36,16 +34,18 @@ class Search {
       std::error_code unknown;  // an entry that vanished or leads nowhere is neither a folder nor a file
       if (fs::is_directory(entry->symlink_status(unknown)))
         folders.push_back(inner);
-      else if (is_map_name(inner) && entry->is_regular_file(unknown))
+      else if (!entry->is_regular_file(unknown))
+        continue;
+      else if (is_map_name(inner))
         found.maps.push_back(inner);
-      else if (!in_export && is_export_name(inner) && entry->is_regular_file(unknown))
-        exports.push_back(inner);
+      else if (ending_of(inner) == ".mesh")
+        has_mesh = true;
+      else if (is_export_name(inner))
+        found.exports.push_back(inner);
     }
     if (error) found.failures.push_back({path, fmt::format("the folder cannot be read: {}", error.message())});
-    const bool is_study = std::any_of(exports.begin(), exports.end(), [](const fs::path& file) { return ending_of(file) == kMesh; });
-    if (is_study) exports = {path};
-    found.exports.insert(found.exports.end(), exports.begin(), exports.end());
-    for (const fs::path& inner : folders) folder(inner, in_export || is_study);
+    if (has_mesh && !in_study) found.exports.push_back(path);
+    for (const fs::path& inner : folders) folder(inner, in_study || has_mesh);
   }
 
   FoundBelow found;
