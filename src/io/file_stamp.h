@@ -14,6 +14,10 @@ struct FileStamp {
 
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
   [[nodiscard]] bool exists() const { return inode != 0; }
+  //! Whether nobody wrote to it since it had the other stamp. Its number does not count: some file systems of the network number a file anew.
+  [[nodiscard]] bool is_unwritten_since(const FileStamp& before) const {
+    return exists() && modified_ns == before.modified_ns && bytes == before.bytes;
+  }
 };
 
 FileStamp stamp_of(const std::filesystem::path& file);

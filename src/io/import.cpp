@@ -78,7 +78,7 @@ class Asking {
   // By their names, so that files of one folder are also those of one state of it; an archive is one file.
   void check_unchanged() const {
     for (const auto& [index, stamp] : stamps_) {
-      if (stamp_of(source_.path_of(index)) != stamp) refuse_changed(source_.path_of(index));
+      if (!stamp_of(source_.path_of(index)).is_unwritten_since(stamp)) refuse_changed(source_.path_of(index));
     }
   }
 

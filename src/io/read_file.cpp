@@ -45,7 +45,7 @@ OpenedFile::OpenedFile(const std::filesystem::path& path, std::uint64_t most_byt
 }
 
 void OpenedFile::check_unchanged() const {
-  if (stamp_of_descriptor(handle_.get()) != stamp_) refuse_changed(path_);
+  if (!stamp_of_descriptor(handle_.get()).is_unwritten_since(stamp_)) refuse_changed(path_);
 }
 
 void refuse_changed(const std::filesystem::path& path) { fail(path, "was changed while it was read; try again"); }
