@@ -8,13 +8,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "../src/io/checked_map.h"
 #include "../src/io/import/archive.h"
 #include "../src/io/import/importer.h"
-#include "../src/io/reader/reader_messages.h"
 #include "meshes.h"
+#include "valid_answers.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
 #include "viamyo/native_document.h"
@@ -34,11 +33,6 @@ int runs_of_the_reader() {
 #else
   return runs();
 #endif
-}
-
-std::string content(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 // One to eight bytes replaced; in every third file a digit by a letter that numbers are made of; one in ten cut off as well.
@@ -62,7 +56,7 @@ void expect_sentence(const Error& error, const std::string& what) {
 void add_folder(MemoryFiles& files, const fs::path& folder, const std::string& changed, const std::string& bytes) {
   for (const auto& entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
-    files.add(name, std::string_view(name == changed ? bytes : content(entry.path())));
+    files.add(name, std::string_view(name == changed ? bytes : file_content(entry.path())));
   }
 }
 
@@ -92,7 +86,7 @@ TEST(ImportFuzz, DamagedFilesEndInASentenceOrAMap) {
   for (const auto& entry : fs::directory_iterator(kValid)) {
     if (!entry.is_regular_file() || !is_for_this_process(entry.path())) continue;
     const std::string name = entry.path().filename().string();
-    const std::string whole = content(entry.path());
+    const std::string whole = file_content(entry.path());
     int refused = 0;
     for (int run = 0; run < runs(); ++run) {
       MemoryFiles files;
@@ -108,7 +102,7 @@ TEST(ImportFuzz, EachDamagedFileOfAStudyEndsInASentenceOrAMap) {
   for (const char* const folder : {"carto-study", "opencarp"}) {
     for (const auto& entry : fs::directory_iterator(kValid / folder)) {
       const std::string name = entry.path().filename().string();
-      const std::string whole = content(entry.path());
+      const std::string whole = file_content(entry.path());
       int refused = 0;
       for (int run = 0; run < runs() / 4 && !whole.empty(); ++run) {
         MemoryFiles files;
@@ -122,13 +116,7 @@ TEST(ImportFuzz, EachDamagedFileOfAStudyEndsInASentenceOrAMap) {
 // What the confined process answers may come from a reader that a file has taken over.
 TEST(ImportFuzz, ADamagedAnswerIsNoticedOrAMapThatIsCheckedAgain) {
   meshes::Random random(20240610);
-  MemoryFiles files;
-  const ReadLimits limits;
-  ImportOptions options;
-  options.map = "1-LV";
-  add_folder(files, kValid / "carto-study", "", "");
-  const Import import = import_files(files, options, limits);
-  const std::vector<std::byte> answer = to_bytes(ImportAnswer{{encode(import.map), {}, {}}, import.report});
+  const std::vector<std::byte> answer = valid_answers(kValid).at("carto-study.zip.import");
   const std::string whole(reinterpret_cast<const char*>(answer.data()), answer.size());
   int noticed = 0;
   for (int run = 0; run < 10 * runs(); ++run) {
@@ -149,7 +137,7 @@ TEST(ImportFuzz, TheReaderNeverTakesThisProgramAlong) {
   fs::create_directories(folder);
   for (const char* const name :
        {"openep-73.mat", "openep-5.mat", "carto-study.zip", "legacy.vtk", "surface.vtp", "surface.vtu", "little.ply", "study.pyceps"}) {
-    const std::string whole = content(kValid / name);
+    const std::string whole = file_content(kValid / name);
     const fs::path path = folder / name;
     int refused = 0;
     for (int run = 0; run < runs_of_the_reader(); ++run) {

@@ -117,6 +117,12 @@ TEST(ViewerCommands, InputsAreNeverWrittenTo) {
   EXPECT_EQ(read_native(file).sha256, before);
 }
 
+TEST(ViewerCommands, ANativeMapHasNoMapsToChooseFrom) {
+  App app;
+  EXPECT_THROW(app.execute("open_map \"" + sample("normal") + "\" 1-LV"), UsageError);
+  EXPECT_TRUE(app.state().documents.empty());
+}
+
 TEST(ViewerCommands, AReviewedMapIsNotReplaced) {
   const Folder folder;
   const std::string reviewed = folder / "reviewed.h5";

@@ -137,6 +137,60 @@ TEST(Panels, APointIsExcludedAndTakenBack) {
   EXPECT_TRUE(window.document().wanted.excluded_points.empty());
 }
 
+TEST(Panels, ALimitOfPointQualityIsTypedAndSwitchedOffAndOn) {
+  PanelDriver window(1280, 800);
+  window.open("trap-poor-contact");
+  window.click("tabs/Points");
+  EXPECT_FALSE(window.items().contains("quality/Location stability")) << "folded until it is asked for";
+  window.click("quality/head");
+  window.frames(2);
+  EXPECT_TRUE(window.document().wanted.excluded_points.empty()) << "no limit is built in";
+  const std::vector<int> rows = points_left_out(*window.document().map, {PointMeasure::kLocationStability, 2.5});
+  ASSERT_FALSE(rows.empty());
+  window.type("quality/Location stability limit", "2,5");
+  EXPECT_EQ(window.document().wanted.excluded_points, rows);
+  EXPECT_EQ(window.document().undo.size(), 1U);
+  window.click("quality/Location stability");
+  EXPECT_TRUE(window.document().wanted.excluded_points.empty());
+  window.click("quality/Location stability");
+  EXPECT_EQ(window.document().wanted.excluded_points, rows) << "as it was before";
+  window.type("quality/Location stability limit", "much");
+  EXPECT_TRUE(window.state().message->is_error);
+  EXPECT_EQ(window.document().wanted.excluded_points, rows);
+}
+
+TEST(Panels, AllMeasuresOfThePointsAreSeenAtOnce) {
+  struct Size {
+    float width, height;
+    double scale;
+  };
+  for (const Size& size : {Size{1280, 800, 1}, Size{1920, 1080, 1}, Size{3840, 2160, 2}}) {
+    PanelDriver window(size.width, size.height, size.scale);
+    window.open("trap-poor-contact");
+    window.click("tabs/Points");
+    window.click("quality/head");
+    window.frames(3);
+    for (const char* const name : {"Cycle length deviation", "Location stability", "Loop stability", "Distance from surface"}) {
+      const Rect row = window.place(std::string("quality/") + name);
+      EXPECT_LE(window.place(std::string("quality/") + name + " limit").right(), size.width) << name;
+      EXPECT_LT(row.bottom() + 2 * row.height, window.place("points/head State").y) << name << " at " << size.width;
+    }
+    EXPECT_LE(window.place("points/Exclude").bottom(), window.place("why/card").y);
+  }
+}
+
+TEST(Panels, OnlyWhatTheMapTellsOfItsPointsIsOffered) {
+  PanelDriver window(1280, 800);
+  window.app().execute("open \"" VIAMYO_SOURCE_DIR "/tests/corpus/valid/carto-study.zip\"");
+  window.app().wait();
+  window.frames(3);
+  window.click("tabs/Points");
+  window.click("quality/head");
+  window.frames(2);
+  EXPECT_TRUE(window.items().contains("quality/Distance from surface"));
+  EXPECT_FALSE(window.items().contains("quality/Loop stability"));
+}
+
 TEST(Panels, TheFilterLeavesOnlyExcludedPoints) {
   PanelDriver window(1920, 1080);
   window.open("normal");

@@ -26,6 +26,22 @@ TEST(ViewerSources, WhatWasAssumedIsSaid) {
   EXPECT_FALSE(app.state().message->is_error);
 }
 
+TEST(ViewerSources, WhatTheUserKnowsOfASourceCountsWheneverItIsRead) {
+  App app;
+  ImportOptions known;
+  known.length_unit = "cm";
+  known.frame = "LPS";
+  app.use_import(corpus("valid/text.ply"), known);
+  open(app, corpus("valid/text.ply"));
+  const double area = front(app).analysis->area_mm2;
+  EXPECT_EQ(front(app).map->study.coordinate_frame, "LPS");
+  run(app, "reload");
+  EXPECT_EQ(front(app).analysis->area_mm2, area);
+  open(app, corpus("valid/big.ply"));  // the same octahedron, of which nothing was said
+  EXPECT_NEAR(front(app).analysis->area_mm2, area / 100, 1e-3);
+  EXPECT_EQ(front(app).map->study.coordinate_frame, "");
+}
+
 TEST(ViewerSources, OneMapOfSeveralIsAskedForOrNamed) {
   App app;
   open(app, corpus("malformed/two-maps.zip"));

@@ -1,8 +1,10 @@
 // Everything that changes numbers can be taken back, a drag as one step.
 #include <gtest/gtest.h>
 
+#include <set>
 #include "viamyo/errors.h"
 #include "viamyo/point_quality.h"
+
 #include "viewer_session.h"
 
 namespace viamyo::viewer {
@@ -142,10 +144,51 @@ TEST_F(ViewerUndo, PointsAboveALimitAreOneStep) {
   run(app, "exclude location_stability>2");
   EXPECT_EQ(front(app).wanted.excluded_points, rows);
   EXPECT_EQ(front(app).analysed->excluded_points, rows);
-  EXPECT_EQ(app.state().message->text.find("location_stability>2 leaves out " + std::to_string(rows.size()) + " of "), 0);
+  EXPECT_EQ(app.state().message->text.find("location_stability above 2 mm leaves out " + std::to_string(rows.size()) + " of "), 0);
+  EXPECT_EQ(front(app).undo.size(), 1U);
   run(app, "undo");
   EXPECT_EQ(front(app).wanted, opened);
+  EXPECT_TRUE(front(app).filters.empty());
+  run(app, "redo");
+  EXPECT_EQ(front(app).wanted.excluded_points, rows);
+  ASSERT_EQ(front(app).filters.size(), 1U);
+  EXPECT_EQ(front(app).filters[0].rule, (PointRule{PointMeasure::kLocationStability, 2}));
   EXPECT_THROW(app.execute("exclude pressure>4"), UsageError);
+}
+
+TEST_F(ViewerUndo, ALimitOfPointsIsMovedAndTakenAwayAndLeavesTheRestAlone) {
+  const std::vector<int> by_location = points_left_out(*front(app).map, {PointMeasure::kLocationStability, 2});
+  const std::vector<int> by_loop = points_left_out(*front(app).map, {PointMeasure::kLoopStability, 3});
+  ASSERT_GT(by_location.size(), 1U);
+  const int by_hand = by_location.front();  // that the limit would leave out as well
+  run(app, "exclude " + std::to_string(by_hand));
+  run(app, "exclude location_stability>1");
+  run(app, "exclude location_stability>2");
+  EXPECT_EQ(front(app).wanted.excluded_points, by_location) << "the limit was moved, not a second one set";
+  run(app, "exclude loop_stability>3");
+  std::set<int> both(by_location.begin(), by_location.end());
+  both.insert(by_loop.begin(), by_loop.end());
+  EXPECT_EQ(front(app).wanted.excluded_points, std::vector<int>(both.begin(), both.end()));
+  run(app, "include location_stability");
+  std::set<int> rest(by_loop.begin(), by_loop.end());
+  rest.insert(by_hand);
+  EXPECT_EQ(front(app).wanted.excluded_points, std::vector<int>(rest.begin(), rest.end())) << "what was left out by hand stays so";
+  EXPECT_EQ(front(app).undo.size(), 5U);
+  run(app, "undo");
+  EXPECT_EQ(front(app).wanted.excluded_points, std::vector<int>(both.begin(), both.end()));
+  EXPECT_EQ(front(app).filters.size(), 2U);
+  run(app, "reset");
+  EXPECT_TRUE(front(app).filters.empty());
+  EXPECT_THROW(app.execute("include sum_of_all"), UsageError);
+}
+
+TEST_F(ViewerUndo, ALimitThatLeavesNothingOutIsAStepAsWell) {
+  run(app, "exclude location_stability>1000");
+  EXPECT_TRUE(front(app).wanted.excluded_points.empty());
+  EXPECT_EQ(front(app).filters.size(), 1U);
+  EXPECT_EQ(front(app).undo.size(), 1U);
+  run(app, "undo");
+  EXPECT_TRUE(front(app).filters.empty());
 }
 
 TEST_F(ViewerUndo, ANewChangeEndsRedo) {

@@ -29,6 +29,9 @@ std::string_view unit_of(PointMeasure measure);
 //! One value per point; NaN where the map does not tell.
 std::vector<double> point_values(const Map& map, PointMeasure measure);
 
+//! The measure of that name. Throws UsageError that lists the names.
+PointMeasure parse_point_measure(std::string_view name);
+
 //! How a measure is spread over the accepted points that have it.
 struct MeasureSpread {
   PointMeasure measure = PointMeasure::kLocationStability;
@@ -47,6 +50,8 @@ std::vector<MeasureSpread> point_quality(const Map& map);
 struct PointRule {
   PointMeasure measure = PointMeasure::kLocationStability;
   double above = 0;
+
+  friend bool operator==(const PointRule&, const PointRule&) = default;
 };
 
 //! "location_stability>4". Throws UsageError for another form, measure or limit (finite, from 0).

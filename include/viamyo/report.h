@@ -30,7 +30,7 @@ std::string summary_header();
 //! What of a review log does not count and why: the first reason, and how many more; empty = all counts.
 std::string review_note(const ReviewState& review);
 std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
-std::string summary_error_row(const std::string& file, const std::string& error);
+std::string summary_error_row(const std::string& file, const std::string& map_id, const std::string& error);
 std::string segments_header();
 std::string segments_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
 std::string regions_header();

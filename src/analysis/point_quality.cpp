@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
 
 #include "text_values.h"
@@ -19,6 +20,13 @@ namespace {
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array kMeasures{PointMeasure::kCycleLengthDeviation, PointMeasure::kLocationStability, PointMeasure::kLoopStability,
                                PointMeasure::kSurfaceDistance};
+
+constexpr std::string_view kMeasureNames = "cycle_length_deviation (%), location_stability, loop_stability or surface_distance (mm)";
+
+std::optional<PointMeasure> measure_of(std::string_view name) {
+  const auto found = std::find_if(kMeasures.begin(), kMeasures.end(), [&](PointMeasure m) { return to_string(m) == name; });
+  return found == kMeasures.end() ? std::nullopt : std::optional(*found);
+}
 
 std::vector<double> field_values(const Map& map, std::string_view name) {
   const Field* const field = find_field(map.points.fields, name);
@@ -103,18 +111,18 @@ std::vector<MeasureSpread> point_quality(const Map& map) {
   return all;
 }
 
+PointMeasure parse_point_measure(std::string_view name) {
+  if (const std::optional<PointMeasure> measure = measure_of(name)) return *measure;
+  throw UsageError(fmt::format("{}: must be {}", name, kMeasureNames));
+}
+
 PointRule parse_point_rule(std::string_view text) {
   const std::size_t sign = text.find('>');
-  const std::string_view name = trimmed(text.substr(0, sign));
-  const auto measure = std::find_if(kMeasures.begin(), kMeasures.end(), [&](PointMeasure m) { return to_string(m) == name; });
-  const std::optional<double> limit = sign == std::string_view::npos ? std::nullopt : parse_double(text.substr(sign + 1));
-  if (measure == kMeasures.end() || !limit || !(*limit >= 0) || !std::isfinite(*limit)) {
-    throw UsageError(
-        fmt::format("{}: must be MEASURE>LIMIT with a limit from 0, MEASURE being cycle_length_deviation (%), location_stability, "
-                    "loop_stability or surface_distance (mm)",
-                    text));
-  }
-  return {*measure, *limit};
+  const std::optional<PointMeasure> measure = measure_of(trimmed(text.substr(0, sign)));
+  const double limit = sign == std::string_view::npos ? kUnknown : parse_double(text.substr(sign + 1)).value_or(kUnknown);
+  if (!measure || !std::isfinite(limit) || limit < 0)
+    throw UsageError(fmt::format("{}: must be MEASURE>LIMIT with a limit from 0, MEASURE being {}", text, kMeasureNames));
+  return {*measure, limit};
 }
 
 std::vector<int> points_left_out(const Map& map, const PointRule& rule) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "io/value.h"
 #include "table.h"
@@ -29,10 +30,12 @@ std::string synthetic_text(const Study& study) {
 std::string heading(const InputIdentity& input, const Map& map, const Settings& settings) {
   const Study& study = map.study;
   const std::size_t left_out = left_out_count(map.points, settings.excluded_points);
-  return fmt::format("Map {}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{})\n\n",
-                     printable(input.file), synthetic_text(study), or_unknown(study.subject_id), or_unknown(study.species),
-                     or_unknown(study.system), map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(),
-                     accepted_count(map.points), left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out));
+  const bool says_which = !study.map_id.empty() && std::filesystem::path(input.file).stem() != study.map_id;  // of a study, or renamed
+  return fmt::format("Map {}{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{})\n\n",
+                     printable(input.file), says_which ? fmt::format(" ({})", printable(study.map_id)) : "", synthetic_text(study),
+                     or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system), map.surface.vertices.size(),
+                     map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
+                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out));
 }
 
 std::string rule(const Analysis& analysis) {

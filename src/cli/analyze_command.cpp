@@ -26,6 +26,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
+  bool sources = false;
   bool text = false;
 };
 
@@ -63,7 +64,7 @@ int analyze_many(const Options& options, const std::vector<std::string>& argumen
   if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
   return run_batch(
-      collect_inputs(options.inputs, options.manifest), settings,
+      collect_inputs({options.inputs, options.manifest, options.sources}), settings,
       {options.out, options.output, options.review, arguments, {options.manifest, options.analysis.config, options.review.team}});
 }
 
@@ -76,6 +77,7 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
       throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }
+  if (options.sources) throw UsageError("analyze: --sources is for many maps; their results need --out DIR");
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
   std::error_code error;
   if (one && (!std::filesystem::is_directory(options.inputs.front(), error) || is_export(options.inputs.front())))
@@ -95,8 +97,10 @@ void add_analyze(Program& program) {
       ->type_name("DIR");
   command
       ->add_option("--manifest", options->manifest,
-                   "maps in a table: file, and optionally subject_id, visit, group, landmarks, preset, any setting")
+                   "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting")
       ->type_name("CSV");
+  command->add_flag("--sources", options->sources,
+                    "also the exports of other systems in the folders, and every map of a study that holds several; needs --out");
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
   add_review_options(*command, options->review);

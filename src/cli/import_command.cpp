@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "batch/output_names.h"
 #include "console.h"
 #include "endings.h"
 #include "import_options.h"
@@ -40,15 +41,7 @@ ImportOptions options_of(const Options& options) {
   return made;
 }
 
-//! A map's name as a file's: what a file system or a shell could stumble over is replaced.
-std::string file_name(const std::string& map) {
-  std::string name;
-  for (const char c : map) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '+';
-    name += plain ? c : '_';
-  }
-  return name + ".h5";
-}
+std::string file_name(const std::string& map) { return file_stem(map) + ".h5"; }
 
 void refuse_inputs(const Options& options, const fs::path& out) {
   std::error_code error;

@@ -85,10 +85,13 @@ std::vector<std::string> assumptions(const std::string& source, const ImportRepo
   return lines;
 }
 
-LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet) {
-  const std::string option = first_given(options);
+void refuse_for_native(const std::string& source, const std::string& option) {
   if (!option.empty() && !is_foreign(source))
     throw UsageError(fmt::format("{}: is a native map; {} does not apply, it is for exports of other systems", source, option));
+}
+
+LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet) {
+  refuse_for_native(source, first_given(options));
   ImportReport report;
   LoadedMap loaded = load_map(source, import_options(options), {}, &report);
   if (quiet) return loaded;

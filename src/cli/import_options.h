@@ -33,7 +33,10 @@ ImportOptions import_options(const SourceOptions& options);
 //! What was assumed and what was lost on the way out of another system's export, one line each: nothing is guessed in silence.
 std::vector<std::string> assumptions(const std::string& source, const ImportReport& report);
 
-//! load_map; unless quiet, stderr is told the assumptions. Throws UsageError when options are given for a native map, which states all they say.
+//! Throws UsageError where `option` (empty = none was given) is for a native map, which states all that such options say.
+void refuse_for_native(const std::string& source, const std::string& option);
+
+//! load_map; unless quiet, stderr is told the assumptions. Throws as refuse_for_native does.
 LoadedMap open_source(const std::string& source, const SourceOptions& options, bool quiet);
 
 }  // namespace viamyo::cli

@@ -32,7 +32,7 @@ std::string import_text(const std::string& source, const std::string& out, const
   quantities.add({"QUANTITY", "ON", "UNIT", "VALUES", "OF"});
   for (const QuantityCount& q : imported.report.quantities)
     quantities.add({q.name, q.on_points ? "points" : "vertices", q.unit, fmt::format("{}", q.values), fmt::format("{}", q.of)});
-  text += quantities.text() + "\n";
+  text += imported.report.quantities.empty() ? "no values, neither on vertices nor on points\n\n" : quantities.text() + "\n";
   for (const ImportNote& note : imported.report.notes) {
     const std::string head = fmt::format("{:<10}", label(note.kind));
     text +=

@@ -22,6 +22,7 @@ struct Options {
 
 struct Verdict {
   std::string file;
+  std::string map;         //!< of a study that holds several; empty = the only one
   std::string unreadable;  //!< why there is no map to look into; empty = there is one
   std::vector<Defect> defects;
   std::vector<std::string> foreign_objects;
@@ -31,19 +32,39 @@ struct Verdict {
 
 std::string_view word(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
 
-Verdict judge(const std::string& file) {
+//! Empty names: the only map of each file.
+std::vector<std::string> map_names(const std::string& file, bool foreign) {
+  std::vector<std::string> names;
+  if (foreign) {
+    for (const ListedMap& map : list_maps(file)) names.push_back(map.name);
+  }
+  return names.size() > 1 ? names : std::vector<std::string>{""};
+}
+
+Verdict judge_map(const std::string& file, const std::string& map, bool foreign) {
   try {
-    LoadedMap loaded = is_foreign(file) ? load_map(file) : inspect_native(file);
-    return {file, {}, std::move(loaded.defects), std::move(loaded.foreign_objects)};
+    ImportOptions options;
+    options.map = map;
+    LoadedMap loaded = foreign ? load_map(file, options) : inspect_native(file);
+    return {file, map, {}, std::move(loaded.defects), std::move(loaded.foreign_objects)};
   } catch (const InputError& error) {
-    return {file, error.what(), {}, {}};
-  } catch (const UsageError& error) {  // a study whose maps are to be told apart first
-    return {file, error.what(), {}, {}};
+    return {file, map, error.what(), {}, {}};
+  }
+}
+
+std::vector<Verdict> judge(const std::string& file) {
+  try {
+    const bool foreign = is_foreign(file);
+    std::vector<Verdict> verdicts;
+    for (const std::string& map : map_names(file, foreign)) verdicts.push_back(judge_map(file, map, foreign));
+    return verdicts;
+  } catch (const InputError& error) {
+    return {{file, {}, error.what(), {}, {}}};
   }
 }
 
 std::string text_of(const Verdict& verdict) {
-  const std::string file = printable(verdict.file);
+  const std::string file = printable(verdict.map.empty() ? verdict.file : fmt::format("{}: map {}", verdict.file, verdict.map));
   std::string text;
   for (const Defect& defect : verdict.defects) {
     const std::string what = fmt::format("{}: {}", defect.object, defect.text);
@@ -57,18 +78,15 @@ Json json_of(const Verdict& verdict) {
   for (const Defect& defect : verdict.defects) {
     defects.push_back({{"severity", word(defect.severity)}, {"code", defect.code}, {"object", defect.object}, {"text", defect.text}});
   }
-  return {{"file", verdict.file},
-          {"valid", verdict.valid()},
-          {"unreadable", text_or_null(verdict.unreadable)},
-          {"defects", defects},
-          {"foreign_objects", verdict.foreign_objects}};
+  return {{"file", verdict.file},     {"map", text_or_null(verdict.map)},
+          {"valid", verdict.valid()}, {"unreadable", text_or_null(verdict.unreadable)},
+          {"defects", defects},       {"foreign_objects", verdict.foreign_objects}};
 }
 
 int run(const Options& options) {
   Json files = Json::array();
   bool all_valid = true;
-  for (const std::string& file : options.files) {
-    const Verdict verdict = judge(file);
+  const auto tell = [&](const Verdict& verdict) {
     all_valid = all_valid && verdict.valid();
     if (!verdict.unreadable.empty()) write_error_line(verdict.unreadable);
     if (options.output.json) {
@@ -76,6 +94,9 @@ int run(const Options& options) {
     } else if (verdict.unreadable.empty()) {
       write_stdout(text_of(verdict));
     }
+  };
+  for (const std::string& file : options.files) {
+    for (const Verdict& verdict : judge(file)) tell(verdict);
   }
   if (options.output.json) write_stdout(document("viamyo.validate/1", {{"files", files}}));
   return all_valid ? kDone : kBadInput;
@@ -86,7 +107,9 @@ int run(const Options& options) {
 void add_validate(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = program.app.add_subcommand("validate", "every defect found, one line each");
-  command->add_option("files", options->files, "maps")->required()->type_name("FILE");
+  command->add_option("files", options->files, "maps, and exports of other systems: every map of those that hold several")
+      ->required()
+      ->type_name("FILE");
   add_output_options(*command, options->output);
   command->footer("Exit code 3 when a map has an error; warnings alone do not keep a map from being analysed.");
   command->callback([&program, options] { program.action = [options] { return run(*options); }; });

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "file_handle.h"
+#include "file_stamp.h"
 
 namespace viamyo {
 
@@ -19,6 +20,7 @@ class OpenedFile {
 
   [[nodiscard]] int descriptor() const { return handle_.get(); }
   [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const FileStamp& stamp() const { return stamp_; }
   //! Throws InputError where the file was written to since it was opened: what was read then is of two minds.
   void check_unchanged() const;
 
@@ -29,8 +31,11 @@ class OpenedFile {
   std::filesystem::path path_;
   FileHandle handle_;
   std::size_t size_ = 0;
-  std::int64_t changed_ns_ = 0;  //!< when it was last written to, as it was opened
+  FileStamp stamp_;  //!< as it was opened
 };
+
+//! Throws what OpenedFile::check_unchanged throws.
+[[noreturn]] void refuse_changed(const std::filesystem::path& path);
 
 //! The bytes of a regular file, opened read-only. Throws InputError ("FILE: cause") when it is missing, a folder, empty, unreadable, or larger
 //! than `most_bytes`.

@@ -31,10 +31,12 @@ class Asking {
     try {
       Answer answer = ask_reader(
           source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); });
+      check_unchanged();  // before what was made of it is told: a change is the likeliest reason why a file seems damaged
       if (answer.kind == MessageKind::kUsageError) throw UsageError(told(answer.text()));
       if (answer.kind != MessageKind::kResult) throw InputError(told(answer.text()));
       return answer;
     } catch (const ReaderStopped& stopped) {
+      check_unchanged();
       throw InputError(told(fmt::format("damaged or hostile file: the reader was stopped ({})", stopped.what())));
     }
   }
@@ -57,6 +59,7 @@ class Asking {
   int open(std::size_t index) {
     try {
       opened_ = std::make_unique<OpenedFile>(source_.path_of(index), limits_.file_bytes);
+      stamps_.emplace(index, opened_->stamp());
       return opened_->descriptor();
     } catch (const InputError&) {
       opened_.reset();  // the reader says which file it was, and goes on where it can
@@ -70,10 +73,18 @@ class Asking {
     opened_.reset();
   }
 
+  // By their names, so that files of one folder are also those of one state of it; an archive is one file.
+  void check_unchanged() const {
+    for (const auto& [index, stamp] : stamps_) {
+      if (!stamp_of(source_.path_of(index)).is_unwritten_since(stamp)) refuse_changed(source_.path_of(index));
+    }
+  }
+
   ImportSource source_;
   const ReadLimits& limits_;
   std::unique_ptr<OpenedFile> opened_;
   std::map<std::string, std::string> hashes_;
+  std::map<std::size_t, FileStamp> stamps_;  //!< as each file was first opened
 };
 
 // Without the source's name, which may be a person's.

@@ -38,8 +38,10 @@ ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, L
   try {
     return read_contained(opened, bytes, limits, loaded);
   } catch (const Hdf5Error& error) {
+    opened.check_unchanged();  // the likeliest reason why a file seems damaged
     throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", loaded.file, error.what()));
   } catch (const ReaderStopped& stopped) {
+    opened.check_unchanged();
     throw InputError(fmt::format("{}: damaged or hostile file: the reader was stopped ({})", loaded.file, stopped.what()));
   }
 }

@@ -25,8 +25,6 @@ struct stat facts_of(const FileHandle& file, const std::filesystem::path& path) 
   return facts;
 }
 
-std::int64_t changed_ns(const struct stat& facts) { return std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec; }
-
 std::size_t checked_size(const struct stat& facts, const std::filesystem::path& path, std::uint64_t most_bytes) {
   if (S_ISDIR(facts.st_mode)) fail(path, "is a folder, not a file");
   if (!S_ISREG(facts.st_mode)) fail(path, "is not a regular file");
@@ -42,16 +40,15 @@ OpenedFile::OpenedFile(const std::filesystem::path& path, std::uint64_t most_byt
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
     : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   if (!handle_.is_open()) fail_with_errno(path);
-  const struct stat facts = facts_of(handle_, path);
-  size_ = checked_size(facts, path, most_bytes);
-  changed_ns_ = changed_ns(facts);
+  stamp_ = stamp_of_descriptor(handle_.get());
+  size_ = checked_size(facts_of(handle_, path), path, most_bytes);
 }
 
 void OpenedFile::check_unchanged() const {
-  const struct stat facts = facts_of(handle_, path_);
-  if (changed_ns(facts) != changed_ns_ || static_cast<std::size_t>(facts.st_size) != size_)
-    fail(path_, "was changed while it was read; try again");
+  if (!stamp_of_descriptor(handle_.get()).is_unwritten_since(stamp_)) refuse_changed(path_);
 }
+
+void refuse_changed(const std::filesystem::path& path) { fail(path, "was changed while it was read; try again"); }
 
 std::vector<std::byte> OpenedFile::read(std::size_t most) const {
   std::vector<std::byte> bytes(std::min(size_, most));

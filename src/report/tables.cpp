@@ -138,12 +138,12 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   return row.line() + "\n";
 }
 
-std::string summary_error_row(const std::string& file, const std::string& error) {
+std::string summary_error_row(const std::string& file, const std::string& map_id, const std::string& error) {
   Row row;
-  row.text(file).text(std::string_view("failed")).text(error);
+  row.text(file).text(std::string_view("failed")).text(error).text(map_id);
   const std::string header = summary_header();
   const auto columns = std::count(header.begin(), header.end(), ',') + 1;
-  for (std::ptrdiff_t i = 3; i < columns; ++i) row.raw("");
+  for (std::ptrdiff_t i = 4; i < columns; ++i) row.raw("");
   return row.line() + "\n";
 }
 

@@ -72,14 +72,14 @@ void App::open(const fs::path& file, const std::string& map) {
     if (loading.map == map && same_file(loading.file, file.string())) return;
   }
   state_.message.reset();
-  background_->read({++last_id_, file.string(), make_settings({}, {}), false, map});
+  background_->read({++last_id_, file.string(), make_settings({}, {}), false, map, import_of(file.string())});
   state_.loading.push_back({last_id_, file.string(), map, 0});
 }
 
 void App::reload(Document& document) {
   document.stamp = stamp_of(document.file);
   document.note = "The file is being read again.";
-  background_->read({document.id, document.file, document.wanted, true, document.map_of_source});
+  background_->read({document.id, document.file, document.wanted, true, document.map_of_source, import_of(document.file)});
 }
 
 void App::cancel_loading() {

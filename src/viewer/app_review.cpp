@@ -37,6 +37,13 @@ void App::use_team(const std::string& file) {
   for (Document& document : state_.documents) ask_review(document);
 }
 
+void App::use_import(const std::string& source, const ImportOptions& options) { state_.imports[full_path(source)] = options; }
+
+ImportOptions App::import_of(const std::string& source) const {
+  const auto named = state_.imports.find(full_path(source));
+  return named == state_.imports.end() ? ImportOptions() : named->second;
+}
+
 void App::use_log(const std::string& map, const std::string& log) { state_.log_files[full_path(map)] = log; }
 
 void App::ask_review(Document& document) {

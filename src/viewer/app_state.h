@@ -10,8 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "file_stamp.h"
+#include "../io/file_stamp.h"
 #include "looks.h"
+#include "point_filters.h"
 #include "reviewing.h"
 #include "viamyo/analysis.h"
 #include "viamyo/explain.h"
@@ -43,6 +44,7 @@ struct Document {
   FileStamp stamp;                              //!< of the file when it was last read, or tried
   Settings opened;                              //!< as it was opened: the thresholds as proposed
   Settings wanted;                              //!< what the user asked for
+  std::vector<PointFilter> filters;             //!< limits that left out points of `wanted`
   std::shared_ptr<const Settings> analysed;     //!< what `analysis` was asked for
   std::shared_ptr<const Analysis> analysis;     //!< may lag behind `wanted` while the background works
   std::string analysis_error;                   //!< why `wanted` cannot be analysed; empty = it can
@@ -135,6 +137,7 @@ struct AppState {
   std::string measured;     //!< "12.3 mm along the surface"
   Hover hover;
   std::string team_file;                         //!< empty = no team: nothing becomes confirmed
+  std::map<std::string, ImportOptions> imports;  //!< what the user knows of sources, by their path
   std::map<std::string, std::string> log_files;  //!< of maps whose log was named, by the map's path
   std::optional<KeyFacts> unlocked;              //!< the member who can sign now
   std::string unlock_name;                       //!< whom the dialog asks for a passphrase

@@ -46,7 +46,7 @@ std::string import_note(const ImportReport& report) {
 
 //! With what was assumed; of a source that holds several maps, where none was chosen, with their list.
 LoadedMap load(const ReadJob& job, Result& result) {
-  ImportOptions options;
+  ImportOptions options = job.import;
   options.map = job.map;
   ImportReport report;
   try {

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "file_stamp.h"
+#include "../io/file_stamp.h"
 #include "viamyo/analysis.h"
 #include "viamyo/import.h"
 #include "viamyo/measures.h"
@@ -27,8 +27,9 @@ struct ReadJob {
   std::uint64_t document = 0;
   std::string file;
   Settings settings;
-  bool again = false;  //!< the map is open already
-  std::string map{};   //!< its name in a source that holds several
+  bool again = false;      //!< the map is open already
+  std::string map{};       //!< its name in a source that holds several
+  ImportOptions import{};  //!< what else the user knows of the source
 };
 
 struct AnalysisJob {

@@ -90,6 +90,8 @@ class App {
 
   //! The team whose word counts from now on; empty = none.
   void use_team(const std::string& file);
+  //! What the user knows of a source that is opened later; its map is chosen when it is opened.
+  void use_import(const std::string& source, const ImportOptions& options);
   //! The log of a map that is opened later, where it is not MAP.review.jsonl.
   void use_log(const std::string& map, const std::string& log);
   //! Reads team and log again, and makes the state of the document's review from them.
@@ -105,6 +107,7 @@ class App {
   void end_drag();
 
  private:
+  [[nodiscard]] ImportOptions import_of(const std::string& source) const;
   bool look_at_files();
   bool let_message_go();
   bool save_preferences();

@@ -9,6 +9,7 @@
 #include "review_texts.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
+#include "viamyo/import.h"
 #include "viamyo/review_log.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
@@ -28,6 +29,7 @@ void open(App& app, const Arguments& arguments) {
 
 void open_map(App& app, const Arguments& arguments) {
   need(arguments, 2, 2, "FILE NAME");
+  if (!is_foreign(arguments[0])) throw UsageError(fmt::format("{}: is a native map, which is one map; `open` opens it", arguments[0]));
   app.open(arguments[0], arguments[1]);
 }
 

@@ -8,7 +8,7 @@ namespace viamyo::viewer {
 
 Looks looks_of(const Document& document) {
   const SceneState& scene = document.scene;
-  Looks looks{scene.layout, {}, scene.display, scene.ranges, document.cameras_linked};
+  Looks looks{scene.layout, {}, scene.display, scene.ranges, document.cameras_linked, document.filters};
   looks.display.beat = 0;
   for (const View& view : scene.views) looks.views.emplace_back(view.kind, view.overlay);
   return looks;
@@ -23,6 +23,7 @@ void show_as(AppState& state, Document& document, const Looks& looks) {
   scene.display = looks.display;
   scene.display.beat = beat;
   document.cameras_linked = looks.cameras_linked;
+  document.filters = looks.filters;
   state.preferences.palette = looks.display.palette;
   for (Document& each : state.documents) {
     each.scene.display.palette = looks.display.palette;

@@ -1,5 +1,5 @@
-// How a map is shown, as far as undo brings it back: layout, overlays, switches, ranges. Cameras and what is chosen are no part of it, and the heart goes on
-// beating.
+// How a map is shown, as far as undo brings it back: layout, overlays, switches, ranges, and which limits its points were left out by. Cameras and what is
+// chosen are no part of it, and the heart goes on beating.
 #pragma once
 
 #include <map>
@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "point_filters.h"
 #include "viamyo/scene_state.h"
 
 namespace viamyo::viewer {
@@ -20,6 +21,7 @@ struct Looks {
   Display display;
   std::map<std::string, DisplayRange> ranges;
   bool cameras_linked = true;
+  std::vector<PointFilter> filters;
 
   friend bool operator==(const Looks&, const Looks&) = default;
 };

@@ -49,6 +49,7 @@ void forget_what_was_placed(Document& document) {
     settings->landmarks = {};
     settings->excluded_points.clear();
   }
+  document.filters.clear();
   document.undo.clear();
   document.redo.clear();
   document.drag_from.reset();

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "file_stamp.h"
+#include "../io/file_stamp.h"
 #include "viamyo/former_items.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_log.h"

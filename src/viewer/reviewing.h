@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "file_stamp.h"
+#include "../io/file_stamp.h"
 #include "viamyo/explain.h"
 #include "viamyo/former_items.h"
 #include "viamyo/review_log.h"

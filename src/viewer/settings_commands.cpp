@@ -56,28 +56,48 @@ void say_what_stays(AppState& state, const Document& document, const std::string
   if (!text.empty()) state.message = Message{text, false};
 }
 
+//! A name, not a number.
+bool is_measure(const Arguments& arguments) { return arguments.size() == 1 && arguments[0].find('_') != std::string::npos; }
+
 bool is_rule(const Arguments& arguments) { return arguments.size() == 1 && arguments[0].find('>') != std::string::npos; }
 
+//! Sets, moves or takes away (nullopt) the limit of a measure; the limits of others stay.
+void set_limit(App& app, PointMeasure measure, std::optional<double> above) {
+  Document& document = document_of(app);
+  const FilteredPoints points = filtered(*document.map, {document.filters, document.wanted.excluded_points}, measure, above);
+  Settings settings = document.wanted;
+  settings.excluded_points = points.excluded;
+  app.change_settings(document, settings, "limit of points");
+  document.filters = points.filters;
+  const std::size_t accepted = accepted_count(document.map->points);
+  const std::size_t stay = accepted - left_out_count(document.map->points, points.excluded);
+  const std::string limit = above ? fmt::format("{} above {} {}", to_string(measure), *above, unit_of(measure))
+                                  : fmt::format("Without a limit of {}", to_string(measure));
+  const std::string counts =
+      above ? fmt::format(" leaves out {} of {} points;", points_left_out(*document.map, {measure, *above}).size(), accepted)
+            : std::string();
+  say_what_stays(app.state(), document, fmt::format("{}{} {} of {} stay.", limit, counts, stay, accepted));
+}
+
 void exclude(App& app, const Arguments& arguments) {
+  if (is_rule(arguments)) {
+    const PointRule rule = parse_point_rule(arguments[0]);
+    return set_limit(app, rule.measure, rule.above);
+  }
   Document& document = document_of(app);
   Settings settings = document.wanted;
   std::vector<int>& excluded = settings.excluded_points;
-  const std::vector<int> points =
-      is_rule(arguments) ? points_left_out(*document.map, parse_point_rule(arguments[0])) : points_of(document, arguments);
+  const std::vector<int> points = points_of(document, arguments);
   excluded.insert(excluded.end(), points.begin(), points.end());
   std::sort(excluded.begin(), excluded.end());
   excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
   app.change_settings(document, settings, "exclude point");
-  const MappingPoints& all = document.map->points;
-  const std::size_t accepted = accepted_count(all);
-  say_what_stays(app.state(), document,
-                 !is_rule(arguments) ? ""
-                                     : fmt::format("{} leaves out {} of {} points; {} stay.", arguments[0], points.size(), accepted,
-                                                   accepted - left_out_count(all, excluded)));
+  say_what_stays(app.state(), document);
 }
 
 void include(App& app, const Arguments& arguments) {
   Document& document = document_of(app);
+  if (is_measure(arguments)) return set_limit(app, parse_point_measure(arguments[0]), std::nullopt);
   Settings settings = document.wanted;
   std::vector<int>& excluded = settings.excluded_points;
   for (const int point : points_of(document, arguments))
@@ -101,6 +121,7 @@ void reset(App& app, const Arguments& arguments) {
   need(arguments, 0, 0, "");
   Document& document = document_of(app);
   app.change_settings(document, document.opened, "reset");
+  document.filters.clear();
 }
 
 void step(App& app, std::vector<UndoStep> Document::*from, std::vector<UndoStep> Document::*onto, std::string_view nothing) {
@@ -131,8 +152,9 @@ std::vector<Command> settings_commands() {
   return {
       {"set", "KEY VALUE [KEY VALUE...]", "one or more settings, as --set of the command line", "", set},
       {"preset", "NAME", "published thresholds", "", preset},
-      {"exclude", "POINT...|MEASURE>LIMIT", "leave mapping points out, by number or above a limit as with --exclude", "X", exclude},
-      {"include", "POINT...", "take points in again", "", include},
+      {"exclude", "POINT...|MEASURE>LIMIT",
+       "leave mapping points out, by number or above a limit as with --exclude; a measure has one limit", "X", exclude},
+      {"include", "POINT...|MEASURE", "take points in again, by number or those that a limit left out", "", include},
       {"landmark", "NAME X,Y,Z", "place a landmark", "", landmark},
       {"reset", "", "all settings as they were when the map was opened", "", reset},
       {"undo", "", "take the last change back", "Ctrl+Z", undo},

@@ -40,7 +40,10 @@ void run_viewer(const ViewerOptions& options) {
   app.session().set_idle_limit(std::chrono::seconds(std::lround(options.lock_after * 60)));
   Desktop desktop(app, options.ui_scale);
   app.services().passphrase = options.passphrase;
-  for (const std::string& file_to_open : options.files) app.open(file_to_open, options.map);
+  for (const std::string& file_to_open : options.files) {
+    app.use_import(file_to_open, options.import);
+    app.open(file_to_open, options.import.map);
+  }
   if (!options.script.empty()) run_script(app, options.script);
   desktop.run();
 }

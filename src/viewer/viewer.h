@@ -5,17 +5,22 @@
 #include <string>
 #include <vector>
 
+#include "viamyo/import.h"
 #include "viamyo/member_key.h"
 
 namespace viamyo::viewer {
 
+//! Of the window in pixels: below, panels and four views have no room beside each other.
+inline constexpr int kLeastWidth = 1180;
+inline constexpr int kLeastHeight = 700;
+
 struct ViewerOptions {
   std::vector<std::string> files;
-  std::string map;      //!< of files that hold several; empty = the window asks
-  std::string script;   //!< run before the window is given to the user; empty = none
-  double ui_scale = 0;  //!< of everything; 0 = the screen's
-  std::string theme;    //!< "dark" or "light"; empty = as remembered
-  int width = 0;        //!< of the window in pixels; 0 = as remembered
+  ImportOptions import;  //!< of the only file, but for its map: of all files that hold several; empty = the window asks
+  std::string script;    //!< run before the window is given to the user; empty = none
+  double ui_scale = 0;   //!< of everything; 0 = the screen's
+  std::string theme;     //!< "dark" or "light"; empty = as remembered
+  int width = 0;         //!< of the window in pixels; 0 = as remembered
   int height = 0;
   std::string team;                                                  //!< the treating team's file; empty = none
   std::string log;                                                   //!< of the only map; empty = MAP.review.jsonl

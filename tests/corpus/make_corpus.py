@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Writes the small files of this folder: valid/ holds one sound file (or folder) per format, malformed/ one damaged file per kind of damage.
+"""Writes the small files of this folder, or of another that is named: valid/ holds one sound file (or folder) per format, malformed/ one damaged file per kind of damage.
 
-All are made here, from an octahedron of 30 mm; nothing of any system's own files is in them. Run it after a change, and look at what the import test says.
+All are made here, from an octahedron of 30 mm; nothing of any system's own files is in them. The same are made by every run. Run it after a change, and look at what the import test says.
 """
 
 import base64
@@ -10,6 +10,7 @@ import pathlib
 import shutil
 import stat
 import struct
+import sys
 import zipfile
 import zlib
 
@@ -361,9 +362,10 @@ def in_another_file(file):
 
 
 def from_other_files(file):
-    layout = h5py.VirtualLayout((6, 3), "f8")
-    layout[:] = h5py.VirtualSource("other.h5", "x", (6, 3))
-    file["VTKHDF"].create_virtual_dataset("Points", layout)
+    """Not by create_virtual_dataset, which would put down when it was made."""
+    whole, how = h5py.h5s.create_simple((6, 3)), h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    how.set_virtual(whole, b"other.h5", b"x", whole)
+    file["VTKHDF"].create_dataset("Points", shape=(6, 3), dtype="f8", dcpl=how)
 
 
 # Archives
@@ -578,5 +580,6 @@ def write(folder, items):
 
 
 if __name__ == "__main__":
-    write(HERE / "valid", valid())
-    write(HERE / "malformed", malformed())
+    target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    write(target / "valid", valid())
+    write(target / "malformed", malformed())

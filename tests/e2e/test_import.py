@@ -1,10 +1,12 @@
 """`viamyo import`, and the other commands on the same sources: small files of every format, and the real ones where they are at hand."""
 
+import csv
 import json
 import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 import zipfile
 
@@ -82,6 +84,21 @@ class Command(ImportTest):
             self.assertEqual(file["Study"].attrs["coordinate_frame"], b"LPS")
         self.assertEqual((line["action"], line["format"], line["source_sha256"]), ("import", "CARTO 3 mesh", report["source_sha256"]))
         self.assertNotIn("carto.mesh", json.dumps(line))
+
+    def test_a_table_gives_its_numbers_and_nobodys_name(self):
+        rows = [f"{i},{x},{y},{z},{7000 + i},DOE,{i + 5}" for i, (x, y, z) in enumerate(((30, 0, 0), (-30, 0, 0), (0, 30, 0), (0, -30, 0), (0, 0, 30), (0, 0, -30)))]
+        (self.folder / "points.csv").write_text("\n".join(["id,x,y,z,Patient ID,operator,Volt", *rows]) + "\n")
+        report, out = self.imported("points.csv", "--strict")
+        told = {note["text"]: note["kind"] for note in report["notes"]}
+        for column in ("Patient ID", "operator"):
+            self.assertEqual(told[f"points.csv: column {column}, which may identify a person"], "left_out")
+        self.assertEqual(told["voltage: no array has a name that says so (Volt); --array UnipolarVoltage=ARRAY takes one"], "missing")
+        self.assertEqual([q["name"] for q in report["quantities"]], ["Volt"])
+        report, _ = self.imported("points.csv", "--array", "UnipolarVoltage=Volt")
+        self.assertNotIn("voltage: no array", json.dumps(report))
+
+    def test_a_source_without_values_says_so(self):
+        self.assertIn("no values, neither on vertices nor on points\n", self.output("import", CORPUS / "valid/mesh.obj", "--out", "map.h5"))
 
     def test_a_pseudonym_is_the_users_alone(self):
         _, out = self.imported(CORPUS / "valid/carto-study", "--map", "1-LV", "--keep-subject-id", "S-07")
@@ -188,13 +205,25 @@ class OtherCommands(ImportTest):
         self.assert_refused(2, (words,), "analyze", study)
         done = self.run_viamyo("analyze", study, CORPUS / "valid/carto.mesh", "--out", "results")
         self.assertEqual(done.returncode, 4, done.stderr)
-        self.assertIn(f"viamyo: {study.parent}/{words}; among several inputs, `viamyo import --all` it first\n", done.stderr)
-        done = self.run_viamyo("validate", study, CORPUS / "valid/carto.mesh")
-        self.assertEqual(done.returncode, 3, done.stderr)
-        self.assertIn(words, done.stderr)
+        self.assertIn(f"viamyo: {study.parent}/{words}; among several inputs, --sources takes each of them and a manifest's column 'map' one\n", done.stderr)
+
+    def test_every_map_of_a_study_is_validated(self):
+        study = CORPUS / "malformed/two-maps.zip"
+        self.assertEqual(self.output("validate", study), f"{study}: map 1-LV: no defects\n{study}: map 2-RV: no defects\n")
+        self.assertEqual([one["map"] for one in json.loads(self.output("validate", study, "--json"))["files"]], ["1-LV", "2-RV"])
+        done = self.run_viamyo("validate", CORPUS / "valid/carto-study", CORPUS / "malformed/bomb.zip")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (3, 2), done.stderr)
+        self.assertIn("carto-study: map 1-LV: no defects\n", done.stdout)
+        self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
+
+    def test_a_summary_says_which_map_of_a_study_it_is_of(self):
+        self.assertIn("two-maps.zip (2-RV)\n", self.output("analyze", "--text", CORPUS / "malformed/two-maps.zip", "--map", "2-RV"))
+        self.assertIn("carto.mesh\n", self.output("analyze", "--text", CORPUS / "valid/carto.mesh"))
 
     def test_a_map_of_a_study_is_chosen_by_name(self):
-        self.assert_refused(2, ("has no map 'x'",), "analyze", CORPUS / "valid/carto-study", "--map", "x")
+        for source in ("carto-study", "study.pyceps", "DxLandmarkGeo.xml", "text.ply", "surface.vtp", "openep-5.mat", "points.csv"):
+            self.assert_refused(2, ("has no map 'x'",), "analyze", CORPUS / "valid" / source, "--map", "x")
+        self.output("analyze", CORPUS / "valid/text.ply", "--map", "text")
         self.assertEqual(self.analysis(CORPUS / "valid/carto-study", "--map", "1-LV")["map"]["map_id"], "1-LV")
         self.assert_refused(2, ("are for one source",), "analyze", CORPUS / "valid/carto.mesh", "--frame", "LPS", "--out", "results")
 
@@ -232,6 +261,107 @@ class OtherCommands(ImportTest):
         done = self.run_viamyo("analyze", out, CORPUS / "valid/surface.vtp", CORPUS / "malformed/bomb.zip", "--out", "results")
         self.assertEqual(done.returncode, 4, done.stderr)
         self.assertIn("bomb.zip", (self.folder / "results/summary.csv").read_text())
+
+
+class ManyMaps(ImportTest):
+    """Other systems' exports in a run over many maps."""
+
+    def setUp(self):
+        super().setUp()
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        self.maps = self.folder / "maps"
+        (self.maps / "deep").mkdir(parents=True)
+        native.rename(self.maps / "lv.h5")
+
+    def rows(self):
+        with open(self.folder / "out/summary.csv", newline="") as file:
+            return [(pathlib.Path(row["file"]).name, row["map_id"], row["status"]) for row in csv.DictReader(file)]
+
+    def results(self):
+        return [name for name in self.files_below(self.folder / "out") if name.endswith(".json") and name != "run.json"]
+
+    def add(self, *names):
+        for name in names:
+            source = CORPUS / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, self.maps / "deep" / source.name)
+
+    def test_exports_in_a_folder_are_told_of(self):
+        self.add("malformed/two-maps.zip", "valid/text.ply", "valid/carto-study", "valid/points.csv")
+        done = self.run_viamyo("analyze", "maps", "--out", "out")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("warning: maps: 3 exports of other systems left out (deep/carto-study, ...); --sources analyses their maps too\n", done.stderr)
+        self.assertEqual(self.results(), ["lv.json"])
+        self.assertIn("exports_left_out", [warning["code"] for warning in json.loads((self.folder / "out/run.json").read_text())["warnings"]])
+        self.assertEqual(self.run_viamyo("analyze", "maps", "--out", "out", "--quiet").stderr, "")
+
+    def test_sources_are_analysed_when_asked_for_each_map_of_them(self):
+        self.add("malformed/two-maps.zip", "malformed/bomb.zip")
+        shutil.copy(CORPUS / "valid/text.ply", self.maps / "lv.ply")  # beside lv.h5: both are written
+        done = self.run_viamyo("analyze", "maps", "--sources", "--out", "out")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertNotIn("left out", done.stderr)
+        self.assertIn("maps/lv.ply: assumed: coordinates: the source says no unit", done.stderr)
+        self.assertIn("two-maps.zip: map 1-LV: assumed: ", done.stderr)
+        self.assertEqual(self.results(), ["deep/two-maps.zip/1-LV.json", "deep/two-maps.zip/2-RV.json", "lv.json", "lv.ply.json"])
+        self.assertEqual(self.rows(), [("lv.h5", "carto", "ok"), ("bomb.zip", "", "failed"), ("two-maps.zip", "1-LV", "ok"), ("two-maps.zip", "2-RV", "ok"), ("lv.ply", "", "ok")])
+        record = json.loads((self.folder / "out/run.json").read_text())
+        self.assertEqual([one["map"] for one in record["inputs"]], [None, None, "1-LV", "2-RV", None])
+
+    def test_a_study_folder_is_one_source_and_a_map_without_surface_a_failed_row(self):
+        self.add("valid/carto-study")
+        (self.maps / "deep/carto-study/more").mkdir()
+        shutil.copy(CORPUS / "valid/carto.mesh", self.maps / "deep/carto-study/more/1-LV.mesh")  # of the same study, as import takes it
+        for words in (("maps/deep",), ("maps/deep/carto-study",), ("maps/deep/carto-study/",)):
+            done = self.run_viamyo("analyze", *words, "--sources", "--out", "out")
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
+            self.assertEqual(self.results(), ["carto-study/1-LV.json"], words)
+            self.assertEqual(self.rows(), [("carto-study", "1-LV", "ok"), ("carto-study", "2-Empty", "failed")])
+            shutil.rmtree(self.folder / "out")
+
+    def test_another_export_beside_a_mesh_is_no_part_of_its_study(self):
+        shutil.copy(CORPUS / "valid/carto.mesh", self.maps / "deep/carto.mesh")
+        self.add("valid/study.pyceps")
+        self.output("analyze", "maps/deep", "--sources", "--out", "out")
+        self.assertEqual(self.results(), ["deep.json", "study.pyceps.json"])
+
+    def test_a_folder_of_exports_alone_names_the_way_out(self):
+        self.add("valid/carto-study")
+        words = ("maps/deep: the folder holds no map (*.h5, *.hdf, *.vtkhdf); it holds 1 export of another system: --sources analyses their maps",)
+        self.assert_refused(3, words, "analyze", "maps/deep", "--out", "out")
+        self.assert_refused(2, ("--sources is for many maps; their results need --out DIR",), "analyze", "maps/deep", "--sources")
+
+    def test_sources_named_one_by_one_give_every_map(self):
+        done = self.run_viamyo("analyze", CORPUS / "malformed/two-maps.zip", "maps/lv.h5", "none.zip", "--sources", "--out", "out")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("none.zip", done.stderr)
+        self.assertEqual(self.results(), ["lv.json", "two-maps.zip/1-LV.json", "two-maps.zip/2-RV.json"])
+
+    def test_a_row_of_a_manifest_chooses_a_map(self):
+        self.add("malformed/two-maps.zip")
+        (self.maps / "maps.csv").write_text("file,map,subject_id\ndeep/two-maps.zip,2-RV,S1\nlv.h5,,S2\ndeep/two-maps.zip,nobody,S3\n")
+        done = self.run_viamyo("analyze", "--manifest", "maps/maps.csv", "--out", "out")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("two-maps.zip: has no map 'nobody'", done.stderr)
+        self.assertEqual(self.results(), ["deep/two-maps.zip/2-RV.json", "lv.json"])
+        result = json.loads((self.folder / "out/deep/two-maps.zip/2-RV.json").read_text())
+        self.assertEqual((result["map"]["map_id"], result["map"]["subject_id"]), ("2-RV", "S1"))
+        alone = self.analysis(self.maps / "deep/two-maps.zip", "--map", "2-RV")
+        self.assertEqual(result["surface"], alone["surface"])
+
+    def test_a_native_map_has_none_to_choose(self):
+        (self.maps / "maps.csv").write_text("file,map\nlv.h5,1-LV\n")
+        self.assert_refused(3, ("lv.h5: is a native map; column 'map' does not apply",), "analyze", "--manifest", "maps/maps.csv", "--out", "out")
+
+
+class Corpus(unittest.TestCase):
+    def test_the_small_files_are_those_that_their_program_makes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([sys.executable, CORPUS / "make_corpus.py", folder], check=True, timeout=60)
+            for kind in ("valid", "malformed"):
+                files = lambda root: {str(path.relative_to(root)): path.read_bytes() for path in (root / kind).rglob("*") if path.is_file()}
+                ours, made = files(CORPUS), files(pathlib.Path(folder))
+                self.assertEqual(sorted(name for name in ours.keys() | made.keys() if ours.get(name) != made.get(name)), [])
 
 
 class RealData(ImportTest):

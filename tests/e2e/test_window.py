@@ -75,6 +75,13 @@ class WindowTest(Hands, unittest.TestCase):
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
 
+    def test_a_map_is_chosen_of_a_study_alone(self):
+        for words, sentence in (((MAP, "--map", "1"), "is a native map; --map does not apply, it is for exports of other systems"), ((MAP, "--frame", "LPS"), "is a native map; --frame does not apply"), (("--map", "1"), "name it as well"),
+                                ((MAP, MAP, "--units", "cm"), "--units: is of one source; name it, and no other")):
+            done = subprocess.run(self.command(*words), env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
+            self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+            self.assertIn(sentence, done.stderr)
+
     def test_without_a_display_one_sentence_names_render(self):
         environment = {key: value for key, value in self.environment.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
         done = subprocess.run(self.command(), env=environment, capture_output=True, text=True, timeout=PATIENCE)

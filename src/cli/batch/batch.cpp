@@ -29,7 +29,7 @@ int thread_count(int jobs, std::size_t inputs) {
 //! Everything that can be refused is refused before the first map is opened.
 void check_settings(const std::vector<BatchInput>& inputs, const ChosenSettings& settings) {
   for (const BatchInput& input : inputs) {
-    if (!input.changes.empty()) naming_file(input.file, [&] { static_cast<void>(settings.make(input.changes)); });
+    if (!input.changes.empty()) naming_file(told(input), [&] { static_cast<void>(settings.make(input.changes)); });
   }
 }
 
@@ -57,7 +57,8 @@ int exit_code(std::size_t failed, std::size_t all) {
 
 }  // namespace
 
-int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& settings, const BatchOptions& options) {
+int run_batch(const CollectedInputs& collected, const ChosenSettings& settings, const BatchOptions& options) {
+  const std::vector<BatchInput>& inputs = collected.maps;
   const bool grouped = std::any_of(inputs.begin(), inputs.end(), [](const BatchInput& input) { return !input.group.empty(); });
   const int threads = thread_count(options.output.jobs, inputs.size());
   const ReviewSource review(options.review);
@@ -89,13 +90,15 @@ int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& setti
     }
     tables.add(outcome, inputs[i].group);
     record.add(inputs[i], outcome);
-    checks.add(inputs[i].file, outcome);
+    checks.add(told(inputs[i]), outcome);
     bar.show(i + 1);
   };
   for_each_in_order<Outcome>(inputs.size(), threads, work, take);
   bar.clear();
 
-  const std::vector<Warning> warnings = checks.warnings();
+  std::vector<Warning> warnings = collected.warnings;
+  const std::vector<Warning> across = checks.warnings();
+  warnings.insert(warnings.end(), across.begin(), across.end());
   if (!options.output.quiet) {
     for (const Warning& warning : warnings) write_error_line("warning: " + warning.text);
   }

@@ -19,6 +19,6 @@ struct BatchOptions {
 };
 
 //! One JSON per map, four tables and run.json in `options.out`; bad files are told and skipped. Gives the exit code.
-int run_batch(const std::vector<BatchInput>& inputs, const ChosenSettings& settings, const BatchOptions& options);
+int run_batch(const CollectedInputs& inputs, const ChosenSettings& settings, const BatchOptions& options);
 
 }  // namespace viamyo::cli

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <string_view>
 
-#include "../endings.h"
+#include "folder_search.h"
+#include "io/value.h"
 #include "output_names.h"
+#include "viamyo/errors.h"
+#include "viamyo/import.h"
 
 namespace viamyo::cli {
 namespace {
@@ -16,64 +18,111 @@ namespace fs = std::filesystem;
 
 std::string json_name(fs::path relative) { return relative.replace_extension(".json").generic_string(); }
 
-//! The maps below a folder, and why parts of it could not be searched.
-struct Found {
-  std::vector<fs::path> maps;
-  std::vector<BatchInput> failures;
-};
-
-BatchInput failure(const fs::path& folder, std::string_view cause) {
+BatchInput map_in(const fs::path& file, std::string output, std::string map = {}) {
   BatchInput input;
-  input.file = folder.string();
-  input.error = fmt::format("{}: {}", input.file, cause);
+  input.file = file.string();
+  input.map = std::move(map);
+  input.output = std::move(output);
   return input;
 }
 
-//! Links to folders are not followed: they may lead back.
-void search(const fs::path& folder, Found& found) {
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const fs::path& path = entry->path();
-    if (path.filename().string().starts_with('.')) continue;
-    std::error_code unknown;  // an entry that vanished or leads nowhere is neither a folder nor a map
-    if (fs::is_directory(entry->symlink_status(unknown)))
-      search(path, found);
-    else if (is_map_name(path) && entry->is_regular_file(unknown))
-      found.maps.push_back(path);
+BatchInput failure(const fs::path& file, std::string error) {
+  BatchInput input = map_in(file, {});
+  input.error = std::move(error);
+  return input;
+}
+
+//! A path below the folder; the folder itself, where it is one export, has its own name.
+fs::path name_in(const fs::path& folder, const fs::path& source) {
+  return source == folder ? fs::absolute(folder / "").lexically_normal().parent_path().filename() : source.lexically_relative(folder);
+}
+
+//! "1 export of another system", "3 exports of other systems".
+std::string counted(std::size_t exports) {
+  return exports == 1 ? "1 export of another system" : fmt::format("{} exports of other systems", exports);
+}
+
+class Collecting {
+ public:
+  explicit Collecting(bool sources) : sources_(sources) {}
+
+  void add_path(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error))
+      add_folder(path);
+    else if (sources_ && is_export(path))
+      add_export(path, path.filename());
+    else
+      collected.maps.push_back(map_in(path, json_name(path.filename())));
   }
-  if (error) found.failures.push_back(failure(folder, fmt::format("the folder cannot be read: {}", error.message())));
-}
 
-void add_folder(const std::string& folder, std::vector<BatchInput>& inputs) {
-  Found found;
-  search(folder, found);
-  if (found.maps.empty() && found.failures.empty())
-    found.failures.push_back(failure(folder, "the folder holds no map (*.h5, *.hdf, *.vtkhdf)"));
-  std::sort(found.maps.begin(), found.maps.end());
-  std::sort(found.failures.begin(), found.failures.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
-  for (const fs::path& file : found.maps) inputs.push_back({file.string(), json_name(file.lexically_relative(folder)), {}, {}, {}, {}, {}});
-  inputs.insert(inputs.end(), found.failures.begin(), found.failures.end());
-}
+  CollectedInputs collected;
 
-void add_path(const std::string& path, std::vector<BatchInput>& inputs) {
-  std::error_code error;
-  if (fs::is_directory(path, error))
-    add_folder(path, inputs);
-  else
-    inputs.push_back({path, json_name(fs::path(path).filename()), {}, {}, {}, {}, {}});
-}
+ private:
+  //! What cannot be opened is told when its turn comes.
+  static bool is_export(const fs::path& file) {
+    try {
+      return is_foreign(file);
+    } catch (const InputError&) {
+      return false;
+    }
+  }
+
+  //! Every map of it. The output keeps the ending of the source, beside which a map of the same name may lie.
+  void add_export(const fs::path& source, const fs::path& relative) {
+    try {
+      const std::vector<ListedMap> maps = list_maps(source);
+      if (maps.empty()) collected.maps.push_back(failure(source, fmt::format("{}: holds no map", source.string())));
+      if (maps.size() == 1) return collected.maps.push_back(map_in(source, relative.generic_string() + ".json"));
+      for (const ListedMap& map : maps) collected.maps.push_back(map_in(source, output_of_map(relative, map.name), map.name));
+    } catch (const InputError& error) {
+      collected.maps.push_back(failure(source, error.what()));
+    }
+  }
+
+  void add_folder(const fs::path& folder) {
+    const FoundBelow found = search_folder(folder);
+    for (const fs::path& file : found.maps) collected.maps.push_back(map_in(file, json_name(file.lexically_relative(folder))));
+    if (sources_) {
+      for (const fs::path& source : found.exports) add_export(source, name_in(folder, source));
+    }
+    for (const auto& [inner, cause] : found.failures)
+      collected.maps.push_back(failure(inner, fmt::format("{}: {}", inner.string(), cause)));
+    tell_what_is_not_there(folder, found);
+  }
+
+  void tell_what_is_not_there(const fs::path& folder, const FoundBelow& found) {
+    const std::size_t left_out = sources_ ? 0 : found.exports.size();
+    if (found.maps.empty() && found.failures.empty() && left_out == found.exports.size()) {
+      const std::string way_out = left_out == 0 ? "" : fmt::format("; it holds {}: --sources analyses their maps", counted(left_out));
+      collected.maps.push_back(
+          failure(folder, fmt::format("{}: the folder holds no map (*.h5, *.hdf, *.vtkhdf){}", folder.string(), way_out)));
+    } else if (left_out > 0) {
+      collected.warnings.push_back(
+          {"exports_left_out", fmt::format("{}: {} left out ({}{}); --sources analyses their maps too", folder.string(), counted(left_out),
+                                           name_in(folder, found.exports.front()).string(), left_out == 1 ? "" : ", ...")});
+    }
+  }
+
+  bool sources_;
+};
 
 }  // namespace
 
-std::vector<BatchInput> collect_inputs(const std::vector<std::string>& paths, const std::string& manifest) {
-  std::vector<BatchInput> inputs;
-  for (const std::string& path : paths) add_path(path, inputs);
-  if (!manifest.empty()) {
-    const std::vector<BatchInput> rows = read_manifest(manifest);
-    inputs.insert(inputs.end(), rows.begin(), rows.end());
+std::string told(const BatchInput& input) {
+  return input.map.empty() ? input.file : fmt::format("{}: map {}", input.file, printable(input.map));
+}
+
+CollectedInputs collect_inputs(const NamedInputs& named) {
+  Collecting collecting(named.sources);
+  for (const std::string& path : named.paths) collecting.add_path(path);
+  CollectedInputs& all = collecting.collected;
+  if (!named.manifest.empty()) {
+    const std::vector<BatchInput> rows = read_manifest(named.manifest);
+    all.maps.insert(all.maps.end(), rows.begin(), rows.end());
   }
-  refuse_clashes(inputs);
-  return inputs;
+  refuse_clashes(all.maps);
+  return std::move(all);
 }
 
 }  // namespace viamyo::cli

@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "viamyo/analysis.h"
 #include "viamyo/settings.h"
 
 namespace viamyo::cli {
 
 struct BatchInput {
   std::string file;                    //!< as it is opened and told
+  std::string map;                     //!< the one of another system's study; empty = the file's only one
   std::string output;                  //!< the map's JSON, relative to the output folder
   std::vector<SettingChange> changes;  //!< of this map alone, from the manifest
   std::string subject_id, visit;       //!< from the manifest; empty = the map's own
@@ -17,11 +19,26 @@ struct BatchInput {
   std::string error;  //!< a folder in which no map could be found: why, in one sentence; empty = a map to read
 };
 
-//! Files as given, maps below folders (*.h5, *.hdf, *.vtkhdf in any case, sorted by path; what begins with a dot is left out), rows of the manifest
-//! (empty = none). Throws UsageError for a manifest that is not well formed and for two inputs that would write one output.
-std::vector<BatchInput> collect_inputs(const std::vector<std::string>& paths, const std::string& manifest);
+//! What a sentence calls the input: its file, and the map of a study.
+std::string told(const BatchInput& input);
 
-//! The rows of a manifest: columns file, and optionally subject_id, visit, group, landmarks, preset and any setting. Paths are relative to it.
+//! What the user named.
+struct NamedInputs {
+  std::vector<std::string> paths;
+  std::string manifest;  //!< empty = none
+  bool sources = false;  //!< exports of other systems below folders too, and every map of those that hold several
+};
+
+struct CollectedInputs {
+  std::vector<BatchInput> maps;
+  std::vector<Warning> warnings;  //!< exports that were left out
+};
+
+//! Files as given, maps below folders (*.h5, *.hdf, *.vtkhdf in any case, sorted by path; what begins with a dot is left out), rows of the manifest.
+//! Throws UsageError for a manifest that is not well formed and for two inputs that would write one output.
+CollectedInputs collect_inputs(const NamedInputs& named);
+
+//! The rows of a manifest: columns file, and optionally map, subject_id, visit, group, landmarks, preset and any setting. Paths are relative to it.
 std::vector<BatchInput> read_manifest(const std::string& manifest);
 
 }  // namespace viamyo::cli

@@ -7,6 +7,7 @@
 #include "csv_reader.h"
 #include "inputs.h"
 #include "io/file_bytes.h"
+#include "output_names.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -38,17 +39,18 @@ void add_landmarks(std::string_view text, std::vector<SettingChange>& changes) {
 }
 
 //! Under the folder of the manifest where the row's path is below it, else under its bare name.
-std::string output_name(const fs::path& file) {
+fs::path output_name(const fs::path& file) {
   const fs::path normal = file.lexically_normal();
   const bool below = !normal.is_absolute() && !normal.empty() && *normal.begin() != "..";
-  fs::path name = below ? normal : normal.filename();
-  return name.replace_extension(".json").generic_string();
+  return below ? normal : normal.filename();
 }
 
 void add_cell(std::string_view column, const std::string& cell, BatchInput& input) {
   if (cell.empty()) return;
   if (column == "file") {
     input.file = cell;
+  } else if (column == "map") {
+    input.map = cell;
   } else if (column == "subject_id") {
     input.subject_id = cell;
   } else if (column == "visit") {
@@ -64,7 +66,7 @@ void add_cell(std::string_view column, const std::string& cell, BatchInput& inpu
 
 std::vector<std::string> checked_columns(const CsvRow& header, const std::string& manifest) {
   std::vector<std::string> columns;
-  std::vector<std::string_view> known{"file", "subject_id", "visit", "group", "landmarks"};
+  std::vector<std::string_view> known{"file", "map", "subject_id", "visit", "group", "landmarks"};
   for (const SettingKey& key : setting_keys()) known.push_back(key.key);
   for (const std::string& cell : header.cells) {
     const std::string column(trimmed(cell));
@@ -93,7 +95,8 @@ BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& colum
     throw UsageError(fmt::format("{}: line {}: {}", manifest, row.line, error.what()));
   }
   if (input.file.empty()) throw UsageError(fmt::format("{}: line {}: no file", manifest, row.line));
-  input.output = output_name(input.file);
+  input.output = input.map.empty() ? output_name(input.file).replace_extension(".json").generic_string()
+                                   : output_of_map(output_name(input.file), input.map);
   input.file = (fs::path(manifest).parent_path() / input.file).string();
   return input;
 }

@@ -24,19 +24,24 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
-//! Among many inputs no map of a study can be chosen.
-LoadedMap load(const std::string& file, ImportReport& report) {
+LoadedMap load(const BatchInput& input, ImportReport& report) {
+  ImportOptions options;
+  options.map = input.map;
+  if (!input.map.empty() && !is_foreign(input.file))
+    throw InputError(fmt::format("{}: is a native map; column 'map' does not apply, it is for exports of other systems", input.file));
   try {
-    return load_map(file, {}, {}, &report);
+    return load_map(input.file, options, {}, &report);
   } catch (const UsageError& error) {
-    throw InputError(fmt::format("{}; among several inputs, `viamyo import --all` it first", error.what()));
+    const char* const way_out =
+        input.map.empty() ? "; among several inputs, --sources takes each of them and a manifest's column 'map' one" : "";
+    throw InputError(fmt::format("{}{}", error.what(), way_out));
   }
 }
 
 Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const ReviewSource& source, const std::string& folder) {
   Settings settings = chosen.make(input.changes);
   ImportReport report;
-  LoadedMap loaded = load(input.file, report);
+  LoadedMap loaded = load(input, report);
   Map& map = loaded.map;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
@@ -47,7 +52,7 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const Re
   write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
 
   Outcome outcome;
-  outcome.assumptions = assumptions(input.file, report);
+  outcome.assumptions = assumptions(told(input), report);
   const std::string note = review_note(review);
   if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", review.log_file, note);
   outcome.sha256 = loaded.sha256;
@@ -66,7 +71,7 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const Re
 
 Outcome failed(const BatchInput& input, std::string error) {
   Outcome outcome;
-  outcome.summary = summary_error_row(input.file, error);
+  outcome.summary = summary_error_row(input.file, input.map, error);
   outcome.error = std::move(error);
   return outcome;
 }

@@ -29,13 +29,24 @@ std::optional<FileId> file_id(const fs::path& path) {
 
 }  // namespace
 
+std::string file_stem(const std::string& map) {
+  std::string name;
+  for (const char c : map) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '+';
+    name += plain ? c : '_';
+  }
+  return name;
+}
+
+std::string output_of_map(const fs::path& source, const std::string& map) { return (source / (file_stem(map) + ".json")).generic_string(); }
+
 void refuse_clashes(const std::vector<BatchInput>& inputs) {
   std::map<std::string, std::string> writer_of;
   for (const char* const name : kOfTheRun) writer_of.emplace(name, "the run itself");
   for (const BatchInput& input : inputs) {
     if (!input.error.empty()) continue;
-    const auto [earlier, is_new] = writer_of.emplace(input.output, input.file);
-    if (!is_new) throw UsageError(fmt::format("{}: would be written to {}, as would {}", input.file, input.output, earlier->second));
+    const auto [earlier, is_new] = writer_of.emplace(input.output, told(input));
+    if (!is_new) throw UsageError(fmt::format("{}: would be written to {}, as would {}", told(input), input.output, earlier->second));
   }
   for (const auto& [output, file] : writer_of) {
     for (fs::path above = fs::path(output).parent_path(); !above.empty(); above = above.parent_path()) {

@@ -1,12 +1,19 @@
 // What a run may write: nothing twice, and nothing over what it reads.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "inputs.h"
 
 namespace viamyo::cli {
+
+//! A map's name as a file's, without an ending: what a file system or a shell could stumble over is replaced.
+std::string file_stem(const std::string& map);
+
+//! The JSON of one map of several: in a folder with the name of its source.
+std::string output_of_map(const std::filesystem::path& source, const std::string& map);
 
 //! Throws UsageError when two outputs of the run would have one name, or one would be a folder of another.
 void refuse_clashes(const std::vector<BatchInput>& inputs);

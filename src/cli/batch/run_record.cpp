@@ -50,6 +50,7 @@ Json input_json(const BatchInput& input, const Outcome& outcome) {
   Json changes = Json::array();
   for (const SettingChange& change : input.changes) changes.push_back(change.key + "=" + change.value);
   return {{"file", input.file},
+          {"map", text_or_null(input.map)},
           {"status", done ? "ok" : "failed"},
           {"error", text_or_null(outcome.error)},
           {"output", done ? Json(input.output) : Json(nullptr)},

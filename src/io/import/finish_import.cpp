@@ -115,6 +115,20 @@ void count_quantities(Import& import) {
   count(import.map.points.fields, true);
 }
 
+// Whoever knows which array it is can say so; without voltage nothing is classified.
+void miss_voltage(Import& import) {
+  const Map& map = import.map;
+  const auto has = [](const std::vector<Field>& fields) {
+    return find_field(fields, field_name::kUnipolarVoltage) != nullptr || find_field(fields, field_name::kBipolarVoltage) != nullptr;
+  };
+  if (has(map.surface.fields) || has(map.points.fields) || map.points.electrograms) return;
+  std::vector<Field> all = map.surface.fields;
+  all.insert(all.end(), map.points.fields.begin(), map.points.fields.end());
+  if (!all.empty())
+    import.note(NoteKind::kMissing, "voltage: no array has a name that says so ({}); --array UnipolarVoltage=ARRAY takes one",
+                array_names(all));
+}
+
 void refuse_losses(const Import& import) {
   std::string losses;
   for (const ImportNote& note : import.report.notes) {
@@ -139,6 +153,7 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
+  miss_voltage(import);
   count_quantities(import);
   if (options.strict) refuse_losses(import);
 }

@@ -40,6 +40,8 @@ void add_importers(std::span<const Importer> more) { registered().insert(registe
 
 Import import_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
   const Importer& importer = importer_for(files);
+  if (importer.list == nullptr && !options.map.empty() && options.map != own_name(files))
+    throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(options.map)));
   Import import = importer.read(files, {options, limits});
   finish_import(files, {options, limits}, import);
   return import;

@@ -114,6 +114,19 @@ Column column_of(std::string_view title, const ImportOptions& options) {
   return column;
 }
 
+// Text of any kind may, and these numbers do.
+bool names_a_person(std::string_view title) {
+  constexpr std::array<std::string_view, 8> kWords{"patient", "patientid", "subject", "subjectid", "birth", "birthdate", "dob", "mrn"};
+  const std::string name = plain_name(title);
+  std::string_view rest = name;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('_'), rest.size());
+    if (std::find(kWords.begin(), kWords.end(), rest.substr(0, end)) != kWords.end()) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 char separator_of(std::string_view header) {
   for (const char separator : {';', '\t', ','}) {
     if (header.find(separator) != std::string_view::npos) return separator;
@@ -224,11 +237,18 @@ class TableReader {
       return;
     }
     if (column.role == "name") return;
-    if (column.wrong > 0) {
-      import_.lost(NoteKind::kDropped, "{}: column {}: {} cells are no numbers", name_, printable(column.title), column.wrong);
-      if (column.wrong == rows_) return;
-    }
     std::vector<float> values = kept(column.values, keep);
+    const bool is_text = column.wrong > 0 && std::none_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+    const bool is_known = column.role != column.title;
+    if (!is_known && (is_text || names_a_person(column.title))) {
+      import_.note(NoteKind::kLeftOut, "{}: column {}, which may identify a person", name_, printable(column.title));
+      return;
+    }
+    if (column.wrong > 0) {
+      const std::string_view cells = column.wrong == 1 ? "cell is no number" : "cells are no numbers";
+      import_.lost(NoteKind::kDropped, "{}: column {}: {} {}", name_, printable(column.title), column.wrong, cells);
+      if (is_text) return;
+    }
     if (column.role == "accepted") {
       for (const float value : values) import_.map.points.accepted.push_back(value == 0 ? 0 : 1);
       return;

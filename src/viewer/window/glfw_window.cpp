@@ -11,13 +11,10 @@
 
 #include "key_names.h"
 #include "viamyo/errors.h"
+#include "viewer/viewer.h"
 
 namespace viamyo::viewer {
 namespace {
-
-// Below, panels and four views have no room beside each other.
-constexpr int kLeastWidth = 1180;
-constexpr int kLeastHeight = 700;
 
 std::string& last_error() {
   static std::string text;

@@ -19,6 +19,7 @@ void side_panel(Ui& ui);  //!< the next seven
 void segments_table(Ui& ui);
 void regions_table(Ui& ui);
 void points_table(Ui& ui);
+void point_quality_section(Ui& ui, float most);  //!< part of it, at most so high
 void electrogram_plot(Ui& ui);
 void scatter_plot(Ui& ui);
 void review_tab(Ui& ui);

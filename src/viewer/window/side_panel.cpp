@@ -64,7 +64,8 @@ void child(Ui& ui, const char* name, float height, void (*draw)(Ui&)) {
 void side_panel(Ui& ui) {
   begin_area(ui, "side", ui.layout.right, ui.theme().panel, 12);
   const float all = ui.layout.right.height;
-  const bool roomy = all >= ui.px(820);
+  const bool unfolded = ui.state().side_tab == SideTab::kPoints && ui.memory.quality.open;  // needs the plot's room
+  const bool roomy = all >= ui.px(820) && !unfolded;
   if (ui.state().side_tab == SideTab::kReview) {  // it says why itself, and needs the room
     tab_row(ui, roomy);
     child(ui, "tab", 0, review_tab);

@@ -1,10 +1,8 @@
 // A threshold's slider: name, value that can be typed, track, and a tick where the threshold stood as proposed.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "widgets.h"
@@ -14,37 +12,6 @@ namespace {
 
 //! As short as it can be said: 4.5, 12, 7.25.
 std::string shortest(double value) { return fmt::format("{}", static_cast<float>(value)); }
-
-std::optional<double> parsed(std::string text) {
-  std::replace(text.begin(), text.end(), ',', '.');  // as many keyboards write it
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-//! The box with the number. While it is typed in, the text belongs to ImGui.
-std::optional<double> entry(Ui& ui, const Slider& slider, float left, float width) {
-  const std::string id = fmt::format("##{} {}", ui.panel, slider.label);
-  std::string shown = shortest(slider.value);
-  ImGui::SetCursorPosX(left);
-  ImGui::SetNextItemWidth(width);
-  ImGui::PushFont(ui.style.font(TextSize::kTable, FontWeight::kSemiBold));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(7), ui.px(4)});
-  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
-  const bool confirmed = ImGui::InputText(id.c_str(), &shown, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-  const bool being_typed = ImGui::IsItemActive();
-  ImGui::PopStyleVar(2);
-  ImGui::PopFont();
-  ui.record(fmt::format("{} value", slider.label));
-  if (!being_typed && !slider.unit.empty()) {
-    const ImVec2 high = ImGui::GetItemRectMax();
-    ImFont* const font = ui.style.font(TextSize::kTable);
-    const float x = high.x - ui.px(7) - text_width(ui, slider.unit, TextSize::kTable);
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(x), ImGui::GetItemRectMin().y + ui.px(4)},
-                                        colour(ui.theme().second_text), slider.unit.data(), slider.unit.data() + slider.unit.size());
-  }
-  return confirmed ? parsed(shown) : std::nullopt;
-}
 
 void draw_track(Ui& ui, const Slider& slider, const ImVec2& low, float width, float middle, bool hot) {
   const Theme& t = ui.theme();
@@ -76,7 +43,9 @@ SliderEvents slider(Ui& ui, const Slider& slider) {
   ImGui::AlignTextToFramePadding();
   text(ui, slider.label);
   ImGui::SameLine();
-  events.entered = entry(ui, slider, left + width - box, box);
+  ImGui::SetCursorPosX(left + width - box);
+  const NumberField field = number_field(ui, fmt::format("{} value", slider.label), shortest(slider.value), "", slider.unit, box);
+  if (field.confirmed) events.entered = typed_number(field.text);
   const float height = ui.px(16);
   ImGui::SetCursorPos({left, ImGui::GetCursorPosY() - ui.px(3)});
   ImGui::InvisibleButton(fmt::format("{}/{}", ui.panel, slider.label).c_str(), {width, height});

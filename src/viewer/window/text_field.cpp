@@ -1,6 +1,11 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <fmt/format.h>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -25,6 +30,36 @@ bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
       id.c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCharFilter, without_quotes);
   ui.record(name);
   return entered;
+}
+
+NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width) {
+  NumberField field{std::move(shown)};
+  const std::string id = fmt::format("##{} {}", ui.panel, name);
+  ImGui::SetNextItemWidth(width);
+  ImGui::PushFont(ui.style.font(TextSize::kTable, FontWeight::kSemiBold));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(7), ui.px(4)});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  field.confirmed =
+      ImGui::InputTextWithHint(id.c_str(), hint, &field.text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  field.active = ImGui::IsItemActive();
+  ImGui::PopStyleVar(2);
+  ImGui::PopFont();
+  ui.record(name);
+  if (!field.active && !unit.empty()) {
+    const ImVec2 high = ImGui::GetItemRectMax();
+    ImFont* const font = ui.style.font(TextSize::kTable);
+    const float x = high.x - ui.px(7) - text_width(ui, unit, TextSize::kTable);
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(x), ImGui::GetItemRectMin().y + ui.px(4)},
+                                        colour(ui.theme().second_text), unit.data(), unit.data() + unit.size());
+  }
+  return field;
+}
+
+std::optional<double> typed_number(std::string text) {
+  std::replace(text.begin(), text.end(), ',', '.');
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace viamyo::viewer

@@ -11,6 +11,7 @@
 
 #include "layout.h"
 #include "style.h"
+#include "viamyo/point_quality.h"
 #include "viamyo/review_history.h"
 #include "viewer/app_state.h"
 #include "viewer/commands.h"
@@ -38,6 +39,16 @@ struct HistoryMemory {
   std::vector<HistoryLine> lines;
 };
 
+//! Of the section about the points' quality: what the map tells, as long as it is the map.
+struct QualityMemory {
+  bool open = false;
+  float height = 1e6F;  //!< of what it shows, as drawn last
+  std::shared_ptr<const Map> map;
+  std::vector<MeasureSpread> spreads;
+  std::vector<std::vector<double>> values;  //!< of the accepted points, rising; one list per spread
+  std::map<PointMeasure, double> last;      //!< limits that were set, for those who switch one off and on
+};
+
 //! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.
 struct Memory {
   std::string point_filter;
@@ -48,6 +59,7 @@ struct Memory {
   std::vector<int> brushed;  //!< points inside the plot's brush
   UnlockMemory unlock;
   HistoryMemory history;
+  QualityMemory quality;
   std::string pseudonym;
   bool pseudonym_begins = true;  //!< its field gets the keyboard
   std::string reason;

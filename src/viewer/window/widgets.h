@@ -45,6 +45,16 @@ int arrow_step();
 //! One line of text; true when it was confirmed with Enter. A double quote becomes a typographic one: commands keep theirs.
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text);
 
+//! A box for a number with its unit.
+struct NumberField {
+  std::string text;        //!< as it stands in the box now
+  bool confirmed = false;  //!< with Enter
+  bool active = false;     //!< it is being typed in
+};
+NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width);
+//! With a point or, as many keyboards write it, a comma.
+std::optional<double> typed_number(std::string text);
+
 struct Choice {
   std::string label;
   std::string detail{};  //!< quieter, behind it
