@@ -140,7 +140,7 @@ std::string sentence_of(const Map& map, const Analysis& a, const Explanation& e,
                        std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage", nearest_text(map, e));
   }
   const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
-  return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} Unconfirmed: for review only.", subject, to_string(e.tissue), place_text(e),
+  return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} Unconfirmed: for review only.", subject, spoken(e.tissue), place_text(e),
                      rule_text(a, cell, e.voltage_mV, e.shortening_percent), origin_text(a),
                      change_text(a, e.voltage_mV, e.shortening_percent), nearest_text(map, e));
 }
@@ -202,7 +202,7 @@ std::string item_sentence(const Analysis& a, const Explanation& e, std::string_v
   std::string text = fmt::format(
       "{} ({:.0f} mm2, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by "
       "10 %.",
-      label, area, points, to_string(e.tissue), by_mean, origin_text(a), 100 * stable);
+      label, area, points, spoken(e.tissue), by_mean, origin_text(a), 100 * stable);
   if (agreement) text += fmt::format(" {} of {} published human unipolar cut-offs call it viable.", agreement->viable, agreement->of);
   return text + " Unconfirmed: for review only.";
 }

@@ -19,7 +19,7 @@ struct SmallRegions {
 ReviewItem small_item(TissueClass tissue, const SmallRegions& small) {
   ReviewItem item;
   item.id = small_item_id(tissue);
-  item.label = fmt::format("{} small region{}, {}", small.count, small.count == 1 ? "" : "s", to_string(tissue));
+  item.label = fmt::format("{} small region{}, {}", small.count, small.count == 1 ? "" : "s", spoken(tissue));
   item.tissue = tissue;
   item.area_mm2 = small.area_mm2;
   if (small.area_mm2 > 0) item.centroid_mm = small.moment * (1 / small.area_mm2);

@@ -157,20 +157,21 @@ OutputClaim from_json(const std::string& file, std::string_view text) {
 
 OutputClaim from_map(const std::string& file) {
   const auto loaded = std::make_shared<const LoadedMap>(read_native(file));
-  const std::vector<std::string>& lines = loaded->map.provenance;
-  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-    const Json json = Json::parse(*line, nullptr, false);
-    if (text_at(json, "action") != "export") continue;
-    OutputClaim claim = basic_claim(text_at(json, "fingerprint"), text_at(json, "review_status"), text_at(json, "review_log_head"));
-    claim.sha256 = text_at(json, "source_sha256");
-    claim.map_id = loaded->map.study.map_id;
-    claim.subject_id = loaded->map.study.subject_id;
-    claim.synthetic = word_of(loaded->map.study.synthetic);
-    for (const FieldText& text : loaded->field_texts) claim.facts.emplace_back(text.name, text.text);
-    claim.exported = loaded;
-    return claim;
+  Json last_export;
+  for (const std::string& line : loaded->map.provenance) {
+    const Json json = Json::parse(line, nullptr, false);
+    if (text_at(json, "action") == "export") last_export = json;
   }
-  return {};
+  if (last_export.is_null()) return {};
+  OutputClaim claim =
+      basic_claim(text_at(last_export, "fingerprint"), text_at(last_export, "review_status"), text_at(last_export, "review_log_head"));
+  claim.sha256 = text_at(last_export, "source_sha256");
+  claim.map_id = loaded->map.study.map_id;
+  claim.subject_id = loaded->map.study.subject_id;
+  claim.synthetic = word_of(loaded->map.study.synthetic);
+  for (const FieldText& text : loaded->field_texts) claim.facts.emplace_back(text.name, text.text);
+  claim.exported = loaded;
+  return claim;
 }
 
 OutputClaim claim_of(const std::string& file, std::string_view bytes) {

@@ -51,7 +51,7 @@ void surface_items(Ui& ui, float& x, const Document& document, const Explanation
   item(ui, x, bipolar ? "BV" : "UV", fmt::format("{} mV {}", number(at.voltage_mV, 1), origin_on_surface(values.voltage_source)));
   item(ui, x, "LLS", fmt::format("{} % {}", number(at.shortening_percent, 1), origin_on_surface(values.shortening_source)));
   if (!document.scene.display.classes_hidden)
-    item(ui, x, "Class", fmt::format("{}{}", to_string(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
+    item(ui, x, "Class", fmt::format("{}{}", spoken(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
   if (at.segment > 0) item(ui, x, "Segment", fmt::format("{} {}", at.segment, segment_name(at.segment)));
   if (at.nearest_point >= 0) item(ui, x, "Nearest point", fmt::format("#{} at {:.1f} mm", at.nearest_point, at.nearest_point_distance_mm));
 }
