@@ -65,6 +65,9 @@ class Scene {
   //! Where a place of the map stands in a view, as last drawn. In a bull's-eye: where its closest place of the surface lies.
   [[nodiscard]] ScreenPlace project(int view, const Vec3& place) const;
 
+  //! Where a candidate zone is seen in a view: at its anchor or, where that is hidden, at another place of it. Not visible: nothing of it is.
+  [[nodiscard]] ScreenPlace zone_place(int view, int zone) const;
+
   //! Places of the surface that stand for a region, zone or segment (1 to 17): for labels, and to fly to. Empty where there is none.
   [[nodiscard]] std::optional<Vec3> region_anchor(int region) const;
   [[nodiscard]] std::optional<Vec3> zone_anchor(int zone) const;

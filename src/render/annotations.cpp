@@ -78,6 +78,9 @@ void draw_title(const Pen& pen) {
     origin.clear();
   }
   if (polar) beside = join({texts.title, beside});
+  const double beat = polar ? 0 : context.state->display.beat;
+  if (beat > 0) beside = join({beside, fmt::format("moved {:.0f} % of the way to end-systole", 100 * std::min(beat, 1.0))});
+  if (!origin.empty()) beside += ", " + join({origin, far_dots_text(*context.analysis, pen.view().overlay)});
   std::string status = status_text(*context.review, context.current);
   // In a narrow view the title keeps its room: the state alone, of which the band tells the rest.
   const auto is_too_long = [&] {
@@ -87,21 +90,20 @@ void draw_title(const Pen& pen) {
   };
   if (is_too_long()) status.resize(std::min(status.size(), status.find(',')));
   if (is_too_long()) status.resize(std::min(status.size(), status.find(" (SYNTHETIC)")));  // which the identity says below
+  const double status_width = pen.canvas().text_width(status, pen.px(kCaptionSize), FontWeight::kSemiBold);
+  const double room = pen.rect().width - status_width - pen.px(4 * kMargin);
+  const std::string fitted = pen.fitted(title, kTextSize, FontWeight::kSemiBold, room);
+  const double width = pen.canvas().text_width(fitted, pen.px(kTextSize), FontWeight::kSemiBold);
+  // The unit, and that classes are as computed, give way to nothing: where they do not fit they stand on a line of their own.
+  const bool below = pen.canvas().text_width(beside, pen.px(kSmallSize), FontWeight::kRegular) > room - width - pen.px(8);
   pen.backing({0, 0}, pen.rect().width, pen.px(kMargin + kTextSize + 6));
   const double top = pen.px(kMargin - 3);
-  const double status_width = pen.write(
-      {pen.rect().width - pen.px(kMargin), top + pen.px(1)}, status, kCaptionSize, FontWeight::kSemiBold,
-      {is_settled(*context.review) && context.current ? pen.theme().band_settled_text : pen.theme().band_open_text}, Align::kRight);
-  const double room = pen.rect().width - status_width - pen.px(4 * kMargin);
-  const double width = pen.write({pen.px(kMargin), top}, pen.fitted(title, kTextSize, FontWeight::kSemiBold, room), kTextSize,
-                                 FontWeight::kSemiBold, {pen.theme().text});
-  const double left = room - width - pen.px(8);
-  // In a narrow view the unit alone: where a value comes from, the status line says of every place.
-  if (const std::string longer = beside + ", " + origin;
-      !origin.empty() && pen.canvas().text_width(longer, pen.px(kSmallSize), FontWeight::kRegular) <= left)
-    beside = longer;
-  pen.write({pen.px(kMargin + 8) + width, top + pen.px(1)}, pen.fitted(beside, kSmallSize, FontWeight::kRegular, left), kSmallSize,
-            FontWeight::kRegular, {pen.theme().second_text});
+  pen.write({pen.rect().width - pen.px(kMargin), top + pen.px(1)}, status, kCaptionSize, FontWeight::kSemiBold,
+            {is_settled(*context.review) && context.current ? pen.theme().band_settled_text : pen.theme().band_open_text}, Align::kRight);
+  pen.write({pen.px(kMargin), top}, fitted, kTextSize, FontWeight::kSemiBold, {pen.theme().text});
+  const Point2 place = below ? Point2{pen.px(kMargin), top + pen.px(kTextSize + 5)} : Point2{pen.px(kMargin + 8) + width, top + pen.px(1)};
+  const double left = below ? pen.rect().width - pen.px(2 * kMargin) : room - width - pen.px(8);
+  pen.write(place, pen.fitted(beside, kSmallSize, FontWeight::kRegular, left), kSmallSize, FontWeight::kRegular, {pen.theme().second_text});
 }
 
 void draw_identity(const Pen& pen) {
@@ -205,8 +207,8 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
   }
   draw_orientation_marker(pen);
   draw_title(pen);
-  draw_identity(pen);
   draw_scale_bar(pen);
+  draw_identity(pen);  // over the scale bar's ground
 }
 
 }  // namespace viamyo

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,6 +16,7 @@ namespace {
 constexpr double kSwatch = 16;
 constexpr double kRow = 20;
 constexpr std::string_view kRejected = "rejected";
+constexpr std::string_view kNoPointNear = "no point near";
 
 struct Row {
   std::optional<TissueClass> tissue;  //!< none: not of the surface, but of the team or of the thresholds
@@ -72,8 +75,26 @@ void draw_swatch(const Pen& pen, Point2 corner, TissueClass tissue) {
   if (tissue == TissueClass::kUnmapped) dots(pen, corner, side, pen.px(1.9), {times(colour, 1.75F)});
 }
 
-std::vector<Row> shown_rows(const SceneState& state) {
+}  // namespace
+
+std::string far_dots_text(const Analysis& analysis, const Overlay& overlay) {
+  if (overlay.kind == OverlayKind::kCoverage) return {};
+  const double reach = analysis.settings.fill_distance_mm;
+  const std::vector<double>& away = analysis.distance_to_point_mm;
+  const ValuesInUse& values = analysis.values;
+  const std::vector<float>& shown = values.unipolar_mV.empty() ? values.bipolar_mV : values.unipolar_mV;
+  for (std::size_t i = 0; i < away.size() && i < shown.size(); ++i) {
+    if (away[i] > reach && std::isfinite(shown[i])) return fmt::format("dotted: no point within {} mm", short_number(reach));
+  }
+  return {};
+}
+
+namespace {
+
+std::vector<Row> shown_rows(const Pen& pen) {
+  const SceneState& state = *pen.context().state;
   std::vector<Row> rows = rows_of(state.thresholds);
+  if (!far_dots_text(*pen.context().analysis, {OverlayKind::kClass}).empty()) rows.push_back({std::nullopt, kNoPointNear});
   if (!state.rejected.regions.empty()) rows.push_back({std::nullopt, kRejected});
   if (state.display.band) rows.push_back({std::nullopt, "flips with 10 %"});
   return rows;
@@ -87,14 +108,17 @@ void draw_row(const Pen& pen, Point2 place, const Row& row) {
   else
     pen.canvas().fill_rect(whole, pen.px(kSwatch), pen.px(kSwatch), 0,
                            {row.text == kRejected ? rejected_colour() : pen.theme().field_border});
-  if (!row.tissue && row.text != kRejected) diagonals(pen, whole, pen.px(kSwatch), true, pen.px(5), {rgb_from_hex("#F2F2F2"), 0.7});
+  if (row.text == kNoPointNear)
+    dots(pen, whole, pen.px(kSwatch), pen.px(1.9), {rgb_from_hex("#0F0F0F")});
+  else if (!row.tissue && row.text != kRejected)
+    diagonals(pen, whole, pen.px(kSwatch), true, pen.px(5), {rgb_from_hex("#F2F2F2"), 0.7});
   pen.write({place.x + pen.px(kSwatch + 6), place.y + pen.px(1)}, row.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
 }
 
 }  // namespace
 
 void draw_class_legend(const Pen& pen) {
-  const std::vector<Row> rows = shown_rows(*pen.context().state);
+  const std::vector<Row> rows = shown_rows(pen);
   double widest = 0;
   for (const Row& row : rows) widest = std::max(widest, pen.canvas().text_width(row.text, pen.px(kCaptionSize), FontWeight::kRegular));
   const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
@@ -109,7 +133,7 @@ void draw_class_legend(const Pen& pen) {
 }
 
 void draw_class_legend_row(const Pen& pen) {
-  const std::vector<Row> rows = shown_rows(*pen.context().state);
+  const std::vector<Row> rows = shown_rows(pen);
   std::vector<double> widths;
   double free = pen.rect().width - pen.px(2 * kMargin);
   for (const Row& row : rows) {

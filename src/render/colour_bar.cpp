@@ -22,8 +22,8 @@ struct Bar {
 
 Bar place_bar(const Pen& pen) {
   const ViewRect& rect = pen.rect();
-  // Above stand the status and the high end's number, below the low end's and the scale bar.
-  const double head = pen.px(52);
+  // Above stand the title in one line or two and the high end's number, below the low end's and the scale bar.
+  const double head = pen.px(66);
   const double foot = pen.px(62);
   const double height = std::min({0.66 * rect.height, pen.px(420), rect.height - head - foot});
   const double top = std::clamp((rect.height - height) / 2, head, std::max(head, rect.height - foot - height));
@@ -90,8 +90,9 @@ void draw_colour_bar(const Pen& pen) {
   const OverlayTexts texts = texts_of(pen.view().overlay, *pen.context().map);
   const Theme& theme = pen.theme();
   const double right = bar.x - pen.px(6);
-  pen.write({bar.x + pen.px(kBarWidth), bar.top - line - pen.px(2)}, fmt::format("{} {}", short_number(bar.range.high), texts.high_word),
-            kCaptionSize, FontWeight::kRegular, {theme.text}, Align::kRight);
+  pen.write({bar.x + pen.px(kBarWidth), bar.top - line - pen.px(2)},
+            fmt::format("{} {} {}", short_number(bar.range.high), texts.unit, texts.high_word), kCaptionSize, FontWeight::kRegular,
+            {theme.text}, Align::kRight);
   pen.write({bar.x + pen.px(kBarWidth), bar.top + bar.height + pen.px(3)},
             fmt::format("{} {}", short_number(bar.range.low), texts.low_word), kCaptionSize, FontWeight::kRegular, {theme.text},
             Align::kRight);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "oversampling.h"
@@ -152,6 +153,29 @@ std::optional<Vec3> at(const std::vector<Vec3>& places, int index) {
   return index >= 0 && index < static_cast<int>(places.size()) ? std::optional(places[static_cast<std::size_t>(index)]) : std::nullopt;
 }
 }  // namespace
+
+ScreenPlace Scene::zone_place(int view, int zone) const {
+  constexpr std::size_t kTries = 48;  // of places spread over it
+  const std::optional<Vec3> anchor = zone_anchor(zone);
+  if (!anchor) return {};
+  ScreenPlace best = project(view, *anchor);
+  if (best.visible) return best;
+  const auto& polygons = implementation_->data()->zones[static_cast<std::size_t>(zone)].polygons;
+  std::vector<ScreenPlace> seen;
+  for (std::size_t i = 0; i < polygons.size(); i += std::max<std::size_t>(1, polygons.size() / kTries)) {
+    const ScreenPlace place = project(view, position_of(polygons[i].front(), implementation_->data()->map->surface));
+    if (place.visible) seen.push_back(place);
+  }
+  if (seen.empty()) return {};
+  double x = 0;
+  double y = 0;
+  for (const ScreenPlace& place : seen) {
+    x += place.x / static_cast<double>(seen.size());
+    y += place.y / static_cast<double>(seen.size());
+  }
+  const auto from_middle = [&](const ScreenPlace& place) { return std::hypot(place.x - x, place.y - y); };
+  return *std::min_element(seen.begin(), seen.end(), [&](const auto& a, const auto& b) { return from_middle(a) < from_middle(b); });
+}
 
 std::optional<Vec3> Scene::region_anchor(int region) const {
   return implementation_->data() != nullptr ? at(implementation_->data()->region_anchors, region) : std::nullopt;

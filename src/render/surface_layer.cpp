@@ -131,9 +131,9 @@ void SurfaceLayer::set_overlay(const SceneState& state, const View& view, const 
     set_palette(uniforms, palette != nullptr ? *palette : palettes().front());
     palette_ = state.display.palette;
   }
-  // Stored values are shown as they are; where no point is near, dots say so.
-  const bool stored = analysis.values.voltage_source == Source::kStored && !analysis.distance_to_point_mm.empty();
-  uniforms.SetUniformf("fillDistance", stored ? static_cast<float>(analysis.settings.fill_distance_mm) : kEverywhere);
+  // Values that came with the map are shown as they are; where no point is near, dots say so. (What is interpolated here ends there by itself.)
+  const bool known = !analysis.distance_to_point_mm.empty() && kind != OverlayKind::kCoverage;
+  uniforms.SetUniformf("fillDistance", known ? static_cast<float>(analysis.settings.fill_distance_mm) : kEverywhere);
 }
 
 void SurfaceLayer::set_thresholds(const SceneState& state, const View& view, const Analysis& analysis) {

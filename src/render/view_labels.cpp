@@ -17,8 +17,8 @@ class Placed {
  public:
   explicit Placed(const Pen& pen) : pen_(pen) {}
 
-  //! Sets the label at the place, or lower where it is taken, or nowhere.
-  void add(const ScreenPlace& place, std::string_view text, const Rgb& colour) {
+  //! Sets the label at the place, or lower where it is taken, or nowhere; one that must be there, in any case at the place.
+  void add(const ScreenPlace& place, std::string_view text, const Rgb& colour, bool must = false) {
     if (!place.visible) return;
     const double half = pen_.canvas().text_width(text, pen_.px(kCaptionSize), FontWeight::kMedium) / 2 + pen_.px(8);
     const double step = pen_.px(kCaptionSize + 10);
@@ -29,6 +29,10 @@ class Placed {
       boxes_.push_back(box);
       return;
     }
+    if (!must) return;
+    const double x = std::clamp(place.x, half, std::max(half, pen_.rect().width - half));
+    pen_.label({x, place.y}, text, kCaptionSize, colour);
+    boxes_.push_back({x - half, x + half, place.y});
   }
 
  private:
@@ -136,8 +140,8 @@ void draw_labels(const Pen& pen) {
     for (std::size_t z = 0; z < context.analysis->candidate_zones.size(); ++z) {
       const std::vector<int>& rejected = state.rejected.zones;
       if (std::binary_search(rejected.begin(), rejected.end(), static_cast<int>(z))) continue;
-      add(context.scene->zone_anchor(static_cast<int>(z)), fmt::format("{} review only", context.analysis->candidate_zones[z].id),
-          rgb_from_hex("#FFFFFF"));
+      placed.add(context.scene->zone_place(pen.view_index(), static_cast<int>(z)),
+                 fmt::format("{} review only", context.analysis->candidate_zones[z].id), rgb_from_hex("#FFFFFF"), true);
     }
   }
   if (current) add_decisions(context, add);

@@ -109,9 +109,18 @@ void App::close(int tab) {
   clear_clicks(state_);
 }
 
+//! Several files may be read at once: what is said of one does not take away that another could not be read.
+void App::tell_of_reading(const std::string& text, bool is_error) {
+  constexpr std::size_t kMostLetters = 1000;
+  if (!state_.message || !state_.message->is_error || state_.message->text.size() > kMostLetters)
+    state_.message = Message{text, is_error};
+  else
+    state_.message->text += "\n" + text;
+}
+
 //! A source with several maps is a question, not an error; scripts, which nobody answers for, end with the sentence all the same.
 void App::refuse(const Result& result) {
-  state_.message = Message{result.error, true};
+  tell_of_reading(result.error, true);
   if (result.maps.empty()) return;
   state_.choice = {result.file, result.maps};
   state_.dialog = Dialog::kChooseMap;
@@ -131,7 +140,8 @@ bool App::take_results() {
       state_.documents.push_back(opened_document(result, state_.view_aspect, state_.preferences.palette));
       state_.current = static_cast<int>(state_.documents.size()) - 1;
       clear_clicks(state_);
-      if (!result.import_note.empty()) state_.message = Message{result.import_note, false};
+      if (!result.import_note.empty())
+        tell_of_reading(fmt::format("{}: {}", fs::path(result.file).filename().string(), result.import_note), false);
     } else if (document != nullptr && result.was_read) {
       take_reread(*document, result);
       if (!is_current(*document)) want(*document, document->wanted);

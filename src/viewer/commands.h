@@ -118,6 +118,7 @@ class App {
   void open_as_proposed(Document& document);
   bool lock_when_idle();
   void refuse(const Result& result);
+  void tell_of_reading(const std::string& text, bool is_error);
 
   AppState state_;
   WindowServices services_;

@@ -56,6 +56,12 @@ std::string surface_text(const Document& document, const Explanation& at) {
 
 }  // namespace
 
+std::string point_name(const Map& map, int point) {
+  const auto row = static_cast<std::size_t>(point);
+  const bool has_name = row < map.points.names.size() && !map.points.names[row].empty();
+  return has_name ? printable(map.points.names[row]) : fmt::format("#{}", point);
+}
+
 std::string origin_on_surface(const std::optional<Source>& source) {
   if (!source) return "origin unknown";
   switch (*source) {

@@ -9,6 +9,9 @@
 
 namespace viamyo::viewer {
 
+//! As the mapping system named it ("P006"), else its number from 0 ("#5").
+std::string point_name(const Map& map, int point);
+
 //! Takes note of what Scene::pick and Scene::pick_point found. Nothing found: the hover is empty.
 void hover_at(AppState& state, int view, const std::optional<SurfacePoint>& place, int point);
 

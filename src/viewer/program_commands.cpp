@@ -95,7 +95,7 @@ void wait(App& app, const Arguments& arguments) {
 std::vector<Command> program_commands() {
   return {
       {"theme", "dark|light", "colours of the window", "", theme},
-      {"side", "NAME", "segments, regions, points, electrograms, plot or review", "Ctrl+1 to Ctrl+6", side},
+      {"side", "NAME", "segments, review, regions, points, electrograms or plot", "Ctrl+1 to Ctrl+6", side},
       {"dialog", "NAME", "open, save_as, screenshot, keys, help, about, team, unlock, reject, reclassify, comment, history or none", "",
        dialog},
       {"help", "", "what am I looking at?", "F12", help},

@@ -129,6 +129,7 @@ void step(App& app, std::vector<UndoStep> Document::*from, std::vector<UndoStep>
   Document& document = document_of(app);
   std::vector<UndoStep>& steps = document.*from;
   if (steps.empty()) throw UsageError(std::string(nothing));
+  app.state().message.reset();  // what was said of the change is no longer so
   const UndoStep taken = steps.back();
   steps.pop_back();
   (document.*onto).push_back({taken.name, document.wanted, looks_of(document)});

@@ -1,4 +1,4 @@
-// What went well or wrong last, and what is being read, over the foot of the views until it is dismissed.
+// What went well or wrong last, and what is being read, at the foot of the window until it is dismissed.
 #include <fmt/format.h>
 
 #include <imgui_internal.h>
@@ -16,8 +16,9 @@ Rect bar_at(const Ui& ui, int index, float height) {
                          ? ui.layout.views
                          : Rect{0, ui.layout.band.bottom(), ui.layout.menu.width, ui.layout.status.y - ui.layout.band.bottom()};
   const float width = std::min(body.width - ui.px(32), ui.px(640));
-  return {body.x + (body.width - width) / 2, body.bottom() - ui.px(12) - static_cast<float>(index + 1) * (height + ui.px(8)), width,
-          height};
+  // From the foot of the window up: over the status line and the legend sooner than over a heart.
+  const float foot = ui.layout.status.bottom() - ui.px(6);
+  return {body.x + (body.width - width) / 2, foot - height - static_cast<float>(index) * (height + ui.px(8)), width, height};
 }
 
 void show_message(Ui& ui, const Message& message) {

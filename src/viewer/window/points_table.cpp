@@ -9,6 +9,7 @@
 
 #include "panels.h"
 #include "table.h"
+#include "viewer/hover.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -16,11 +17,6 @@ namespace {
 
 float value(const std::vector<float>& values, int row) {
   return static_cast<std::size_t>(row) < values.size() ? values[static_cast<std::size_t>(row)] : NAN;
-}
-
-std::string name_of(const Map& map, int row) {
-  const auto index = static_cast<std::size_t>(row);
-  return index < map.points.names.size() && !map.points.names[index].empty() ? map.points.names[index] : fmt::format("#{}", row);
 }
 
 bool is_excluded(const Document& document, int row) {
@@ -85,7 +81,7 @@ void points_table(Ui& ui) {
     if (table.is_open()) {
       const int count = static_cast<int>(document.map->points.positions.size());
       for (const int row : table.order(count, [&](int r, int c) { return sort_key(document, voltage, r, c); })) {
-        const std::string name = name_of(*document.map, row);
+        const std::string name = point_name(*document.map, row);
         const bool excluded = is_excluded(document, row);
         const std::string_view state = excluded ? "excluded" : "accepted";
         if (!contains(fmt::format("{} {}", name, state), ui.memory.point_filter)) continue;

@@ -32,7 +32,7 @@ void measured_items(Ui& ui, float& x, const Document& document, int point) {
   const ValuesInUse& values = document.analysis->values;
   const auto index = static_cast<std::size_t>(point);
   const Vec3& p = document.map->points.positions[index];
-  item(ui, x, "Mapping point", fmt::format("#{}", point));
+  item(ui, x, "Mapping point", point_name(*document.map, point));
   item(ui, x, "At", fmt::format("{:.1f}, {:.1f}, {:.1f} mm", p.x, p.y, p.z));
   const auto value = [&](std::string_view name, const std::vector<float>& shown, std::string_view field, std::string_view unit) {
     if (shown.empty()) return;
@@ -53,7 +53,8 @@ void surface_items(Ui& ui, float& x, const Document& document, const Explanation
   if (!document.scene.display.classes_hidden)
     item(ui, x, "Class", fmt::format("{}{}", spoken(at.tissue), at.tissue == TissueClass::kUnmapped ? "" : ", proposed"));
   if (at.segment > 0) item(ui, x, "Segment", fmt::format("{} {}", at.segment, segment_name(at.segment)));
-  if (at.nearest_point >= 0) item(ui, x, "Nearest point", fmt::format("#{} at {:.1f} mm", at.nearest_point, at.nearest_point_distance_mm));
+  if (at.nearest_point >= 0)
+    item(ui, x, "Nearest point", fmt::format("{} at {:.1f} mm", point_name(*document.map, at.nearest_point), at.nearest_point_distance_mm));
 }
 
 void idle_items(Ui& ui, float& x) {

@@ -13,8 +13,10 @@ namespace {
 constexpr std::array kSizes{12.0, 13.0, 14.0, 22.0};
 constexpr std::array kWeights{FontWeight::kRegular, FontWeight::kMedium, FontWeight::kSemiBold};
 
-//! Latin, dashes and quotes, arrows, and the signs that numbers are written with.
-constexpr std::array<ImWchar, 13> kLetters{0x20, 0x17F, 0x2010, 0x2027, 0x2030, 0x203A, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
+//! Latin, Greek, Cyrillic, Latin for Vietnamese, dashes and quotes, arrows, and the signs that numbers are written with: what Inter has of letters in
+//! names. ImGui shows others as question marks.
+constexpr std::array<ImWchar, 19> kLetters{0x20,   0x17F,  0x370,  0x3FF,  0x400,  0x4FF,  0x1EA0, 0x1EF9, 0x2010, 0x2027,
+                                           0x2030, 0x203A, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
 
 //! Inter's digits have widths of their own; in tables all must be as wide as the widest.
 void even_out_digits(ImFont& font) {
