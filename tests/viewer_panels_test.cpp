@@ -1,5 +1,10 @@
 // What the panels do when they are clicked, by the names of what is on them. No window, no OpenGL.
+#include <unistd.h>
+
+#include <array>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 #include "panel_driver.h"
 #include "viamyo/presets.h"
@@ -236,6 +241,76 @@ TEST(Panels, AStudyWithSeveralMapsAsksWhichOne) {
   EXPECT_EQ(window.state().dialog, Dialog::kNone);
   ASSERT_NE(window.state().document(), nullptr);
   EXPECT_EQ(window.document().map->study.map_id, "2-RV");
+}
+
+TEST(Panels, TheMapIsChosenByKeysAsWell) {
+  PanelDriver window(1280, 800);
+  window.app().execute("open \"" VIAMYO_SOURCE_DIR "/tests/corpus/malformed/two-maps.zip\"");
+  window.app().wait();
+  window.frames(3);
+  window.strike(ImGuiKey_DownArrow);
+  window.strike(ImGuiKey_Enter);
+  window.app().wait();
+  window.frames(2);
+  ASSERT_NE(window.state().document(), nullptr);
+  EXPECT_EQ(window.document().map->study.map_id, "2-RV");
+}
+
+TEST(Panels, WhatIsSaidOfOneFileDoesNotHideThatAnotherCouldNotBeRead) {
+  PanelDriver window(1280, 800);
+  window.app().open(VIAMYO_SOURCE_DIR "/tests/corpus/malformed/virtual.h5");
+  window.app().open(VIAMYO_SOURCE_DIR "/tests/corpus/valid/text.ply");
+  window.app().wait();
+  window.frames(2);
+  ASSERT_TRUE(window.state().message);
+  EXPECT_TRUE(window.state().message->is_error);
+  EXPECT_NE(window.state().message->text.find("virtual.h5"), std::string::npos);
+}
+
+TEST(Panels, AMessageGoesWithTheChangeThatItSpeaksOf) {
+  PanelDriver window(1280, 800);
+  window.open("anterior-lad-infarct");
+  window.app().execute("exclude location_stability>2");
+  window.app().wait();
+  ASSERT_TRUE(window.state().message);
+  window.app().execute("undo");
+  window.app().wait();
+  EXPECT_FALSE(window.state().message);
+}
+
+TEST(Panels, KeysOfTheTabsFollowTheirOrder) {
+  PanelDriver window(1280, 800);
+  window.open("normal");
+  float last = -1;
+  for (int i = 1; i <= 6; ++i) {
+    window.key("Ctrl+" + std::to_string(i));
+    const std::array names{"Segments", "Review", "Regions", "Points", "Signals", "Plot"};
+    const std::array tabs{SideTab::kSegments, SideTab::kReview,       SideTab::kRegions,
+                          SideTab::kPoints,   SideTab::kElectrograms, SideTab::kPlot};
+    EXPECT_EQ(window.state().side_tab, tabs.at(static_cast<std::size_t>(i - 1)));
+    const float x = window.place(std::string("tabs/") + names.at(static_cast<std::size_t>(i - 1))).x;
+    EXPECT_GT(x, last);
+    last = x;
+  }
+}
+
+TEST(Panels, WhatIsThereIsReplacedOnlyByAButtonThatSaysSo) {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("viamyo_save_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "view.png") << "a picture";
+  PanelDriver window(1280, 800);
+  int written = 0;
+  window.app().services().screenshot = [&](const std::filesystem::path&, int, int) { ++written; };
+  window.open("normal");
+  window.state().preferences.last_folder = folder.string();
+  window.app().execute("screenshot");
+  window.frames(2);
+  window.type("dialog/name", "view");
+  EXPECT_EQ(written, 0);
+  EXPECT_EQ(window.state().dialog, Dialog::kScreenshot);
+  window.click("dialog/Replace");
+  EXPECT_EQ(written, 1);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Panels, DialogsOpenByMenuAndCloseByTheirButton) {

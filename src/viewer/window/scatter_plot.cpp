@@ -27,6 +27,11 @@ struct Axes {
     return box.bottom() -
            static_cast<float>(std::clamp((shortening - shortening_low) / (shortening_high - shortening_low), 0.0, 1.0)) * box.height;
   }
+  //! The way on the screen to a point that lies outside; (0, 0) inside.
+  [[nodiscard]] ImVec2 beyond(double v, double s) const {
+    const auto side = [](double value, double low, double high) { return value < low ? -1.0F : (value > high ? 1.0F : 0.0F); };
+    return {side(v, 0, voltage_high), -side(s, shortening_low, shortening_high)};
+  }
   [[nodiscard]] double voltage(float px) const { return voltage_high * static_cast<double>((px - box.x) / box.width); }
   [[nodiscard]] double shortening(float py) const {
     return shortening_low + (shortening_high - shortening_low) * static_cast<double>((box.bottom() - py) / box.height);
@@ -104,6 +109,17 @@ void draw_lines(Ui& ui, const Axes& axes, const std::vector<ThresholdLine>& line
   }
 }
 
+//! A dot; one of a point beyond the axes stands on the frame and points to where the point is.
+void draw_dot(const ImVec2& at, const ImVec2& beyond, float radius, const Rgb& rgb) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float length = std::hypot(beyond.x, beyond.y);
+  if (length == 0) return list.AddCircleFilled(at, radius, colour(rgb));
+  const float size = 1.6F * radius;
+  const ImVec2 way{size * beyond.x / length, size * beyond.y / length};
+  list.AddTriangleFilled({at.x + way.x, at.y + way.y}, {at.x - way.x - way.y, at.y - way.y + way.x},
+                         {at.x - way.x + way.y, at.y - way.y - way.x}, colour(rgb));
+}
+
 //! The dots; a click takes the nearest, a drag across the empty plane shows which are inside.
 int draw_dots(Ui& ui, const Axes& axes, const Document& document, const std::vector<float>& voltage, const std::vector<float>& shortening) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -123,7 +139,7 @@ int draw_dots(Ui& ui, const Axes& axes, const Document& document, const std::vec
                         at.y >= std::min(brush[1], brush[3]) && at.y <= std::max(brush[1], brush[3]);
     if (inside) ui.memory.brushed.push_back(static_cast<int>(i));
     const bool chosen = document.scene.selection.point == static_cast<int>(i);
-    list.AddCircleFilled(at, ui.px(chosen || inside ? 4 : 2.75), colour(rgb));
+    draw_dot(at, axes.beyond(static_cast<double>(voltage[i]), static_cast<double>(shortening[i])), ui.px(chosen || inside ? 4 : 2.75), rgb);
     if (chosen || inside) list.AddCircle(at, ui.px(5.5), colour(chosen ? ui.theme().accent : ui.theme().text), 0, ui.px(1.5));
     const float distance = std::hypot(at.x - mouse.x, at.y - mouse.y);
     if (distance < least) {

@@ -126,8 +126,8 @@ void Style::apply() const {
   set(ImGuiCol_Button, t.field_border);
   set(ImGuiCol_ButtonHovered, hovered);
   set(ImGuiCol_ButtonActive, t.accent_dark);
-  set(ImGuiCol_Header, t.accent, 0.16);
-  set(ImGuiCol_HeaderHovered, t.accent, 0.16);
+  set(ImGuiCol_Header, t.accent, 0.26);
+  set(ImGuiCol_HeaderHovered, t.accent, 0.10);  // pointed at is not chosen
   set(ImGuiCol_HeaderActive, t.accent, 0.28);
   set(ImGuiCol_Separator, t.field_border);
   set(ImGuiCol_TextSelectedBg, t.accent, 0.35);

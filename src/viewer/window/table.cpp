@@ -101,8 +101,11 @@ bool Table::row(std::string_view label, bool chosen, bool quiet) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   ImGui::PushID(std::string(label).c_str());
+  // A chosen row stays as it is under the pointer.
+  ImGui::PushStyleColor(ImGuiCol_HeaderHovered, ImGui::GetStyleColorVec4(chosen ? ImGuiCol_Header : ImGuiCol_HeaderHovered));
   const bool clicked =
       ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap, {0, ui_.px(16)});
+  ImGui::PopStyleColor();
   ImGui::PopID();
   double_clicked_ = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   ui_.record(label);

@@ -24,6 +24,8 @@ int arrow_step() {
   return (pressed(ImGuiKey_DownArrow) ? 1 : 0) - (pressed(ImGuiKey_UpArrow) ? 1 : 0);
 }
 
+bool enter_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false); }
+
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
   const std::string id = std::string("##") + name;
   const bool entered = ImGui::InputTextWithHint(

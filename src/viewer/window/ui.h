@@ -68,6 +68,7 @@ struct Memory {
   std::string pulse_item;
   double pulse_from = 0;
   Dialog dialog = Dialog::kNone;  //!< that was drawn last
+  int map_row = 0;                //!< of the chooser: where the keys stand
   bool brushing = false;
   std::vector<Vec3> outline;     //!< of a patch, as far as it is drawn by hand
   std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening

@@ -41,6 +41,8 @@ bool toggle(Ui& ui, std::string_view label, bool on, bool enabled = true);
 
 //! 1 on the frame of the arrow down, -1 on that of the arrow up: in a dialog they move a choice while a field has the keyboard.
 int arrow_step();
+//! On the frame on which Enter goes down.
+bool enter_pressed();
 
 //! One line of text; true when it was confirmed with Enter. A double quote becomes a typographic one: commands keep theirs.
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text);
