@@ -279,6 +279,50 @@ TEST(Scene, AClippedHeartShowsItsInside) {
   EXPECT_TRUE(scene.project(0, {0, 0, -20}).visible);
 }
 
+// Beside it stands "review only": a zone that is seen without it might pass for a decision.
+TEST(Scene, AZoneThatIsSeenHasAPlaceForItsLabel) {
+  Drawn drawn(make_phantom("refractory-angina"));
+  ASSERT_FALSE(drawn.analysis->candidate_zones.empty());
+  scenes::context().make_current();
+  Scene scene;
+  scene.set_map(drawn.map, drawn.analysis);
+  int with_hidden_anchor = 0;
+  for (int turn = 0; turn < 16; ++turn) {
+    drawn.view().camera = fit_camera(drawn.map->surface, view_direction("ap", *drawn.map, *drawn.analysis), 1);
+    drawn.view().camera = turned(drawn.view().camera, 22.5 * turn, 0);
+    scene.draw(drawn.state, 200, 200, 1);
+    int seen = 0;
+    for (int y = 0; y < 200; y += 5) {
+      for (int x = 0; x < 200; x += 5) {
+        const auto at = scene.pick(0, x, y);
+        if (at && drawn.analysis->zone_of_triangle[static_cast<std::size_t>(at->triangle)] == 0) ++seen;
+      }
+    }
+    const ScreenPlace place = scene.zone_place(0, 0);
+    EXPECT_TRUE(place.visible || seen <= 20) << turn;
+    if (!place.visible) continue;
+    const auto under = scene.pick(0, place.x, place.y);
+    ASSERT_TRUE(under) << turn;
+    EXPECT_EQ(drawn.analysis->zone_of_triangle[static_cast<std::size_t>(under->triangle)], 0) << turn;
+    if (!scene.project(0, scene.zone_anchor(0).value()).visible) ++with_hidden_anchor;
+  }
+  EXPECT_GT(with_hidden_anchor, 0);
+}
+
+TEST(Scene, ValuesThatCameWithTheMapAreDottedWhereNoPointIsNear) {
+  for (const Origin origin : {Origin::kMappingSystem, Origin::kInterpolated}) {
+    Map map = scenes::sheet([](const Vec3&) { return 12; }, [](const Vec3&) { return 20; });
+    for (Field& field : map.surface.fields) field.origin = origin;
+    map.points.positions = {{0, 0, 0}};
+    Drawn drawn(std::move(map), {{"fill_distance", "5"}});
+    drawn.view().overlay = {OverlayKind::kUnipolar};
+    const auto dark = [](const Rgb& c) { return c.r + c.g + c.b < 0.5F && off(c, theme("dark").ground) > 8; };
+    EXPECT_GT(count_pixels(drawn.picture(400), dark), 200) << to_string(origin);
+    drawn.view().overlay = {OverlayKind::kCoverage};
+    EXPECT_LT(count_pixels(drawn.picture(400), dark), 50) << to_string(origin);
+  }
+}
+
 TEST(Scene, TheHeartBeats) {
   Drawn drawn(make_phantom("normal"));
   drawn.view().camera = fit_camera(drawn.map->surface, view_direction("lao45", *drawn.map, *drawn.analysis), 1);
