@@ -123,6 +123,14 @@ TEST(ViewerCommands, ANativeMapHasNoMapsToChooseFrom) {
   EXPECT_TRUE(app.state().documents.empty());
 }
 
+TEST(ViewerCommands, ABullseyeWithoutItsLandmarksIsRefused) {
+  App app;
+  open(app, VIAMYO_SOURCE_DIR "/tests/corpus/valid/text.ply");
+  EXPECT_THROW(app.execute("layout bullseye"), UsageError);
+  EXPECT_THROW(app.execute("kind 1 bullseye"), UsageError);
+  EXPECT_EQ(front(app).scene.views.front().kind, ViewKind::kSurface);
+}
+
 TEST(ViewerCommands, AReviewedMapIsNotReplaced) {
   const Folder folder;
   const std::string reviewed = folder / "reviewed.h5";

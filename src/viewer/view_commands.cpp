@@ -37,6 +37,12 @@ Overlay overlay_of(const Document& document, const std::string& text) {
   return *overlay;
 }
 
+void need_rotation(const Document& document) {
+  const std::optional<LongAxis>& axis = document.analysis->axis.axis;
+  if (!axis || !axis->has_rotation)
+    throw UsageError("a bull's-eye needs the long axis and the anterior RV insertion, which the map does not have; `landmark` places them");
+}
+
 void overlay(App& app, const Arguments& arguments) {
   need(arguments, 2, 2, "VIEW NAME");
   Document& document = document_of(app);
@@ -49,6 +55,7 @@ void layout(App& app, const Arguments& arguments) {
   Document& document = document_of(app);
   const std::optional<Layout> wanted = layout_from_string(arguments[0]);
   if (!wanted) throw UsageError(fmt::format("must be single, pair, quad or bullseye, not '{}'", arguments[0]));
+  if (*wanted == Layout::kBullseye) need_rotation(document);
   SceneState& scene = document.scene;
   if (*wanted == scene.layout) return;
   std::vector<View> views = default_views(*wanted, *document.map, *document.analysis, app.state().view_aspect);
@@ -66,9 +73,7 @@ void kind(App& app, const Arguments& arguments) {
   View& view = document.scene.views[index_of(arguments[0], document.scene.views.size(), "view")];
   if (arguments[1] != "surface" && arguments[1] != "bullseye") throw UsageError("must be surface or bullseye");
   const bool polar = arguments[1] == "bullseye";
-  const std::optional<LongAxis>& axis = document.analysis->axis.axis;
-  if (polar && !(axis && axis->has_rotation))
-    throw UsageError("a bull's-eye needs the long axis and the anterior RV insertion, which the map does not have");
+  if (polar) need_rotation(document);
   view.kind = polar ? ViewKind::kBullseye : ViewKind::kSurface;
 }
 
