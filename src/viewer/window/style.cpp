@@ -13,10 +13,13 @@ namespace {
 constexpr std::array kSizes{12.0, 13.0, 14.0, 22.0};
 constexpr std::array kWeights{FontWeight::kRegular, FontWeight::kMedium, FontWeight::kSemiBold};
 
-//! Latin, Greek, Cyrillic, Latin for Vietnamese, dashes and quotes, arrows, and the signs that numbers are written with: what Inter has of letters in
-//! names. ImGui shows others as question marks.
-constexpr std::array<ImWchar, 19> kLetters{0x20,   0x17F,  0x370,  0x3FF,  0x400,  0x4FF,  0x1EA0, 0x1EF9, 0x2010, 0x2027,
-                                           0x2030, 0x203A, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
+//! Latin, Greek, Cyrillic, dashes and quotes, arrows, and the signs that numbers are written with: what Inter has of letters in names. ImGui shows
+//! others as question marks. Each costs time at every start.
+constexpr std::array<ImWchar, 21> kLetters{0x20,   0x17F,  0x386,  0x3CE,  0x400,  0x45F,  0x490,  0x491,  0x1EA0, 0x1EF9, 0x2010,
+                                           0x2027, 0x2030, 0x203A, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0};
+//! No names are set as headings.
+constexpr std::array<ImWchar, 3> kHeadingLetters{0x20, 0x17F, 0};
+constexpr double kHeadingSize = 20;
 
 //! Inter's digits have widths of their own; in tables all must be as wide as the widest.
 void even_out_digits(ImFont& font) {
@@ -79,8 +82,9 @@ void Style::load_fonts() {
       config.OversampleH = config.OversampleV = 1;
       // ImGui does not write to it.
       auto* const data = const_cast<std::byte*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-      fonts_.at(w).at(s) = atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()),
-                                                      std::round(static_cast<float>(kSizes.at(s)) * scale_), &config, kLetters.data());
+      fonts_.at(w).at(s) =
+          atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), std::round(static_cast<float>(kSizes.at(s)) * scale_), &config,
+                                     kSizes.at(s) > kHeadingSize ? kHeadingLetters.data() : kLetters.data());
     }
   }
   atlas.Build();
