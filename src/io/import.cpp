@@ -37,7 +37,7 @@ class Asking {
       return answer;
     } catch (const ReaderStopped& stopped) {
       check_unchanged();
-      throw InputError(told(fmt::format("damaged or hostile file: the reader was stopped ({})", stopped.what())));
+      throw InputError(told(stopped.sentence()));
     }
   }
 
