@@ -158,12 +158,15 @@ class PlyReader {
     for (std::size_t v = 0; v < places[0]->size(); ++v)
       import_.map.surface.vertices.push_back({(*places[0])[v], (*places[1])[v], (*places[2])[v]});
     constexpr std::array<std::string_view, 10> kLook{"x", "y", "z", "nx", "ny", "nz", "red", "green", "blue", "alpha"};
+    std::vector<std::string> names;
     for (std::size_t p = 0; p < columns_.size(); ++p) {
       const std::string& property = vertex_->properties[p].name;
       if (columns_[p].empty() || std::find(kLook.begin(), kLook.end(), property) != kLook.end()) continue;
       add_measured(import_, import_.map.surface.fields,
                    {property, "", 1, Origin::kMappingSystem, {}, {columns_[p].begin(), columns_[p].end()}});
+      names.push_back(property);
     }
+    assume_measured(import_, name_, names);
   }
 
   std::string_view text_;
