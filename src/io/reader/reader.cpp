@@ -127,6 +127,8 @@ bool wait_for_request(int socket) {
 }  // namespace
 
 int serve_requests(int socket) {
+  // Meant for the program that asks, whose end closes the socket: a reader that went first would look as if the file had ended it.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
   keep_freed_memory();
   { const Hdf5Session warm; }  // what the library sets up once, it sets up here
   while (wait_for_request(socket)) {
