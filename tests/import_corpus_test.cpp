@@ -353,6 +353,15 @@ TEST(ImportCorpus, ArraysOfMeshesHaveTheNamesOfColumns) {
   EXPECT_TRUE(has_note(imported.report, NoteKind::kConverted, "LocalActivationTime is taken from the array LAT"));
 }
 
+TEST(ImportCorpus, DefectsAreToldInWordsOfTheSourceAndNotOfTheNativeFile) {
+  ImportOptions options;
+  options.length_unit = "um";
+  const LoadedMap loaded = load_map(kCorpus / "valid" / "text.ply", options);
+  ASSERT_EQ(loaded.defects.size(), 1);
+  EXPECT_EQ(loaded.defects[0].code, "surface_size");
+  EXPECT_EQ(loaded.defects[0].object, "vertices");
+}
+
 TEST(ImportCorpus, PointsOfAnAddedExportAreReportedAsRead) {
   ImportOptions options;
   options.add_files = {(kCorpus / "valid" / "openep-5.mat").string()};

@@ -6,6 +6,7 @@
 
 #include "background.h"
 #include "commands.h"
+#include "io/value.h"
 #include "opened.h"
 #include "preferences.h"
 #include "review_reader.h"
@@ -111,7 +112,7 @@ void App::close(int tab) {
 
 //! A source with several maps is a question, not an error; scripts, which nobody answers for, end with the sentence all the same.
 void App::refuse(const Result& result) {
-  state_.message = Message{result.error, true};
+  state_.message = Message{printable(result.error), true};
   if (result.maps.empty()) return;
   state_.choice = {result.file, result.maps};
   state_.dialog = Dialog::kChooseMap;
@@ -169,7 +170,7 @@ bool App::save_preferences() {
   try {
     write_preferences(preferences_file_, saved_);
   } catch (const Error& error) {
-    state_.message = Message{error.what(), true};
+    state_.message = Message{printable(error.what()), true};
     return true;
   }
   return false;

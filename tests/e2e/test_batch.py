@@ -77,6 +77,13 @@ class Batch(BatchTest):
                 for written in out.glob("*.json"):
                     json.loads(written.read_text())
 
+    def test_a_manifest_may_have_semicolons(self):
+        self.samples("normal")
+        (self.folder / "maps.csv").write_text('file;visit;voltage_viable;landmarks\nmaps/normal.h5;V1;7.5;"apex=59.5,-58.4,-3.2; mitral_annulus_center=2.3,0.4,38.5"\n')
+        self.output("analyze", "--manifest", "maps.csv", "--out", "out")
+        report = json.loads((self.folder / "out" / "maps" / "normal.json").read_text())
+        self.assertEqual((report["map"]["visit"], report["settings"]["voltage_viable_mV"]), ("V1", 7.5))
+
     def test_what_a_lost_process_left_is_removed(self):
         self.samples("normal")
         gone = subprocess.Popen(["true"])

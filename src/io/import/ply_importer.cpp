@@ -66,7 +66,7 @@ class PlyReader {
     } else if (words[0] == "element" && words.size() == 3) {
       const std::optional<long long> count = to_integer(words[2]);
       if (!count || *count < 0) lines_.fail("an element has no count");
-      check_count(name_, words[1], static_cast<std::uint64_t>(*count), std::max(limits_.vertices, limits_.triangles));
+      check_count(name_, words[1], static_cast<std::uint64_t>(*count), words[1] == "vertex" ? limits_.vertices : limits_.triangles);
       elements_.push_back({std::string(words[1]), static_cast<std::uint64_t>(*count), {}});
     } else if (words[0] == "property" && !elements_.empty() && words.size() == 3) {
       elements_.back().properties.push_back({to_utf8(words[2]), words[1], {}});
