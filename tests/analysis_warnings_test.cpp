@@ -84,6 +84,28 @@ TEST(AnalysisWarnings, ExcludingAPointOfAStoredSurfaceSaysThatItChangesNothing) 
   EXPECT_FALSE(warns(analyzed(map, interpolated), "exclusion_without_effect"));
 }
 
+TEST(AnalysisWarnings, ExcludingAPointOfASurfaceThatWasInterpolatedBeforeChangesNothingEither) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  add_points(map, 20);
+  for (Field& field : map.surface.fields) field.origin = Origin::kInterpolated;
+  const Analysis a = analyzed(map, {{"excluded_points", "2"}});
+  EXPECT_EQ(a.values.voltage_source, Source::kInterpolated);
+  EXPECT_TRUE(warns(a, "exclusion_without_effect"));
+  const std::vector<SettingChange> interpolated{
+      {"excluded_points", "2"}, {"voltage_source", "interpolated"}, {"shortening_source", "interpolated"}};
+  EXPECT_FALSE(warns(analyzed(map, interpolated), "exclusion_without_effect"));
+}
+
+TEST(AnalysisWarnings, BipolarVoltageAloneTellsTheWayOut) {
+  Map map = hemisphere([](const Vec3&) { return 2; }, [](const Vec3&) { return 20; }, 24, 48);
+  find_field(map.surface.fields, field_name::kUnipolarVoltage)->name = field_name::kBipolarVoltage;
+  const Analysis a = analyzed(map);
+  const auto missing = std::find_if(a.warnings.begin(), a.warnings.end(), [](const Warning& w) { return w.code == "voltage_missing"; });
+  ASSERT_NE(missing, a.warnings.end());
+  EXPECT_NE(missing->text.find("--set voltage=bipolar with thresholds for it"), std::string::npos) << missing->text;
+  EXPECT_NE(missing->text.find("--preset "), std::string::npos);
+}
+
 TEST(AnalysisWarnings, PointsThatGiveTheSurfaceNothing) {
   Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
   map.points.positions = {{0, 0, kRadius + 16}, {0, 0, kRadius + 14}};

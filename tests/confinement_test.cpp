@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -147,6 +149,34 @@ TEST_F(ReaderTest, ManyThreadsReadAtOnce) {
   EXPECT_EQ(good, std::vector<int>(4, 10));
 }
 
+// What this tells in a process under this limit.
+std::string under(__rlimit_resource resource, std::uint64_t most, const std::function<std::string()>& told) {
+  std::array<int, 2> ends{};
+  if (::pipe(ends.data()) != 0) return "no pipe";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const rlimit both{most, most};
+    ::setrlimit(resource, &both);
+    const std::string text = told();
+    ::_exit(::write(ends[1], text.data(), text.size()) < 0 ? 1 : 0);
+  }
+  ::close(ends[1]);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  std::string text(4096, ' ');
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, ::read(ends[0], text.data(), text.size()))));
+  ::close(ends[0]);
+  return text;
+}
+
+TEST_F(ReaderTest, UnderSmallerLimitsThanItsOwnAGoodFileIsRead) {
+  SKIP_UNDER_SANITIZER();
+  const auto read = [&] { return refusal(path, {}); };
+  EXPECT_EQ(under(RLIMIT_AS, std::uint64_t{4} << 30U, read), "");
+  EXPECT_EQ(under(RLIMIT_CPU, 20, read), "");
+  EXPECT_EQ(under(RLIMIT_NOFILE, 12, read), "");
+}
+
 Answer ask(std::string_view program, const std::string& file) {
   const Request request{Operation::kNative, {{file, 1, FileRole::kSource}}, {}, {}};
   return ask_reader(
@@ -174,6 +204,26 @@ TEST(ReaderClient, EveryWayOfEndingHasItsWords) {
   EXPECT_EQ(why_stopped("foreign file"), "it asked for a file that there is not");
   EXPECT_EQ(why_stopped("no size"), "it answered nonsense");
   EXPECT_EQ(why_stopped("too much"), "it answered nonsense: nothing, or more than there can be");
+}
+
+std::string told_of(const std::string& what) {
+  try {
+    ask("misbehaving_reader", what);
+  } catch (const ReaderStopped& stopped) {
+    return stopped.sentence();
+  }
+  return {};
+}
+
+TEST(ReaderClient, WhatALimitEndedIsNoWordAgainstTheFile) {
+  SKIP_UNDER_SANITIZER();
+  EXPECT_EQ(told_of("signal 24"), "damaged or hostile file: the reader was stopped (CPU time limit exceeded)");
+  EXPECT_EQ(under(RLIMIT_CPU, 20, [] { return told_of("signal 24"); }),
+            "the limit on CPU time in force here, 20 s (ulimit -t), was reached while it was read");
+  EXPECT_EQ(under(RLIMIT_CPU, 20, [] { return told_of("signal 11"); }),
+            "damaged or hostile file: the reader was stopped (segmentation fault)");
+  EXPECT_EQ(under(RLIMIT_AS, std::uint64_t{1} << 30U, [] { return told_of("gone"); }),
+            "the limit on memory in force here, 1024 MiB (ulimit -v), is too small to read it");
 }
 
 TEST(ReaderClient, AnAnswerThatCanStillBeChangedIsNotLookedAt) {

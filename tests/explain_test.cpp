@@ -45,13 +45,34 @@ TEST(Explain, TheMoveThatItNamesReallyChangesTheClass) {
   EXPECT_EQ(at("shortening_ischemic", "5"), TissueClass::kNormal);
 }
 
-TEST(Explain, SaysWhatIsStoredAndWhoIsNearAndThatItIsUnconfirmed) {
+TEST(Explain, SaysWhatIsStoredAndWhoIsNearAndThatItIsForReviewOnly) {
   const Map map = sheet();
   const Explanation e = explain_position(map, analyzed(map), {30, 20, 0});
-  EXPECT_TRUE(says(e, "stored by the mapping system"));
+  EXPECT_TRUE(says(e, "voltage stored in the file, shortening stored in the file"));
   EXPECT_TRUE(says(e, "#0 (P7)"));
   EXPECT_EQ(e.nearest_point, 0);
-  EXPECT_TRUE(says(e, "Unconfirmed: for review only."));
+  EXPECT_TRUE(e.sentence.ends_with("As computed: for review only.")) << "the review, whatever it says, stands beside it";
+}
+
+TEST(Explain, OnlyMovesThatTheSettingsAllowAreNamed) {
+  const Map map = sheet();
+  const Explanation high = explain_position(map, analyzed(map), {30, 20, 0});  // 9 mV
+  EXPECT_FALSE(says(high, "voltage_infarct")) << "it cannot go above voltage_viable: " << high.sentence;
+  const Explanation low = explain_position(map, analyzed(map), {10, 20, 0});  // 3 mV
+  EXPECT_TRUE(says(low, "voltage_infarct at or below 3 mV (indeterminate)")) << low.sentence;
+  EXPECT_FALSE(says(low, "voltage_viable")) << "it cannot go below voltage_infarct: " << low.sentence;
+  const Explanation between = explain_position(map, analyzed(map), {20, 20, 0});  // 6 mV
+  EXPECT_TRUE(says(between, "voltage_infarct above 6 mV (infarcted), or voltage_viable at or below 6 mV (viable_ischemic)"))
+      << between.sentence;
+}
+
+TEST(Explain, WhatAFileHoldsIsToldFromWhatIsComputedHere) {
+  Map map = sheet();
+  find_field(map.surface.fields, "UnipolarVoltage")->origin = Origin::kInterpolated;
+  map.points.fields = {{"UnipolarVoltage", "mV", 1, Origin::kMappingSystem, {}, {9, 3}}};
+  EXPECT_TRUE(says(explain_vertex(map, analyzed(map), 0), "voltage interpolated (as stored in the file), shortening stored in the file"));
+  const Analysis anew = analyze(map, make_settings("", {{"voltage_source", "interpolated"}, {"fill_distance", "60"}}), "test");
+  EXPECT_TRUE(says(explain_vertex(map, anew, 0), "(voltage interpolated, shortening"));
 }
 
 TEST(Explain, AVertexHasItsOwnValues) {

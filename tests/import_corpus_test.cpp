@@ -256,6 +256,121 @@ TEST(ImportCorpus, StrictRefusesLosses) {
   fs::remove_all(folder);
 }
 
+// A copy of a valid file, up to `end`, in a folder of its own.
+class CutFile {
+ public:
+  CutFile(const std::string& name, std::string_view end)
+      : folder_(fs::temp_directory_path() / ("viamyo_cut_" + std::to_string(::getpid()))) {
+    fs::create_directory(folder_);
+    std::ifstream whole(kCorpus / "valid" / name, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(whole), {}};
+    path = folder_ / fs::path(name).filename();
+    std::ofstream(path, std::ios::binary) << text.substr(0, text.find(end));
+  }
+  CutFile(const CutFile&) = delete;
+  CutFile& operator=(const CutFile&) = delete;
+  ~CutFile() { fs::remove_all(folder_); }
+  fs::path path;
+
+ private:
+  fs::path folder_;
+};
+
+ImportOptions strict() {
+  ImportOptions options;
+  options.strict = true;
+  return options;
+}
+
+TEST(ImportCorpus, AMeshCutBeforeItsColoursIsALoss) {
+  const CutFile colours("carto.mesh", "[VerticesAttributesSection]");
+  EXPECT_EQ(refusal(colours.path, strict()), "");
+  std::ifstream whole(kCorpus / "valid" / "carto.mesh");
+  std::string text{std::istreambuf_iterator<char>(whole), {}};
+  text.resize(text.find("[VerticesColorsSection]") + 23);
+  std::ofstream(colours.path) << text << "\n";
+  EXPECT_NE(refusal(colours.path, strict()).find("says 4 values on each of 6 vertices and holds none: it is cut off"), std::string::npos)
+      << refusal(colours.path, strict());
+}
+
+TEST(ImportCorpus, PointsThatAreListedAndNotInTheTableAreALoss) {
+  const fs::path folder = fs::temp_directory_path() / ("viamyo_short_" + std::to_string(::getpid()));
+  fs::remove_all(folder);
+  fs::copy(kCorpus / "valid" / "carto-study", folder, fs::copy_options::recursive);
+  std::ifstream whole(folder / "1-LV_car.txt");
+  std::string rows;
+  std::string row;
+  for (int line = 0; line < 2 && std::getline(whole, row); ++line) rows += row + "\n";
+  std::ofstream(folder / "1-LV_car.txt") << rows;
+  ImportOptions options = strict();
+  options.map = "1-LV";
+  EXPECT_NE(refusal(folder, options).find("1-LV_car.txt: lacks 2 of the 3 points that 1-LV_Points_Export.xml lists"), std::string::npos)
+      << refusal(folder, options);
+  fs::remove_all(folder);
+}
+
+TEST(ImportCorpus, ADxlTableCutInsideItsTracesIsALoss) {
+  const CutFile in_second("dxl.csv", ",1.0,1.0");
+  EXPECT_NE(refusal(in_second.path, strict()).find("the line EOF at its end: it is cut off"), std::string::npos);
+  EXPECT_NE(refusal(in_second.path, strict()).find("ref trace: 5 of 10 samples"), std::string::npos) << refusal(in_second.path, strict());
+  const CutFile in_row("dxl.csv", "1.6,1.6,1.6\n");
+  EXPECT_NE(refusal(in_row.path, strict()).find("1 samples that have not a value for each of the 5 points"), std::string::npos);
+  EXPECT_EQ(refusal(kCorpus / "valid" / "dxl.csv", strict()), "");
+}
+
+TEST(ImportCorpus, TheListCountsThePoints) {
+  for (const auto& [name, points] : std::map<std::string, std::uint64_t>{
+           {"openep-5.mat", 3}, {"openep-73.mat", 3}, {"points.csv", 6}, {"dxl.csv", 5}, {"study.pyceps", 3}, {"text.ply", 0}})
+    EXPECT_EQ(list_maps(kCorpus / "valid" / name).at(0).points, points) << name;
+  const std::vector<ListedMap> bad = list_maps(kCorpus / "malformed" / "no-x.csv");
+  EXPECT_FALSE(bad.at(0).has_surface);
+  EXPECT_NE(bad.at(0).note.find("--array x=COLUMN"), std::string::npos);
+}
+
+TEST(ImportCorpus, AColumnIsChosenByItsOwnName) {
+  ImportOptions options;
+  options.arrays = {{"UnipolarVoltage", "bv_mv", ""}};
+  EXPECT_EQ(values_of(import_valid("points.csv", options).map.points.fields, field_name::kUnipolarVoltage),
+            (std::vector<float>{1, 2, 3, 4, 5, 6}));
+  options.arrays = {{"LinearLocalShortening", "lls_pct", "fraction"}};
+  EXPECT_EQ(values_of(import_valid("points.csv", options).map.points.fields, field_name::kLinearLocalShortening).at(0), 1200);
+}
+
+TEST(ImportCorpus, WhatNobodyVouchesForIsAnAssumption) {
+  for (const char* const name : {"legacy.vtk", "surface.vtp", "text.ply", "points.csv"})
+    EXPECT_TRUE(has_note(import_valid(name).report, NoteKind::kAssumed, "nothing says who made the values (")) << name;
+  EXPECT_FALSE(has_note(import_valid("binary.stl").report, NoteKind::kAssumed, "nothing says who"));
+}
+
+TEST(ImportCorpus, ArraysOfMeshesHaveTheNamesOfColumns) {
+  const CutFile mesh("text.ply", "nothing of this kind");
+  std::ifstream whole(mesh.path);
+  std::string text{std::istreambuf_iterator<char>(whole), {}};
+  text.replace(text.find("UnipolarVoltage"), 15, "LAT");
+  std::ofstream(mesh.path) << text;
+  const ImportedMap imported = import_map(mesh.path);
+  EXPECT_EQ(values_of(imported.map.surface.fields, field_name::kLocalActivationTime).size(), 6);
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kConverted, "LocalActivationTime is taken from the array LAT"));
+}
+
+TEST(ImportCorpus, DefectsAreToldInWordsOfTheSourceAndNotOfTheNativeFile) {
+  ImportOptions options;
+  options.length_unit = "um";
+  const LoadedMap loaded = load_map(kCorpus / "valid" / "text.ply", options);
+  ASSERT_EQ(loaded.defects.size(), 1);
+  EXPECT_EQ(loaded.defects[0].code, "surface_size");
+  EXPECT_EQ(loaded.defects[0].object, "vertices");
+}
+
+TEST(ImportCorpus, PointsOfAnAddedExportAreReportedAsRead) {
+  ImportOptions options;
+  options.add_files = {(kCorpus / "valid" / "openep-5.mat").string()};
+  const ImportedMap imported = import_valid("carto.mesh", options);
+  EXPECT_EQ(imported.map.points.positions.size(), 3);
+  EXPECT_TRUE(has_note(imported.report, NoteKind::kRead, "openep-5.mat: 3 points"));
+  EXPECT_FALSE(has_note(imported.report, NoteKind::kMissing, "mapping points"));
+}
+
 TEST(ImportCorpus, AbsentChannelsDoNotKeepTheRestFromArriving) {
   const fs::path folder = fs::temp_directory_path() / ("viamyo_absent_" + std::to_string(::getpid()));
   fs::remove_all(folder);

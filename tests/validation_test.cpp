@@ -92,6 +92,14 @@ TEST(Validation, ClosedSurfaceIsNoDefect) {
 
 // ---- errors ----
 
+TEST(Validation, ASurfaceInMetresOrMicrometres) {
+  for (const double factor : {1e-3, 0.1, 1000.0}) {
+    Map map = clean_map();
+    for (Vec3& v : map.surface.vertices) v = factor * v;
+    EXPECT_NE(told(validate(map)).find("surface_size"), std::string::npos) << factor;
+  }
+}
+
 TEST(Validation, EmptyMapHasNeitherVerticesNorTriangles) {
   const std::vector<Defect> defects = validate(Map{});
   EXPECT_EQ(codes(defects), (std::vector<std::string>{"no_vertices", "no_triangles"}));

@@ -47,6 +47,16 @@ TEST(ViewerBackground, ABrokenFileIsToldAndTheSessionGoesOn) {
   EXPECT_TRUE(is_current(front(app)));
 }
 
+TEST(ViewerBackground, NoLineBreakOfANameReachesAMessage) {
+  const Folder folder;
+  std::ofstream(folder / "two\nlines.h5") << "not a map";
+  App app;
+  app.open(folder / "two\nlines.h5");
+  app.wait();
+  ASSERT_TRUE(app.state().message.has_value());
+  EXPECT_EQ(app.state().message->text.find('\n'), std::string::npos);
+}
+
 TEST(ViewerBackground, OnlyTheNewestSettingsAreAnalysed) {
   App app;
   open(app, sample("refractory-angina"));

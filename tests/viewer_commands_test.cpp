@@ -227,7 +227,7 @@ TEST(ViewerCommands, OnlyAMappingPointsOwnValueIsCalledMeasured) {
   run(app, "hide_classes on");
   hover_at(app.state(), 0, place, -1);
   EXPECT_EQ(app.state().hover.text.find("unconfirmed"), std::string::npos) << "guess first";
-  EXPECT_EQ(origin_on_surface(Source::kStored), "stored by the mapping system");
+  EXPECT_EQ(origin_on_surface(Source::kStored), "stored in the file");
   EXPECT_EQ(origin_on_surface(Source::kRecomputed), "recomputed from motion");
 }
 

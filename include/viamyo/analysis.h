@@ -84,7 +84,8 @@ struct Warning {
 //! Values in use at vertices and at points, after sources were chosen. Empty = the quantity does not exist.
 struct ValuesInUse {
   std::optional<Source> voltage_source, shortening_source;
-  std::vector<float> unipolar_mV, bipolar_mV, shortening_percent;                    // per vertex
+  bool voltage_in_file = false, shortening_in_file = false;        // taken from the surface as the file holds it, whoever made it
+  std::vector<float> unipolar_mV, bipolar_mV, shortening_percent;  // per vertex
   std::vector<float> point_unipolar_mV, point_bipolar_mV, point_shortening_percent;  // per point
 };
 
@@ -133,5 +134,8 @@ struct Analysis {
 //! Throws UsageError when the settings ask for what the map does not have (a source, criteria, reference segments), InputError when the map has errors.
 Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest = {}, const Task& task = {},
                  const std::vector<Defect>* known_defects = nullptr);
+
+//! The quantities of the surface that no point left out by the settings can change: "voltage", "shortening", both, or none ("").
+std::string unmoved_by_points(const ValuesInUse& values);
 
 }  // namespace viamyo

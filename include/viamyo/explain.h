@@ -3,12 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "viamyo/analysis.h"
 #include "viamyo/map.h"
 #include "viamyo/measures.h"
 
 namespace viamyo {
+
+//! The last words of a sentence on what was proposed: it knows nothing of a review, whose state stands beside it.
+inline constexpr std::string_view kAsComputed = "As computed: for review only.";
 
 struct Explanation {
   Vec3 position;
@@ -29,5 +33,8 @@ Explanation explain_place(const Map& map, const Analysis& analysis, const Surfac
 Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex);
 //! Of a region ("R2") or candidate zone ("Z1"): its means at its centroid. Throws UsageError for an unknown id.
 Explanation explain_item(const Map& map, const Analysis& analysis, const std::string& id);
+
+//! "stored in the file", "interpolated", "interpolated (as stored in the file)": nobody in this program knows who made what a file holds.
+std::string origin_in_words(const std::optional<Source>& source, bool in_file);
 
 }  // namespace viamyo

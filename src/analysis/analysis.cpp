@@ -283,4 +283,13 @@ Analysis analyze(const Map& map, const Settings& settings, const std::string& an
   return Analyzer(map, settings, known_defects, task).run(analysis_digest);
 }
 
+std::string unmoved_by_points(const ValuesInUse& values) {
+  const bool voltage = values.voltage_source && values.voltage_in_file;
+  // Shortening of motion that was made without points was made at the vertices.
+  const bool shortening = values.shortening_source && (values.shortening_in_file || values.point_shortening_percent.empty());
+  if (voltage && shortening) return "voltage and shortening";
+  if (voltage) return "voltage";
+  return shortening ? "shortening" : "";
+}
+
 }  // namespace viamyo

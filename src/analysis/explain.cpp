@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "linear.h"
+#include "setting_rules.h"
 #include "viamyo/errors.h"
 #include "viamyo/measures.h"
 
@@ -61,13 +62,21 @@ std::string rule_text(const Analysis& a, Cell cell, double voltage, double short
   return fmt::format("{} >= {}", v, viable);
 }
 
-//! The value rounded to the side on which a threshold set to the printed number has passed it; in percent where thresholds are given so.
-std::string turning_point(const Analysis& a, double value, std::string_view unit, bool down) {
-  const bool relative = unit == "mV" && a.settings.threshold_unit == ThresholdUnit::kPercent;
+//! The value rounded to the side on which a threshold set to the printed number has passed it; in percent where thresholds are given so. Empty
+//! where no threshold that far is possible: infarct stays at or below viable, and each setting within its range.
+std::string turning_point(const Analysis& a, float Thresholds::*threshold, double value, bool down) {
+  const bool voltage = threshold != &Thresholds::shortening_ischemic_percent;
+  const bool relative = voltage && a.settings.threshold_unit == ThresholdUnit::kPercent;
   const double shown = relative ? 100 * value / a.reference_voltage_mV : value;
-  const double steps = unit == "mV" && !relative ? 100 : 10;  // 0.01 mV, 0.1 %
+  const double steps = voltage && !relative ? 100 : 10;  // 0.01 mV, 0.1 %
   const double rounded = (down ? std::floor(shown * steps) : std::ceil(shown * steps)) / steps;
-  return fmt::format("{} {} {}", down ? "at or below" : "above", rounded, relative ? "% of the reference voltage" : unit);
+  const SettingRange range = voltage ? kVoltageRange : kShorteningRange;
+  const float low = threshold == &Thresholds::voltage_viable_mV ? a.settings.voltage_infarct : range.low;
+  const float high = threshold == &Thresholds::voltage_infarct_mV ? a.settings.voltage_viable : range.high;
+  const auto as_set = static_cast<float>(rounded);
+  if (down ? as_set < low : as_set >= high) return {};
+  const std::string_view unit = !voltage ? "%" : (relative ? "% of the reference voltage" : "mV");
+  return fmt::format("{} {} {}", down ? "at or below" : "above", rounded, unit);
 }
 
 //! Which single threshold, moved past the value, would change the class, and to what.
@@ -75,34 +84,28 @@ std::string change_text(const Analysis& a, double voltage, double shortening) {
   const Thresholds& now = a.thresholds;
   const TissueClass tissue = class_of(classify(now, voltage, shortening));
   std::vector<std::string> changes;
-  const auto try_move = [&](float Thresholds::*threshold, std::string_view name, double value, std::string_view unit) {
+  const auto try_move = [&](float Thresholds::*threshold, std::string_view name, double value) {
     if (!std::isfinite(value)) return;
     // A value below a threshold is passed by lowering the threshold to it, one at or above it by raising it beyond.
     const bool down = value < static_cast<double>(now.*threshold);
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     Thresholds moved = now;
     moved.*threshold = std::nextafter(static_cast<float>(value), down ? -kInfinity : kInfinity);
-    if (threshold == &Thresholds::voltage_viable_mV) moved.voltage_infarct_mV = std::min(moved.voltage_infarct_mV, moved.voltage_viable_mV);
-    if (threshold == &Thresholds::voltage_infarct_mV) moved.voltage_viable_mV = std::max(moved.voltage_infarct_mV, moved.voltage_viable_mV);
     const TissueClass other = class_of(classify(moved, voltage, shortening));
-    if (other == tissue) return;
-    changes.push_back(fmt::format("{} {} ({})", name, turning_point(a, value, unit, down), to_string(other)));
+    const std::string place = turning_point(a, threshold, value, down);
+    if (other != tissue && !place.empty()) changes.push_back(fmt::format("{} {} ({})", name, place, to_string(other)));
   };
-  try_move(&Thresholds::voltage_infarct_mV, "voltage_infarct", voltage, "mV");
-  try_move(&Thresholds::voltage_viable_mV, "voltage_viable", voltage, "mV");
-  if (now.criteria == Criteria::kElectromechanical)
-    try_move(&Thresholds::shortening_ischemic_percent, "shortening_ischemic", shortening, "%");
+  try_move(&Thresholds::voltage_infarct_mV, "voltage_infarct", voltage);
+  try_move(&Thresholds::voltage_viable_mV, "voltage_viable", voltage);
+  if (now.criteria == Criteria::kElectromechanical) try_move(&Thresholds::shortening_ischemic_percent, "shortening_ischemic", shortening);
   if (changes.empty()) return "no single threshold would change it";
   return fmt::format("it would change with {}", fmt::join(changes, ", or "));
 }
 
 std::string origin_text(const Analysis& a) {
-  const auto said = [](const std::optional<Source>& source) -> std::string_view {
-    if (!source) return "unknown";
-    return *source == Source::kStored ? "stored by the mapping system" : to_string(*source);
-  };
-  if (!a.values.shortening_source) return fmt::format("voltage {}", said(a.values.voltage_source));
-  return fmt::format("voltage {}, shortening {}", said(a.values.voltage_source), said(a.values.shortening_source));
+  const std::string voltage = fmt::format("voltage {}", origin_in_words(a.values.voltage_source, a.values.voltage_in_file));
+  if (!a.values.shortening_source) return voltage;
+  return fmt::format("{}, shortening {}", voltage, origin_in_words(a.values.shortening_source, a.values.shortening_in_file));
 }
 
 void find_nearest_point(const Map& map, const Analysis& a, Explanation& e) {
@@ -140,9 +143,9 @@ std::string sentence_of(const Map& map, const Analysis& a, const Explanation& e,
                        std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage", nearest_text(map, e));
   }
   const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
-  return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} Unconfirmed: for review only.", subject, spoken(e.tissue), place_text(e),
+  return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} {}", subject, spoken(e.tissue), place_text(e),
                      rule_text(a, cell, e.voltage_mV, e.shortening_percent), origin_text(a),
-                     change_text(a, e.voltage_mV, e.shortening_percent), nearest_text(map, e));
+                     change_text(a, e.voltage_mV, e.shortening_percent), nearest_text(map, e), kAsComputed);
 }
 
 bool is_mapped(const Analysis& a, double voltage, double shortening) {
@@ -204,7 +207,7 @@ std::string item_sentence(const Analysis& a, const Explanation& e, std::string_v
       "10 %.",
       label, area, points, spoken(e.tissue), by_mean, origin_text(a), 100 * stable);
   if (agreement) text += fmt::format(" {} of {} published human unipolar cut-offs call it viable.", agreement->viable, agreement->of);
-  return text + " Unconfirmed: for review only.";
+  return fmt::format("{} {}", text, kAsComputed);
 }
 
 Explanation explain_part(const Map& map, const Analysis& a, const Vec3& centroid, double voltage, double shortening, TissueClass tissue) {
@@ -219,6 +222,12 @@ Explanation explain_part(const Map& map, const Analysis& a, const Vec3& centroid
 }
 
 }  // namespace
+
+std::string origin_in_words(const std::optional<Source>& source, bool in_file) {
+  if (!source) return "unknown";
+  if (*source == Source::kStored) return "stored in the file";
+  return fmt::format("{}{}", to_string(*source), in_file ? " (as stored in the file)" : "");
+}
 
 Explanation explain_place(const Map& map, const Analysis& analysis, const SurfacePoint& place) {
   const std::string subject = fmt::format("The surface at {:.1f}, {:.1f}, {:.1f} mm", place.position.x, place.position.y, place.position.z);

@@ -68,7 +68,7 @@ class Warner {
 
   void sources() {
     if (!a_.criteria) {
-      warn("voltage_missing", "The map has no {} voltage: nothing is classified.", to_string(a_.settings.voltage));
+      warn("voltage_missing", "The map has no {} voltage: nothing is classified.{}", to_string(a_.settings.voltage), other_voltage_text());
     } else if (*a_.criteria == Criteria::kVoltage) {
       warn("mechanics_missing",
            "{}: classes rest on voltage alone, there are no candidate zones, and viable tissue cannot be told ischaemic or not.",
@@ -80,13 +80,24 @@ class Warner {
            "a threshold for the system's values need not fit it.");
     }
     if (a_.settings.excluded_points.empty()) return;
-    const bool voltage = a_.values.voltage_source == Source::kStored;
-    const bool shortening = a_.values.shortening_source == Source::kStored;
-    if (voltage || shortening) {
+    const std::string standing = unmoved_by_points(a_.values);
+    if (!standing.empty()) {
       warn("exclusion_without_effect",
-           "Surface values of {} are stored in the map: leaving out points changes none of them (re-interpolate to see the effect).",
-           voltage && shortening ? "voltage and shortening" : (voltage ? "voltage" : "shortening"));
+           "Surface values of {} are those of the file, not computed from its points here: leaving out points changes none of them. "
+           "--interpolate computes them from the points that stay.",
+           standing);
     }
+  }
+
+  //! The way out where the map has the other voltage alone.
+  [[nodiscard]] std::string other_voltage_text() const {
+    if (a_.settings.voltage != VoltageKind::kUnipolar || a_.values.bipolar_mV.empty()) return {};
+    const auto bipolar =
+        std::find_if(presets().begin(), presets().end(), [](const Preset& p) { return p.voltage == VoltageKind::kBipolar; });
+    return fmt::format(
+        " It has bipolar voltage: --set voltage=bipolar with thresholds for it, or a preset with such thresholds (--preset {}; `viamyo "
+        "presets` lists them).",
+        bipolar == presets().end() ? "NAME" : bipolar->id);
   }
 
   void amplitudes() {

@@ -113,7 +113,7 @@ std::vector<MeasureSpread> point_quality(const Map& map) {
 
 PointMeasure parse_point_measure(std::string_view name) {
   if (const std::optional<PointMeasure> measure = measure_of(name)) return *measure;
-  throw UsageError(fmt::format("{}: must be {}", name, kMeasureNames));
+  throw UsageError(fmt::format("'{}': must be {}", name, kMeasureNames));
 }
 
 PointRule parse_point_rule(std::string_view text) {
@@ -121,7 +121,7 @@ PointRule parse_point_rule(std::string_view text) {
   const std::optional<PointMeasure> measure = measure_of(trimmed(text.substr(0, sign)));
   const double limit = sign == std::string_view::npos ? kUnknown : parse_double(text.substr(sign + 1)).value_or(kUnknown);
   if (!measure || !std::isfinite(limit) || limit < 0)
-    throw UsageError(fmt::format("{}: must be MEASURE>LIMIT with a limit from 0, MEASURE being {}", text, kMeasureNames));
+    throw UsageError(fmt::format("'{}': must be MEASURE>LIMIT with a limit from 0, MEASURE being {}", text, kMeasureNames));
   return {*measure, limit};
 }
 

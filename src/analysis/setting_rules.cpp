@@ -24,6 +24,8 @@ struct Range {
   bool open_low = false;  //!< low itself is outside
 };
 
+Range range_of(const SettingRange& range) { return {static_cast<double>(range.low), static_cast<double>(range.high)}; }
+
 bool holds(const Range& range, double value) { return value <= range.high && (range.open_low ? value > range.low : value >= range.low); }
 
 std::string describe(const Range& range) {
@@ -79,7 +81,7 @@ void set_area(Settings& s, Text key, Text value) {
 
 template <float Settings::*member>
 void set_voltage(Settings& s, Text key, Text value) {
-  s.*member = checked_float(key, value, {0, 200});  // mV or percent: beyond 200 neither means anything
+  s.*member = checked_float(key, value, range_of(kVoltageRange));
 }
 
 template <std::optional<Vec3> Landmarks::*member>
@@ -131,9 +133,7 @@ std::vector<SettingRule> threshold_rules() {
       {{"voltage_infarct", "mV or %", "below it, with reduced shortening: infarcted"}, set_voltage<&Settings::voltage_infarct>},
       {{"voltage_viable", "mV or %", "from it on: viable"}, set_voltage<&Settings::voltage_viable>},
       {{"shortening_ischemic", "%", "below it shortening counts as reduced"},
-       [](Settings& s, Text k, Text v) {
-         s.shortening_ischemic_percent = checked_float(k, v, {-200, 100});
-       }},
+       [](Settings& s, Text k, Text v) { s.shortening_ischemic_percent = checked_float(k, v, range_of(kShorteningRange)); }},
       {{"reference_segments", "", "AHA segments with normal voltage, such as 1,2,7; needed for percent"},
        [](Settings& s, Text k, Text v) {
          s.reference_segments = checked_numbers(k, v, 1, 17, "segment numbers from 1 to 17, such as 1,2,7");

@@ -8,6 +8,13 @@
 
 namespace viamyo {
 
+//! What the thresholds may be.
+struct SettingRange {
+  float low, high;
+};
+inline constexpr SettingRange kVoltageRange{0, 200};  // mV or percent: beyond 200 neither means anything
+inline constexpr SettingRange kShorteningRange{-200, 100};
+
 struct SettingRule {
   SettingKey key;
   //! Sets the value. Throws UsageError that names the key, what it takes and what it got.

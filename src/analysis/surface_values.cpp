@@ -22,6 +22,7 @@ struct Chosen {
   std::optional<Source> source;
   std::vector<float> vertices;
   std::vector<float> points;
+  bool in_file = false;
 };
 
 Source source_of(Origin origin) {
@@ -68,7 +69,7 @@ class Chooser {
     const Source source = source_of(stored.origin);
     const bool points_were_made = source == made_source && !made.empty();
     const std::vector<float> points = points_were_made ? made : (at_points != nullptr ? at_points->values : std::vector<float>{});
-    return {source, stored.values, points};
+    return {source, stored.values, points, true};
   }
 
   bool has_usable(const std::vector<float>& values) const {
@@ -211,6 +212,8 @@ ValuesInUse choose_values(const Map& map, const Settings& settings, const Task& 
   ValuesInUse values;
   values.voltage_source = settings.voltage == VoltageKind::kUnipolar ? unipolar.source : bipolar.source;
   values.shortening_source = shortening.source;
+  values.voltage_in_file = settings.voltage == VoltageKind::kUnipolar ? unipolar.in_file : bipolar.in_file;
+  values.shortening_in_file = shortening.in_file;
   values.unipolar_mV = std::move(unipolar.vertices);
   values.bipolar_mV = std::move(bipolar.vertices);
   values.shortening_percent = std::move(shortening.vertices);

@@ -8,6 +8,7 @@
 
 #include "io/value.h"
 #include "table.h"
+#include "viamyo/explain.h"
 #include "viamyo/point_quality.h"
 #include "viamyo/version.h"
 
@@ -43,8 +44,11 @@ std::string rule(const Analysis& analysis) {
   const Thresholds& t = analysis.thresholds;
   std::string text = fmt::format("Preset {}: infarct below {:.4g} mV, viable from {:.4g} mV ({})", analysis.settings.preset,
                                  t.voltage_infarct_mV, t.voltage_viable_mV, to_string(analysis.settings.voltage));
-  if (*analysis.criteria == Criteria::kVoltage) return text + "; voltage alone, mechanics are missing or not used\n\n";
-  return text + fmt::format("; shortening reduced below {:.4g} %\n\n", t.shortening_ischemic_percent);
+  const ValuesInUse& values = analysis.values;
+  const std::string from = fmt::format("\n  voltage {}", origin_in_words(values.voltage_source, values.voltage_in_file));
+  if (*analysis.criteria == Criteria::kVoltage) return text + "; voltage alone, mechanics are missing or not used" + from + "\n\n";
+  return text + fmt::format("; shortening reduced below {:.4g} %{}, shortening {}\n\n", t.shortening_ischemic_percent, from,
+                            origin_in_words(values.shortening_source, values.shortening_in_file));
 }
 
 std::string class_table(const Analysis& analysis) {

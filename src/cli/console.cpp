@@ -24,6 +24,18 @@ int write_all(int descriptor, std::string_view text) {
   return 0;
 }
 
+//! Of a line that is longer than any path that can be opened and a sentence on it, the two ends.
+std::string shortened(const std::string& line) {
+  constexpr std::size_t kMostBytes = 5120;
+  if (line.size() <= kMostBytes) return line;
+  const auto is_inside_letter = [&](std::size_t at) { return (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U; };
+  std::size_t head = kMostBytes / 2;
+  std::size_t tail = line.size() - kMostBytes / 2;
+  while (is_inside_letter(head)) --head;
+  while (is_inside_letter(tail)) ++tail;
+  return line.substr(0, head) + "..." + line.substr(tail);
+}
+
 }  // namespace
 
 void write_stdout(std::string_view text) {
@@ -36,7 +48,7 @@ void write_error_line(std::string_view text) {
   std::string line(text);
   // File names may hold anything, and libraries write several lines.
   std::replace(line.begin(), line.end(), '\n', ' ');
-  write_all(STDERR_FILENO, fmt::format("viamyo: {}\n", printable(line)));
+  write_all(STDERR_FILENO, fmt::format("viamyo: {}\n", shortened(printable(line))));
 }
 
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }

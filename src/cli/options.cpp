@@ -65,7 +65,13 @@ ChosenSettings::ChosenSettings(const AnalysisOptions& options) {
     SettingChange change = split_assignment("--landmark", landmark);
     command_line_.push_back({"landmarks." + change.key, change.value});
   }
-  for (const std::string& rule : options.exclude) exclude_.push_back(parse_point_rule(rule));
+  for (const std::string& rule : options.exclude) {
+    try {
+      exclude_.push_back(parse_point_rule(rule));
+    } catch (const UsageError& error) {
+      throw UsageError(fmt::format("--exclude {}", error.what()));
+    }
+  }
   for (const std::string& text : options.set) command_line_.push_back(split_assignment("--set", text));
 }
 

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <new>
+#include <system_error>
 #include <utility>
 
 #include "analysis/text_values.h"
@@ -148,6 +149,10 @@ int run_program(int argc, char** argv, const Parts& parts) {
     return told(kNothingToDrawWith, error.what());
   } catch (const std::bad_alloc&) {
     return told(kBadInput, "not enough memory for this input");
+  } catch (const std::system_error& error) {
+    if (error.code() == std::errc::resource_unavailable_try_again)
+      return told(kBadInput, "not enough memory or processes for this input under the limits in force");
+    return told(kInternalError, fmt::format("internal error: {}", error.what()));
   } catch (const std::exception& error) {
     return told(kInternalError, fmt::format("internal error: {}", error.what()));
   } catch (...) {

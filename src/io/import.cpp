@@ -1,6 +1,7 @@
 #include "viamyo/import.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <utility>
@@ -37,7 +38,7 @@ class Asking {
       return answer;
     } catch (const ReaderStopped& stopped) {
       check_unchanged();
-      throw InputError(told(fmt::format("damaged or hostile file: the reader was stopped ({})", stopped.what())));
+      throw InputError(told(stopped.sentence()));
     }
   }
 
@@ -101,6 +102,18 @@ std::string provenance_line(const std::string& sha256, const std::string& format
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+// A place in the native file, which this source is not: "triangles", "UnipolarVoltage on vertices".
+std::string in_words(std::string_view object) {
+  if (object == "/VTKHDF/Points") return "vertices";
+  if (object == "/VTKHDF/Connectivity") return "triangles";
+  constexpr std::array<std::array<std::string_view, 2>, 3> kFolders{
+      {{"/VTKHDF/PointData/", "{} on vertices"}, {"/MappingPoints/", "{} of the points"}, {"/Landmarks/", "landmark {}"}}};
+  for (const auto& [folder, words] : kFolders) {
+    if (object.starts_with(folder)) return fmt::format(fmt::runtime(words), object.substr(folder.size()));
+  }
+  return std::string(object);
+}
+
 template <class Read>
 auto understood(const Asking& asking, const Answer& answer, Read read) {
   try {
@@ -129,6 +142,7 @@ LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions
   loaded.file = source.string();
   decode_and_check(answer.result, loaded);
   sort_errors_first(loaded.defects);
+  for (Defect& defect : loaded.defects) defect.object = in_words(defect.object);
   if (has_errors(loaded.defects)) throw_first_error(loaded);
   report = answer.report;
   loaded.sha256 = loaded.map.study.derived_from = asking.sha256();

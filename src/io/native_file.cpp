@@ -42,7 +42,7 @@ ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, L
     throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", loaded.file, error.what()));
   } catch (const ReaderStopped& stopped) {
     opened.check_unchanged();
-    throw InputError(fmt::format("{}: damaged or hostile file: the reader was stopped ({})", loaded.file, stopped.what()));
+    throw InputError(fmt::format("{}: {}", loaded.file, stopped.sentence()));
   }
 }
 

@@ -21,6 +21,9 @@ constexpr double kFlat = 1e-12;
 // A single opening is taken for the mitral rim when it is longer than this share of the square root of the area: 2.5 on a half sphere,
 // about 1 on a ventricle, and far less for a hole of a few triangles.
 constexpr double kShortestRim = 0.4;
+// No left ventricle is smaller or larger.
+constexpr double kSmallest_mm = 20;
+constexpr double kLargest_mm = 300;
 
 std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -182,6 +185,24 @@ void check_holes(const Surface& surface, const Topology& topology, DefectList& d
                               loops.size() > 6 ? ", ..." : ""));
 }
 
+// The metres of a simulation, or the centimetres of a scan, give areas and volumes that look like numbers.
+void check_size(const Surface& surface, DefectList& defects) {
+  if (surface.vertices.empty()) return;
+  Vec3 low = surface.vertices.front();
+  Vec3 high = low;
+  for (const Vec3& v : surface.vertices) {
+    low = {std::min(low.x, v.x), std::min(low.y, v.y), std::min(low.z, v.z)};
+    high = {std::max(high.x, v.x), std::max(high.y, v.y), std::max(high.z, v.z)};
+  }
+  const Vec3 span = high - low;
+  const double extent = std::max({span.x, span.y, span.z});
+  if (extent >= kSmallest_mm && extent <= kLargest_mm) return;
+  defects.warning("surface_size", kPoints,
+                  fmt::format("the surface extends over {:.3g} mm, a ventricle over {} to {}: is it in mm? (--units length=m or cm at the "
+                              "import of another system's file)",
+                              extent, kSmallest_mm, kLargest_mm));
+}
+
 }  // namespace
 
 bool validate_surface(const Surface& surface, DefectList& defects) {
@@ -197,6 +218,7 @@ bool validate_surface(const Surface& surface, DefectList& defects) {
     if (has_finite_vertices) check_holes(surface, topology, defects);
   }
   if (has_finite_vertices) check_coincident(surface, defects);
+  if (has_finite_vertices) check_size(surface, defects);
   return has_finite_vertices && has_valid_triangles;
 }
 

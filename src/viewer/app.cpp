@@ -6,6 +6,7 @@
 
 #include "background.h"
 #include "commands.h"
+#include "io/value.h"
 #include "opened.h"
 #include "preferences.h"
 #include "review_reader.h"
@@ -120,7 +121,7 @@ void App::tell_of_reading(const std::string& text, bool is_error) {
 
 //! A source with several maps is a question, not an error; scripts, which nobody answers for, end with the sentence all the same.
 void App::refuse(const Result& result) {
-  tell_of_reading(result.error, true);
+  tell_of_reading(printable(result.error), true);
   if (result.maps.empty()) return;
   state_.choice = {result.file, result.maps};
   state_.dialog = Dialog::kChooseMap;
@@ -179,7 +180,7 @@ bool App::save_preferences() {
   try {
     write_preferences(preferences_file_, saved_);
   } catch (const Error& error) {
-    state_.message = Message{error.what(), true};
+    state_.message = Message{printable(error.what()), true};
     return true;
   }
   return false;

@@ -7,6 +7,7 @@
 
 #include "analysis/text_values.h"
 #include "command_groups.h"
+#include "io/value.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::viewer {
@@ -121,7 +122,7 @@ void App::try_execute(std::string_view line) {
   try {
     execute(line);
   } catch (const Error& error) {
-    state_.message = Message{error.what(), true};
+    state_.message = Message{printable(error.what()), true};
   }
 }
 

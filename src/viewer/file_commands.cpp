@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "command_groups.h"
+#include "io/value.h"
 #include "opened.h"
 #include "review_texts.h"
 #include "viamyo/decision_sheet.h"
@@ -101,7 +102,7 @@ void save_as(App& app, const Arguments& arguments) {
   save_native(map_to_save(document, identity), out, texts);
   const std::size_t left_out = document.loaded->foreign_objects.size();
   const std::string rest = left_out == 0 ? "" : fmt::format(" {} objects of the file that are not of the layout are not in it.", left_out);
-  app.state().message = Message{fmt::format("Saved as {}.{}", out.string(), rest), false};
+  app.state().message = Message{fmt::format("Saved as {}.{}", printable(out.string()), rest), false};
 }
 
 //! "1280x800".
@@ -157,7 +158,7 @@ void sheet(App& app, const Arguments& arguments) {
   const ReviewState seen = seen_review(app.state(), document);
   const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
   write_text_file(out, decision_sheet(identity, *document.map, *document.analysis, seen, sheet_pictures(app, document, seen)));
-  app.state().message = Message{fmt::format("The decision sheet is in {}.", out.string()), false};
+  app.state().message = Message{fmt::format("The decision sheet is in {}.", printable(out.string())), false};
 }
 
 void tab(App& app, const Arguments& arguments) {

@@ -66,7 +66,7 @@ std::string origin_on_surface(const std::optional<Source>& source) {
   if (!source) return "origin unknown";
   switch (*source) {
     case Source::kStored:
-      return "stored by the mapping system";
+      return "stored in the file";
     case Source::kInterpolated:
       return "interpolated";
     case Source::kElectrograms:

@@ -18,7 +18,7 @@ void hover_at(AppState& state, int view, const std::optional<SurfacePoint>& plac
 //! Where a point's own value comes from: "measured" for what the mapping system stored at it, else "recomputed", "from electrograms" ...
 std::string origin_at_point(const Document& document, std::string_view field);
 
-//! Where a value of the surface comes from: "stored by the mapping system", "interpolated", "recomputed", "from electrograms". Never "measured".
+//! Where a value of the surface comes from: "stored in the file", "interpolated", "recomputed", "from electrograms". Never "measured".
 std::string origin_on_surface(const std::optional<Source>& source);
 
 }  // namespace viamyo::viewer

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/value.h"
 #include "review_walk.h"
 #include "thresholds.h"
 #include "viamyo/errors.h"
@@ -80,7 +81,7 @@ Document opened_document(const Result& result, double view_aspect, const std::st
 void take_reread(Document& document, const Result& result) {
   document.stamp = result.stamp;
   if (result.loaded == nullptr) {
-    document.note = fmt::format("The file has changed and cannot be used: {}. What is shown was read before.", result.error);
+    document.note = fmt::format("The file has changed and cannot be used: {}. What is shown was read before.", printable(result.error));
     return;
   }
   document.note.clear();

@@ -42,14 +42,11 @@ std::vector<int> points_of(const Document& document, const Arguments& arguments)
 
 //! What was stored on the surface was made with the points as they were: leaving one out changes nothing there.
 void say_what_stays(AppState& state, const Document& document, const std::string& counts = {}) {
-  const ValuesInUse& values = document.analysis->values;
-  std::string stored;
-  if (values.voltage_source == Source::kStored) stored = "voltage";
-  if (values.shortening_source == Source::kStored) stored += stored.empty() ? "shortening" : " and shortening";
+  const std::string stored = unmoved_by_points(document.analysis->values);
   std::string text = counts;
   if (!stored.empty()) {
     text += fmt::format(
-        "{}The {} shown were stored on the surface by the mapping system: leaving a point out does not change them. "
+        "{}The {} shown stand on the surface as stored in the file: leaving a point out does not change them. "
         "Interpolated sources would follow it.",
         counts.empty() ? "" : " ", stored);
   }

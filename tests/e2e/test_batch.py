@@ -5,7 +5,9 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
+import time
 import unittest
 
 from command_line import NOTICE, SAMPLES, CommandLineTest
@@ -55,6 +57,55 @@ class Batch(BatchTest):
         reports = [json.loads((self.folder / "out" / f"{name}.json").read_text()) for name in ("anterior-lad-infarct", "lateral-lcx-ischemia")]
         self.assertEqual(len(self.rows("regions.csv")), sum(len(report["regions"]) for report in reports))
         self.assertEqual(len(self.rows("zones.csv")), sum(len(report["candidate_zones"]) for report in reports))
+
+    def test_a_signal_ends_a_run_in_order(self):
+        maps = self.samples("normal")
+        for copy in range(400):
+            os.link(maps / "normal.h5", maps / f"m{copy:03}.h5")
+        for number, name in ((signal.SIGINT, "SIGINT"), (signal.SIGTERM, "SIGTERM"), (signal.SIGHUP, "SIGHUP")):
+            with self.subTest(signal=name):
+                out = self.folder / f"out-{name}"
+                run = subprocess.Popen([self.program, "analyze", "maps", "--out", str(out), "--jobs", "2"], cwd=self.folder, text=True,
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+                while run.poll() is None and len(list(out.glob("*.json"))) < 5:
+                    time.sleep(0.01)
+                os.killpg(run.pid, number)  # as a terminal does: the reader gets it, too
+                _, stderr = run.communicate(timeout=60)
+                self.assertEqual(run.returncode, 128 + number, stderr)
+                self.assertRegex(stderr, rf"^viamyo: stopped by {name}.* after \d+ of 401 maps; no tables were written.*\n$")
+                self.assertEqual(list(out.glob(".*")), [])
+                for written in out.glob("*.json"):
+                    json.loads(written.read_text())
+
+    def test_a_manifest_may_have_semicolons(self):
+        self.samples("normal")
+        (self.folder / "maps.csv").write_text('file;visit;voltage_viable;landmarks\nmaps/normal.h5;V1;7.5;"apex=59.5,-58.4,-3.2; mitral_annulus_center=2.3,0.4,38.5"\n')
+        self.output("analyze", "--manifest", "maps.csv", "--out", "out")
+        report = json.loads((self.folder / "out" / "maps" / "normal.json").read_text())
+        self.assertEqual((report["map"]["visit"], report["settings"]["voltage_viable_mV"]), ("V1", 7.5))
+
+    def test_what_a_lost_process_left_is_removed(self):
+        self.samples("normal")
+        gone = subprocess.Popen(["true"])
+        gone.wait()
+        out = self.folder / "out"
+        (out / "not-of-this-run").mkdir(parents=True)
+        stale = [out / f".viamyo-{gone.pid}-3.tmp", out / f".viamyo-map-{gone.pid}-0.tmp"]
+        kept = [out / f".viamyo-{os.getpid()}-3.tmp", out / ".viamyo-notes.tmp", out / "not-of-this-run" / stale[0].name]
+        for file in stale + kept:
+            file.write_text("")
+        self.output("analyze", "maps", "--out", "out")
+        self.assertEqual([file.exists() for file in stale + kept], [False] * 2 + [True] * 3)
+
+    def test_analyses_of_maps_that_are_gone_are_counted(self):
+        maps = self.samples("normal", "sparse-map")
+        (self.folder / "out").mkdir()
+        (self.folder / "out" / "mine.json").write_text("{}")
+        self.output("analyze", "maps", "--out", "out")
+        (maps / "sparse-map.h5").unlink()
+        done = self.run_viamyo("analyze", "maps", "--out", "out")
+        self.assertIn("viamyo: warning: out: holds 1 analysis of an earlier run that is not of this one (sparse-map.json)", done.stderr)
+        self.assertTrue((self.folder / "out" / "sparse-map.json").exists())
 
     def test_threads_change_no_byte(self):
         self.samples(*(path.stem for path in SAMPLES.glob("*.h5")))

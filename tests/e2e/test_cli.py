@@ -24,6 +24,17 @@ class Help(CommandLineTest):
         for command in COMMANDS:
             self.assertIn(f"  {command} ", text)
 
+    def test_a_name_of_many_letters_is_cut_in_its_middle(self):
+        done = self.run_viamyo("info", "a" * 50000)
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr, r"^viamyo: a+\.\.\.a+: File name too long\n$")
+        self.assertLess(len(done.stderr), 5200)
+
+    def test_a_wrong_rule_of_points_is_told_behind_its_option(self):
+        done = self.run_viamyo("analyze", SAMPLES / "normal.h5", "--exclude", "location_stability>2 --exclude")
+        self.assertEqual(done.returncode, 2)
+        self.assertTrue(done.stderr.startswith("viamyo: --exclude 'location_stability>2 --exclude': must be MEASURE>LIMIT"), done.stderr)
+
     def test_help_and_version_everywhere(self):
         version = self.output("--version")
         self.assertRegex(version, r"^viamyo \d+\.\d+\.\d+\n$")

@@ -4,11 +4,16 @@
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <string>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "../console.h"
 #include "../program.h"
 #include "cross_checks.h"
+#include "interruption.h"
+#include "leftovers.h"
 #include "ordered_work.h"
 #include "outcome.h"
 #include "output_names.h"
@@ -47,7 +52,10 @@ std::optional<Settings> common_settings(const std::vector<BatchInput>& inputs, c
 void make_folders(const std::vector<BatchInput>& inputs, const std::string& out) {
   std::set<std::filesystem::path> folders{std::filesystem::path(out)};
   for (const BatchInput& input : inputs) folders.insert((std::filesystem::path(out) / input.output).parent_path());
-  for (const std::filesystem::path& folder : folders) make_folder(folder);
+  for (const std::filesystem::path& folder : folders) {
+    make_folder(folder);
+    remove_stale_files(folder);
+  }
 }
 
 int exit_code(std::size_t failed, std::size_t all) {
@@ -66,14 +74,22 @@ int run_batch(const CollectedInputs& collected, const ChosenSettings& settings, 
   check_settings(inputs, settings);
   refuse_overwriting(inputs, options.also_read, options.out);
   make_folders(inputs, options.out);
+  const Interruption interruption;
 
   RunTables tables(options.out, grouped);
   RunRecord record(options.out, {options.arguments, settings.changes(), common, threads});
   CrossChecks checks;
   ProgressBar bar(inputs.size(), !options.output.quiet && stderr_is_terminal());
   std::size_t failed = 0;
+  std::size_t taken = 0;
+  std::set<std::string> outputs;
 
-  const auto work = [&](std::size_t i) { return process(inputs[i], settings, review, options.out); };
+  const auto work = [&](std::size_t i) {
+    Interruption::check();
+    Outcome outcome = process(inputs[i], settings, review, options.out);
+    Interruption::check();  // the signal may have ended the reader as well: no word on the map
+    return outcome;
+  };
   const auto take = [&](std::size_t i, const Outcome& outcome) {
     if (!outcome.error.empty()) {
       ++failed;
@@ -91,9 +107,18 @@ int run_batch(const CollectedInputs& collected, const ChosenSettings& settings, 
     tables.add(outcome, inputs[i].group);
     record.add(inputs[i], outcome);
     checks.add(told(inputs[i]), outcome);
-    bar.show(i + 1);
+    if (outcome.error.empty()) outputs.insert(std::filesystem::path(inputs[i].output).lexically_normal().generic_string());
+    taken = i + 1;
+    bar.show(taken);
   };
-  for_each_in_order<Outcome>(inputs.size(), threads, work, take);
+  try {
+    for_each_in_order<Outcome>(inputs.size(), threads, work, take);
+  } catch (const Interrupted& interrupted) {
+    bar.clear();
+    write_error_line(fmt::format("stopped by {} after {} of {} maps; no tables were written, and each JSON file in {} is whole",
+                                 interrupted.what(), taken, inputs.size(), options.out));
+    return interrupted.exit_code();
+  }
   bar.clear();
 
   std::vector<Warning> warnings = collected.warnings;
@@ -101,6 +126,8 @@ int run_batch(const CollectedInputs& collected, const ChosenSettings& settings, 
   warnings.insert(warnings.end(), across.begin(), across.end());
   if (!options.output.quiet) {
     for (const Warning& warning : warnings) write_error_line("warning: " + warning.text);
+    // Not in run.json, which the same inputs make the same.
+    if (const std::string kept = kept_outputs_text(options.out, outputs); !kept.empty()) write_error_line("warning: " + kept);
   }
   tables.commit();
   record.commit(warnings);

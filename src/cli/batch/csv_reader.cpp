@@ -9,7 +9,8 @@ namespace {
 
 class CsvParser {
  public:
-  CsvParser(std::string_view text, const std::string& file) : text_(text), file_(file) {
+  CsvParser(std::string_view text, const std::string& file, char separator)
+      : text_(text), file_(file), separator_(separator), ends_{separator, '\r', '\n'} {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
   }
@@ -30,7 +31,7 @@ class CsvParser {
     CsvRow row{line_, {}};
     do {
       row.cells.push_back(at('"') ? quoted_cell() : plain_cell());
-    } while (skip(','));
+    } while (skip(separator_));
     skip('\r');
     if (position_ < text_.size() && !skip('\n')) throw UsageError(fmt::format("{}: line {}: text after a closing quote", file_, line_));
     ++line_;
@@ -45,7 +46,7 @@ class CsvParser {
 
   std::string plain_cell() {
     const std::size_t begin = position_;
-    position_ = std::min(text_.find_first_of(",\r\n", begin), text_.size());
+    position_ = std::min(text_.find_first_of(ends_, begin), text_.size());
     return std::string(text_.substr(begin, position_ - begin));
   }
 
@@ -64,6 +65,8 @@ class CsvParser {
 
   std::string_view text_;
   const std::string& file_;
+  char separator_;
+  std::string ends_;  //!< of a cell without quotes
   std::size_t position_ = 0;
   int line_ = 1;
   std::vector<CsvRow> rows_;
@@ -71,6 +74,14 @@ class CsvParser {
 
 }  // namespace
 
-std::vector<CsvRow> parse_csv(std::string_view text, const std::string& file) { return CsvParser(text, file).parse(); }
+std::vector<CsvRow> parse_csv(std::string_view text, const std::string& file, char separator) {
+  return CsvParser(text, file, separator).parse();
+}
+
+char separator_of(std::string_view text) {
+  const std::string_view first = text.substr(0, text.find('\n'));
+  const auto has = [first](char c) { return first.find(c) != std::string_view::npos; };
+  return has(';') && !has(',') ? ';' : ',';
+}
 
 }  // namespace viamyo::cli

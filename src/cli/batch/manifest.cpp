@@ -104,7 +104,8 @@ BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& colum
 }  // namespace
 
 std::vector<BatchInput> read_manifest(const std::string& manifest) {
-  const std::vector<CsvRow> rows = parse_csv(read_text(manifest), manifest);
+  const std::string text = read_text(manifest);
+  const std::vector<CsvRow> rows = parse_csv(text, manifest, separator_of(text));
   if (rows.empty()) throw UsageError(fmt::format("{}: is empty", manifest));
   const std::vector<std::string> columns = checked_columns(rows.front(), manifest);
   std::vector<BatchInput> inputs;

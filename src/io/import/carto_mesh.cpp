@@ -102,6 +102,7 @@ class MeshReader {
     };
     if (key == "NumVertex") vertex_count_ = count(limits_.vertices, "vertices");
     if (key == "NumTriangle") triangle_count_ = count(limits_.triangles, "triangles");
+    if (key == "NumVertexColors") color_count_ = count(1000, "colours");
     if (key == "ColorsNames") color_names_ = names_in(value);
     if (key == "Matrix") has_matrix_ = without_blanks(value) != "1000010000100001";
   }
@@ -172,6 +173,11 @@ class MeshReader {
   }
 
   void add_colors() {
+    if (colors_.empty() && color_count_ > 0) {
+      import_.lost(NoteKind::kMissing, "{}: says {} values on each of {} vertices and holds none: it is cut off", name_, color_count_,
+                   vertex_count_);
+      return;
+    }
     if (colors_.empty()) {
       import_.note(NoteKind::kMissing, "{}: the mesh was exported without values on its vertices", name_);
       return;
@@ -237,6 +243,7 @@ class MeshReader {
   std::vector<double> numbers_;
   std::size_t vertex_count_ = 0;
   std::size_t triangle_count_ = 0;
+  std::size_t color_count_ = 0;
   std::size_t dead_triangles_ = 0;
   std::size_t transparent_triangles_ = 0;
   bool has_matrix_ = false;

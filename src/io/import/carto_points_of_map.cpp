@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "import_tools.h"
 #include "text_scan.h"
@@ -39,6 +40,7 @@ class PointReader {
       : files_(files), names_(files), map_(map), limits_(limits), import_(import) {}
 
   std::string read() {
+    read_list();
     read_table();
     if (points_.empty()) {
       import_.note(NoteKind::kMissing, "mapping points: the export has none for this map");
@@ -58,6 +60,7 @@ class PointReader {
       version_ = read.version;
       points_ = std::move(read.points);
       import_.note(NoteKind::kRead, "{}: {} points", base_name(table->name), points_.size());
+      compare_with_list(std::string(base_name(table->name)));
     } else if (!map_.points.empty()) {
       points_ = map_.points;
       import_.note(NoteKind::kMissing, "{}_car.txt; positions are from the study's XML, values from each point's own file", map_.name);
@@ -66,16 +69,29 @@ class PointReader {
     }
   }
 
+  void read_list() {
+    const SourceFile* const list = names_.find(map_.name + "_Points_Export.xml");
+    if (list == nullptr) return;
+    for (const auto& [id, file] : read_carto_point_list(as_text(files_.read(*list)), std::string(base_name(list->name))))
+      listed_[id] = file;
+  }
+
+  // A table that was cut off between two rows shows it nowhere else.
+  void compare_with_list(const std::string& table) {
+    std::set<std::string> held;
+    for (const CartoPoint& point : points_) held.insert(point.id);
+    const auto missing = std::count_if(listed_.begin(), listed_.end(), [&](const auto& listed) { return !held.contains(listed.first); });
+    if (missing > 0)
+      import_.lost(NoteKind::kMissing, "{}: lacks {} of the {} points that {}_Points_Export.xml lists", table, missing, listed_.size(),
+                   map_.name);
+  }
+
   std::string export_name(const std::string& id) {
     const auto listed = listed_.find(id);
     return listed != listed_.end() ? listed->second : fmt::format("{}_P{}_Point_Export.xml", map_.name, id);
   }
 
   void read_exports() {
-    if (const SourceFile* const list = names_.find(map_.name + "_Points_Export.xml")) {
-      for (const auto& [id, file] : read_carto_point_list(as_text(files_.read(*list)), std::string(base_name(list->name))))
-        listed_[id] = file;
-    }
     exports_.resize(points_.size());
     std::size_t missing = 0;
     for (std::size_t p = 0; p < points_.size(); ++p) {

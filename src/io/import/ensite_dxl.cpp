@@ -1,6 +1,7 @@
 // EnSite's DxL tables: one line per quantity, one column per point, then the traces.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -22,6 +23,8 @@ std::string row_name(std::string_view cell) {
   return lower_case(name.ends_with(':') ? name.substr(0, name.size() - 1) : name);
 }
 
+constexpr double kRounding = 1e-6;  // 1000 Hz times 0.01 s are 10 samples, whatever the last bit says
+
 struct Trace {
   std::vector<std::vector<float>> rows;  //!< per sample, one value per point
 };
@@ -29,7 +32,10 @@ struct Trace {
 struct DxlFile {
   std::string map_name;
   double sampling_rate_hz = 0;
+  double exported_seconds = 0;
   std::size_t points = 0;
+  std::size_t short_samples = 0;  //!< rows of traces with fewer cells than points
+  bool has_end = false;
   std::map<std::string, std::vector<std::string>> rows;  //!< by their names
   std::map<std::string, Trace> traces;                   //!< "rov", "ref"
 };
@@ -52,6 +58,8 @@ class DxlReader {
     if (line.starts_with("Export Data Element") && !contains_letters(line, "dxl"))
       lines_.fail("is an export of something else than DxL points");
     if (name == "sample rate" && cells.size() > 1) file_.sampling_rate_hz = to_number(cells[1]).value_or(0);
+    if (name == "exported seconds" && cells.size() > 1) file_.exported_seconds = to_number(cells[1]).value_or(0);
+    if (name == "eof") file_.has_end = true;
     if (contains_letters(line, "This is file") && cells.size() > 1) file_.map_name = to_utf8(cells[1]);
     if (name.ends_with(" trace")) {
       trace_ = name.substr(0, name.size() - 6);
@@ -87,7 +95,10 @@ class DxlReader {
 
   void read_sample(const std::vector<std::string_view>& cells) {
     if (file_.points == 0) lines_.fail("samples stand before the row 'pt number'");
-    if (cells.size() < file_.points + 1) return;
+    if (cells.size() < file_.points + 1) {
+      if (cells.size() > 1 || !cells[0].empty()) ++file_.short_samples;
+      return;
+    }
     std::vector<float>& row = file_.traces[trace_].rows.emplace_back();
     for (std::size_t p = 1; p <= file_.points; ++p) {
       const std::optional<double> number = to_number(cells[p]);
@@ -132,6 +143,7 @@ class DxlPoints {
     append(names_, file.rows.at("pt number"));
     append(utilized_, numbers_of(file, "utilized"));
     for (const auto& [row, field] : kRows) append(values_[row], numbers_of(file, row));
+    tell_cuts(file, name);
     add_traces(file);
   }
 
@@ -168,6 +180,19 @@ class DxlPoints {
   template <class Item>
   static void append(std::vector<Item>& all, const std::vector<Item>& more) {
     all.insert(all.end(), more.begin(), more.end());
+  }
+
+  void tell_cuts(const DxlFile& file, const std::string& name) {
+    if (!file.has_end) import_.lost(NoteKind::kMissing, "{}: the line EOF at its end: it is cut off", name);
+    if (file.short_samples > 0)
+      import_.lost(NoteKind::kDropped, "{}: {} samples that have not a value for each of the {} points", name, file.short_samples,
+                   file.points);
+    const double promised = std::ceil(file.sampling_rate_hz * file.exported_seconds - kRounding);
+    for (const auto& [trace, samples] : file.traces) {
+      if (static_cast<double>(samples.rows.size()) < promised)
+        import_.lost(NoteKind::kMissing, "{}: {} trace: {} of {:.0f} samples, which its rate and its exported seconds promise", name, trace,
+                     samples.rows.size(), promised);
+    }
   }
 
   void add_traces(const DxlFile& file) {
@@ -251,6 +276,6 @@ Import read(SourceFiles& files, const ImportRequest& request) {
 
 }  // namespace
 
-const Importer kEnsiteCsvImporter{"EnSite DxL", recognizes, nullptr, read};
+const Importer kEnsiteCsvImporter{"EnSite DxL", recognizes, nullptr, read, true};
 
 }  // namespace viamyo

@@ -6,6 +6,7 @@
 
 #include "../value.h"
 #include "import_tools.h"
+#include "known_names.h"
 #include "merge_import.h"
 #include "point_table.h"
 #include "text_scan.h"
@@ -29,7 +30,8 @@ bool choose(const ArrayChoice& choice, std::vector<Field>& fields, Import& impor
   if (choice.field != choice.array) std::erase_if(fields, [&](const Field& field) { return field.name == choice.field; });
   Field& field = *find_field(fields, choice.array);
   field.name = choice.field;
-  field.unit = choice.unit.empty() ? std::string(required_unit(choice.field)) : choice.unit;
+  if (!choice.unit.empty()) field.unit = choice.unit;
+  if (field.unit.empty()) field.unit = required_unit(choice.field);
   import.note(NoteKind::kConverted, "{} is taken from the array {}", printable(choice.field), printable(choice.array));
   return true;
 }
@@ -42,6 +44,18 @@ void choose_arrays(const ImportOptions& options, Import& import) {
     if (on_surface || on_points) continue;
     throw UsageError(fmt::format("has no array '{}'; on vertices: {}; on points: {}", printable(choice.array),
                                  array_names(import.map.surface.fields), array_names(import.map.points.fields)));
+  }
+}
+
+// A mesh's arrays are understood by the names that a table's columns have.
+void name_arrays(Import& import) {
+  std::vector<Field>& fields = import.map.surface.fields;
+  for (Field& field : fields) {
+    const KnownName known = known_name(field.name);
+    if (field.components != 1 || required_unit(known.field).empty() || find_field(fields, known.field) != nullptr) continue;
+    import.note(NoteKind::kConverted, "{} is taken from the array {}", known.field, printable(field.name));
+    field.name = known.field;
+    if (field.unit.empty()) field.unit = known.unit;
   }
 }
 
@@ -144,6 +158,7 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   Map& map = import.map;
   merge_further_files(files, request, import);
   choose_arrays(options, import);
+  name_arrays(import);
   settle_components(import, map.surface.fields);
   settle_components(import, map.points.fields);
   scale_lengths(options, import);

@@ -28,6 +28,13 @@ void add_measured(Import& import, std::vector<Field>& fields, Field field) {
   }
 }
 
+void assume_measured(Import& import, std::string_view name, const std::vector<std::string>& arrays) {
+  std::string names;
+  for (const std::string& array : arrays) names += (names.empty() ? "" : ", ") + printable(array);
+  if (!names.empty())
+    import.note(NoteKind::kAssumed, "{}: nothing says who made the values ({}); they count as the mapping system's", name, names);
+}
+
 void check_count(std::string_view name, std::string_view what, std::uint64_t count, std::uint64_t most) {
   if (count > most) throw InputError(fmt::format("{}: has {} {}; at most {} are read", name, count, what, most));
 }

@@ -18,6 +18,9 @@ float carto_value(double value);
 //! Adds the field where it has a value; where not, says that the array is there and empty.
 void add_measured(Import& import, std::vector<Field>& fields, Field field);
 
+//! Says of arrays whose format does not tell who made them that they count as the mapping system's.
+void assume_measured(Import& import, std::string_view name, const std::vector<std::string>& arrays);
+
 //! Throws InputError: "NAME: has 9 million triangles; at most 8000000 are read".
 void check_count(std::string_view name, std::string_view what, std::uint64_t count, std::uint64_t most);
 

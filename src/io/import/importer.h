@@ -45,6 +45,7 @@ struct Importer {
   //! nullptr: there is one map, called by the source's name.
   std::vector<ListedMap> (*list)(SourceFiles& files, const ImportRequest& request);
   Import (*read)(SourceFiles& files, const ImportRequest& request);
+  bool holds_points = false;  //!< without a list of its own: whether reading it is worth while for the number of its points
 };
 
 //! All formats, in the order in which they are asked.

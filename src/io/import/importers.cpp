@@ -49,8 +49,13 @@ Import import_files(SourceFiles& files, const ImportOptions& options, const Read
 
 std::vector<ListedMap> list_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
   const Importer& importer = importer_for(files);
-  if (importer.list == nullptr) return {{own_name(files), 0, true, ""}};
-  return importer.list(files, {options, limits});
+  if (importer.list != nullptr) return importer.list(files, {options, limits});
+  if (!importer.holds_points) return {{own_name(files), 0, true, ""}};
+  try {
+    return {{own_name(files), importer.read(files, {options, limits}).map.points.positions.size(), true, ""}};
+  } catch (const Error& error) {
+    return {{own_name(files), 0, false, error.what()}};  // which option helps stands there
+  }
 }
 
 }  // namespace viamyo

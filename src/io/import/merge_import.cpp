@@ -35,6 +35,21 @@ void refuse_other_surface(const SourceFile& file, const Surface& surface, const 
   if (!same) throw InputError(fmt::format("{}: is not an export of the same surface", base_name(file.name)));
 }
 
+void merge_added_points(const SourceFile& file, Import& more, Import& import) {
+  const std::size_t count = more.map.points.positions.size();
+  if (count == 0) return;
+  if (!import.map.points.positions.empty()) {
+    import.note(NoteKind::kDropped, "{}: {} points; those of the source are kept", base_name(file.name), count);
+    return;
+  }
+  std::erase_if(import.report.notes,
+                [](const ImportNote& note) { return note.kind == NoteKind::kMissing && note.text.starts_with("mapping points"); });
+  import.note(NoteKind::kRead, "{}: {} points", base_name(file.name), count);
+  if (more.map.points.electrograms)
+    import.note(NoteKind::kRead, "{}: electrograms of {} samples", base_name(file.name), more.map.points.electrograms->samples);
+  import.map.points = std::move(more.map.points);
+}
+
 void merge_fields(SourceFiles& files, const SourceFile& file, const ImportRequest& request, Import& import) {
   MemoryFiles one;
   one.add(file.name, files.read(file));
@@ -49,7 +64,10 @@ void merge_fields(SourceFiles& files, const SourceFile& file, const ImportReques
     import.note(NoteKind::kRead, "{}: {}", base_name(file.name), printable(field.name));
     add_measured(import, import.map.surface.fields, std::move(field));
   }
-  if (import.map.points.positions.empty()) import.map.points = std::move(more.map.points);
+  for (const ImportNote& note : more.report.notes) {
+    if (note.loss) import.lost(note.kind, "{}: {}", base_name(file.name), note.text);
+  }
+  merge_added_points(file, more, import);
 }
 
 }  // namespace

@@ -256,6 +256,6 @@ Import read(SourceFiles& files, const ImportRequest& request) {
 
 }  // namespace
 
-const Importer kOpenepImporter{"OpenEP", recognizes, nullptr, read};
+const Importer kOpenepImporter{"OpenEP", recognizes, nullptr, read, true};
 
 }  // namespace viamyo

@@ -66,7 +66,7 @@ class PlyReader {
     } else if (words[0] == "element" && words.size() == 3) {
       const std::optional<long long> count = to_integer(words[2]);
       if (!count || *count < 0) lines_.fail("an element has no count");
-      check_count(name_, words[1], static_cast<std::uint64_t>(*count), std::max(limits_.vertices, limits_.triangles));
+      check_count(name_, words[1], static_cast<std::uint64_t>(*count), words[1] == "vertex" ? limits_.vertices : limits_.triangles);
       elements_.push_back({std::string(words[1]), static_cast<std::uint64_t>(*count), {}});
     } else if (words[0] == "property" && !elements_.empty() && words.size() == 3) {
       elements_.back().properties.push_back({to_utf8(words[2]), words[1], {}});
@@ -158,12 +158,15 @@ class PlyReader {
     for (std::size_t v = 0; v < places[0]->size(); ++v)
       import_.map.surface.vertices.push_back({(*places[0])[v], (*places[1])[v], (*places[2])[v]});
     constexpr std::array<std::string_view, 10> kLook{"x", "y", "z", "nx", "ny", "nz", "red", "green", "blue", "alpha"};
+    std::vector<std::string> names;
     for (std::size_t p = 0; p < columns_.size(); ++p) {
       const std::string& property = vertex_->properties[p].name;
       if (columns_[p].empty() || std::find(kLook.begin(), kLook.end(), property) != kLook.end()) continue;
       add_measured(import_, import_.map.surface.fields,
                    {property, "", 1, Origin::kMappingSystem, {}, {columns_[p].begin(), columns_[p].end()}});
+      names.push_back(property);
     }
+    assume_measured(import_, name_, names);
   }
 
   std::string_view text_;

@@ -9,6 +9,7 @@
 
 #include "../value.h"
 #include "import_tools.h"
+#include "known_names.h"
 #include "reconstruct.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -19,70 +20,7 @@ namespace {
 
 constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
-struct KnownColumn {
-  std::string_view name;   //!< lower case, without its unit
-  std::string_view field;  //!< of the map; or a position, "name", "accepted"
-};
-constexpr std::array kKnownColumns{
-    KnownColumn{"x", "x"},
-    KnownColumn{"y", "y"},
-    KnownColumn{"z", "z"},
-    KnownColumn{"x_es", "x_es"},
-    KnownColumn{"y_es", "y_es"},
-    KnownColumn{"z_es", "z_es"},
-    KnownColumn{"id", "name"},
-    KnownColumn{"name", "name"},
-    KnownColumn{"point", "name"},
-    KnownColumn{"accepted", "accepted"},
-    KnownColumn{"include", "accepted"},
-    KnownColumn{"uv", field_name::kUnipolarVoltage},
-    KnownColumn{"unipolar", field_name::kUnipolarVoltage},
-    KnownColumn{"unipolarvoltage", field_name::kUnipolarVoltage},
-    KnownColumn{"unipolar_voltage", field_name::kUnipolarVoltage},
-    KnownColumn{"bv", field_name::kBipolarVoltage},
-    KnownColumn{"bipolar", field_name::kBipolarVoltage},
-    KnownColumn{"bipolarvoltage", field_name::kBipolarVoltage},
-    KnownColumn{"bipolar_voltage", field_name::kBipolarVoltage},
-    KnownColumn{"lls", field_name::kLinearLocalShortening},
-    KnownColumn{"linearlocalshortening", field_name::kLinearLocalShortening},
-    KnownColumn{"linear_local_shortening", field_name::kLinearLocalShortening},
-    KnownColumn{"lat", field_name::kLocalActivationTime},
-    KnownColumn{"localactivationtime", field_name::kLocalActivationTime},
-    KnownColumn{"local_activation_time", field_name::kLocalActivationTime},
-    KnownColumn{"cl", field_name::kCycleLength},
-    KnownColumn{"cyclelength", field_name::kCycleLength},
-    KnownColumn{"cycle_length", field_name::kCycleLength},
-    KnownColumn{"loc_stab", field_name::kLocationStability},
-    KnownColumn{"locationstability", field_name::kLocationStability},
-    KnownColumn{"location_stability", field_name::kLocationStability},
-    KnownColumn{"loop_stab", field_name::kLoopStability},
-    KnownColumn{"loopstability", field_name::kLoopStability},
-    KnownColumn{"loop_stability", field_name::kLoopStability},
-};
-
-struct KnownUnit {
-  std::string_view ending;
-  std::string_view unit;
-};
-constexpr std::array kKnownUnits{KnownUnit{"_mv", "mV"},     KnownUnit{"_uv", "uV"}, KnownUnit{"_mm", "mm"},
-                                 KnownUnit{"_cm", "cm"},     KnownUnit{"_ms", "ms"}, KnownUnit{"_pct", "%"},
-                                 KnownUnit{"_percent", "%"}, KnownUnit{"_m", "m"},   KnownUnit{"_um", "um"}};
-
 constexpr std::array<std::string_view, 6> kPositions{"x", "y", "z", "x_es", "y_es", "z_es"};
-
-// "Loc stab (mm)" as "loc_stab_mm".
-std::string plain_name(std::string_view title) {
-  std::string name;
-  for (const char c : lower_case(title)) {
-    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80);
-    if (is_word)
-      name += c;
-    else if (!name.empty() && name.back() != '_')
-      name += '_';
-  }
-  while (!name.empty() && name.back() == '_') name.pop_back();
-  return name;
-}
 
 struct Column {
   std::string title;
@@ -93,23 +31,11 @@ struct Column {
 };
 
 Column column_of(std::string_view title, const ImportOptions& options) {
-  Column column{to_utf8(title), to_utf8(title), "", {}, 0};
-  std::string name = plain_name(title);
-  const auto known = [&name] {
-    return std::find_if(kKnownColumns.begin(), kKnownColumns.end(), [&](const KnownColumn& k) { return k.name == name; });
-  };
-  const auto as_it_is = known();
-  for (const KnownUnit& unit : kKnownUnits) {
-    if (as_it_is != kKnownColumns.end() || !column.unit.empty() || !name.ends_with(unit.ending)) continue;
-    name.resize(name.size() - unit.ending.size());
-    column.unit = unit.unit;
-  }
-  if (const auto found = known(); found != kKnownColumns.end())
-    column.role = found->field;
-  else
-    column.unit.clear();
+  const KnownName known = known_name(title);
+  Column column{to_utf8(title), known.field.empty() ? to_utf8(title) : std::string(known.field), std::string(known.unit), {}, 0};
   for (const ArrayChoice& choice : options.arrays) {
-    if (is_position_column(choice.field) && choice.array == column.title) column.role = choice.field;
+    if (choice.array != column.title) continue;
+    column.role = is_position_column(choice.field) ? choice.field : column.title;  // a field is chosen by the column's own name, later
   }
   return column;
 }
@@ -220,6 +146,9 @@ class TableReader {
       points.end_systolic_positions.clear();
     for (Column& column : columns_) add(column, keep);
     import_.note(NoteKind::kRead, "{}: {} points", name_, points.positions.size());
+    std::vector<std::string> names;
+    for (const Field& field : points.fields) names.push_back(field.name);
+    assume_measured(import_, name_, names);
   }
 
   template <class Row>
@@ -299,6 +228,6 @@ void read_point_table(std::string_view text, const std::string& name, const Impo
   TableReader(text, name, request, import).read();
 }
 
-const Importer kPointTableImporter{"table of points", recognizes, nullptr, read};
+const Importer kPointTableImporter{"table of points", recognizes, nullptr, read, true};
 
 }  // namespace viamyo

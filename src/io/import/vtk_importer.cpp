@@ -191,6 +191,7 @@ class VtkSurface {
       }
       add_array(*array, called);
     }
+    assume_measured(import_, name_, unvouched_);
   }
 
   void add_array(vtkDataArray& array, const std::string& called) {
@@ -198,7 +199,9 @@ class VtkSurface {
       throw InputError(fmt::format("{}: {} has {} values for {} points", name_, printable(called), array.GetNumberOfTuples(),
                                    data_.GetNumberOfPoints()));
     Field field{called, text_of(called + ".units"), array.GetNumberOfComponents(), Origin::kMappingSystem, text_of(called + ".parameters")};
-    if (const std::optional<Origin> origin = origin_from_string(text_of(called + ".origin"))) field.origin = *origin;
+    const std::optional<Origin> origin = origin_from_string(text_of(called + ".origin"));
+    if (origin) field.origin = *origin;
+    if (!origin) unvouched_.push_back(called);
     for (vtkIdType v = 0; v < array.GetNumberOfTuples(); ++v) {
       for (int c = 0; c < array.GetNumberOfComponents(); ++c) field.values.push_back(static_cast<float>(array.GetComponent(v, c)));
     }
@@ -208,6 +211,7 @@ class VtkSurface {
   vtkPointSet& data_;
   const std::string& name_;
   Import& import_;
+  std::vector<std::string> unvouched_;
 };
 
 // A number that was cut short is a number, too: only the end of its line shows that it is whole.

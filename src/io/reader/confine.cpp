@@ -5,9 +5,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+
+#include "limits_in_force.h"
 
 namespace viamyo {
 
@@ -17,7 +20,9 @@ constexpr int kCannotConfine = 70;
 
 [[noreturn]] void give_up() { ::_exit(kCannotConfine); }
 
-void limit(__rlimit_resource resource, std::uint64_t most) {
+// A limit that is in force already cannot be raised, and need not be.
+void limit(__rlimit_resource resource, std::uint64_t wanted) {
+  const std::uint64_t most = std::min<std::uint64_t>(wanted, limit_in_force(resource));
   const rlimit both{most, most};
   if (::setrlimit(resource, &both) != 0) give_up();
 }

@@ -21,6 +21,7 @@
 #include "../kept_memory.h"
 #include "answer_room.h"
 #include "confine.h"
+#include "limits_in_force.h"
 #include "reader_socket.h"
 #include "viamyo/errors.h"
 
@@ -96,10 +97,13 @@ void answer_text(int socket, MessageKind kind, std::string_view text) {
   std::optional<Message> message = receive_message(socket, kMostRequestBytes, Clock::time_point::max());
   const int room = receive_descriptor(socket);
   if (!message) ::_exit(1);
+  std::string no_memory = "damaged or hostile file: the reader was stopped (out of memory)";
   try {
     const Request request = request_from(std::move(message->bytes));
     std::uint64_t bytes = 0;
     for (const SourceFile& file : request.files) bytes += file.bytes;
+    if (const std::uint64_t memory = limit_in_force(RLIMIT_AS); memory < request.limits.reader_memory_bytes)
+      no_memory = memory_limit_text(memory);
     confine(request.limits.reader_memory_bytes, reading_patience(bytes));
     HandedFiles files(socket, request);
     send_message(socket, MessageKind::kResult, answer_to(request, files, room));
@@ -108,7 +112,7 @@ void answer_text(int socket, MessageKind kind, std::string_view text) {
   } catch (const UsageError& error) {
     answer_text(socket, MessageKind::kUsageError, error.what());
   } catch (const std::bad_alloc&) {
-    answer_text(socket, MessageKind::kInputError, "damaged or hostile file: the reader was stopped (out of memory)");
+    answer_text(socket, MessageKind::kInputError, no_memory);
   } catch (const std::exception& error) {
     answer_text(socket, MessageKind::kInputError, error.what());
   }
@@ -123,6 +127,8 @@ bool wait_for_request(int socket) {
 }  // namespace
 
 int serve_requests(int socket) {
+  // Meant for the program that asks, whose end closes the socket: a reader that went first would look as if the file had ended it.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
   keep_freed_memory();
   { const Hdf5Session warm; }  // what the library sets up once, it sets up here
   while (wait_for_request(socket)) {

@@ -20,6 +20,7 @@
 #include "../file_handle.h"
 #include "../isolated_read.h"
 #include "answer_room.h"
+#include "limits_in_force.h"
 #include "viamyo/errors.h"
 
 extern char** environ;  // NOLINT(readability-identifier-naming): the system's
@@ -159,12 +160,27 @@ std::string in_words(int status) {
   return text;
 }
 
-// What comes when the reading process has ended: nothing more was to be expected, or this is why there was no answer.
-std::string ending(const std::optional<Message>& message) {
-  if (!message || message->kind != MessageKind::kEnded || message->bytes.size() != sizeof(int)) return "it did not come to an end";
+bool is_out_of_time(int status) { return WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL); }
+
+// As the process that watches over the reading one tells it; nothing where it told none.
+std::optional<int> status_in(const std::optional<Message>& message) {
+  if (!message || message->kind != MessageKind::kEnded || message->bytes.size() != sizeof(int)) return std::nullopt;
   int status = 0;
   std::memcpy(&status, message->bytes.data(), sizeof(status));
-  return status == 0 ? std::string() : in_words(status);
+  return status;
+}
+
+// The reading process has ended before its answer was complete.
+[[noreturn]] void tell_ending(const std::optional<Message>& message, const Request& request, std::chrono::seconds patience,
+                              const char* otherwise = "it did not come to an end") {
+  const std::optional<int> status = status_in(message);
+  const std::uint64_t memory = limit_in_force(RLIMIT_AS);
+  const std::uint64_t time_s = limit_in_force(RLIMIT_CPU);
+  // Too little even to begin with: its libraries were not loaded, or it could not be doubled.
+  if (!message && memory < request.limits.reader_memory_bytes) throw ReaderLimited(memory_limit_text(memory));
+  if (!status) throw ReaderStopped(otherwise);
+  if (is_out_of_time(*status) && time_s < static_cast<std::uint64_t>(patience.count())) throw ReaderLimited(cpu_limit_text(time_s));
+  throw ReaderStopped(in_words(*status));
 }
 
 void hand_over(int socket, const Message& message, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
@@ -205,21 +221,22 @@ Answer ask_reader(std::string_view program, const Request& request, const std::f
   std::uint64_t bytes = 0;
   for (const SourceFile& file : request.files) bytes += file.bytes;
   // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
-  const Clock::time_point deadline = Clock::now() + 2 * reading_patience(bytes);
+  const std::chrono::seconds patience = reading_patience(bytes);
+  const Clock::time_point deadline = Clock::now() + 2 * patience;
   std::unique_ptr<Reader> reader = idle_readers().take(program);
   const std::unique_ptr<AnswerRoom> room = room_for(request);
   if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request)) ||
       !send_descriptor(reader->socket(), room ? room->descriptor() : -1))
-    throw ReaderStopped("it was gone before it began");
+    tell_ending(std::nullopt, request, patience, "it was gone before it began");
   for (;;) {
     std::optional<Message> message = receive_message(reader->socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
-    if (!message || message->kind == MessageKind::kEnded) throw ReaderStopped(ending(message));
+    if (!message || message->kind == MessageKind::kEnded) tell_ending(message, request, patience);
     if (message->kind == MessageKind::kOpen) {
       hand_over(reader->socket(), *message, request, descriptor_of, handed);
       continue;
     }
-    const std::string ended = ending(receive_message(reader->socket(), sizeof(int), deadline));
-    if (!ended.empty()) throw ReaderStopped(ended);
+    const std::optional<Message> end = receive_message(reader->socket(), sizeof(int), deadline);
+    if (status_in(end) != 0) tell_ending(end, request, patience);
     Answer answer = taken(room.get(), std::move(*message));
     idle_readers().give(std::move(reader));
     return answer;

@@ -13,7 +13,20 @@ namespace viamyo {
 
 //! The reader ended without an answer; `what()` says how: "segmentation fault", "it did not come to an end".
 class ReaderStopped : public std::runtime_error {
+ public:
   using std::runtime_error::runtime_error;
+
+  //! What to tell of the file.
+  [[nodiscard]] virtual std::string sentence() const {
+    return std::string("damaged or hostile file: the reader was stopped (") + what() + ")";
+  }
+};
+
+//! It ran into a limit that somebody set around this program: no word against the file. `what()` is the sentence.
+class ReaderLimited : public ReaderStopped {
+ public:
+  using ReaderStopped::ReaderStopped;
+  [[nodiscard]] std::string sentence() const override { return what(); }
 };
 
 //! Which reader takes the request: formats of VTK have one of their own.

@@ -1,0 +1,92 @@
+#include "known_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text_scan.h"
+#include "viamyo/map.h"
+
+namespace viamyo {
+
+namespace {
+
+struct KnownColumn {
+  std::string_view name;   //!< lower case, without its unit
+  std::string_view field;  //!< of the map; or a position, "name", "accepted"
+};
+constexpr std::array kKnownColumns{
+    KnownColumn{"x", "x"},
+    KnownColumn{"y", "y"},
+    KnownColumn{"z", "z"},
+    KnownColumn{"x_es", "x_es"},
+    KnownColumn{"y_es", "y_es"},
+    KnownColumn{"z_es", "z_es"},
+    KnownColumn{"id", "name"},
+    KnownColumn{"name", "name"},
+    KnownColumn{"point", "name"},
+    KnownColumn{"accepted", "accepted"},
+    KnownColumn{"include", "accepted"},
+    KnownColumn{"uv", field_name::kUnipolarVoltage},
+    KnownColumn{"unipolar", field_name::kUnipolarVoltage},
+    KnownColumn{"unipolarvoltage", field_name::kUnipolarVoltage},
+    KnownColumn{"unipolar_voltage", field_name::kUnipolarVoltage},
+    KnownColumn{"bv", field_name::kBipolarVoltage},
+    KnownColumn{"bipolar", field_name::kBipolarVoltage},
+    KnownColumn{"bipolarvoltage", field_name::kBipolarVoltage},
+    KnownColumn{"bipolar_voltage", field_name::kBipolarVoltage},
+    KnownColumn{"lls", field_name::kLinearLocalShortening},
+    KnownColumn{"linearlocalshortening", field_name::kLinearLocalShortening},
+    KnownColumn{"linear_local_shortening", field_name::kLinearLocalShortening},
+    KnownColumn{"lat", field_name::kLocalActivationTime},
+    KnownColumn{"localactivationtime", field_name::kLocalActivationTime},
+    KnownColumn{"local_activation_time", field_name::kLocalActivationTime},
+    KnownColumn{"cl", field_name::kCycleLength},
+    KnownColumn{"cyclelength", field_name::kCycleLength},
+    KnownColumn{"cycle_length", field_name::kCycleLength},
+    KnownColumn{"loc_stab", field_name::kLocationStability},
+    KnownColumn{"locationstability", field_name::kLocationStability},
+    KnownColumn{"location_stability", field_name::kLocationStability},
+    KnownColumn{"loop_stab", field_name::kLoopStability},
+    KnownColumn{"loopstability", field_name::kLoopStability},
+    KnownColumn{"loop_stability", field_name::kLoopStability},
+};
+
+struct KnownUnit {
+  std::string_view ending;
+  std::string_view unit;
+};
+constexpr std::array kKnownUnits{KnownUnit{"_mv", "mV"},     KnownUnit{"_uv", "uV"}, KnownUnit{"_mm", "mm"},
+                                 KnownUnit{"_cm", "cm"},     KnownUnit{"_ms", "ms"}, KnownUnit{"_pct", "%"},
+                                 KnownUnit{"_percent", "%"}, KnownUnit{"_m", "m"},   KnownUnit{"_um", "um"}};
+
+}  // namespace
+
+std::string plain_name(std::string_view title) {
+  std::string name;
+  for (const char c : lower_case(title)) {
+    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80);
+    if (is_word)
+      name += c;
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name;
+}
+
+KnownName known_name(std::string_view title) {
+  std::string name = plain_name(title);
+  const auto known = [&name] {
+    return std::find_if(kKnownColumns.begin(), kKnownColumns.end(), [&](const KnownColumn& k) { return k.name == name; });
+  };
+  if (const auto as_it_is = known(); as_it_is != kKnownColumns.end()) return {as_it_is->field, {}};
+  for (const KnownUnit& unit : kKnownUnits) {
+    if (!name.ends_with(unit.ending)) continue;
+    name.resize(name.size() - unit.ending.size());
+    const auto found = known();
+    return found == kKnownColumns.end() ? KnownName{} : KnownName{found->field, unit.unit};
+  }
+  return {};
+}
+
+}  // namespace viamyo
