@@ -34,6 +34,7 @@ std::string fault_of_binding(const LogBinding& binding, const ReviewedMap& map, 
 
 //! An older file of the team, put back, would bring back who was removed. Whoever has left has no say in it.
 std::string fault_of_old_team(const ReviewLog& log, const Team& team) {
+  if (!team.outdated.empty()) return team.outdated;
   for (const LogLine& line : log.lines) {
     const TeamMember* const signer = member_of_key(team, line.key);
     const bool current = signer != nullptr && !signer->retired_in && signer->name == line.member;

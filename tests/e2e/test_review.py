@@ -349,6 +349,35 @@ class Attacks(ReviewProgramTest):
         self.team.write_text(older)
         self.assertEqual(self.status(), "unconfirmed")
 
+    def test_an_older_team_file_that_no_line_shows(self):
+        older = self.team.read_text()
+        self.signed("team", "remove", B, "--team", "team.toml")
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.team.write_text(older)
+        changes = ("at change 3", "change 4 of it was seen")
+        for command in (("analyze", "map.h5"), ("explain", "map.h5", "--item", "R1"), ("export", "map.h5", "--out", "x.csv")):
+            done = self.run_viamyo(*command, "--team", "team.toml")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for words in changes:
+                self.assertIn(words, done.stderr, command)
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["review"]["status"], "unconfirmed")
+        for words in changes:
+            self.assertIn(words, report["review"]["reasons"][0]["text"])
+            self.assertIn(words, self.run_viamyo("team", "list", "--team", "team.toml").stderr)
+        for command in (("review", "map.h5", "comment", "--item", "R1", "--reason", "x", "--as", A), ("team", "remove", A)):
+            self.assert_refused(2, changes, *command, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+
+    def test_what_was_seen_of_a_team_that_cannot_be_kept_or_read(self):
+        seen = self.folder / "data/viamyo/teams"
+        shutil.rmtree(seen)
+        seen.write_text("no folder")
+        done = self.run_viamyo("analyze", "map.h5", "--team", "team.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("could not be kept on this computer", done.stderr)
+        self.assertIn("nobody can tell whether the team's file is an old one", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["review"]["status"], "unconfirmed")
+
     def test_somebody_without_a_place_in_the_team(self):
         self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", "c.request")
         done = self.run_viamyo("review", "map.h5", "reject", "--as", "C. Clay", "--team", "team.toml", "--item", "R1", "--subject", SUBJECT,
