@@ -66,7 +66,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
         former = [f for f in status["former_items"] if f["item"] == "R2"]
         self.assertGreater(former[0]["share"], 0.9)
-        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal \(superseded, then partly_confirmed\): A. Able said reject because hibernation is excluded by PET$")
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal \(superseded, then 1 of 2 reject\): A. Able said reject because hibernation is excluded by PET$")
         self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_a_comment_changes_nothing_and_is_kept(self):
@@ -122,7 +122,7 @@ class TwoPeople(ReviewProgramTest):
             self.assertNotIn("not so", self.output("review", "map.h5", "status", "--json", *team, *looker))
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", A))
         for looker, seen in (((), False), (("--as", A), True)):
-            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html")
+            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html", "--replace")
             self.assertEqual("not so" in (self.folder / "sheet.html").read_text(), seen)
         self.signed("review", "map.h5", "confirm", "--as", B, *team, "--item", "R1", "--subject", SUBJECT)
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", B))

@@ -45,6 +45,7 @@ std::string shown(const ReviewReason& reason) {
 
 void tell_reasons(const ReviewState& review, bool quiet) {
   if (quiet || review.log_file.empty()) return;
+  if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", review.log_file, shown(*review.other_proposal)));
   for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
     write_error_line(fmt::format("review: {}: {}", review.log_file, shown(review.reasons[i])));
   if (review.reasons.size() > kMostReasons)
