@@ -281,6 +281,24 @@ TEST_F(WindowDeciding, WhatOneHasSignedIsNotSignedAgain) {
   EXPECT_EQ(window.state().message->text, "Recorded: 3 decisions withdrawn (R1, R2, Z1).");
 }
 
+TEST_F(WindowDeciding, WhatWasSignedWithAFormerKeyCanBeSignedAnew) {
+  window.app().execute("item R1");
+  key("C");
+  const std::string former = window.state().unlocked->public_key;
+  const SigningKey renewed = make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"));
+  const Team team = with_member(read_team(reviewed.team), {kAble, renewed.facts().role, renewed.facts().public_key}, true);
+  write_team(team, reviewed.team, unlock_key(team.owner_key, Passphrase("correct horse")));
+  window.app().use_team(reviewed.team);
+  settle_down();
+  EXPECT_EQ(action_on(0), "none") << "nobody signed a later line";
+  window.app().unlock(kAble, Passphrase("correct horse"));
+  ASSERT_NE(window.state().unlocked->public_key, former);
+  window.app().execute(std::string("subject ") + kSubject);
+  window.app().execute("item R1");
+  key("C");
+  EXPECT_EQ(action_on(0), "confirm");
+}
+
 TEST_F(WindowDeciding, TheWordsThatAreSignedAreWholeAndNameBasisAndItems) {
   window.app().execute("item R1");
   window.app().execute("basis SPECT reversible");

@@ -90,20 +90,6 @@ bool says_the_same(const Decision& decision, const Verdict& verdict) {
   return decision.action == verdict.action && decision.to_class == verdict.to_class;
 }
 
-//! Of the chosen items those on which the verdict would say anything new; a decision withdrawn that is none says nothing either.
-std::vector<ReviewItem> items_to_sign(const AppState& state, const Document& document, const Verdict& verdict) {
-  std::vector<ReviewItem> items = chosen_items(document);
-  if (verdict.action == ReviewAction::kComment) return items;
-  std::erase_if(items, [&](const ReviewItem& item) {
-    const LogLine* const own = own_decision(state, document, item);
-    if (verdict.action == ReviewAction::kWithdraw) return own == nullptr;
-    if (own == nullptr) return false;
-    const auto& said = std::get<Decision>(own->content);
-    return says_the_same(said, verdict) && said.basis == verdict.basis && said.reason == verdict.reason;
-  });
-  return items;
-}
-
 std::string past(const Decision& decision, const std::string& id) {
   if (decision.action == ReviewAction::kConfirm) return "confirmed " + id;
   if (decision.action == ReviewAction::kReject) return "rejected " + id;
@@ -119,6 +105,23 @@ std::string settled_text(const ReviewItem& item) {
 
 }  // namespace
 
+std::vector<ReviewItem> items_to_sign(const AppState& state, const Document& document, const Verdict& verdict) {
+  const Verdict whole = with_basis(verdict, document);
+  std::vector<ReviewItem> items = chosen_items(document);
+  if (verdict.action == ReviewAction::kComment) return items;
+  std::erase_if(items, [&](const ReviewItem& item) {
+    const LogLine* const own = own_decision(state, document, item);
+    if (verdict.action == ReviewAction::kWithdraw) return own == nullptr;
+    if (own == nullptr) return false;
+    const auto& said = std::get<Decision>(own->content);
+    // What was signed with a former key may count no longer, and can be signed anew.
+    const bool counts = std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.line == own->number; });
+    const bool stands = counts || own->key == state.unlocked->public_key;
+    return stands && says_the_same(said, whole) && said.basis == whole.basis && said.reason == whole.reason;
+  });
+  return items;
+}
+
 std::string chosen_ids(const Document& document) {
   std::vector<std::string> ids;
   for (const ReviewItem& item : chosen_items(document)) ids.push_back(item.id);
@@ -127,7 +130,7 @@ std::string chosen_ids(const Document& document) {
 
 std::string overturned_text(const AppState& state, const Document& document, const Verdict& verdict) {
   std::vector<std::string> sentences;
-  for (const ReviewItem& item : items_to_sign(state, document, with_basis(verdict, document))) {
+  for (const ReviewItem& item : items_to_sign(state, document, verdict)) {
     const LogLine* const own = own_decision(state, document, item);
     const bool differs = own != nullptr && !says_the_same(std::get<Decision>(own->content), verdict);
     if (differs)

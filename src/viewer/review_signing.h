@@ -23,6 +23,10 @@ void decide(App& app, const Verdict& verdict);
 //! What a member would sign of an item, with the imaging basis that goes with it, as it is shown before; empty while nobody is unlocked.
 std::string sentence_to_sign(const AppState& state, const Document& document, const ReviewItem& item, const Verdict& verdict);
 
+//! Of the chosen items those of which the verdict, with the basis that was chosen, would say anything that the member has not signed already. A withdrawal
+//! of nothing says nothing either.
+std::vector<ReviewItem> items_to_sign(const AppState& state, const Document& document, const Verdict& verdict);
+
 //! What the verdict would overturn: other decisions of the member on the chosen items, and items that are settled, as sentences that name them and what
 //! was signed; empty = nothing.
 std::string overturned_text(const AppState& state, const Document& document, const Verdict& verdict);

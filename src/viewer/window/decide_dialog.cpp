@@ -1,5 +1,6 @@
 // Rejecting, giving another class, remarking: the words that are signed, and the reason for them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +18,17 @@ namespace {
 constexpr std::array kClasses{TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate,
                               TissueClass::kViable};
 
+//! All that is signed: the items by their names first, then each one's sentence.
+void signed_sentences(Ui& ui, const std::vector<ReviewItem>& items, const Verdict& verdict) {
+  std::vector<std::string> ids;
+  for (const ReviewItem& item : items) ids.push_back(item.id);
+  if (ids.size() > 1)
+    paragraph(ui, fmt::format("{} items: {}.", ids.size(), fmt::join(ids, ", ")), TextSize::kTable, ui.theme().text, 0,
+              FontWeight::kSemiBold);
+  for (const ReviewItem& item : items)
+    paragraph(ui, "You sign: " + sentence_to_sign(ui.state(), *ui.document(), item, verdict) + ".", TextSize::kTable, ui.theme().text);
+}
+
 void sentences(Ui& ui, const Verdict& verdict) {
   const Document& document = *ui.document();
   ImGui::BeginChild("sentences", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
@@ -25,11 +37,7 @@ void sentences(Ui& ui, const Verdict& verdict) {
     paragraph(ui, overturned + " Sign this all the same?", TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
     ui.record("overturned");
   }
-  if (document.reviewing.chosen.size() > 1)
-    paragraph(ui, fmt::format("{} items: {}.", document.reviewing.chosen.size(), chosen_ids(document)), TextSize::kTable, ui.theme().text,
-              0, FontWeight::kSemiBold);
-  for (const ReviewItem& item : chosen_items(document))
-    paragraph(ui, "You sign: " + sentence_to_sign(ui.state(), document, item, verdict) + ".", TextSize::kTable, ui.theme().text);
+  signed_sentences(ui, chosen_items(document), verdict);
   ImGui::EndChild();
 }
 
@@ -120,13 +128,12 @@ void overturn_dialog(Ui& ui) {
   if (!is_ready(ui)) return;
   const Overturn& overturn = ui.state().overturn;
   const bool confirms = overturn.line == "confirm";
-  const Document& document = *ui.document();
+  const Verdict verdict{confirms ? ReviewAction::kConfirm : ReviewAction::kWithdraw, {}, {}, {}};
   ImGui::BeginChild("overturn", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
-  paragraph(ui, overturn.question, TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
+  const std::string question = confirms ? "Sign that you confirm all the same?" : "Sign that you take that back?";
+  paragraph(ui, overturn.question + " " + question, TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
   ui.record("question");
-  gap(ui, 8);
-  const std::string now = confirms ? "Sign the opposite, that you confirm {}?" : "Sign that you withdraw what you decided on {}?";
-  paragraph(ui, fmt::format(fmt::runtime(now), chosen_ids(document)), TextSize::kTable, ui.theme().text);
+  signed_sentences(ui, items_to_sign(ui.state(), *ui.document(), verdict), verdict);
   ImGui::EndChild();
   ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ui.px(18 + 32));
   if (button(ui, confirms ? "Sign (C)" : "Sign (W)", ButtonKind::kMain, ui.px(120))) {

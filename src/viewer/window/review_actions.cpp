@@ -81,8 +81,10 @@ std::string words_above(const Ui& ui, Step step) {
   if (step == Step::kShut) return fmt::format("Nothing can be signed: {}.", why_not_sign(ui.state(), document));
   const std::vector<ReviewItem> items = chosen_items(document);
   if (step != Step::kSign || items.empty()) return {};
-  std::string words =
-      "Confirming signs: " + sentence_to_sign(ui.state(), document, items.front(), {ReviewAction::kConfirm, {}, {}, {}}) + ".";
+  const Verdict confirm{ReviewAction::kConfirm, {}, {}, {}};
+  if (items_to_sign(ui.state(), document, confirm).empty())
+    return fmt::format("You have confirmed {} already: confirming again signs nothing.", chosen_ids(document));
+  std::string words = "Confirming signs: " + sentence_to_sign(ui.state(), document, items.front(), confirm) + ".";
   if (items.size() > 1) words += fmt::format(" And the like for each of the {} items {}.", items.size(), chosen_ids(document));
   return words;
 }
