@@ -15,6 +15,9 @@ TEST(Deciding, ItemsAreNamedEachOnceInTheOrderGiven) {
   ASSERT_EQ(chosen.size(), 2U);
   EXPECT_EQ(chosen[0].id, "Z1");
   EXPECT_EQ(chosen[1].id, "R1");
+  const std::vector<ReviewItem> typed = chosen_items("R1, z1 ,R1", std::nullopt, items());  // as people type
+  ASSERT_EQ(typed.size(), 2U);
+  EXPECT_EQ(typed[1].id, "Z1");
 }
 
 TEST(Deciding, AllAsksForTheirNumber) {
@@ -24,7 +27,7 @@ TEST(Deciding, AllAsksForTheirNumber) {
 }
 
 TEST(Deciding, UnknownItemsAreRefused) {
-  for (const char* const text : {"R99", "", "R1,", "R1,,R2", "r1"})
+  for (const char* const text : {"R99", "", "R1,", "R1,,R2", "R 1", " "})
     EXPECT_THROW(chosen_items(text, std::nullopt, items()), UsageError) << text;
 }
 

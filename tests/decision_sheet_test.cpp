@@ -76,12 +76,30 @@ TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   EXPECT_TRUE(holds(page, sheet.analysis.fingerprint));
 }
 
+TEST(DecisionSheet, TellsCommentsAndWhoSaysWhatOfAnOpenItem) {
+  Sheet sheet;
+  ReviewItem& item = sheet.review.item_list.at(0);
+  item.votes.push_back({"A. Able", "cardiac surgeon", "reject", std::nullopt, "", "", "2026-11-25T10:00:00Z", 3});
+  item.comments.push_back({"B. Best", "nurse", "poor <contact>", "2026-11-26T10:00:00Z", 4});
+  item.state = "partly_confirmed";
+  item.agreeing = 1;
+  sheet.review.required_confirmations = 2;
+  sheet.review.other_proposal = {5, "A. Able proposed other settings on 2026-11-26 (voltage_viable 7.5)"};
+  const std::string page = sheet.page();
+  EXPECT_TRUE(holds(page, "1 of 2 reject"));
+  EXPECT_FALSE(holds(page, "partly_confirmed"));
+  EXPECT_TRUE(holds(page, "Comment by B. Best (nurse), 2026-11-26T10:00:00Z: poor &lt;contact&gt;"));
+  EXPECT_TRUE(holds(page, "Note: A. Able proposed other settings on 2026-11-26 (voltage_viable 7.5)."));
+}
+
 TEST(DecisionSheet, TheBullsEyeHas17SegmentsWithAnteriorUpAndSeptumLeft) {
   const Sheet sheet;
   const std::string page = sheet.page();
   std::size_t titles = 0;
   for (std::size_t at = page.find("<title>"); at != std::string::npos; at = page.find("<title>", at + 1)) ++titles;
   EXPECT_EQ(titles, 1U + 17U);
+  for (const char* word : {">anterior</text>", ">septal</text>", ">inferior</text>", ">lateral</text>", ">100 %</text>"})
+    EXPECT_TRUE(holds(page, word)) << word;
   // Basal anterior (1) runs from 60 to 120 degrees: its outer arc begins right of the middle, above it.
   EXPECT_TRUE(holds(page, "<path d=\"M 235.00 30.10 A 150 150 0 0 0 85.00 30.10"));
   // The septum faces -x in this map, and the half with x < 0 is viable-ischaemic: segment 14, on the left.

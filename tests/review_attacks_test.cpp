@@ -35,6 +35,12 @@ TEST_F(ReviewAttack, WithoutAnAttackItIsConfirmed) {
   EXPECT_EQ(confirmed.regions, std::vector<std::string>(4, "confirmed"));
 }
 
+TEST_F(ReviewAttack, AnOlderTeamFileWithoutALineThatShowsIt) {
+  shared_team.outdated = "the team's file is at change 3, and change 4 of it was seen on this computer";
+  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_TRUE(has_reason(state(), "nothing of the log counts: the team's file is at change 3, and change 4 of it was seen"));
+}
+
 TEST_F(ReviewAttack, AnEditedLine) {
   const std::vector<std::string> whole = log_lines();
   for (std::size_t i = 0; i < whole.size(); ++i) {

@@ -33,6 +33,36 @@ TEST_F(ReviewHistory, ALineThatDoesNotCountSaysWhy) {
   EXPECT_NE(review_history(shared_log, &shared_team, state(), "").back().fault, "");
 }
 
+TEST_F(ReviewHistory, NoLineCountsWhereNothingOfTheLogDoes) {
+  say(able, ReviewAction::kReject, "R2");
+  shared_team.outdated = "the team's file is an old one";
+  EXPECT_NE(state().log_fault.find("an old one"), std::string::npos);
+  for (const HistoryLine& line : review_history(shared_log, &shared_team, state(), "")) EXPECT_EQ(line.fault, "nothing of the log counts");
+}
+
+TEST_F(ReviewHistory, CommentsStandBesideTheirItemTheNewestFirst) {
+  const auto comment = [&](const SigningKey& signer, const std::string& text, const std::string& day) {
+    Decision d = decision(ReviewAction::kComment, "R2");
+    d.reason = text;
+    append(signer, {d}, day + "T10:00:00Z");
+  };
+  const SigningKey nurse = member_key("N. Noor", "nurse");
+  shared_team = with_member(shared_team, request_of(nurse), false);
+  comment(able, "ask the imaging team", "2026-11-25");
+  comment(nurse, "poor contact there", "2026-11-26");  // whose decisions do not count
+  comment(member_key("C. Clay"), "from outside", "2026-11-26");
+  const std::vector<std::string> all{"N. Noor, 2026-11-26: poor contact there", "A. Able, 2026-11-25: ask the imaging team"};
+  EXPECT_EQ(comment_texts(item(state(), "R2"), 9), all);
+  EXPECT_EQ(comment_texts(item(state(), "R2"), 1), std::vector<std::string>{all.front()});
+  EXPECT_TRUE(item(state(), "R1").comments.empty());
+  EXPECT_EQ(item(state(), "R2").state, "unconfirmed");
+  shared_team.blind_reading = true;
+  const ReviewState seen = as_seen_by(state(), &shared_team, "A. Able");
+  EXPECT_EQ(comment_texts(item(seen, "R2"), 9), std::vector<std::string>{all.back()}) << "one's own alone";
+  shared_analysis = four_items("f2");
+  EXPECT_TRUE(item(state(), "R2").comments.empty()) << "it was said of another analysis";
+}
+
 TEST_F(ReviewHistory, BlindReadingHidesWhatOthersSaidUntilOneHasDecided) {
   shared_team.blind_reading = true;
   say(able, ReviewAction::kReject, "R2");

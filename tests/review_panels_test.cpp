@@ -183,18 +183,6 @@ TEST_F(ReviewPanels, AnotherClassIsSignedWithItsReason) {
   EXPECT_EQ(item.votes.front().reason, "poor contact");
 }
 
-TEST(ReviewWords, ARejectionNeverReadsAsAConfirmation) {
-  ReviewItem item;
-  item.state = "partly_confirmed";
-  item.agreeing = 1;
-  item.votes = {{"A. Able", "cardiac surgeon", "confirm", {}, "", "", "", 3}};
-  EXPECT_EQ(state_words(item, 2), "1 of 2");
-  item.votes.front().action = "reject";
-  EXPECT_EQ(state_words(item, 2), "1 of 2 reject");
-  item.votes.front().action = "reclassify";
-  EXPECT_EQ(state_words(item, 2), "1 of 2 other");
-}
-
 TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {
   take_over(kAble);
   window.click("review/Propose");
@@ -208,6 +196,177 @@ TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {
   window.type("dialog/reason", "all of poor contact");
   settle_down();
   for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).action, "reject") << item.id;
+}
+
+class WindowDeciding : public ReviewPanels {
+ protected:
+  WindowDeciding() {
+    take_over(kAble);
+    window.click("review/Propose");
+    settle_down();
+  }
+
+  void key(const std::string& name) {
+    window.key(name);
+    settle_down();
+  }
+
+  [[nodiscard]] std::size_t lines() const { return read_log(reviewed.log).lines.size(); }
+  [[nodiscard]] std::string action_on(std::size_t item) {
+    const auto& votes = window.document().review.item_list.at(item).votes;
+    return votes.empty() ? "none" : votes.front().action;
+  }
+};
+
+TEST_F(WindowDeciding, WhatOverturnsOnesOwnDecisionIsAskedFirst) {
+  window.app().execute("item R4");
+  window.app().execute("reject poor contact");
+  window.app().execute("item R4");
+  key("C");
+  EXPECT_EQ(window.state().dialog, Dialog::kOverturn);
+  EXPECT_TRUE(shows("dialog/question"));
+  EXPECT_NE(window.state().overturn.question.find("You rejected R4 on 20"), std::string::npos) << window.state().overturn.question;
+  EXPECT_EQ(action_on(3), "reject");
+  key("W");
+  EXPECT_EQ(window.state().dialog, Dialog::kOverturn) << "another key is no answer";
+  key("Escape");
+  EXPECT_EQ(window.state().dialog, Dialog::kNone);
+  EXPECT_EQ(action_on(3), "reject");
+  key("C");
+  key("C");
+  EXPECT_EQ(window.state().dialog, Dialog::kNone);
+  EXPECT_EQ(action_on(3), "confirm");
+  window.app().execute("item R4");
+  key("W");
+  EXPECT_EQ(action_on(3), "confirm");
+  window.click("dialog/Sign (W)");
+  settle_down();
+  EXPECT_EQ(action_on(3), "none");
+}
+
+TEST_F(WindowDeciding, WhatIsSettledIsNotOverturnedUnasked) {
+  for (const char* const name : {kAble, kBest}) {
+    if (window.state().unlocked->name != name) take_over(name);
+    window.app().execute("item R1");
+    window.app().execute("confirm");
+  }
+  window.app().execute("item R1");
+  window.frames(2);
+  window.click("decide/Reject... (R)");
+  window.frames(2);
+  EXPECT_TRUE(shows("dialog/overturned"));
+  const std::string text = overturned_text(window.state(), window.document(), {ReviewAction::kReject, {}, {}, {}});
+  EXPECT_NE(text.find("You confirmed R1 on 20"), std::string::npos) << text;
+  EXPECT_NE(text.find("R1 is settled: confirmed by A. Able, B. Best."), std::string::npos) << text;
+}
+
+TEST_F(WindowDeciding, WhatOneHasSignedIsNotSignedAgain) {
+  window.app().execute("item R1");
+  key("C");
+  const std::size_t before = lines();
+  window.app().execute("item R1");
+  key("C");
+  EXPECT_EQ(lines(), before);
+  EXPECT_EQ(window.state().message->text, "Nothing was signed on R1: you have signed just that already.");
+  window.app().execute("item R2");
+  key("W");
+  EXPECT_EQ(lines(), before);
+  EXPECT_EQ(window.state().message->text, "Nothing was signed on R2: you have no decision there to take back.");
+  window.app().execute("item R1,R2,Z1");
+  key("C");
+  EXPECT_EQ(lines(), before + 2);
+  EXPECT_EQ(window.state().message->text, "Recorded: 2 items confirmed (R2, Z1).");
+  window.app().execute("item R1,R2,Z1");
+  window.app().execute("withdraw");
+  EXPECT_EQ(window.state().message->text, "Recorded: 3 decisions withdrawn (R1, R2, Z1).");
+}
+
+TEST_F(WindowDeciding, WhatWasSignedWithAFormerKeyCanBeSignedAnew) {
+  window.app().execute("item R1");
+  key("C");
+  const std::string former = window.state().unlocked->public_key;
+  const SigningKey renewed = make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"));
+  const Team team = with_member(read_team(reviewed.team), {kAble, renewed.facts().role, renewed.facts().public_key}, true);
+  write_team(team, reviewed.team, unlock_key(team.owner_key, Passphrase("correct horse")));
+  window.app().use_team(reviewed.team);
+  settle_down();
+  EXPECT_EQ(action_on(0), "none") << "nobody signed a later line";
+  window.app().unlock(kAble, Passphrase("correct horse"));
+  ASSERT_NE(window.state().unlocked->public_key, former);
+  window.app().execute(std::string("subject ") + kSubject);
+  window.app().execute("item R1");
+  key("C");
+  EXPECT_EQ(action_on(0), "confirm");
+}
+
+TEST_F(WindowDeciding, TheWordsThatAreSignedAreWholeAndNameBasisAndItems) {
+  window.app().execute("item R1");
+  window.app().execute("basis SPECT reversible");
+  const Document& document = window.document();
+  const std::string words =
+      sentence_to_sign(window.state(), document, document.review.item_list.front(), {ReviewAction::kConfirm, {}, {}, {}});
+  EXPECT_TRUE(words.ends_with("; basis: SPECT reversible")) << words;
+  const std::string withdrawn =
+      sentence_to_sign(window.state(), document, document.review.item_list.front(), {ReviewAction::kWithdraw, {}, {}, {}});
+  EXPECT_EQ(withdrawn.find("basis"), std::string::npos);
+  window.frames(2);
+  const float one = window.place("decide/sentence").height;
+  window.app().execute("item all 10");
+  window.frames(2);
+  EXPECT_GT(window.place("decide/sentence").height, one) << "all ten are named";
+  EXPECT_LE(window.place("decide/Next (N)").bottom(), 770);
+  EXPECT_EQ(chosen_ids(document).substr(0, 10), "R1, R2, R3");
+}
+
+TEST_F(WindowDeciding, WhatIsTypedBeforeTheFieldIsThereIsKept) {
+  window.app().execute("item R1");
+  window.frames(2);
+  run_key(window.app(), "K", true);
+  for (const char* const letters : {"kcor", "o", "na", "ry"}) window.type(letters);
+  window.frames(2);
+  EXPECT_EQ(window.memory().reason, "coronary");
+  window.strike(ImGuiKey_Enter);
+  settle_down();
+  const ReviewItem& item = window.document().review.item_list.front();
+  ASSERT_EQ(item.comments.size(), 1U);
+  EXPECT_EQ(item.comments.front().text, "coronary");
+  window.frames(2);
+  EXPECT_TRUE(shows("review/comments"));
+}
+
+TEST_F(WindowDeciding, NothingIsSignedWhereItCountsForNothing) {
+  window.app().execute("item R1");
+  window.frames(2);
+  ASSERT_TRUE(shows("decide/Confirm (C)"));
+  Team team = read_team(reviewed.team);
+  team.serial += 1;
+  remember_team(team);  // as if a later file had been seen
+  window.app().use_team(reviewed.team);
+  settle_down();
+  EXPECT_FALSE(shows("decide/Confirm (C)"));
+  EXPECT_TRUE(shows("decide/sentence")) << "why";
+  const std::size_t before = lines();
+  key("C");
+  EXPECT_EQ(lines(), before);
+  EXPECT_TRUE(window.state().message->is_error);
+  EXPECT_NE(window.state().message->text.find("nothing of the log counts"), std::string::npos) << window.state().message->text;
+}
+
+TEST_F(WindowDeciding, AKeyThatWasTakenOutOfTheTeamSignsNothing) {
+  window.app().execute("item R1");
+  auto team = std::make_shared<Team>(without_member(read_team(reviewed.team), kAble));
+  window.document().reviewing.team = team;
+  window.frames(2);
+  EXPECT_FALSE(shows("decide/Confirm (C)"));
+  EXPECT_NE(why_not_sign(window.state(), window.document()).find("was taken out of team Heart team"), std::string::npos);
+}
+
+TEST_F(WindowDeciding, ThePresentClassIsNotOffered) {
+  window.app().execute("item R1");
+  window.app().execute("dialog reclassify");
+  window.frames(2);
+  EXPECT_FALSE(shows("dialog/preserved at rest"));
+  EXPECT_TRUE(shows("dialog/indeterminate"));
 }
 
 TEST_F(ReviewPanels, HiddenClassesAreHiddenInTheReviewAsWell) {

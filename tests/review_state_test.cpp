@@ -37,7 +37,7 @@ TEST(ReviewState, EachItemIsListedOnceWithItsClass) {
   const ReviewState state = review_state(with_items());
   ASSERT_EQ(state.item_list.size(), 5U);
   EXPECT_EQ(state.item_list[1].id, "small:normal");
-  EXPECT_EQ(state.item_list[1].label, "2 small regions, normal");
+  EXPECT_EQ(state.item_list[1].label, "2 small regions, preserved at rest");
   EXPECT_EQ(state.item_list[2].id, "small:infarcted");
   EXPECT_TRUE(state.item_list[3].zone);
   for (const ReviewItem& item : state.item_list) EXPECT_EQ(item.state, "unconfirmed");
@@ -79,6 +79,23 @@ TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
   state.agreeing = 1;  // whatever the status says
   EXPECT_FALSE(is_settled(state));
   EXPECT_EQ(band_text(state, true).rfind("UNCONFIRMED", 0), 0U);
+}
+
+TEST(ReviewState, ARejectionNeverReadsAsAConfirmation) {
+  ReviewItem item;
+  item.state = "partly_confirmed";
+  item.agreeing = 1;
+  item.votes = {{"A. Able", "cardiac surgeon", "confirm", {}, "", "", "", 3}};
+  EXPECT_EQ(state_words(item, 2), "1 of 2 confirm");
+  item.votes.front().action = "reject";
+  EXPECT_EQ(state_words(item, 2), "1 of 2 reject");
+  item.votes.front() = {"A. Able", "cardiac surgeon", "reclassify", TissueClass::kViableIschemic, "", "", "", 3};
+  EXPECT_EQ(state_words(item, 2), "1 of 2 say viable-ischaemic");
+  item.votes.front() = {"A. Able", "cardiac surgeon", "confirm", {}, "", "", "", 3};
+  item.agreeing = 2;  // a zone of a region that is not confirmed
+  EXPECT_EQ(state_words(item, 2), "2 of 2 confirm, region open");
+  item.state = "disputed";
+  EXPECT_EQ(state_words(item, 2), "disputed");
 }
 
 TEST(ReviewState, TheBandCountsWhatWasOverruled) {

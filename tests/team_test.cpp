@@ -56,6 +56,28 @@ TEST_F(TeamFile, AnyChangeBySomebodyElseIsNoticed) {
   EXPECT_NE(refusal().find("is not signed by the team's owner"), std::string::npos);
 }
 
+TEST_F(TeamFile, AnOlderFileIsNoticedWhereALaterChangeWasSeen) {
+  const Team before = team_of(owner, {&able, &best});
+  write_team(before, team_path, owner);
+  EXPECT_EQ(read_team(team_path).outdated, "");
+  const Team after = without_member(before, "B. Best");
+  remember_team(after);
+  remember_team(before);  // an older one never replaces a later one
+  EXPECT_EQ(read_team(team_path).outdated, "the team's file is at change 3, and change 4 of it was seen on this computer");
+  write_team(after, team_path, owner);
+  EXPECT_EQ(read_team(team_path).outdated, "");
+  const Team other = team_of(owner_key("Other team"), {&able});  // counts its own changes
+  EXPECT_EQ(outdated_text(other), "");
+  const std::filesystem::path seen = file("data/viamyo/teams") / team_digest(after);
+  EXPECT_EQ(std::filesystem::status(seen / "4").permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::remove_all(seen);
+  put_file(seen, "no folder");
+  EXPECT_NE(read_team(team_path).outdated.find("nobody can tell whether the team's file is an old one"), std::string::npos);
+  EXPECT_THROW(remember_team(after), OutputError);
+  ::setenv("XDG_DATA_HOME", file("elsewhere").c_str(), 1);
+  EXPECT_EQ(outdated_text(before), "");  // where the later one was not seen, it cannot be noticed
+}
+
 TEST_F(TeamFile, AMemberCannotSignIt) {
   const Team team = team_of(owner, {&able});
   EXPECT_THROW(write_team(team, team_path, able), UsageError);

@@ -25,7 +25,7 @@ void check_verdict(const Verdict& verdict, const std::vector<ReviewItem>& items)
 
 Decision decision_on(const ReviewItem& item, const Verdict& verdict, const std::string& fingerprint);
 
-//! The items of "R1,Z1,small:infarcted", each once; or of "all", which asks for their number so that it is no slip. Throws UsageError for an unknown
+//! The items of "R1, z1,small:infarcted", each once, with blanks and in either case; or of "all", which asks for their number so that it is no slip. Throws UsageError for an unknown
 //! item and another number.
 std::vector<ReviewItem> chosen_items(const std::string& text, std::optional<int> count, const std::vector<ReviewItem>& items);
 

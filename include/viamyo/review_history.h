@@ -19,6 +19,9 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
 //! "A. Able: reclassify to infarcted (transmural LGE)"
 std::string vote_text(const ReviewVote& vote);
 
+//! "B. Best, 2026-11-25: ask the imaging team", the newest first, at most as many.
+std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most);
+
 //! Current members whose role counts and who have no vote on the item.
 std::vector<std::string> missing_members(const Team& team, const ReviewItem& item);
 
@@ -26,7 +29,7 @@ struct HistoryLine {
   std::size_t number = 0;  //!< in the log, from 1
   std::string time, member, role;
   std::string says;   //!< one sentence
-  std::string fault;  //!< why the signer does not count; empty = counts
+  std::string fault;  //!< why the signer, or the whole log, does not count; empty = counts
   std::string digest;
 };
 

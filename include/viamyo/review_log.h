@@ -105,6 +105,8 @@ const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::stri
 //! The settings of a proposal. Throws UsageError when this version does not know them.
 Settings settings_of(const Proposal& proposal);
 Proposal make_proposal(const Analysis& analysis, int items);
+//! What a proposal has otherwise than these settings, by the proposal's values: "voltage_viable 7.5, fill_distance 12 and 2 more".
+std::string changed_settings(const Proposal& proposal, const Settings& here);
 
 //! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable-ischaemic at 6.9 mV and 12 %", with the cut-offs that made the class.
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds);

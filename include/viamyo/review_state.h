@@ -26,6 +26,14 @@ struct ReviewVote {
   std::size_t line = 0;                 //!< in the log, from 1
 };
 
+//! What a member remarked on an item. It decides nothing.
+struct ItemComment {
+  std::string member, role;
+  std::string text;
+  std::string time;      //!< their computer's, UTC
+  std::size_t line = 0;  //!< in the log, from 1
+};
+
 struct ReviewItem {
   std::string id;     //!< "R1", "Z1", "small:infarcted"
   std::string label;  //!< "R2 mid anterior", "Z1 R2-a", "3 small regions, infarcted"
@@ -37,6 +45,7 @@ struct ReviewItem {
   std::optional<TissueClass> reviewed_class;  //!< settled: the class that the team gave it; none where it was rejected
   int agreeing = 0;                           //!< members who say the same; 0 while they disagree
   std::vector<ReviewVote> votes;              //!< those that count, by member
+  std::vector<ItemComment> comments;          //!< of members, whatever their role, the newest first
 };
 
 //! A line of the log that says something of today's items and does not count, or the reason why nothing counts at all.
@@ -62,7 +71,10 @@ struct ReviewState {
   std::string log_file, log_head;      //!< empty = no log; the head is the digest of its last whole line
   std::string settled_on;              //!< "2026-11-25": by the clock of whoever settled the last item; empty while not settled
   std::vector<ReviewReason> reasons;   //!< what does not count and why
+  std::string log_fault;               //!< why nothing of the log counts for this map and team; empty = it may count
   bool log_verified = true;            //!< false: a broken log, of which nothing counts
+  //! The latest proposal, where it is of other settings than these: whoever looks at one should know of the other.
+  std::optional<ReviewReason> other_proposal;
 };
 
 //! The state of an analysis without a review log: every item unconfirmed.
@@ -70,6 +82,14 @@ ReviewState review_state(const Analysis& analysis);
 
 //! Whether an item of this state is settled: "confirmed", "rejected" or "reclassified".
 bool is_settled_state(std::string_view state);
+
+//! The state of an item in words for people. "partly_confirmed" holds for those who agree on a rejection, too: who says what is told instead, as in
+//! "1 of 2 confirm", "1 of 2 reject", "1 of 2 say viable-ischaemic".
+std::string state_words(const ReviewItem& item, int required);
+
+//! The same of a region or zone of the analysis, by its index.
+std::string region_words(const ReviewState& review, const Region& region);
+std::string zone_words(const ReviewState& review, const CandidateZone& zone);
 
 //! How many items have this state. A map may be settled with items that were rejected or reclassified, and must not look as if all of it were confirmed.
 int items_in_state(const ReviewState& review, std::string_view state);

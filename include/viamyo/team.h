@@ -27,6 +27,7 @@ struct Team {
   bool blind_reading = false;  //!< others' decisions on an item are hidden until one has decided oneself
   std::string owner_key;
   std::vector<TeamMember> members;
+  std::string outdated;  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
 };
 
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
@@ -36,7 +37,13 @@ std::vector<std::string> default_counting_roles();
 std::string team_digest(const Team& team);
 
 //! Throws InputError when it is no team file, breaks a rule (two current keys of one member, one key twice), or is not signed by its owner.
+//! A file that is older than one that was seen on this computer is read, and says so in `outdated`: nothing counts by it.
 Team read_team(const std::filesystem::path& path);
+
+//! What this computer's data folder says against the team's file: a later change of it was seen here, or nobody can tell; empty = nothing.
+std::string outdated_text(const Team& team);
+//! Keeps the team's change for the next time. Throws OutputError.
+void remember_team(const Team& team);
 
 //! Signs and writes, all or nothing. Throws UsageError when the key is not the owner's, OutputError.
 void write_team(const Team& team, const std::filesystem::path& path, const SigningKey& owner);

@@ -92,7 +92,7 @@ std::string region_table(const Analysis& analysis, const ReviewState& review) {
     const Region& r = analysis.regions[i];
     table.add({r.label + (r.small ? " (small)" : ""), std::string(to_string(r.tissue)), fixed(r.area_mm2, 1), fmt::format("{}", r.points),
                fixed(r.mean_voltage_mV, 1), fixed(r.mean_shortening_percent, 1), agreement_text(r.preset_agreement),
-               fmt::format("{:.0f} %", 100 * r.stable_fraction), review.regions.at(i)});
+               fmt::format("{:.0f} %", 100 * r.stable_fraction), region_words(review, r)});
   }
   return table.text() + more_rows(analysis.regions.size(), "regions") + "\n";
 }
@@ -105,7 +105,7 @@ std::string zone_table(const Analysis& analysis, const ReviewState& review) {
   for (std::size_t i = 0; i < shown; ++i) {
     const CandidateZone& z = analysis.candidate_zones[i];
     table.add({z.id + " " + z.label, z.region, fixed(z.area_mm2, 1), fmt::format("{}", z.points), fixed(z.distance_to_infarct_mm, 1),
-               fixed(z.distance_to_annulus_mm, 1), review.zones.at(i)});
+               fixed(z.distance_to_annulus_mm, 1), zone_words(review, z)});
   }
   return table.text() + more_rows(analysis.candidate_zones.size(), "zones") + "\n";
 }

@@ -50,6 +50,14 @@ std::string state_of(const Explanation& explanation, const Analysis& analysis, c
   return review.status;
 }
 
+//! The same in words for people.
+std::string words_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
+  for (const Region& region : analysis.regions) {
+    if (region.id == explanation.region) return region_words(review, region);
+  }
+  return review.status;
+}
+
 Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanation& e, const std::string& state) {
   return {{"file", loaded.file},
           {"sha256", loaded.sha256},
@@ -82,11 +90,10 @@ int run(const Options& options) {
     const Explanation explanation = explain(options, loaded.map, analysis);
     const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
     tell_reasons(review, options.output.quiet);
-    const std::string state = state_of(explanation, analysis, review);
     if (options.output.json) {
-      write_stdout(document("viamyo.explain/1", as_json(loaded, analysis, explanation, state)));
+      write_stdout(document("viamyo.explain/1", as_json(loaded, analysis, explanation, state_of(explanation, analysis, review))));
     } else {
-      write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), state, kNotice));
+      write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(explanation, analysis, review), kNotice));
     }
   });
   return kDone;

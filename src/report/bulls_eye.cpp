@@ -53,6 +53,13 @@ constexpr std::string_view kPatterns = R"(<defs>
 </defs>
 )";
 
+//! Anterior up, septum on the left: who reads it need not know.
+constexpr std::string_view kWalls = R"(<text x="160" y="0" text-anchor="middle">anterior</text>
+<text x="160" y="328" text-anchor="middle">inferior</text>
+<text x="4" y="164" text-anchor="end">septal</text>
+<text x="316" y="164">lateral</text>
+)";
+
 std::string segment_svg(int segment, const PartStatistics& part) {
   const auto* const most = std::max_element(part.class_percent.begin() + 1, part.class_percent.end());
   const bool mapped = part.mapped_percent > 0 && *most > 0;
@@ -66,7 +73,7 @@ std::string segment_svg(int segment, const PartStatistics& part) {
   return fmt::format(R"svg({} fill="url(#c{})" stroke="#0D0F14"><title>{}</title></{}><text x="{}" y="{}" class="share">{}</text>)svg"
                      "\n",
                      shape(s), code, html_text(title), s.inner == 0 ? "circle" : "path", place.substr(0, blank), place.substr(blank + 1),
-                     mapped ? fmt::format("{:.0f}", *most) : "-");
+                     mapped ? fmt::format("{:.0f} %", *most) : "-");
 }
 
 std::string legend_svg(Criteria criteria) {
@@ -74,7 +81,7 @@ std::string legend_svg(Criteria criteria) {
   for (int code = 0; code < kTissueClassCount; ++code) {
     const int y = 40 + 36 * code;
     text +=
-        fmt::format(R"svg(<rect x="340" y="{}" width="22" height="16" fill="url(#c{})" stroke="#0D0F14"/><text x="370" y="{}">{}</text>)svg"
+        fmt::format(R"svg(<rect x="400" y="{}" width="22" height="16" fill="url(#c{})" stroke="#0D0F14"/><text x="430" y="{}">{}</text>)svg"
                     "\n",
                     y, code, y + 13, html_text(shown_as(static_cast<TissueClass>(code), criteria)));
   }
@@ -85,12 +92,12 @@ std::string legend_svg(Criteria criteria) {
 
 std::string bulls_eye_svg(const Analysis& analysis) {
   if (analysis.segments.size() != static_cast<std::size_t>(kSegmentCount)) return {};
-  std::string svg = R"(<svg viewBox="0 0 760 320" role="img" aria-label="Bull's-eye of the 17 segments">)";
+  std::string svg = R"(<svg viewBox="-60 -22 880 364" role="img" aria-label="Bull's-eye of the 17 segments">)";
   svg += "\n";
   svg += kPatterns;
   for (int segment = 1; segment <= kSegmentCount; ++segment)
     svg += segment_svg(segment, analysis.segments.at(static_cast<std::size_t>(segment) - 1));
-  return svg + legend_svg(analysis.criteria.value_or(Criteria::kElectromechanical)) + "</svg>\n";
+  return svg + std::string(kWalls) + legend_svg(analysis.criteria.value_or(Criteria::kElectromechanical)) + "</svg>\n";
 }
 
 }  // namespace viamyo

@@ -91,8 +91,16 @@ std::string votes_of(const ReviewItem& item) {
   return text.empty() ? "nobody" : text;
 }
 
-std::string state_of(const ReviewItem& item) {
-  std::string text = item.state;
+std::string comments_of(const ReviewItem& item) {
+  std::string text;
+  for (const ItemComment& comment : item.comments)
+    text += fmt::format("<br>Comment by {} ({}), {}: {}", html_text(comment.member), html_text(comment.role), html_text(comment.time),
+                        html_text(comment.text));
+  return text;
+}
+
+std::string state_of(const ReviewItem& item, int required) {
+  std::string text = state_words(item, required);
   if (item.state == "reclassified" && item.reviewed_class) text += fmt::format(": {}", to_string(*item.reviewed_class));
   return item.zone ? text + "; for review only" : text;
 }
@@ -103,8 +111,8 @@ std::string items(const ReviewState& review) {
       "by</th></tr>\n";
   for (const ReviewItem& item : review.item_list) {
     text += fmt::format("<tr><td>{}</td><td>{}</td><td class=\"n\">{:.1f}</td><td>{}</td><td>{}</td></tr>\n", html_text(item.label),
-                        item.zone ? "candidate zone" : html_text(to_string(item.tissue)), item.area_mm2, html_text(state_of(item)),
-                        votes_of(item));
+                        item.zone ? "candidate zone" : html_text(to_string(item.tissue)), item.area_mm2,
+                        html_text(state_of(item, review.required_confirmations)), votes_of(item) + comments_of(item));
   }
   return text + "</table>\n";
 }
@@ -125,6 +133,7 @@ std::string proof(const ReviewState& review) {
   text += fact("Log", review.log_file.empty() ? "none" : review.log_file);
   text += fact("Head of the log", review.log_head.empty() ? "none" : review.log_head);
   text += "</table>\n";
+  if (review.other_proposal) text += fmt::format("<p>Note: {}.</p>\n", html_text(review.other_proposal->text));
   if (review.reasons.empty()) return text;
   text += "<h2>What does not count, and why</h2>\n<ul>\n";
   for (const ReviewReason& reason : review.reasons)
@@ -152,8 +161,8 @@ std::string decision_sheet(const InputIdentity& input, const Map& map, const Ana
   page += fmt::format("<p class=\"band {}\">{}</p>\n", settled ? "settled" : "open", html_text(band_text(review, map.study.synthetic)));
   page += identity(input, map, a) + thresholds(a) + pictures_of(pictures);
   page +=
-      "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share in percent; not as "
-      "reviewed.</p>\n";
+      "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share of what was mapped; not as "
+      "reviewed. What the team rejected has no colour in the pictures above, and keeps the computed one here.</p>\n";
   const std::string svg = bulls_eye_svg(a);
   page += svg.empty() ? "<p>There are no segments: the rotation about the long axis is unknown.</p>\n" : svg;
   page += items(review) + not_mapped(a) + warnings(a) + proof(review);

@@ -220,6 +220,7 @@ Json review_json(const ReviewState& review) {
   Json reasons = Json::array();
   for (const ReviewReason& reason : review.reasons)
     reasons.push_back({{"line", reason.line == 0 ? Json(nullptr) : Json(reason.line)}, {"text", reason.text}});
+  if (review.other_proposal) reasons.push_back({{"line", review.other_proposal->line}, {"text", review.other_proposal->text}});
   return {{"status", review.status},
           {"items", review.items},
           {"settled", review.settled},

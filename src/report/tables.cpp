@@ -104,7 +104,8 @@ std::string summary_header() {
 }
 
 std::string review_note(const ReviewState& review) {
-  if (review.log_file.empty() || review.reasons.empty()) return {};
+  if (review.log_file.empty()) return {};
+  if (review.reasons.empty()) return review.other_proposal ? review.other_proposal->text : std::string();
   const ReviewReason& first = review.reasons.front();
   const std::string line = first.line == 0 ? "" : fmt::format("line {}: ", first.line);
   const std::string more = review.reasons.size() == 1 ? "" : fmt::format(" (and {} more)", review.reasons.size() - 1);

@@ -34,6 +34,7 @@ std::string fault_of_binding(const LogBinding& binding, const ReviewedMap& map, 
 
 //! An older file of the team, put back, would bring back who was removed. Whoever has left has no say in it.
 std::string fault_of_old_team(const ReviewLog& log, const Team& team) {
+  if (!team.outdated.empty()) return team.outdated;
   for (const LogLine& line : log.lines) {
     const TeamMember* const signer = member_of_key(team, line.key);
     const bool current = signer != nullptr && !signer->retired_in && signer->name == line.member;
@@ -60,12 +61,14 @@ class Decider {
   ReviewState run(const std::string& missing) {
     state_.log_verified = log_.broken.empty() && missing.empty();
     std::string fault = fault_of_log(log_, map_, team_, missing);
+    state_.log_fault = fault;
     if (fault.empty() && team_ == nullptr && !log_.lines.empty()) fault = "nothing of the log counts: it was begun without a team";
     if (!fault.empty()) {
       state_.reasons.push_back({log_.broken_line, fault});
       return std::move(state_);
     }
     if (log_.lines.empty()) return std::move(state_);
+    look_for_other_proposal();
     collect_votes();
     for (ReviewItem& item : state_.item_list) settle(item);
     let_zones_follow();
@@ -75,13 +78,27 @@ class Decider {
   }
 
  private:
+  void look_for_other_proposal() {
+    const LogLine* const latest = latest_proposal(log_, team_);
+    if (latest == nullptr) return;
+    const auto& proposal = std::get<Proposal>(latest->content);
+    if (proposal.fingerprint == analysis_.fingerprint) return;
+    state_.other_proposal = {
+        latest->number, fmt::format("{} proposed other settings on {} ({}); `viamyo review MAP status` shows how far their review has come",
+                                    latest->member, latest->time.substr(0, 10), changed_settings(proposal, analysis_.settings))};
+  }
+
   void collect_votes() {
     const Standing standing(log_, *team_);
     for (std::size_t i = 0; i < state_.item_list.size(); ++i) index_.emplace(state_.item_list[i].id, i);
     votes_.resize(state_.item_list.size());
     for (const LogLine& line : log_.lines) {
       const auto* const decision = std::get_if<Decision>(&line.content);
-      if (decision == nullptr || decision->action == ReviewAction::kComment || decision->fingerprint != analysis_.fingerprint) continue;
+      if (decision == nullptr || decision->fingerprint != analysis_.fingerprint) continue;
+      if (decision->action == ReviewAction::kComment) {
+        if (fault_of_item(*decision).empty() && standing.fault_of_author(line).empty()) keep_comment(line, *decision);
+        continue;
+      }
       std::string fault = fault_of_item(*decision);
       if (fault.empty()) fault = standing.fault_of_signer(line);
       if (fault.empty())
@@ -89,6 +106,7 @@ class Decider {
       else
         state_.reasons.push_back({line.number, fmt::format("the decision on {} does not count: {}", decision->item.id, fault)});
     }
+    for (ReviewItem& item : state_.item_list) std::reverse(item.comments.begin(), item.comments.end());
     for (std::size_t i = 0; i < votes_.size(); ++i) {
       for (auto& [member, vote] : votes_[i]) state_.item_list[i].votes.push_back(std::move(vote));
     }
@@ -105,6 +123,10 @@ class Decider {
     if (item.zone) return "a candidate zone has no class to change";
     if (!decision.to_class || *decision.to_class == TissueClass::kUnmapped) return "it does not say to which class";
     return decision.reason.empty() ? "it gives no reason" : "";
+  }
+
+  void keep_comment(const LogLine& line, const Decision& decision) {
+    state_.item_list.at(index_.at(decision.item.id)).comments.push_back({line.member, line.role, decision.reason, line.time, line.number});
   }
 
   void take(const LogLine& line, const Decision& decision) {

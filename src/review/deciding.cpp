@@ -20,6 +20,12 @@ void check_reclassification(const Verdict& verdict, const ReviewItem& item) {
   if (verdict.to_class == item.tissue) throw UsageError(fmt::format("{}: is {} already; confirm it", item.id, to_string(item.tissue)));
 }
 
+//! As people type a list: "R1, R2".
+std::string trimmed(const std::string& word) {
+  const std::size_t from = word.find_first_not_of(' ');
+  return from == std::string::npos ? std::string() : word.substr(from, word.find_last_not_of(' ') + 1 - from);
+}
+
 }  // namespace
 
 TissueClass class_to_give(std::string_view text) {
@@ -62,9 +68,9 @@ std::vector<ReviewItem> chosen_items(const std::string& text, std::optional<int>
   std::vector<ReviewItem> chosen;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find(',', at), text.size());
-    const std::string word = text.substr(at, end - at);
+    const std::string word = trimmed(text.substr(at, end - at));
     at = end + 1;
-    const auto is_it = [&](const ReviewItem& item) { return item.id == word; };
+    const auto is_it = [&](const ReviewItem& item) { return same_name(item.id, word); };
     const auto found = std::find_if(items.begin(), items.end(), is_it);
     if (found == items.end()) throw UsageError(fmt::format("item '{}': there is no such item", word));
     if (std::none_of(chosen.begin(), chosen.end(), is_it)) chosen.push_back(*found);

@@ -32,14 +32,14 @@ std::vector<const Proposal*> former_proposals(const ReviewLog& log, const Team& 
   return proposals;
 }
 
-std::string sentence_of(const FormerItem& former) {
+std::string sentence_of(const FormerItem& former, const std::string& state) {
   std::string said;
   for (const ReviewVote& vote : former.votes) {
     said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", vote.member, vote.action,
                         vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "",
                         vote.reason.empty() ? "" : " because " + vote.reason);
   }
-  return fmt::format("{:.0f} % of former {} (superseded, then {}): {}", 100 * former.share, former.former, former.state, said);
+  return fmt::format("{:.0f} % of former {} (superseded, then {}): {}", 100 * former.share, former.former, state, said);
 }
 
 void add_former(const Map& map, const Analysis& before, const ReviewState& then, const Analysis& today, std::vector<FormerItem>& all) {
@@ -52,7 +52,7 @@ void add_former(const Map& map, const Analysis& before, const ReviewState& then,
       const double share = shared.shared[i][j] / shared.whole[i];
       if (!(share >= kLeastShare)) continue;  // also where nothing of the former item was met
       FormerItem former{items[j].id, item.label, share, item.state, item.votes, {}};
-      former.sentence = sentence_of(former);
+      former.sentence = sentence_of(former, state_words(item, then.required_confirmations));
       all.push_back(std::move(former));
     }
   }

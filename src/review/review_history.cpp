@@ -48,6 +48,7 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
   ReviewState seen = state;
   for (ReviewItem& item : seen.item_list) {
     if (!is_hidden(team, item, looker)) continue;
+    std::erase_if(item.comments, [&](const ItemComment& comment) { return comment.member != looker; });
     item.state = "not settled";
     item.votes.clear();
     item.agreeing = 0;
@@ -62,6 +63,15 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
 std::string vote_text(const ReviewVote& vote) {
   const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
   return fmt::format("{}: {}{}{}", vote.member, vote.action, to, vote.reason.empty() ? "" : " (" + vote.reason + ")");
+}
+
+std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most) {
+  std::vector<std::string> texts;
+  for (const ItemComment& comment : item.comments) {
+    if (texts.size() == most) break;
+    texts.push_back(fmt::format("{}, {}: {}", comment.member, comment.time.substr(0, 10), comment.text));
+  }
+  return texts;
 }
 
 std::vector<std::string> missing_members(const Team& team, const ReviewItem& item) {
@@ -83,7 +93,10 @@ std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, 
     const std::string says = is_hidden_line(line, team, state, looker)
                                  ? "a decision that is hidden until you have decided"
                                  : std::visit([](const auto& content) { return content_text(content); }, line.content);
-    history.push_back({line.number, line.time, line.member, line.role, says, faults.at(line.number - 1), line.digest});
+    const std::string& fault = faults.at(line.number - 1);
+    const bool counts_for_nothing = fault.empty() && !state.log_fault.empty();
+    history.push_back(
+        {line.number, line.time, line.member, line.role, says, counts_for_nothing ? "nothing of the log counts" : fault, line.digest});
   }
   return history;
 }

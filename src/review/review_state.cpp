@@ -51,6 +51,30 @@ ReviewState review_state(const Analysis& analysis) {
 
 bool is_settled_state(std::string_view state) { return state == "confirmed" || state == "rejected" || state == "reclassified"; }
 
+std::string state_words(const ReviewItem& item, int required) {
+  if (item.state != "partly_confirmed" || item.votes.empty()) return item.state;
+  const std::string count = fmt::format("{} of {}", item.agreeing, required);
+  const ReviewVote& vote = item.votes.front();  // they agree
+  if (vote.action == "reject") return count + " reject";
+  if (vote.to_class) return fmt::format("{} say {}", count, spoken(*vote.to_class));
+  return count + (item.agreeing < required ? " confirm" : " confirm, region open");  // a zone stands and falls with its region
+}
+
+namespace {
+
+std::string words_of(const ReviewState& review, std::string_view id) {
+  const auto found = std::find_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& item) { return item.id == id; });
+  return found == review.item_list.end() ? "unconfirmed" : state_words(*found, review.required_confirmations);
+}
+
+}  // namespace
+
+std::string region_words(const ReviewState& review, const Region& region) {
+  return words_of(review, region.small ? small_item_id(region.tissue) : region.id);
+}
+
+std::string zone_words(const ReviewState& review, const CandidateZone& zone) { return words_of(review, zone.id); }
+
 int items_in_state(const ReviewState& review, std::string_view state) {
   return static_cast<int>(
       std::count_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& item) { return item.state == state; }));

@@ -18,11 +18,23 @@ Standing::Standing(const ReviewLog& log, const Team& team) : team_(team), lowest
   }
 }
 
-std::string Standing::fault_of_signer(const LogLine& line) const {
-  const TeamMember* const signer = member_of_key(team_, line.key);
+std::string Standing::fault_of_name(const LogLine& line, const TeamMember* signer) const {
   if (signer == nullptr) return fmt::format("{} signs with a key that team {} does not know", line.member, team_.name);
   if (signer->name != line.member) return fmt::format("it is signed with the key of {} under the name {}", signer->name, line.member);
   if (signer->role != line.role) return fmt::format("{} signs as {}, but is {} in the team", line.member, line.role, signer->role);
+  return {};
+}
+
+std::string Standing::fault_of_author(const LogLine& line) const {
+  const TeamMember* const signer = member_of_key(team_, line.key);
+  std::string fault = fault_of_name(line, signer);
+  return fault.empty() && signer->retired_in ? fault_of_retired(line, *signer) : fault;
+}
+
+std::string Standing::fault_of_signer(const LogLine& line) const {
+  const TeamMember* const signer = member_of_key(team_, line.key);
+  std::string fault = fault_of_name(line, signer);
+  if (!fault.empty()) return fault;
   if (!role_counts(team_, signer->role))
     return fmt::format("the role of {}, {}, does not count towards a confirmation", line.member, line.role);
   return signer->retired_in ? fault_of_retired(line, *signer) : std::string();

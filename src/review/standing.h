@@ -15,8 +15,11 @@ class Standing {
 
   //! Empty when the signer of the line counts; else why not.
   [[nodiscard]] std::string fault_of_signer(const LogLine& line) const;
+  //! Empty when the line is of the member that it names, whose role may not count; else why not.
+  [[nodiscard]] std::string fault_of_author(const LogLine& line) const;
 
  private:
+  [[nodiscard]] std::string fault_of_name(const LogLine& line, const TeamMember* signer) const;
   [[nodiscard]] std::string fault_of_retired(const LogLine& line, const TeamMember& member) const;
 
   const Team& team_;

@@ -124,6 +124,7 @@ Team read_team(const fs::path& path) {
   Team team = team_from(file, parse_toml(file, parts.text));
   if (!is_signed_by(team.owner_key, parts.text, parts.signature))
     refuse(file, "is not signed by the team's owner: it was changed by somebody else, or is damaged");
+  team.outdated = outdated_text(team);
   return team;
 }
 

@@ -78,7 +78,8 @@ enum class Dialog : std::uint8_t {
   kHistory,
   kSheet,
   kBasis,
-  kChooseMap  //!< last: no command opens it, so that it has no name in the list of `dialog`
+  kChooseMap,  //!< from here on: no `dialog` opens them, so that they have no name in its list
+  kOverturn
 };
 
 //! Remembered from one start to the next (XDG config folder); `--fresh` leaves it alone.
@@ -114,6 +115,12 @@ struct MapChoice {
   std::vector<ListedMap> maps;
 };
 
+//! What somebody is about to sign against what was signed before.
+struct Overturn {
+  std::string line;      //!< of the command that signs
+  std::string question;  //!< "You rejected R4 on 2026-11-25. ..."
+};
+
 //! What is under the cursor.
 struct Hover {
   int view = -1;
@@ -129,7 +136,8 @@ struct AppState {
   std::vector<Loading> loading;
   std::optional<Message> message;
   Dialog dialog = Dialog::kNone;
-  MapChoice choice;  //!< of Dialog::kChooseMap
+  MapChoice choice;   //!< of Dialog::kChooseMap
+  Overturn overturn;  //!< of Dialog::kOverturn
   SideTab side_tab = SideTab::kSegments;
   Tool tool = Tool::kTurn;
   std::string landmark;     //!< that a click places: "apex" ...

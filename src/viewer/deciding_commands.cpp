@@ -42,6 +42,19 @@ void withdraw(App& app, const Arguments& arguments) {
   decide(app, {ReviewAction::kWithdraw, {}, {}, {}});
 }
 
+//! As the keys and buttons sign: what would overturn something is asked first.
+void ask(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "confirm or withdraw");
+  const std::string& line = arguments[0];
+  if (line != "confirm" && line != "withdraw") throw UsageError("needs confirm or withdraw");
+  const Document& document = document_to_sign(app);
+  const Verdict verdict{line == "confirm" ? ReviewAction::kConfirm : ReviewAction::kWithdraw, {}, {}, {}};
+  const std::string overturned = overturned_text(app.state(), document, verdict);
+  if (overturned.empty()) return app.execute(line);
+  app.state().overturn = {line, overturned};
+  app.state().dialog = Dialog::kOverturn;
+}
+
 void choose(Document& document, const std::string& ids, std::optional<int> count, double aspect) {
   const std::vector<ReviewItem> items = viamyo::chosen_items(ids, count, document.review.item_list);
   if (items.empty()) throw UsageError("there is no item");
@@ -75,6 +88,7 @@ std::vector<Command> deciding_commands() {
       {"propose", "", "put the settings that are shown up for review, signed", "", propose},
       {"item", "next|previous|ID[,ID...]|all COUNT", "go to an item of the review, or choose several", "N, Shift+N", item},
       {"basis", "[TEXT]", "what other imaging says: goes with the next decisions", "Y", basis},
+      {"ask", "confirm|withdraw", "do as the keys C and W: ask before it overturns what was signed", "", ask},
       {"confirm", "", "sign that the chosen items are what they are proposed as", "C", confirm},
       {"reject", "[REASON]", "sign that they are not", "R", reject},
       {"reclassify", "CLASS REASON", "sign that they are of another class", "A", reclassify},

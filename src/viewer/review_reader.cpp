@@ -11,11 +11,13 @@
 namespace viamyo::viewer {
 namespace {
 
-std::string head_warning(const ReviewLog& log) {
+//! What is needed to notice an older log or team's file the next time.
+std::string keep_what_was_seen(const ReviewLog& log, const Team* team) {
   try {
+    if (team != nullptr) remember_team(*team);
     remember_head(log);
   } catch (const std::exception& error) {
-    return fmt::format("The head of the log could not be kept on this computer: {}.", error.what());
+    return fmt::format("What was seen of log and team could not be kept on this computer: {}.", error.what());
   }
   return {};
 }
@@ -68,7 +70,7 @@ void ReviewReader::read_sources(const ReviewJob& job, ReviewAnswer& answer) {
     answer.missing = missing_lines(*log);
     answer.state = review_state(*job.analysis, map, *log, answer.team.get(), answer.missing);
     answer.log = log;
-    answer.warning = head_warning(*log);
+    answer.warning = keep_what_was_seen(*log, answer.team.get());
     // A log that is shorter is noticed by its first line; of one that is gone nothing is left to notice it by.
     if (const std::size_t most = known_[job.log_file].most_lines; log->lines.empty() && most > 0)
       answer.warning =

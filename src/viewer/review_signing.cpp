@@ -1,6 +1,9 @@
 #include "review_signing.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "review_walk.h"
 #include "viamyo/errors.h"
@@ -10,17 +13,44 @@ namespace {
 
 ReviewedMap map_of(const Document& document) { return reviewed_map(document.map->study, document.loaded->analysis_digest); }
 
-void check_log(const Reviewing& r) {
+//! As the command line refuses. The state is that of the latest answer, the log may be another by now.
+void check_log(const AppState& state, const Document& document) {
+  const Reviewing& r = document.reviewing;
   if (!r.trouble.empty()) throw UsageError(r.trouble);
   if (!r.log) throw UsageError("the log was not read yet");
-  if (!r.missing.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", r.log_file, r.missing));
+  std::string fault = fault_of_log(*r.log, map_of(document), r.team.get(), r.missing);
+  if (fault.empty()) fault = why_not_sign(state, document);
+  if (!fault.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", r.log_file, fault));
 }
+
+//! "3 decisions withdrawn"
+std::string done_text(const Decision& decision, std::size_t count) {
+  switch (decision.action) {
+    case ReviewAction::kConfirm:
+      return fmt::format("{} items confirmed", count);
+    case ReviewAction::kReject:
+      return fmt::format("{} items rejected", count);
+    case ReviewAction::kReclassify:
+      return fmt::format("{} items reclassified to {}", count, spoken(decision.to_class.value_or(TissueClass::kUnmapped)));
+    case ReviewAction::kComment:
+      return fmt::format("{} remarks", count);
+    case ReviewAction::kWithdraw:
+      return fmt::format("{} decisions withdrawn", count);
+  }
+  return {};
+}
+
+std::string listed(const std::vector<std::string>& ids) { return fmt::format("{}", fmt::join(ids, ", ")); }
 
 //! What the new lines changed, and what of them does not count.
 std::string recorded_text(const Document& document, const std::vector<LogEntry>& entries, std::size_t lines_before) {
-  std::string text = entries.size() == 1 ? "Recorded." : fmt::format("Recorded: {} decisions.", entries.size());
-  if (const auto* const decision = std::get_if<Decision>(&entries.front()); decision != nullptr && entries.size() == 1)
-    text = fmt::format("Recorded: {}.", decision->sentence);
+  std::string text;
+  if (const auto* const first = std::get_if<Decision>(&entries.front()); first != nullptr) {
+    std::vector<std::string> ids;
+    for (const LogEntry& entry : entries) ids.push_back(std::get<Decision>(entry).item.id);
+    text = entries.size() == 1 ? fmt::format("Recorded: {}.", first->sentence)
+                               : fmt::format("Recorded: {} ({}).", done_text(*first, entries.size()), listed(ids));
+  }
   if (std::holds_alternative<Proposal>(entries.front())) text = "Proposed: these settings are up for review.";
   for (const ReviewReason& reason : document.review.reasons) {
     if (reason.line == 0 || reason.line > lines_before) text += fmt::format(" But {}.", reason.text);
@@ -28,7 +58,97 @@ std::string recorded_text(const Document& document, const std::vector<LogEntry>&
   return text;
 }
 
+//! Of a verdict, with the imaging basis that was chosen for the next ones.
+Verdict with_basis(const Verdict& verdict, const Document& document) {
+  Verdict whole = verdict;
+  const bool decides = verdict.action != ReviewAction::kWithdraw && verdict.action != ReviewAction::kComment;
+  if (whole.basis.empty() && decides) whole.basis = document.reviewing.basis;
+  return whole;
+}
+
+//! Whether the line is the member's, under this key or one that they had before.
+bool is_by(const LogLine& line, const KeyFacts& member, const Team* team) {
+  if (line.key == member.public_key) return true;
+  const TeamMember* const signer = team == nullptr ? nullptr : member_of_key(*team, line.key);
+  return signer != nullptr && signer->name == member.name && line.member == member.name;
+}
+
+//! The line of the member's latest decision on the item under these settings, whether it counts or not; nullptr where there is none, or it was withdrawn.
+const LogLine* own_decision(const AppState& state, const Document& document, const ReviewItem& item) {
+  const Reviewing& r = document.reviewing;
+  if (!state.unlocked || !r.log) return nullptr;
+  const auto found = std::find_if(r.log->lines.rbegin(), r.log->lines.rend(), [&](const LogLine& line) {
+    const auto* const decision = std::get_if<Decision>(&line.content);
+    return decision != nullptr && decision->item.id == item.id && decision->action != ReviewAction::kComment &&
+           decision->fingerprint == document.analysis->fingerprint && is_by(line, *state.unlocked, r.team.get());
+  });
+  const bool none = found == r.log->lines.rend() || std::get<Decision>(found->content).action == ReviewAction::kWithdraw;
+  return none ? nullptr : &*found;
+}
+
+bool says_the_same(const Decision& decision, const Verdict& verdict) {
+  return decision.action == verdict.action && decision.to_class == verdict.to_class;
+}
+
+std::string past(const Decision& decision, const std::string& id) {
+  if (decision.action == ReviewAction::kConfirm) return "confirmed " + id;
+  if (decision.action == ReviewAction::kReject) return "rejected " + id;
+  return fmt::format("reclassified {} to {}", id, spoken(decision.to_class.value_or(TissueClass::kUnmapped)));
+}
+
+std::string settled_text(const ReviewItem& item) {
+  std::vector<std::string> members;
+  for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
+  const std::string by = members.empty() ? "" : " by " + listed(members);
+  return fmt::format("{} is settled: {}{}.", item.id, item.state, by);
+}
+
 }  // namespace
+
+std::vector<ReviewItem> items_to_sign(const AppState& state, const Document& document, const Verdict& verdict) {
+  const Verdict whole = with_basis(verdict, document);
+  std::vector<ReviewItem> items = chosen_items(document);
+  if (verdict.action == ReviewAction::kComment) return items;
+  std::erase_if(items, [&](const ReviewItem& item) {
+    const LogLine* const own = own_decision(state, document, item);
+    if (verdict.action == ReviewAction::kWithdraw) return own == nullptr;
+    if (own == nullptr) return false;
+    const auto& said = std::get<Decision>(own->content);
+    // What was signed with a former key may count no longer, and can be signed anew.
+    const bool counts = std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.line == own->number; });
+    const bool stands = counts || own->key == state.unlocked->public_key;
+    return stands && says_the_same(said, whole) && said.basis == whole.basis && said.reason == whole.reason;
+  });
+  return items;
+}
+
+std::string chosen_ids(const Document& document) {
+  std::vector<std::string> ids;
+  for (const ReviewItem& item : chosen_items(document)) ids.push_back(item.id);
+  return listed(ids);
+}
+
+std::string overturned_text(const AppState& state, const Document& document, const Verdict& verdict) {
+  std::vector<std::string> sentences;
+  for (const ReviewItem& item : items_to_sign(state, document, verdict)) {
+    const LogLine* const own = own_decision(state, document, item);
+    const bool differs = own != nullptr && !says_the_same(std::get<Decision>(own->content), verdict);
+    if (differs)
+      sentences.push_back(fmt::format("You {} on {}.", past(std::get<Decision>(own->content), item.id), own->time.substr(0, 10)));
+    if (is_settled_state(item.state)) sentences.push_back(settled_text(item));
+  }
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
+std::string why_not_sign(const AppState& state, const Document& document) {
+  const Reviewing& r = document.reviewing;
+  if (!r.trouble.empty()) return r.trouble;
+  if (!document.review.log_fault.empty()) return document.review.log_fault;
+  if (!state.unlocked || !r.team) return {};
+  const TeamMember* const member = member_of_key(*r.team, state.unlocked->public_key);
+  if (member == nullptr || !member->retired_in) return {};
+  return fmt::format("the key of {} was taken out of team {}: what it signs does not count", state.unlocked->name, r.team->name);
+}
 
 Document& document_to_sign(App& app) {
   document_of(app);
@@ -39,7 +159,7 @@ Document& document_to_sign(App& app) {
   if (document.scene.display.classes_hidden) throw UsageError("classes are hidden: nobody signs what they do not see");
   // A map of another system is read into one of ours; its own file has no content digest that a log could be bound to.
   if (!document.loaded->native) throw UsageError("only a native map can be reviewed; `save_as` makes one of this map");
-  check_log(document.reviewing);
+  check_log(app.state(), document);
   if (!pseudonym_needed(app.state(), document).empty())
     throw UsageError("your first signature on this map: type the subject's pseudonym, `subject PSEUDONYM`");
   return document;
@@ -68,11 +188,15 @@ void decide(App& app, const Verdict& verdict) {
   Document& document = document_to_sign(app);
   if (!is_proposed(document))
     throw UsageError("nobody has proposed these settings for review; `propose` does, `take_proposal` goes back to the latest");
-  const std::vector<ReviewItem> items = chosen_items(document);
-  if (items.empty()) throw UsageError("no item is chosen; `item next` goes to the first");
-  Verdict whole = verdict;
-  if (whole.basis.empty() && verdict.action != ReviewAction::kWithdraw && verdict.action != ReviewAction::kComment)
-    whole.basis = document.reviewing.basis;
+  if (chosen_items(document).empty()) throw UsageError("no item is chosen; `item next` goes to the first");
+  const Verdict whole = with_basis(verdict, document);
+  const std::vector<ReviewItem> items = items_to_sign(app.state(), document, whole);
+  if (items.empty()) {
+    const char* const why =
+        verdict.action == ReviewAction::kWithdraw ? "you have no decision there to take back" : "you have signed just that already";
+    app.state().message = Message{fmt::format("Nothing was signed on {}: {}.", chosen_ids(document), why), false};
+    return;
+  }
   check_verdict(whole, items);
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
@@ -90,8 +214,10 @@ void decide(App& app, const Verdict& verdict) {
 
 std::string sentence_to_sign(const AppState& state, const Document& document, const ReviewItem& item, const Verdict& verdict) {
   if (!state.unlocked) return {};
-  return decision_sentence(*state.unlocked, decision_on(item, verdict, document.analysis->fingerprint), map_of(document),
-                           document.analysis->thresholds);
+  const Verdict whole = with_basis(verdict, document);
+  const std::string sentence = decision_sentence(*state.unlocked, decision_on(item, whole, document.analysis->fingerprint),
+                                                 map_of(document), document.analysis->thresholds);
+  return whole.basis.empty() ? sentence : fmt::format("{}; basis: {}", sentence, whole.basis);
 }
 
 std::string pseudonym_needed(const AppState& state, const Document& document) {

@@ -64,10 +64,15 @@ std::string review_text(const AppState& state, const Document& document) {
   for (const ReviewItem& item : seen.item_list) {
     const bool hidden = item.state == "not settled";
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
-    text +=
-        fmt::format("{}{}; {}; {:.1f} mm2; {}; {}{}\n", item.id == r.item ? "> " : "  ", printable(label), to_string(item.tissue),
-                    item.area_mm2, item.state, printable(decisions_text(item, r.team.get(), hidden)), item.zone ? "; for review only" : "");
+    text += fmt::format("{}{}; {}; {:.1f} mm2; {}; {}{}\n", item.id == r.item ? "> " : "  ", printable(label), to_string(item.tissue),
+                        item.area_mm2, state_words(item, seen.required_confirmations),
+                        printable(decisions_text(item, r.team.get(), hidden)), item.zone ? "; for review only" : "");
   }
+  for (const ReviewItem& item : seen.item_list) {
+    for (const std::string& comment : comment_texts(item, item.comments.size()))
+      text += fmt::format("comment, {}: {}\n", item.id, printable(comment));
+  }
+  if (seen.other_proposal) text += fmt::format("note: {}\n", printable(seen.other_proposal->text));
   for (const FormerItem& former : r.former) text += fmt::format("formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : seen.reasons)
     text += fmt::format("does not count: {}{}\n", reason.line == 0 ? "" : fmt::format("line {}: ", reason.line), printable(reason.text));

@@ -80,6 +80,32 @@ class KeptOutputs(ReviewProgramTest):
         self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.5")
         self.assertEqual([self.check(name) for name in kept], ["superseded"] * 4)
 
+    def test_other_settings_are_told_of_wherever_the_earlier_ones_read_as_confirmed(self):
+        self.keep_all()
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.5")
+        day = json.loads(self.lines()[-1])["time"][:10]
+        words = f"A. Able proposed other settings on {day} (voltage_viable 7.5)"
+        for command in (("analyze", "map.h5"), ("explain", "map.h5", "--item", "R1"), ("export", "map.h5", "--out", "late.csv"),
+                        ("review", "map.h5", "status", "--set", "voltage_viable=6.9")):
+            done = self.run_viamyo(*command, "--team", "team.toml")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(words, done.stdout if command[0] == "review" else done.stderr, command)
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["review"]["status"], "confirmed")
+        self.assertIn(words, report["review"]["reasons"][-1]["text"])
+        self.assertNotIn("other settings", self.output("review", "map.h5", "status", "--team", "team.toml"))
+
+        def verdict(output):
+            return self.run_viamyo("review", "check", output, "--map", "map.h5", "--team", "team.toml").stdout
+
+        self.assertIn("superseded: A. Able has proposed other settings since", verdict("kept.json"))
+        self.assertIn("superseded: it is of earlier settings: A. Able had proposed others before it was made", verdict("late.csv"))
+        for name, settings in (("own.json", "voltage_viable=8"), ("early.json", "voltage_viable=8.5")):
+            (self.folder / name).write_text(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet", "--set", settings))
+        self.assertIn("unknown: nobody has proposed its settings: A. Able had proposed others before it was made", verdict("own.json"))
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.7")
+        self.assertIn("superseded: A. Able has proposed other settings since", verdict("early.json"))
+
     def test_an_output_that_says_more_than_the_log(self):
         self.decide(A, "withdraw", "R1")
         head = json.loads(self.output("analyze", "map.h5", "--team", "team.toml"))["review"]["log"]["head"]
@@ -231,17 +257,28 @@ class KeptOutputs(ReviewProgramTest):
         self.keep_all()
         self.assertEqual(self.check("kept.json"), "current")
         edits = {"status is": lambda r: r["review"].update(status="confirmed"),
-                 "settled": lambda r: r["review"].update(settled=r["review"]["items"]),
+                 "review.settled is": lambda r: r["review"].update(settled=r["review"]["items"]),
                  "review.team": lambda r: r["review"]["team"].update(name="Another team"),
-                 "review of R1": lambda r: r["regions"][0].update(review="confirmed"),
-                 "class of R1": lambda r: r["regions"][0].update({"class": "infarcted"}),
-                 "area_mm2 of R1": lambda r: r["regions"][0].update(area_mm2=1.0),
-                 "reviewed_class of R2": lambda r: r["regions"][1].update(reviewed_class="infarcted"),
-                 "review of Z1": lambda r: r["candidate_zones"][0].update(review="rejected"),
-                 "classes of normal": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
-                 "classes_as_reviewed of infarcted": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
+                 "regions[R1].review is": lambda r: r["regions"][0].update(review="confirmed"),
+                 "regions[R1].class is": lambda r: r["regions"][0].update({"class": "infarcted"}),
+                 "regions[R1].area_mm2 is": lambda r: r["regions"][0].update(area_mm2=1.0),
+                 "regions[R2].reviewed_class is": lambda r: r["regions"][1].update(reviewed_class="infarcted"),
+                 "candidate_zones[Z1].review is": lambda r: r["candidate_zones"][0].update(review="rejected"),
+                 "classes.normal.area_mm2 is": lambda r: r["classes"]["normal"].update(area_mm2=1.0),
+                 "classes_as_reviewed.infarcted.area_mm2 is": lambda r: r["classes_as_reviewed"]["infarcted"].update(area_mm2=1.0),
                  "notice is": lambda r: r.update(notice="Reviewed."),
-                 "synthetic: yes": lambda r: r["map"].update(synthetic=True)}
+                 "synthetic: yes": lambda r: r["map"].update(synthetic=True),
+                 "settings.voltage_viable_mV is 3, and by log and analysis that is 6.9": lambda r: r["settings"].update(voltage_viable_mV=3),
+                 "settings.preset is": lambda r: r["settings"].update(preset="graf-pet"),
+                 "surface.ejection_fraction_percent is": lambda r: r["surface"].update(ejection_fraction_percent=60.0),
+                 "regions[R1].mean_shortening_percent is": lambda r: r["regions"][0].update(mean_shortening_percent=1.0),
+                 "candidate_zones[Z1].distance_to_infarct_mm is": lambda r: r["candidate_zones"][0].update(distance_to_infarct_mm=99.0),
+                 "candidate_zones[Z1].for_review_only is false": lambda r: r["candidate_zones"][0].update(for_review_only=False),
+                 "segments[3].points is": lambda r: r["segments"][2].update(points=99),
+                 "rings[basal].unipolar_voltage_mV.mean is": lambda r: r["rings"][0]["unipolar_voltage_mV"].update(mean=1.0),
+                 "warnings has": lambda r: r["warnings"].append({"code": "approved", "text": "Approved by everybody."}),
+                 "approved: true": lambda r: r.update(approved=True),
+                 "surface.long_axis_mm any more": lambda r: r["surface"].pop("long_axis_mm")}
         for said, edit in edits.items():
             with self.subTest(said):
                 report = json.loads((self.folder / "kept.json").read_text())
@@ -249,8 +286,17 @@ class KeptOutputs(ReviewProgramTest):
                 (self.folder / "edited.json").write_text(json.dumps(report))
                 done = self.run_viamyo("review", "check", "edited.json", "--map", "map.h5", "--team", "team.toml")
                 self.assertEqual(done.returncode, 6, done.stderr)
-                self.assertIn("contradicted: it says", done.stdout)
+                self.assertIn("contradicted: ", done.stdout)
                 self.assertIn(said if said != "status is" else "it says confirmed", done.stdout)
+        # Another version, from another folder, rounded by another computer.
+        report = json.loads((self.folder / "kept.json").read_text())
+        report["viamyo_version"] = "0.0.1"
+        report["map"].update(file="elsewhere/map.h5", sha256="0" * 64)
+        report["settings"]["preset"] = "custom"
+        report["regions"][0]["area_mm2"] *= 1 + 1e-7
+        report["warnings"].append({"code": "unknown_object", "text": "/Extra: is not known"})
+        (self.folder / "elsewhere.json").write_text(json.dumps(report))
+        self.assertEqual(self.check("elsewhere.json"), "current")
         # Made without the team's file it says less than the log, and truly so.
         (self.folder / "alone.json").write_text(self.output("analyze", "map.h5", "--quiet"))
         self.assertEqual(self.check("alone.json"), "outdated")
@@ -315,9 +361,9 @@ class KeptOutputs(ReviewProgramTest):
             text = self.output("analyze", "map.h5", "--team", "team.toml", "--text")
             self.assertIn(f"Review: {expected}. ", text)
             self.assertIn("CONFIRMED by 2 of 2" if expected == "confirmed" else "UNCONFIRMED - FOR REVIEW ONLY", text)
-            self.assertIn("Review: partly_confirmed." if step else "Review: confirmed.",
+            self.assertIn("Review: 1 of 2 confirm." if step else "Review: confirmed.",
                           self.output("explain", "map.h5", "--item", "R1", "--team", "team.toml"))
-            self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
+            self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html", "--replace")
             self.assertEqual("UNCONFIRMED" in (self.folder / "sheet.html").read_text(), expected != "confirmed")
             self.assertIn("22 lines" if not step else "23 lines", self.output("info", "map.h5"))
 

@@ -66,7 +66,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
         former = [f for f in status["former_items"] if f["item"] == "R2"]
         self.assertGreater(former[0]["share"], 0.9)
-        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal \(superseded, then partly_confirmed\): A. Able said reject because hibernation is excluded by PET$")
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal \(superseded, then 1 of 2 reject\): A. Able said reject because hibernation is excluded by PET$")
         self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_a_comment_changes_nothing_and_is_kept(self):
@@ -122,7 +122,7 @@ class TwoPeople(ReviewProgramTest):
             self.assertNotIn("not so", self.output("review", "map.h5", "status", "--json", *team, *looker))
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", A))
         for looker, seen in (((), False), (("--as", A), True)):
-            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html")
+            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html", "--replace")
             self.assertEqual("not so" in (self.folder / "sheet.html").read_text(), seen)
         self.signed("review", "map.h5", "confirm", "--as", B, *team, "--item", "R1", "--subject", SUBJECT)
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", B))
@@ -348,6 +348,35 @@ class Attacks(ReviewProgramTest):
         self.assertEqual(self.status(), "partly_confirmed")
         self.team.write_text(older)
         self.assertEqual(self.status(), "unconfirmed")
+
+    def test_an_older_team_file_that_no_line_shows(self):
+        older = self.team.read_text()
+        self.signed("team", "remove", B, "--team", "team.toml")
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.team.write_text(older)
+        changes = ("at change 3", "change 4 of it was seen")
+        for command in (("analyze", "map.h5"), ("explain", "map.h5", "--item", "R1"), ("export", "map.h5", "--out", "x.csv")):
+            done = self.run_viamyo(*command, "--team", "team.toml")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for words in changes:
+                self.assertIn(words, done.stderr, command)
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["review"]["status"], "unconfirmed")
+        for words in changes:
+            self.assertIn(words, report["review"]["reasons"][0]["text"])
+            self.assertIn(words, self.run_viamyo("team", "list", "--team", "team.toml").stderr)
+        for command in (("review", "map.h5", "comment", "--item", "R1", "--reason", "x", "--as", A), ("team", "remove", A)):
+            self.assert_refused(2, changes, *command, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+
+    def test_what_was_seen_of_a_team_that_cannot_be_kept_or_read(self):
+        seen = self.folder / "data/viamyo/teams"
+        shutil.rmtree(seen)
+        seen.write_text("no folder")
+        done = self.run_viamyo("analyze", "map.h5", "--team", "team.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("could not be kept on this computer", done.stderr)
+        self.assertIn("nobody can tell whether the team's file is an old one", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["review"]["status"], "unconfirmed")
 
     def test_somebody_without_a_place_in_the_team(self):
         self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", "c.request")

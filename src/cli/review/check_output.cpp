@@ -49,6 +49,9 @@ std::optional<ReviewLog> log_at(const ReviewLog& log, const std::string& head) {
   return then;
 }
 
+//! Whether the line stood in the log already when the output was made.
+bool was_there(const LogLine& line, const ReviewLog& before) { return line.number <= before.lines.size(); }
+
 //! What an output says that is not true of the map, or neither was so when it was made nor is so now; empty = nothing.
 std::string untruth(const OutputClaim& claim, const ReviewCase& c, const ReviewLog& before, const ReviewState& now) {
   // Who has left the team since may count by the whole log alone: a later line stands for them.
@@ -71,8 +74,12 @@ Verdict judge(const OutputClaim& claim, const ReviewCase& c) {
   if (rank(now.status) < rank(claim.status))
     return {"withdrawn", fmt::format("it says {}, and the map is {} now", claim.status, now.status)};
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
-  if (latest != nullptr && std::get<Proposal>(latest->content).fingerprint != claim.fingerprint)
-    return {"superseded", fmt::format("{} has proposed other settings since ({})", latest->member, latest->time)};
+  if (latest != nullptr && std::get<Proposal>(latest->content).fingerprint != claim.fingerprint) {
+    return {"superseded",
+            was_there(*latest, *before)
+                ? fmt::format("it is of earlier settings: {} had proposed others before it was made ({})", latest->member, latest->time)
+                : fmt::format("{} has proposed other settings since ({})", latest->member, latest->time)};
+  }
   if (rank(now.status) > rank(claim.status))
     return {"outdated", fmt::format("it says {}, and the map is {} now", claim.status, now.status)};
   return {"current", fmt::format("it says {}, and so does the log", claim.status)};
@@ -91,7 +98,13 @@ bool is_of_other_map(const OutputClaim& claim, const ReviewCase& c) {
 Verdict judge_foreign(const OutputClaim& claim, const ReviewCase& c) {
   if (rank(claim.status) > 0)
     return {"contradicted", fmt::format("it says {}, and nobody has proposed its settings in this log", claim.status)};
-  if (c.proposal) return {"superseded", fmt::format("{} has proposed other settings ({})", c.proposal->member, c.proposal->time)};
+  const LogLine* const latest = latest_proposal(c.log, c.source.team());
+  const std::optional<ReviewLog> before = log_at(c.log, claim.head);
+  if (latest != nullptr && before && was_there(*latest, *before)) {
+    return {"unknown",
+            fmt::format("nobody has proposed its settings: {} had proposed others before it was made ({})", latest->member, latest->time)};
+  }
+  if (latest != nullptr) return {"superseded", fmt::format("{} has proposed other settings since ({})", latest->member, latest->time)};
   return {"unknown", "it is of another map, or of settings that nobody has proposed"};
 }
 

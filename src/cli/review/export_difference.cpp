@@ -16,11 +16,6 @@ namespace {
 //! Which file it was made from and by which version: told by the export, and true of another file with the same content.
 bool is_compared(std::string_view fact) { return fact != "SourceSHA256" && fact != "Program"; }
 
-bool is_same(double a, double b) {
-  constexpr double kTolerance = 1e-5;  // another computer may round otherwise
-  return (std::isnan(a) && std::isnan(b)) || std::abs(a - b) <= kTolerance * std::max({1.0, std::abs(a), std::abs(b)});
-}
-
 std::optional<double> number_in(const std::string& cell) {
   double number = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
@@ -31,7 +26,7 @@ bool is_same_cell(const std::string& a, const std::string& b) {
   if (a == b) return true;
   const std::optional<double> first = number_in(a);
   const std::optional<double> second = number_in(b);
-  return first && second && is_same(*first, *second);
+  return first && second && is_same_number(*first, *second);
 }
 
 std::string differs(const std::string& what, const std::string& says, const std::string& is) {
@@ -73,7 +68,7 @@ std::string shown(const Field& field, float value) {
 std::string field_differs(const Field* says, const Field& is) {
   if (says == nullptr || says->values.size() != is.values.size()) return fmt::format("it has no {} of every vertex", is.name);
   for (std::size_t i = 0; i < is.values.size(); ++i) {
-    if (is_same(says->values[i], is.values[i])) continue;
+    if (is_same_number(says->values[i], is.values[i])) continue;
     const std::size_t vertex = i / static_cast<std::size_t>(is.components);
     return differs(fmt::format("{} of vertex {}", is.name, vertex), shown(is, says->values[i]), shown(is, is.values[i]));
   }
@@ -94,7 +89,9 @@ std::string texts_of_classes_differ(const Field& classes, const ExportFacts& is)
 
 std::string surface_differs(const Surface& says, const SurfaceExport& exported) {
   const Surface& is = exported.surface;
-  const auto moved = [](const Vec3& a, const Vec3& b) { return !is_same(a.x, b.x) || !is_same(a.y, b.y) || !is_same(a.z, b.z); };
+  const auto moved = [](const Vec3& a, const Vec3& b) {
+    return !is_same_number(a.x, b.x) || !is_same_number(a.y, b.y) || !is_same_number(a.z, b.z);
+  };
   if (says.triangles != is.triangles || !std::equal(says.vertices.begin(), says.vertices.end(), is.vertices.begin(), is.vertices.end(),
                                                     [&](const Vec3& a, const Vec3& b) { return !moved(a, b); }))
     return "its surface is not that of the map";

@@ -11,7 +11,10 @@ namespace viamyo::cli {
 //! How the output differs from what this program writes of the case in this state, one sentence; empty = in nothing that is compared (docs/review.md).
 std::string difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state);
 
-//! Of a JSON of `analyze`: what is reviewed, each item, and the areas by class.
+//! Whether two measures are the same, as far as computers agree on them.
+bool is_same_number(double a, double b);
+
+//! Of a JSON of `analyze`: all of it, but for what may rightly be otherwise. Names the first place that differs.
 std::string report_difference(const Json& says, const ReviewCase& c, const ReviewState& state);
 
 //! Of an exported surface: the texts that travel with it, and every row or vertex.

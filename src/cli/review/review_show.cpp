@@ -49,18 +49,42 @@ std::vector<FormerItem> former_of(const ReviewCase& c, const ReviewState& state)
   return former_items(c.loaded.map, c.map, c.log, *c.source.team(), c.analysis);
 }
 
+//! Those of the items, as blind reading lets the looker see them.
+std::string comments_text(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
+  constexpr std::size_t kMost = 3;
+  std::string text;
+  for (const ReviewItem& item : as_seen_by(state, c.source.team(), looker).item_list) {
+    for (const std::string& comment : comment_texts(item, kMost))
+      text += fmt::format("Comment, {}: {}\n", item.id, wrapped(printable(comment), 110, "  "));
+    if (item.comments.size() > kMost)
+      text += fmt::format("Comment, {}: {} more; `viamyo review {} history` shows them\n", item.id, item.comments.size() - kMost,
+                          printable(c.loaded.file));
+  }
+  return text;
+}
+
 std::string status_text(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
   Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kLeft, Align::kLeft});
   table.add({"ITEM", "CLASS", "AREA mm2", "STATE", "DECISIONS"});
   for (const ReviewItem& item : state.item_list) {
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
     table.add({item.zone ? label + ", for review only" : label, std::string(to_string(item.tissue)), fixed(item.area_mm2, 1),
-               is_hidden(c, item, looker) ? "not settled" : item.state, votes_text(c, item, looker)});
+               is_hidden(c, item, looker) ? "not settled" : state_words(item, state.required_confirmations), votes_text(c, item, looker)});
   }
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
+  text += comments_text(c, state, looker);
   for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  if (state.other_proposal) text += fmt::format("Note: {}\n", printable(shown(*state.other_proposal)));
   return text + fmt::format("\nReview: {}. {}\n", state.status, kNotice);
+}
+
+Json comments_json(const ReviewItem& item) {
+  Json list = Json::array();
+  for (const ItemComment& comment : item.comments)
+    list.push_back(
+        {{"member", comment.member}, {"role", comment.role}, {"text", comment.text}, {"time", comment.time}, {"line", comment.line}});
+  return list;
 }
 
 Json vote_json(const ReviewVote& vote) {
@@ -101,7 +125,11 @@ Json reasons_json(const std::vector<ReviewReason>& reasons) {
 
 Json status_json(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
   Json items = Json::array();
-  for (const ReviewItem& item : state.item_list) items.push_back(item_json(c, item, looker));
+  const ReviewState seen = as_seen_by(state, c.source.team(), looker);
+  for (std::size_t i = 0; i < state.item_list.size(); ++i) {
+    items.push_back(item_json(c, state.item_list[i], looker));
+    items.back()["comments"] = comments_json(seen.item_list[i]);
+  }
   Json former = Json::array();
   for (const FormerItem& f : former_of(c, state))
     former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", f.state}, {"sentence", f.sentence}});

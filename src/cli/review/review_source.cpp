@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "../console.h"
+#include "viamyo/errors.h"
 
 namespace viamyo::cli {
 namespace {
@@ -18,7 +19,9 @@ void add_review_options(CLI::App& command, ReviewOptions& options) {
 }
 
 ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log) {
-  if (!options.team.empty()) team_ = read_team(options.team);
+  if (options.team.empty()) return;
+  team_ = read_team(options.team);
+  note_team(*team_);
 }
 
 std::string ReviewSource::log_of(const std::string& file) const { return log_.empty() ? default_log(file).string() : log_; }
@@ -28,12 +31,21 @@ ReviewState ReviewSource::state(const std::string& file, const ReviewedMap& map,
   return review_state(analysis, map, log, team(), missing_lines(log));
 }
 
+void note_team(const Team& team) {
+  try {
+    remember_team(team);
+  } catch (const Error& error) {
+    write_error_line(fmt::format("warning: the change of the team's file could not be kept on this computer: {}", error.what()));
+  }
+}
+
 std::string shown(const ReviewReason& reason) {
   return reason.line == 0 ? reason.text : fmt::format("line {}: {}", reason.line, reason.text);
 }
 
 void tell_reasons(const ReviewState& review, bool quiet) {
   if (quiet || review.log_file.empty()) return;
+  if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", review.log_file, shown(*review.other_proposal)));
   for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
     write_error_line(fmt::format("review: {}: {}", review.log_file, shown(review.reasons[i])));
   if (review.reasons.size() > kMostReasons)

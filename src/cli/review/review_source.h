@@ -37,6 +37,9 @@ class ReviewSource {
   std::optional<Team> team_;
 };
 
+//! Keeps the change of the team's file, or says on stderr that it could not be kept.
+void note_team(const Team& team);
+
 //! "line 3: TEXT", or the text alone.
 std::string shown(const ReviewReason& reason);
 

@@ -11,6 +11,7 @@
 #include "../program.h"
 #include "../table.h"
 #include "keys.h"
+#include "review_source.h"
 #include "secret_input.h"
 #include "viamyo/errors.h"
 #include "viamyo/team.h"
@@ -49,6 +50,7 @@ int init(const Options& options) {
       make_key(KeyKind::kOwner, options.name, {}, ask_new_passphrase(options.passphrase, "the owner of team " + options.name));
   team.owner_key = owner.facts().public_key;
   write_team(team, options.team, owner);
+  note_team(team);
   write_stdout(fmt::format("Team {} ({}) is in {}; its members' requests come in with `viamyo team accept`.\n", team.name,
                            std::string_view(team_digest(team)).substr(0, 12), options.team));
   return kDone;
@@ -63,11 +65,13 @@ int enroll(const Options& options) {
   return kDone;
 }
 
-//! Changes the team as its owner.
+//! Changes the team as its owner. In an old file they would bring back who was removed, under a number that is taken.
 void change(const Options& options, const std::function<Team(const Team&)>& changed) {
   const Team team = read_team(options.team);
+  if (!team.outdated.empty()) throw UsageError(fmt::format("{}: {}; nothing is changed in it", options.team, team.outdated));
   const Team next = changed(team);
   write_team(next, options.team, unlock_key(team.owner_key, ask_passphrase(options.passphrase, "the owner of team " + team.name)));
+  note_team(next);
 }
 
 int accept(const Options& options) {
@@ -133,6 +137,8 @@ std::string as_text(const Team& team) {
 
 int list(const Options& options) {
   const Team team = read_team(options.team);
+  note_team(team);
+  if (!team.outdated.empty()) write_error_line("warning: " + team.outdated);
   write_stdout(options.json ? document("viamyo.team/1", as_json(team)) : as_text(team));
   return kDone;
 }

@@ -1,5 +1,6 @@
 // Rejecting, giving another class, remarking: the words that are signed, and the reason for them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -17,12 +18,34 @@ namespace {
 constexpr std::array kClasses{TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate,
                               TissueClass::kViable};
 
+//! All that is signed: the items by their names first, then each one's sentence.
+void signed_sentences(Ui& ui, const std::vector<ReviewItem>& items, const Verdict& verdict) {
+  std::vector<std::string> ids;
+  for (const ReviewItem& item : items) ids.push_back(item.id);
+  if (ids.size() > 1)
+    paragraph(ui, fmt::format("{} items: {}.", ids.size(), fmt::join(ids, ", ")), TextSize::kTable, ui.theme().text, 0,
+              FontWeight::kSemiBold);
+  for (const ReviewItem& item : items)
+    paragraph(ui, "You sign: " + sentence_to_sign(ui.state(), *ui.document(), item, verdict) + ".", TextSize::kTable, ui.theme().text);
+}
+
 void sentences(Ui& ui, const Verdict& verdict) {
   const Document& document = *ui.document();
   ImGui::BeginChild("sentences", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
-  for (const ReviewItem& item : chosen_items(document))
-    paragraph(ui, "You sign: " + sentence_to_sign(ui.state(), document, item, verdict) + ".", TextSize::kTable, ui.theme().text);
+  const std::string overturned = verdict.action == ReviewAction::kComment ? "" : overturned_text(ui.state(), document, verdict);
+  if (!overturned.empty()) {
+    paragraph(ui, overturned + " Sign this all the same?", TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
+    ui.record("overturned");
+  }
+  signed_sentences(ui, chosen_items(document), verdict);
   ImGui::EndChild();
+}
+
+//! The letter of the key that opened the dialog is no part of what is typed into it.
+void forget_opening_letter(Dialog dialog) {
+  const char letter = dialog == Dialog::kReject ? 'r' : dialog == Dialog::kReclassify ? 'a' : 'k';
+  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+  if (!queue.empty() && (queue.front() | 0x20) == letter) queue.erase(queue.begin());
 }
 
 //! Whether the field of the reason was confirmed.
@@ -30,9 +53,14 @@ bool reason_row(Ui& ui, const char* hint, const char* action, bool enabled) {
   ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ui.px(18 + 32));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(148));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
-  if (ui.memory.reason_begins) ImGui::SetKeyboardFocusHere();
-  ui.memory.reason_begins = false;
+  if (std::exchange(ui.memory.reason_begins, false)) {
+    ImGui::SetKeyboardFocusHere();
+    forget_opening_letter(ui.state().dialog);
+    ui.memory.early.waiting = true;
+  }
+  keep_early_letters(ui.memory.early);
   const bool entered = text_field(ui, "reason", hint, ui.memory.reason);
+  ui.memory.early.field_active = ImGui::IsItemActive();
   ImGui::PopStyleVar();
   ImGui::SameLine(0, ui.px(8));
   const bool clicked = button(ui, action, ButtonKind::kMain, ui.px(140), enabled);
@@ -51,9 +79,16 @@ std::string with_reason(const std::string& line, const std::string& reason) {
 }
 
 bool is_ready(Ui& ui) {
-  if (ui.document() != nullptr && ui.state().unlocked && !ui.document()->reviewing.chosen.empty()) return true;
-  paragraph(ui, "First unlock your key, and go to an item.", TextSize::kTable, ui.theme().text);
-  return false;
+  const bool ready = ui.document() != nullptr && ui.state().unlocked && !ui.document()->reviewing.chosen.empty();
+  const std::string why_not = ready ? why_not_sign(ui.state(), *ui.document()) : "First unlock your key, and go to an item";
+  if (!why_not.empty()) paragraph(ui, why_not + ".", TextSize::kTable, ui.theme().text);
+  return why_not.empty();
+}
+
+//! Whether all chosen items are of it already.
+bool is_present_class(const Document& document, TissueClass tissue) {
+  const std::vector<ReviewItem> items = chosen_items(document);
+  return std::all_of(items.begin(), items.end(), [&](const ReviewItem& item) { return item.tissue == tissue; });
 }
 
 }  // namespace
@@ -67,23 +102,48 @@ void reject_dialog(Ui& ui) {
 
 void reclassify_dialog(Ui& ui) {
   if (!is_ready(ui)) return;
+  std::vector<TissueClass> others;
+  for (const TissueClass tissue : kClasses) {
+    if (!is_present_class(*ui.document(), tissue)) others.push_back(tissue);
+  }
   std::optional<TissueClass>& to = ui.memory.to_class;
   if (const int step = arrow_step(); step != 0) {
-    const auto last = static_cast<int>(kClasses.size()) - 1;
-    const int now = to ? static_cast<int>(std::find(kClasses.begin(), kClasses.end(), *to) - kClasses.begin()) : (step > 0 ? -1 : last + 1);
-    to = kClasses.at(static_cast<std::size_t>(std::clamp(now + step, 0, last)));
+    const auto last = static_cast<int>(others.size()) - 1;
+    const int now = to ? static_cast<int>(std::find(others.begin(), others.end(), *to) - others.begin()) : (step > 0 ? -1 : last + 1);
+    to = others.at(static_cast<std::size_t>(std::clamp(now + step, 0, last)));
   }
-  const float width = (ImGui::GetContentRegionAvail().x - ui.px(24)) / static_cast<float>(kClasses.size());
-  for (std::size_t i = 0; i < kClasses.size(); ++i) {
-    if (i > 0) ImGui::SameLine(0, ui.px(6));
-    const bool chosen = to == kClasses.at(i);
-    if (button(ui, std::string(spoken(kClasses.at(i))), chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width)) to = kClasses.at(i);
+  const float width = (ImGui::GetContentRegionAvail().x - ui.px(24)) / static_cast<float>(others.size());
+  for (const TissueClass tissue : others) {
+    if (tissue != others.front()) ImGui::SameLine(0, ui.px(6));
+    if (button(ui, std::string(spoken(tissue)), to == tissue ? ButtonKind::kChosen : ButtonKind::kPlain, width)) to = tissue;
   }
   gap(ui, 8);
   if (to) sentences(ui, {ReviewAction::kReclassify, to, {}, {}});
   const bool ready = to && !ui.memory.reason.empty();
   if (reason_row(ui, "Reason, needed", "Sign class", ready))
     sign_line(ui, with_reason(fmt::format("reclassify {}", to_string(*to)), ui.memory.reason));
+}
+
+void overturn_dialog(Ui& ui) {
+  if (!is_ready(ui)) return;
+  const Overturn& overturn = ui.state().overturn;
+  const bool confirms = overturn.line == "confirm";
+  const Verdict verdict{confirms ? ReviewAction::kConfirm : ReviewAction::kWithdraw, {}, {}, {}};
+  ImGui::BeginChild("overturn", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
+  const std::string question = confirms ? "Sign that you confirm all the same?" : "Sign that you take that back?";
+  paragraph(ui, overturn.question + " " + question, TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
+  ui.record("question");
+  signed_sentences(ui, items_to_sign(ui.state(), *ui.document(), verdict), verdict);
+  ImGui::EndChild();
+  ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ui.px(18 + 32));
+  if (button(ui, confirms ? "Sign (C)" : "Sign (W)", ButtonKind::kMain, ui.px(120))) {
+    const std::string line = overturn.line;
+    ui.run("dialog none");
+    ui.run(line);
+    return;
+  }
+  ImGui::SameLine(0, ui.px(8));
+  if (button(ui, "Leave it (Esc)", ButtonKind::kPlain, ui.px(130))) ui.run("dialog none");
 }
 
 //! One letter chooses and closes: the basis is asked for often, and no hand should have to leave the keys for it.

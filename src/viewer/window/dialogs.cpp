@@ -45,9 +45,10 @@ constexpr std::array kDialogs{
     Dialogue{Dialog::kAbout, "About", 520, 260, about},
     Dialogue{Dialog::kTeam, "Choose the treating team's file", 720, 540, team_dialog},
     Dialogue{Dialog::kUnlock, "Unlock a member's key", 520, 380, unlock_dialog},
-    Dialogue{Dialog::kReject, "Reject", 620, 260, reject_dialog},
-    Dialogue{Dialog::kReclassify, "Another class", 820, 300, reclassify_dialog},
+    Dialogue{Dialog::kReject, "Reject", 620, 300, reject_dialog},
+    Dialogue{Dialog::kReclassify, "Another class", 820, 340, reclassify_dialog},
     Dialogue{Dialog::kComment, "Comment", 620, 240, comment_dialog},
+    Dialogue{Dialog::kOverturn, "This overturns what was signed", 620, 280, overturn_dialog},
     Dialogue{Dialog::kBasis, "Imaging basis of the next decisions", 520, 330, basis_dialog},
     Dialogue{Dialog::kSheet, "Write the decision sheet", 720, 540, sheet_dialog},
     Dialogue{Dialog::kHistory, "History of the review", 980, 620, history_dialog},
@@ -87,6 +88,7 @@ void begin_and_end(Ui& ui, Dialog dialog) {
   ui.memory.reason.clear();
   ui.memory.to_class.reset();
   ui.memory.reason_begins = true;
+  ui.memory.early = {};
   if (dialog == Dialog::kSheet) propose_sheet_name(ui);
   ui.memory.dialog = dialog;
 }

@@ -17,6 +17,8 @@ void forget_passphrase(UnlockMemory& memory);
 void reject_dialog(Ui& ui);
 void reclassify_dialog(Ui& ui);
 void comment_dialog(Ui& ui);
+//! Asks before something is signed that overturns what was signed before.
+void overturn_dialog(Ui& ui);
 void history_dialog(Ui& ui);
 void sheet_dialog(Ui& ui);
 void basis_dialog(Ui& ui);

@@ -15,8 +15,8 @@ const char* opposite(bool on) { return on ? "off" : "on"; }
 bool shows_review(const AppState& state) { return state.side_tab == SideTab::kReview && state.dialog == Dialog::kNone; }
 
 bool is_of_review(const std::string& line) {
-  constexpr std::array<std::string_view, 8> kLines{"item next",         "item previous",  "confirm",  "dialog reject",
-                                                   "dialog reclassify", "dialog comment", "withdraw", "dialog basis"};
+  constexpr std::array<std::string_view, 8> kLines{"item next",         "item previous",  "ask confirm",  "dialog reject",
+                                                   "dialog reclassify", "dialog comment", "ask withdraw", "dialog basis"};
   return std::find(kLines.begin(), kLines.end(), line) != kLines.end();
 }
 
@@ -48,6 +48,16 @@ void escape(App& app) {
   if (state.dialog != Dialog::kNone) return app.try_execute("dialog none");
   if (state.message) return app.try_execute("dismiss");
   if (state.document() != nullptr) app.try_execute(state.marks.empty() ? "select none" : "clear");
+}
+
+//! The key that asked, struck again, signs.
+void answer(App& app, const std::string& key) {
+  const std::string line = app.state().overturn.line;
+  const auto asked =
+      std::find_if(key_bindings().begin(), key_bindings().end(), [&](const KeyBinding& b) { return b.line == "ask " + line; });
+  if (asked == key_bindings().end() || asked->key != key) return;
+  app.try_execute("dialog none");
+  app.try_execute(line);
 }
 
 //! 1 to 9: the standard views that the map in front has, in their order.
@@ -111,11 +121,11 @@ const std::vector<KeyBinding>& key_bindings() {
       {"Ctrl+6", "side plot"},
       {"N", "item next"},
       {"Shift+N", "item previous"},
-      {"C", "confirm"},
+      {"C", "ask confirm"},
       {"R", "dialog reject"},
       {"A", "dialog reclassify"},
       {"K", "dialog comment"},
-      {"W", "withdraw"},
+      {"W", "ask withdraw"},
       {"Y", "dialog basis"},
       {"U", "dialog unlock"},
       {"Shift+U", "lock"},
@@ -133,6 +143,7 @@ void run_key(App& app, const std::string& key, bool pressed) {
     if (pressed) escape(app);
     return;
   }
+  if (pressed && app.state().dialog == Dialog::kOverturn && key != "Ctrl+Q") return answer(app, key);
   // Behind a dialog nothing moves: what is typed there is for the dialog. A key that was held when it opened is let go.
   if (pressed && app.state().dialog != Dialog::kNone && key != "Ctrl+Q") return;
   const auto bound = std::find_if(key_bindings().begin(), key_bindings().end(), [&](const KeyBinding& b) { return b.key == key; });

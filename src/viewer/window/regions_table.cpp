@@ -12,10 +12,6 @@ namespace {
 
 std::string agreement(const std::optional<Agreement>& a) { return a ? fmt::format("{}/{}", a->viable, a->of) : "–"; }
 
-std::string state_of(const std::vector<std::string>& states, std::size_t index) {
-  return index < states.size() ? states[index] : "unconfirmed";
-}
-
 SortKey sort_key(const Analysis& analysis, int row, int column) {
   const Region& r = analysis.regions[static_cast<std::size_t>(row)];
   switch (column) {
@@ -51,7 +47,7 @@ void region_rows(Ui& ui, Table& table, const Document& document, const ReviewSta
     const Rgb rgb = class_colour(region.tissue);
     table.name_cell(region.label, &rgb);
     numbers(table, region, is_wide(ui));
-    table.cell(state_of(seen.regions, static_cast<std::size_t>(row)));
+    table.cell(region_words(seen, region));
   }
 }
 
@@ -63,7 +59,7 @@ void zone_rows(Ui& ui, Table& table, const Document& document, const ReviewState
     if (table.row(label, document.scene.selection.zone == static_cast<int>(i))) ui.run("select zone " + zone.id);
     table.name_cell("    " + label);
     numbers(table, zone, is_wide(ui));
-    table.cell(state_of(seen.zones, i));
+    table.cell(zone_words(seen, zone));
   }
 }
 

@@ -12,11 +12,12 @@
 namespace viamyo::viewer {
 namespace {
 
-enum class Step : unsigned char { kUnlock, kPseudonym, kPropose, kChoose, kSign };
+enum class Step : unsigned char { kUnlock, kShut, kPseudonym, kPropose, kChoose, kSign };
 
 Step step_of(const Ui& ui) {
   const Document& document = *ui.document();
   if (!ui.state().unlocked) return Step::kUnlock;
+  if (!why_not_sign(ui.state(), document).empty()) return Step::kShut;
   if (!pseudonym_needed(ui.state(), document).empty()) return Step::kPseudonym;
   if (!is_proposed(document)) return Step::kPropose;
   return document.reviewing.chosen.empty() ? Step::kChoose : Step::kSign;
@@ -62,34 +63,53 @@ void buttons(Ui& ui, std::size_t count) {
   const std::string several = count > 1 ? fmt::format(" {}", count) : "";
   const float third = (ImGui::GetContentRegionAvail().x - ui.px(16)) / 3;
   const auto next = [&] { ImGui::SameLine(0, ui.px(8)); };
-  if (button(ui, "Confirm" + several + " (C)", ButtonKind::kMain, third)) ui.run("confirm");
+  if (button(ui, "Confirm" + several + " (C)", ButtonKind::kMain, third)) ui.run("ask confirm");
   next();
   if (button(ui, "Reject... (R)", ButtonKind::kPlain, third)) ui.run("dialog reject");
   next();
   if (button(ui, "Class... (A)", ButtonKind::kPlain, third)) ui.run("dialog reclassify");
   if (button(ui, "Comment... (K)", ButtonKind::kQuiet, third)) ui.run("dialog comment");
   next();
-  if (button(ui, "Withdraw (W)", ButtonKind::kQuiet, third)) ui.run("withdraw");
+  if (button(ui, "Withdraw (W)", ButtonKind::kQuiet, third)) ui.run("ask withdraw");
   next();
   if (button(ui, "Next (N)", ButtonKind::kQuiet, third)) ui.run("item next");
 }
 
+//! What stands above the buttons: all of it, however long names are. Several items are named one by one.
+std::string words_above(const Ui& ui, Step step) {
+  const Document& document = *ui.document();
+  if (step == Step::kShut) return fmt::format("Nothing can be signed: {}.", why_not_sign(ui.state(), document));
+  const std::vector<ReviewItem> items = chosen_items(document);
+  if (step != Step::kSign || items.empty()) return {};
+  const Verdict confirm{ReviewAction::kConfirm, {}, {}, {}};
+  if (items_to_sign(ui.state(), document, confirm).empty())
+    return fmt::format("You have confirmed {} already: confirming again signs nothing.", chosen_ids(document));
+  std::string words = "Confirming signs: " + sentence_to_sign(ui.state(), document, items.front(), confirm) + ".";
+  if (items.size() > 1) words += fmt::format(" And the like for each of the {} items {}.", items.size(), chosen_ids(document));
+  return words;
+}
+
+float words_height(const Ui& ui, Step step) {
+  const std::size_t lines = lines_of(ui, words_above(ui, step), ImGui::GetContentRegionAvail().x, TextSize::kCaption).size();
+  const float wanted = static_cast<float>(lines) * (ui.style.font(TextSize::kCaption)->FontSize + ui.px(2)) + ui.px(4);
+  return std::min(wanted, ui.px(220));  // more than that scrolls
+}
+
+void shown_words(Ui& ui, Step step) {
+  ImGui::BeginChild("words", {0, words_height(ui, step)});
+  paragraph(ui, words_above(ui, step), TextSize::kCaption, ui.theme().text);
+  ui.record("sentence");
+  ImGui::EndChild();
+}
+
 void sign_step(Ui& ui) {
   const Document& document = *ui.document();
-  const std::vector<ReviewItem> items = chosen_items(document);
-  if (items.empty()) return;
-  const Verdict confirm{ReviewAction::kConfirm, {}, {}, document.reviewing.basis};
-  const std::string words = items.size() == 1
-                                ? sentence_to_sign(ui.state(), document, items.front(), confirm)
-                                : fmt::format("{} And the like for the other {}.",
-                                              sentence_to_sign(ui.state(), document, items.front(), confirm) + ".", items.size() - 1);
-  const float room = ui.px(66);
-  paragraph(ui, lines_that_fit(ui, "Confirming signs: " + words, ImGui::GetContentRegionAvail().x, room), TextSize::kCaption,
-            ui.theme().text);
-  ui.record("sentence");
+  const std::size_t items = chosen_items(document).size();
+  if (items == 0) return;
+  shown_words(ui, Step::kSign);
   basis_choice(ui, document);
   gap(ui, 8);
-  buttons(ui, items.size());
+  buttons(ui, items);
 }
 
 }  // namespace
@@ -102,16 +122,19 @@ const std::vector<std::string>& imaging_bases() {
 }
 
 float review_actions_height(const Ui& ui) {
-  switch (step_of(ui)) {
+  const Step step = step_of(ui);
+  switch (step) {
     case Step::kUnlock:
       return ui.px(66);
+    case Step::kShut:
+      return ui.px(24) + words_height(ui, step);
     case Step::kPseudonym:
       return ui.px(84);
     case Step::kPropose:
     case Step::kChoose:
       return ui.px(66);
     case Step::kSign:
-      return ui.px(186);
+      return ui.px(120) + words_height(ui, step);
   }
   return 0;
 }
@@ -127,6 +150,9 @@ void review_actions(Ui& ui, float height) {
   switch (step) {
     case Step::kUnlock:
       unlock_step(ui);
+      break;
+    case Step::kShut:
+      shown_words(ui, step);
       break;
     case Step::kPseudonym:
       pseudonym_step(ui);

@@ -37,6 +37,8 @@ std::string why_text(const Explanation& why, const ReviewItem& item) {
 
 void said(Ui& ui, const Document& document, const ReviewItem& item) {
   const Rgb& ink = ui.theme().text;
+  if (item.state == "partly_confirmed" || item.state == "disputed")
+    text(ui, state_words(item, document.review.required_confirmations), TextSize::kTable, FontWeight::kSemiBold, state_ink(ui, item));
   if (is_settled_state(item.state)) {
     const std::string to = item.state == "reclassified" && item.reviewed_class ? fmt::format(" to {}", spoken(*item.reviewed_class)) : "";
     text(ui, fmt::format("Settled: {}{}", item.state, to), TextSize::kTable, FontWeight::kSemiBold, state_ink(ui, item));
@@ -48,6 +50,15 @@ void said(Ui& ui, const Document& document, const ReviewItem& item) {
   if (!document.reviewing.team || is_settled_state(item.state)) return;
   const std::vector<std::string> missing = missing_members(*document.reviewing.team, item);
   if (!missing.empty()) paragraph(ui, fmt::format("Not yet: {}", fmt::join(missing, ", ")), TextSize::kTable, ui.theme().second_text);
+}
+
+void comments(Ui& ui, const ReviewItem& item) {
+  constexpr std::size_t kMost = 3;
+  if (item.comments.empty()) return;
+  for (const std::string& comment : comment_texts(item, kMost)) paragraph(ui, "Comment by " + comment, TextSize::kTable, ui.theme().text);
+  ui.record("comments");
+  if (item.comments.size() > kMost)
+    paragraph(ui, fmt::format("{} more in History", item.comments.size() - kMost), TextSize::kTable, ui.theme().second_text);
 }
 
 }  // namespace
@@ -67,6 +78,7 @@ void review_card(Ui& ui, const ReviewState& seen) {
               TextSize::kTable, ui.theme().second_text);
   gap(ui, 6);
   said(ui, document, *item);
+  comments(ui, *item);
   for (const FormerItem& former : document.reviewing.former) {
     if (former.item == item->id) paragraph(ui, former.sentence, TextSize::kCaption, ui.theme().second_text);
   }

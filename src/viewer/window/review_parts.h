@@ -17,8 +17,7 @@ float review_actions_height(const Ui& ui);
 void review_pulse(Ui& ui, const Document& document, int view, const ViewRect& rect);
 bool is_pulsing(const Ui& ui);
 
-//! "1 of 2", "confirmed", "not settled": the state of an item in few letters, and its colour.
-std::string state_words(const ReviewItem& item, int required);
+//! The colour of an item's state.
 Rgb state_ink(const Ui& ui, const ReviewItem& item);
 
 //! "SPECT reversible" ...: what other imaging can say.

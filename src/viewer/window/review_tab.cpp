@@ -25,7 +25,8 @@ void settings_line(Ui& ui, const Document& document) {
   const bool proposed = is_proposed(document);
   const bool other = !proposed && r.log && latest_proposal(*r.log, r.team.get()) != nullptr;
   const bool back = proposed && r.own_settings && *r.own_settings != document.wanted;
-  if (!proposed && button(ui, "Propose", ButtonKind::kPlain, 0, ui.state().unlocked.has_value())) ui.run("propose");
+  if (!proposed && button(ui, "Propose", ButtonKind::kPlain, 0, ui.state().unlocked && why_not_sign(ui.state(), document).empty()))
+    ui.run("propose");
   if (!proposed && other) ImGui::SameLine(0, ui.px(8));
   if (other && button(ui, "As proposed")) ui.run("take_proposal");
   if (back && button(ui, "My own settings", ButtonKind::kQuiet)) ui.run("own_settings");
@@ -56,6 +57,7 @@ void team_line(Ui& ui, const Document& document) {
 }
 
 void reasons_line(Ui& ui, const ReviewState& seen) {
+  if (seen.other_proposal) small_line(ui, seen.other_proposal->text + ".", ui.theme().band_open_text);
   if (seen.reasons.empty()) return;
   const std::string first = seen.reasons.front().text;
   const std::string more = seen.reasons.size() == 1 ? "" : fmt::format(" And {} more: see the history.", seen.reasons.size() - 1);
@@ -129,19 +131,6 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
 }
 
 }  // namespace
-
-std::string state_words(const ReviewItem& item, int required) {
-  if (item.state == "partly_confirmed" && item.agreeing < required) {
-    // So that no second reader takes one thing for the other.
-    const std::string action = item.votes.empty() ? std::string() : item.votes.front().action;
-    const char* const against = action == to_string(ReviewAction::kReject)       ? " reject"
-                                : action == to_string(ReviewAction::kReclassify) ? " other"
-                                                                                 : "";
-    return fmt::format("{} of {}{}", item.agreeing, required, against);
-  }
-  if (item.state == "partly_confirmed") return "region open";  // a zone whose region is not confirmed yet
-  return item.state;
-}
 
 Rgb state_ink(const Ui& ui, const ReviewItem& item) {
   if (item.state == "rejected") return ui.theme().second_text;  // settled, and the opposite of confirmed

@@ -49,6 +49,13 @@ struct QualityMemory {
   std::map<PointMeasure, double> last;      //!< limits that were set, for those who switch one off and on
 };
 
+//! Letters that are typed before a field has the keyboard.
+struct EarlyLetters {
+  bool waiting = false;
+  bool field_active = false;  //!< as of the last frame
+  std::vector<unsigned> letters;
+};
+
 //! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.
 struct Memory {
   std::string point_filter;
@@ -64,6 +71,7 @@ struct Memory {
   bool pseudonym_begins = true;  //!< its field gets the keyboard
   std::string reason;
   bool reason_begins = false;  //!< its field gets the keyboard
+  EarlyLetters early;          //!< of the reason
   std::optional<TissueClass> to_class;
   std::string pulse_item;
   double pulse_from = 0;
