@@ -47,6 +47,7 @@ std::string recorded_text(const Document& document, const std::vector<LogEntry>&
   std::string text;
   if (const auto* const first = std::get_if<Decision>(&entries.front()); first != nullptr) {
     std::vector<std::string> ids;
+    ids.reserve(entries.size());
     for (const LogEntry& entry : entries) ids.push_back(std::get<Decision>(entry).item.id);
     text = entries.size() == 1 ? fmt::format("Recorded: {}.", first->sentence)
                                : fmt::format("Recorded: {} ({}).", done_text(*first, entries.size()), listed(ids));
@@ -98,6 +99,7 @@ std::string past(const Decision& decision, const std::string& id) {
 
 std::string settled_text(const ReviewItem& item) {
   std::vector<std::string> members;
+  members.reserve(item.votes.size());
   for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
   const std::string by = members.empty() ? "" : " by " + listed(members);
   return fmt::format("{} is settled: {}{}.", item.id, item.state, by);

@@ -21,6 +21,7 @@ constexpr std::array kClasses{TissueClass::kNormal, TissueClass::kViableIschemic
 //! All that is signed: the items by their names first, then each one's sentence.
 void signed_sentences(Ui& ui, const std::vector<ReviewItem>& items, const Verdict& verdict) {
   std::vector<std::string> ids;
+  ids.reserve(items.size());
   for (const ReviewItem& item : items) ids.push_back(item.id);
   if (ids.size() > 1)
     paragraph(ui, fmt::format("{} items: {}.", ids.size(), fmt::join(ids, ", ")), TextSize::kTable, ui.theme().text, 0,
