@@ -103,7 +103,7 @@ std::string change_text(const Analysis& a, double voltage, double shortening) {
 }
 
 std::string origin_text(const Analysis& a) {
-  const std::string voltage = fmt::format("voltage {}", origin_in_words(a.values.voltage_source, a.values.voltage_in_file));
+  std::string voltage = fmt::format("voltage {}", origin_in_words(a.values.voltage_source, a.values.voltage_in_file));
   if (!a.values.shortening_source) return voltage;
   return fmt::format("{}, shortening {}", voltage, origin_in_words(a.values.shortening_source, a.values.shortening_in_file));
 }

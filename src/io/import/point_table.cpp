@@ -147,6 +147,7 @@ class TableReader {
     for (Column& column : columns_) add(column, keep);
     import_.note(NoteKind::kRead, "{}: {} points", name_, points.positions.size());
     std::vector<std::string> names;
+    names.reserve(points.fields.size());
     for (const Field& field : points.fields) names.push_back(field.name);
     assume_measured(import_, name_, names);
   }
