@@ -27,7 +27,7 @@ struct Team {
   bool blind_reading = false;  //!< others' decisions on an item are hidden until one has decided oneself
   std::string owner_key;
   std::vector<TeamMember> members;
-  std::string outdated;  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
+  std::string outdated{};  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
 };
 
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.

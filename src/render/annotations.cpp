@@ -44,13 +44,13 @@ std::vector<std::string> identity_parts(const Map& map) {
 std::string origin_text(const Pen& pen) {
   const ValuesInUse& values = pen.context().analysis->values;
   const OverlayKind kind = pen.view().overlay.kind;
-  const auto word = [](const std::optional<Source>& source) -> std::string {
+  const auto word = [](const std::optional<Source>& source, bool in_file) -> std::string {
     if (!source) return "";
     switch (*source) {
       case Source::kStored:
-        return "as stored by the mapping system";
+        return "as stored in the file";
       case Source::kInterpolated:
-        return "interpolated";
+        return in_file ? "interpolated, as stored in the file" : "interpolated";
       case Source::kElectrograms:
         return "from electrograms";
       case Source::kRecomputed:
@@ -58,8 +58,8 @@ std::string origin_text(const Pen& pen) {
     }
     return "";
   };
-  if (kind == OverlayKind::kUnipolar || kind == OverlayKind::kBipolar) return word(values.voltage_source);
-  if (kind == OverlayKind::kShortening) return word(values.shortening_source);
+  if (kind == OverlayKind::kUnipolar || kind == OverlayKind::kBipolar) return word(values.voltage_source, values.voltage_in_file);
+  if (kind == OverlayKind::kShortening) return word(values.shortening_source, values.shortening_in_file);
   return "";
 }
 

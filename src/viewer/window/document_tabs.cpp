@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <filesystem>
 
+#include "io/value.h"
 #include "panels.h"
 #include "viewer/review_texts.h"
 #include "widgets.h"
@@ -10,7 +11,7 @@ namespace viamyo::viewer {
 namespace {
 
 std::string label_of(const Document& document) {
-  const std::string file = std::filesystem::path(document.file).stem().string();
+  const std::string file = printable(std::filesystem::path(document.file).stem().string());
   const std::string subject = document.map ? document.map->study.subject_id : std::string();
   return subject.empty() ? file : fmt::format("{} · {}", subject, file);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "dialogs.h"
+#include "io/value.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -35,7 +36,7 @@ std::size_t row_of_keys(Ui& ui, const std::vector<ListedMap>& maps) {
 
 void map_chooser(Ui& ui) {
   const MapChoice choice = ui.state().choice;  // choosing ends it
-  second_text(ui, fitted(ui, choice.file, ImGui::GetContentRegionAvail().x, TextSize::kTable));
+  second_text(ui, fitted(ui, printable(choice.file), ImGui::GetContentRegionAvail().x, TextSize::kTable));
   gap(ui, 8);
   const std::size_t row = row_of_keys(ui, choice.maps);
   ImGui::BeginChild("maps");

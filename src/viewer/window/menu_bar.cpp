@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "io/value.h"
 #include "panels.h"
 #include "viamyo/overlay.h"
 #include "viamyo/presets.h"
@@ -133,7 +134,7 @@ void help_menu(Ui& ui) {
 void file_at_right(Ui& ui) {
   const Document* const document = ui.document();
   const std::string words =
-      (document == nullptr ? std::string() : std::filesystem::path(document->file).filename().string() + "  ·  ") + "F1 keys";
+      (document == nullptr ? std::string() : printable(std::filesystem::path(document->file).filename().string()) + "  ·  ") + "F1 keys";
   const float room = ui.layout.menu.width * 0.45F;
   const std::string shown = fitted(ui, words, room, TextSize::kTable);
   ImGui::SetCursorPosX(ui.layout.menu.width - text_width(ui, shown, TextSize::kTable) - ui.px(14));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "io/value.h"
 #include "panels.h"
 #include "widgets.h"
 
@@ -42,7 +43,7 @@ void show_loading(Ui& ui, const Loading& loading, int index) {
   const Rect bar = bar_at(ui, index, ui.px(48));
   begin_area(ui, fmt::format("loading {}", index).c_str(), bar, mixed(ui.theme().panel, ui.theme().field_border, 0.8), 12);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  text(ui, fitted(ui, fmt::format("Reading {}", loading.file), bar.width - ui.px(130), TextSize::kTable));
+  text(ui, fitted(ui, fmt::format("Reading {}", printable(loading.file)), bar.width - ui.px(130), TextSize::kTable));
   const ImVec2 low{bar.x, bar.bottom() - ui.px(3)};
   ImGui::GetWindowDrawList()->AddRectFilled(low, {bar.x + bar.width * static_cast<float>(loading.fraction), bar.bottom()},
                                             colour(ui.theme().accent));

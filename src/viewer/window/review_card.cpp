@@ -28,13 +28,6 @@ std::string source(const Document& document) {
   return preset == nullptr ? "Thresholds of your own: no published source." : fmt::format("{}: {}", preset->title, preset->citation);
 }
 
-//! The sentence knows nothing of a review: its last words give way to what the team has said below.
-std::string why_text(const Explanation& why, const ReviewItem& item) {
-  constexpr std::string_view kUnreviewed = " Unconfirmed: for review only.";
-  const bool cut = is_settled_state(item.state) && why.sentence.ends_with(kUnreviewed);
-  return cut ? why.sentence.substr(0, why.sentence.size() - kUnreviewed.size()) + " For review only." : why.sentence;
-}
-
 void said(Ui& ui, const Document& document, const ReviewItem& item) {
   const Rgb& ink = ui.theme().text;
   if (item.state == "partly_confirmed" || item.state == "disputed")
@@ -72,7 +65,7 @@ void review_card(Ui& ui, const ReviewState& seen) {
     return;
   }
   title(ui, *item, ui.document()->analysis->thresholds.criteria);
-  if (document.reviewing.why) paragraph(ui, why_text(*document.reviewing.why, *item), TextSize::kTable, ui.theme().text);
+  if (document.reviewing.why) paragraph(ui, document.reviewing.why->sentence, TextSize::kTable, ui.theme().text);
   if (item->id.starts_with("small:"))
     paragraph(ui, fmt::format("{:.1f} cm² together; the largest stands out, and its sentence is here.", item->area_mm2 / 100),
               TextSize::kTable, ui.theme().second_text);
