@@ -11,13 +11,13 @@ PATIENCE = 90  # seconds: a shared machine draws slowly
 
 class Display:
     """Xvfb on a number that no other test of this machine asks for at the same time: servers that choose for themselves all begin at 0, and one that ends takes
-    the socket of the next with it."""
+    the socket of the next with it. -noreset: a server that begins anew when its last client goes has no socket for a moment."""
 
     def __init__(self, size="1920x1080"):
         for i in range(COUNT):
             number = FIRST + (os.getpid() + i) % COUNT
             read, write = os.pipe()
-            command = ["Xvfb", f":{number}", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+            command = ["Xvfb", f":{number}", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
             self.server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
             os.close(write)
             with os.fdopen(read) as answer:
