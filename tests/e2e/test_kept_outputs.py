@@ -363,7 +363,7 @@ class KeptOutputs(ReviewProgramTest):
             self.assertIn("CONFIRMED by 2 of 2" if expected == "confirmed" else "UNCONFIRMED - FOR REVIEW ONLY", text)
             self.assertIn("Review: 1 of 2 confirm." if step else "Review: confirmed.",
                           self.output("explain", "map.h5", "--item", "R1", "--team", "team.toml"))
-            self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html", "--replace")
+            self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
             self.assertEqual("UNCONFIRMED" in (self.folder / "sheet.html").read_text(), expected != "confirmed")
             self.assertIn("22 lines" if not step else "23 lines", self.output("info", "map.h5"))
 

@@ -122,7 +122,7 @@ class TwoPeople(ReviewProgramTest):
             self.assertNotIn("not so", self.output("review", "map.h5", "status", "--json", *team, *looker))
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", A))
         for looker, seen in (((), False), (("--as", A), True)):
-            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html", "--replace")
+            self.output("review", "map.h5", "sheet", *team, *looker, "--out", "sheet.html")
             self.assertEqual("not so" in (self.folder / "sheet.html").read_text(), seen)
         self.signed("review", "map.h5", "confirm", "--as", B, *team, "--item", "R1", "--subject", SUBJECT)
         self.assertIn("not so", self.output("review", "map.h5", "status", *team, "--as", B))

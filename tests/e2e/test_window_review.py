@@ -98,11 +98,9 @@ class WindowReview(Hands, ReviewProgramTest):
         words = ("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
         self.output(*words)
         page = (self.folder / "sheet.html").read_text()
-        self.assert_refused(2, ("sheet.html", "is not replaced", "--replace"), *words)
-        self.assertEqual((self.folder / "sheet.html").read_text(), page)
         self.assertEqual(page.count('src="data:image/png;base64,'), 4)
         environment = {**os.environ, "XDG_DATA_HOME": str(self.folder / "data"), "VIAMYO_OFFSCREEN": "x11", "DISPLAY": ""}
-        self.assertEqual(self.run_viamyo(*words, "--replace", env=environment).returncode, 0)
+        self.assertEqual(self.run_viamyo(*words, env=environment).returncode, 0)
         self.assertIn("There are no pictures: pictures need OpenGL 3.2", (self.folder / "sheet.html").read_text())
 
     def test_a_log_needs_its_map_and_a_team_must_be_one(self):

@@ -103,7 +103,6 @@ void add_review(Program& program) {
   command->add_option("--subject", options->subject, "the subject's pseudonym, typed before one's first signature on a map")
       ->type_name("PSEUDONYM");
   command->add_option("--out", options->out, "sheet: the page to write")->type_name("FILE");
-  command->add_flag("--replace", options->replace, "sheet: in place of the page that stands there");
   command->add_option("--map", options->map, "check: the map that the output is of")->type_name("FILE");
   add_review_options(*command, options->review);
   add_passphrase_option(*command, options->passphrase);

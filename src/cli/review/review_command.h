@@ -23,7 +23,6 @@ struct ReviewCommandOptions {
   std::string items;
   std::optional<int> count;
   std::string as, to, reason, basis, subject, out, map;
-  bool replace = false;  //!< of the sheet that stands there already
 };
 
 //! The map with its analysis, log and state, as an action finds them.

@@ -1,8 +1,6 @@
 // viamyo review MAP sheet: the decision sheet as a page of its own.
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "../console.h"
 #include "../endings.h"
 #include "review_command.h"
@@ -25,19 +23,11 @@ SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const S
   }
 }
 
-//! Somebody may have signed the page that stands there on paper.
-void refuse_existing(const std::string& file) {
-  std::error_code error;
-  if (std::filesystem::exists(std::filesystem::symlink_status(file, error)))
-    throw UsageError(fmt::format("{}: exists already and is not replaced; --replace allows it", file));
-}
-
 }  // namespace
 
 int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   if (options.out.empty()) throw UsageError("--out: name the page to write");
   if (ending_of(options.out) != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", options.out));
-  if (!options.replace) refuse_existing(options.out);
   SheetPictures pictures{{}, "the program that draws was not asked"};
   try {
     if (program.sheet.before_work) program.sheet.before_work(program.arguments);
