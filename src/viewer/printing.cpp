@@ -51,8 +51,7 @@ std::string why(const AppState& /*state*/, const Document& document) {
 std::string regions(const AppState& state, const Document& document) {
   std::string text = heading(document);
   const ReviewState seen = seen_review(state, document);
-  for (std::size_t i = 0; i < document.analysis->regions.size(); ++i) {
-    const Region& r = document.analysis->regions[i];
+  for (const Region& r : document.analysis->regions) {
     text += fmt::format("{}; {}; {:.1f} mm2; {} points; {} mV; {} %; {}\n", r.label, to_string(r.tissue), r.area_mm2, r.points,
                         number_or_null(r.mean_voltage_mV, 2), number_or_null(r.mean_shortening_percent, 1), region_words(seen, r));
   }
@@ -62,8 +61,7 @@ std::string regions(const AppState& state, const Document& document) {
 std::string zones(const AppState& state, const Document& document) {
   std::string text = heading(document);
   const ReviewState seen = seen_review(state, document);
-  for (std::size_t i = 0; i < document.analysis->candidate_zones.size(); ++i) {
-    const CandidateZone& z = document.analysis->candidate_zones[i];
+  for (const CandidateZone& z : document.analysis->candidate_zones) {
     text +=
         fmt::format("{} in {}, for review only; {:.1f} mm2; {} points; {}\n", z.id, z.region, z.area_mm2, z.points, zone_words(seen, z));
   }
