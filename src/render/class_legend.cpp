@@ -79,14 +79,9 @@ void draw_swatch(const Pen& pen, Point2 corner, TissueClass tissue) {
 
 std::string far_dots_text(const Analysis& analysis, const Overlay& overlay) {
   if (overlay.kind == OverlayKind::kCoverage) return {};
-  const double reach = analysis.settings.fill_distance_mm;
-  const std::vector<double>& away = analysis.distance_to_point_mm;
-  const ValuesInUse& values = analysis.values;
-  const std::vector<float>& shown = values.unipolar_mV.empty() ? values.bipolar_mV : values.unipolar_mV;
-  for (std::size_t i = 0; i < away.size() && i < shown.size(); ++i) {
-    if (away[i] > reach && std::isfinite(shown[i])) return fmt::format("dotted: no point within {} mm", short_number(reach));
-  }
-  return {};
+  // The very number that the report tells and warns of.
+  if (analysis.distance_to_point_mm.empty() || analysis.mapped_area_beyond_fill_mm2 == 0) return {};
+  return fmt::format("dotted: no point within {} mm", short_number(analysis.settings.fill_distance_mm));
 }
 
 namespace {

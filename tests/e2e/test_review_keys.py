@@ -3,31 +3,19 @@
 Prints an estimate by the keystroke-level model (S. K. Card, T. P. Moran, A. Newell, The keystroke-level model for user performance time with interactive
 systems, Communications of the ACM 23 (1980), 396-410). It is an estimate of hands, not a timing of people. Skipped where Xvfb or xdotool is missing."""
 
-import os
-import shutil
 import subprocess
 import time
 import unittest
 
-from display import PATIENCE, Display, Hands
-from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
+from display import PATIENCE
+from review_program import PASSPHRASE, SUBJECT, A, B
+from review_window import ReviewWindowTest
 
 KEY, HAND, MENTAL = 0.28, 0.40, 1.35  # seconds: a stroke of an average typist, hand to the keys, making up one's mind
 POLL = 0.005
 
 
-@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb or xdotool is not installed")
-class ReviewByKeys(Hands, ReviewProgramTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.display = Display()
-        cls.addClassCleanup(cls.display.close)
-
-    @property
-    def environment(self):
-        return {**os.environ, "DISPLAY": self.display.name, "XDG_CONFIG_HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data"), "LC_ALL": "C.UTF-8"}
-
+class ReviewByKeys(ReviewWindowTest):
     def open_window(self):
         command = [self.program, "view", "--fresh", "--size", "1280x800", "--ui-scale", "1", str(self.map), "--team", str(self.team)]
         process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

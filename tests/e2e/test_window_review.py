@@ -1,31 +1,20 @@
 """Two people review a map in the real window, under Xvfb: by a script, and by keys. Skipped where Xvfb or xdotool is missing."""
 
 import os
-import shutil
 import subprocess
 import time
 import unittest
 
 from PIL import Image
 
-from display import PATIENCE, Display, Hands
-from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
+from display import PATIENCE
+from review_program import PASSPHRASE, SUBJECT, A, B
+from review_window import ReviewWindowTest
 
 SETTLED, OPEN = (0x12, 0x36, 0x2A), (0x3A, 0x2C, 0x0B)  # grounds of the band
 
 
-@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb or xdotool is not installed")
-class WindowReview(Hands, ReviewProgramTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.display = Display()
-        cls.addClassCleanup(cls.display.close)
-
-    @property
-    def environment(self):
-        return {**os.environ, "DISPLAY": self.display.name, "XDG_CONFIG_HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder / "data"), "LC_ALL": "C.UTF-8"}
-
+class WindowReview(ReviewWindowTest):
     def command(self, lines, *options):
         script = self.folder / "script.txt"
         script.write_text("\n".join(lines) + "\n")
