@@ -33,6 +33,8 @@ struct ImportOptions {
   std::string subject_id;              //!< a pseudonym; nothing of the source ever takes its place
   std::string points_file;             //!< a table of mapping points beside the surface
   std::vector<std::string> add_files;  //!< further exports of the same surface, each with fields of its own
+  std::string chamber;                 //!< "LV" or another word of letters and digits; empty: what the source says, mostly nothing
+  bool keep_mesh = false;              //!< vertices at one place stay apart and repeated triangles stay (see weld.h)
   bool strict = false;                 //!< losses are failures
 };
 

@@ -12,6 +12,8 @@
 #include "setting_rules.h"
 #include "viamyo/errors.h"
 #include "viamyo/measures.h"
+#include "viamyo/topology.h"
+#include "viamyo/untold.h"
 
 namespace viamyo {
 
@@ -122,6 +124,7 @@ void find_nearest_point(const Map& map, const Analysis& a, Explanation& e) {
 }
 
 std::string nearest_text(const Map& map, const Explanation& e) {
+  if (!is_support_known(map)) return "Support unknown: the map has no mapping points.";
   if (e.nearest_point < 0) return "There are no accepted mapping points.";
   const auto i = static_cast<std::size_t>(e.nearest_point);
   const std::string name = i < map.points.names.size() && !map.points.names[i].empty() ? fmt::format(" ({})", map.points.names[i]) : "";
@@ -139,8 +142,10 @@ std::string place_text(const Explanation& e) {
 //! The sentence for a place whose values are known.
 std::string sentence_of(const Map& map, const Analysis& a, const Explanation& e, std::string_view subject) {
   if (e.tissue == TissueClass::kUnmapped) {
-    return fmt::format("{} is unmapped (no data){}: it has no {}. {}", subject, place_text(e),
-                       std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage", nearest_text(map, e));
+    return fmt::format("{} is unmapped ({}){}: it has no {}{}. {}", subject, e.left_out ? "far from every point" : "no data", place_text(e),
+                       std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage",
+                       e.left_out ? fmt::format(" within {:g} mm of a point that does", a.settings.fill_distance_mm) : "",
+                       nearest_text(map, e));
   }
   const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
   return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} {}", subject, spoken(e.tissue), place_text(e),
@@ -182,6 +187,9 @@ Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint&
   e.shortening_percent = at(a.values.shortening_percent);
   if (a.axis.axis) e.segment = a.axis.axis->segment(place.position);
   find_nearest_point(map, a, e);
+  const std::vector<bool>& left_out = std::isfinite(e.voltage_mV) ? a.values.shortening_left_out : a.values.voltage_left_out;
+  e.left_out = !left_out.empty() &&
+               std::any_of(triangle.begin(), triangle.end(), [&](std::int32_t v) { return left_out[static_cast<std::size_t>(v)]; });
   if (is_mapped(a, e.voltage_mV, e.shortening_percent)) {
     const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
     e.tissue = class_of(cell);
@@ -238,7 +246,7 @@ Explanation explain_place(const Map& map, const Analysis& analysis, const Surfac
 }
 
 Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position) {
-  return explain_place(map, analysis, ClosestPoint(map.surface).find(position));
+  return explain_place(map, analysis, ClosestPoint(map.surface, build_topology(map.surface)).find(position));
 }
 
 Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex) {

@@ -33,6 +33,7 @@ std::string fingerprint_of(const std::string& analysis_digest, const Settings& s
   add("voltage_source", text_of(s.voltage_source));
   add("shortening_source", text_of(s.shortening_source));
   add("fill_distance_mm", s.fill_distance_mm);
+  add("beyond_fill", to_string(s.beyond_fill));
   add("lls_min_distance_mm", s.lls_min_distance_mm);
   add("lls_max_distance_mm", s.lls_max_distance_mm);
   add("lls_sigma_mm", s.lls_sigma_mm);

@@ -37,7 +37,7 @@ int common_side(const PlaceInTriangle& a, const PlaceInTriangle& b) {
 //! Collects the polygons of one patch, and which sides of triangles they lie on.
 class ShapeMaker {
  public:
-  explicit ShapeMaker(const Surface& surface) : surface_(surface) {}
+  ShapeMaker(const Surface& surface, const Analysis& analysis) : surface_(surface), place_(analysis.place_of_vertex) {}
 
   void add(std::int32_t triangle, const Polygon& polygon) {
     if (polygon.empty()) return;
@@ -66,12 +66,14 @@ class ShapeMaker {
   using EdgeKey = std::array<std::int32_t, 2>;
   [[nodiscard]] EdgeKey edge(std::int32_t triangle, int side) const {
     const Triangle& corners = surface_.triangles[static_cast<std::size_t>(triangle)];
-    const std::int32_t a = corners.at(static_cast<std::size_t>(side));
-    const std::int32_t b = corners.at(static_cast<std::size_t>((side + 1) % 3));
+    const auto place = [&](int corner) { return place_[static_cast<std::size_t>(corners.at(static_cast<std::size_t>(corner % 3)))]; };
+    const std::int32_t a = place(side);
+    const std::int32_t b = place(side + 1);
     return {std::min(a, b), std::max(a, b)};
   }
 
   const Surface& surface_;
+  const std::vector<std::int32_t>& place_;  // of each vertex
   PatchShape shape_;
   std::map<EdgeKey, int> uses_;
 };
@@ -81,7 +83,7 @@ class ShapeMaker {
 PatchShape region_shape(const Map& map, const Analysis& analysis, int region) {
   const CutValues values = cut_values(analysis, map.surface.vertices.size());
   const std::vector<CellRule> rules = class_rules(analysis.thresholds);
-  ShapeMaker maker(map.surface);
+  ShapeMaker maker(map.surface, analysis);
   for (const Piece& piece : analysis.pieces) {
     if (piece.region != region) continue;
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const CellRule& r) { return r.cell == static_cast<int>(piece.cell); });
@@ -94,7 +96,7 @@ PatchShape region_shape(const Map& map, const Analysis& analysis, int region) {
 PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone) {
   const CutValues values = cut_values(analysis, map.surface.vertices.size());
   const CellRule rule = zone_rule(analysis.settings, analysis.thresholds, !analysis.distance_to_infarct_mm.empty());
-  ShapeMaker maker(map.surface);
+  ShapeMaker maker(map.surface, analysis);
   for (std::size_t t = 0; t < analysis.zone_of_triangle.size(); ++t) {
     if (analysis.zone_of_triangle[t] == zone) maker.add(static_cast<std::int32_t>(t), cut_triangle(values, map.surface.triangles[t], rule));
   }

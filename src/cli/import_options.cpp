@@ -54,6 +54,9 @@ void add_source_options(CLI::App& command, SourceOptions& options) {
                  "KIND=UNIT");
   add("--frame", options.frame, "how the axes lie in the patient, for who knows", "LPS|unknown");
   add("--points", options.points, "mapping points in a table beside the surface (docs/formats.md)", "CSV");
+  add("--chamber", options.chamber, "which chamber was mapped, for who knows; without it the map says that it was not told", "LV|...");
+  command.add_flag("--keep-mesh", options.keep_mesh, "keep vertices at one place apart, and repeated triangles")
+      ->group("Sources from other systems");
   add_repeatable(command, "--add", options.add, "another export of the same surface, with more fields; may be repeated", "FILE");
 }
 
@@ -63,6 +66,8 @@ std::string first_given(const SourceOptions& options) {
   if (!options.units.empty()) return "--units";
   if (!options.frame.empty()) return "--frame";
   if (!options.points.empty()) return "--points";
+  if (!options.chamber.empty()) return "--chamber";
+  if (options.keep_mesh) return "--keep-mesh";
   return options.add.empty() ? "" : "--add";
 }
 
@@ -74,6 +79,8 @@ ImportOptions import_options(const SourceOptions& options) {
   made.frame = options.frame;
   made.points_file = options.points;
   made.add_files = options.add;
+  made.chamber = options.chamber;
+  made.keep_mesh = options.keep_mesh;
   return made;
 }
 

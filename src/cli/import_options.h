@@ -20,6 +20,8 @@ struct SourceOptions {
   std::string frame;
   std::string points;
   std::vector<std::string> add;
+  std::string chamber;
+  bool keep_mesh = false;
 };
 
 void add_source_options(CLI::App& command, SourceOptions& options);

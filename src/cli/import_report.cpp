@@ -15,7 +15,7 @@ std::string label(NoteKind kind) { return kind == NoteKind::kLeftOut ? "left out
 
 double area_mm2(const Surface& surface) {
   double sum = 0;
-  for (const double area : triangle_areas_mm2(surface)) sum += area;
+  for (const double area : triangle_areas_mm2(surface, build_topology(surface))) sum += area;
   return sum;
 }
 

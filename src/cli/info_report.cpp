@@ -56,7 +56,7 @@ std::vector<Quantity> quantities(const Map& map) {
 
 double area_mm2(const Map& map) {
   double sum = 0;
-  for (const double area : triangle_areas_mm2(map.surface)) sum += area;
+  for (const double area : triangle_areas_mm2(map.surface, build_topology(map.surface))) sum += area;
   return sum;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pen.h"
+#include "viamyo/untold.h"
 
 namespace viamyo {
 namespace {
@@ -32,12 +33,14 @@ std::string join(const std::vector<std::string>& parts) {
 
 std::vector<std::string> identity_parts(const Map& map) {
   const Study& study = map.study;
-  return {study.synthetic.value_or(false) ? "SYNTHETIC" : "",
-          study.subject_id.empty() ? "subject unknown" : study.subject_id,
-          study.visit,
-          study.acquired.substr(0, 10),
-          study.map_id.empty() ? "" : "map " + study.map_id,
-          study.synthetic ? "" : "synthetic or not: unknown"};
+  std::vector<std::string> parts{study.synthetic.value_or(false) ? "SYNTHETIC" : "",
+                                 study.subject_id.empty() ? "subject unknown" : study.subject_id,
+                                 study.visit,
+                                 study.acquired.substr(0, 10),
+                                 study.map_id.empty() ? "" : "map " + study.map_id,
+                                 study.synthetic ? "" : "synthetic or not: unknown"};
+  for (const std::string& word : untold(map)) parts.push_back(word);
+  return parts;
 }
 
 //! Where the shown values come from, in words.

@@ -130,6 +130,8 @@ std::vector<std::pair<std::string, std::string>> picture_texts(const PictureRequ
           {"viamyo:map_id", study.map_id},
           {"viamyo:subject_id", study.subject_id},
           {"viamyo:synthetic", study.synthetic ? (*study.synthetic ? "yes" : "no") : "unknown"},
+          {"viamyo:support", request.analysis->support_known ? "points" : "unknown"},
+          {"viamyo:chamber", study.chamber.empty() ? "not told" : study.chamber},
           {"viamyo:fingerprint", request.analysis->fingerprint},
           {"viamyo:review_status", shown_review(request).status},
           {"viamyo:log_head", request.review.log_head},

@@ -41,12 +41,16 @@ std::string_view word(const std::optional<Value>& value) {
 }
 
 //! Whose map it is, what it was analysed as, and whether anything is confirmed: the same leading columns in every table of parts.
-constexpr std::string_view kIdentityHeader = "file,map_id,subject_id,visit,species,system,synthetic,fingerprint,review_status";
+constexpr std::string_view kIdentityHeader =
+    "file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status";
+
+//! Whether mapping points tell where the values were measured.
+std::string_view support_word(const Analysis& a) { return a.support_known ? "points" : "unknown"; }
 
 void add_identity(Row& row, const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
   const Study& study = map.study;
   row.text(input.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
-  row.flag(study.synthetic).text(a.fingerprint).text(review.status);
+  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint).text(review.status);
 }
 
 //! What the areas and percents of classes in the columns behind it are: no decision of the team changes them.
@@ -92,14 +96,15 @@ void add_segment(Row& row, const PartStatistics& s) {
 
 std::string summary_header() {
   std::string header =
-      "file,status,error,map_id,subject_id,visit,species,system,synthetic,criteria,voltage,voltage_source,shortening_source,voltage_"
+      "file,status,error,map_id,subject_id,visit,species,system,synthetic,chamber,support,criteria,voltage,voltage_source,shortening_"
+      "source,voltage_"
       "infarct_mV,"
       "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,area_mm2,mapped_percent,apex,mitral_annulus_center,"
       "anterior_rv_insertion,inferior_rv_insertion,handedness,classes_as";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
-         ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_"
-         "fraction_percent,"
+         ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,unmapped_beyond_fill_mm2,"
+         "end_diastolic_volume_ml,end_systolic_volume_ml,ejection_fraction_percent,volume_reason,ejection_fraction_reason,"
          "regions,candidate_zones,warnings,fingerprint,review_status,review_note";
 }
 
@@ -116,7 +121,8 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   const Study& study = map.study;
   Row row;
   row.text(input.file).text(std::string_view("ok")).raw("").text(study.map_id).text(study.subject_id).text(study.visit);
-  row.text(study.species).text(study.system).flag(study.synthetic).text(word(a.criteria)).text(to_string(a.settings.voltage));
+  row.text(study.species).text(study.system).flag(study.synthetic).text(study.chamber).text(support_word(a));
+  row.text(word(a.criteria)).text(to_string(a.settings.voltage));
   row.text(word(a.values.voltage_source)).text(word(a.values.shortening_source));
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {
     row.number(decimal_of(t));
@@ -129,7 +135,9 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
     row.number(area).number(100 * area / a.mapped_area_mm2);
   }
   row.number(a.between_cutoffs_mm2).number(a.low_voltage_preserved_shortening_mm2).number(a.class_area_mm2[0]);
+  row.number(a.unmapped_beyond_fill_mm2);
   row.number(a.end_diastolic_volume_ml).number(a.end_systolic_volume_ml).number(a.ejection_fraction_percent);
+  row.text(a.end_diastolic_volume_reason).text(a.ejection_fraction_reason);
   row.count(a.regions.size())
       .count(a.candidate_zones.size())
       .count(a.warnings.size())

@@ -8,6 +8,8 @@
 
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
+#include "viamyo/measures.h"
+#include "viamyo/topology.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -142,7 +144,7 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
     if (!settings.excluded_points.empty() && settings.excluded_points.back() >= rows) settings.excluded_points.clear();
     result.settings = std::make_shared<const Settings>(settings);
     result.analysis = std::make_shared<const Analysis>(analyze(loaded->map, settings, loaded->analysis_digest, task, &loaded->defects));
-    result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface);
+    result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface, build_topology(loaded->map.surface, task.stop));
     result.loaded = std::move(loaded);
   });
   return result;

@@ -47,7 +47,7 @@ class Walk {
 
  private:
   [[nodiscard]] const Vec3& vertex(std::int32_t v) const { return surface_.vertices[static_cast<std::size_t>(v)]; }
-  [[nodiscard]] const Triangle& triangle(std::int32_t t) const { return surface_.triangles[static_cast<std::size_t>(t)]; }
+  [[nodiscard]] const Triangle& triangle(std::int32_t t) const { return topology_.triangles[static_cast<std::size_t>(t)]; }
 
   void add(SurfacePath& path, std::int32_t triangle, const Vec3& to) const {
     path.pieces.push_back({triangle, at_.position, to});

@@ -91,7 +91,7 @@ class Patch:
 
 def find_regions(analysis):
     pieces = [piece for piece in analysis.pieces if piece[1] != 0]
-    patches = [Patch([pieces[i] for i in group], analysis) for group in connected(pieces, analysis.map.triangles)]
+    patches = [Patch([pieces[i] for i in group], analysis) for group in connected(pieces, analysis.map.corners)]
     return sorted(patches, key=Patch.order)
 
 
@@ -138,7 +138,7 @@ def report_zones(analysis):
         if region.class_code == VIABLE_ISCHEMIC:
             pieces = [_beyond_margins(_with_distances(p, analysis), settings) for p in region.pieces]
             pieces = [p for p in pieces if p is not None]
-            for group in connected(pieces, analysis.map.triangles):
+            for group in connected(pieces, analysis.map.corners):
                 found.append((Patch([pieces[i] for i in group], analysis), f"R{number}"))
     found = [(zone, region) for zone, region in found
              if zone.area >= settings["min_zone_area"] and zone.points() >= settings["min_zone_points"]]

@@ -12,10 +12,16 @@
 #include "text_scan.h"
 #include "units.h"
 #include "viamyo/errors.h"
+#include "viamyo/validation.h"
+#include "viamyo/weld.h"
 
 namespace viamyo {
 
 namespace {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
 
 std::string array_names(const std::vector<Field>& fields) {
   std::string names;
@@ -116,6 +122,43 @@ void settle_frame(const ImportOptions& options, Import& import) {
   import.note(NoteKind::kConverted, "coordinate frame: {}, as the user says", options.frame);
 }
 
+// Nothing that is analysed here for a left ventricle is one unless somebody says so.
+void settle_chamber(const ImportOptions& options, Import& import) {
+  Study& study = import.map.study;
+  if (!options.chamber.empty()) {
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0; };
+    if (options.chamber.size() > 16 || !std::all_of(options.chamber.begin(), options.chamber.end(), is_plain))
+      throw UsageError(fmt::format("--chamber {}: must be a short word, such as LV", printable(options.chamber)));
+    study.chamber = options.chamber;
+    import.note(NoteKind::kConverted, "chamber: {}, as the user says", study.chamber);
+  } else if (study.chamber.empty()) {
+    import.note(NoteKind::kMissing,
+                "chamber not told: nothing says that this is a left ventricle, which it is analysed as; --chamber LV says so");
+  }
+}
+
+// Vertices and triangles that are there twice, as exports have them along seams, in triangle soups and on two-sided meshes.
+void weld_mesh(const ImportOptions& options, Import& import) {
+  if (options.keep_mesh || has_errors(validate(import.map))) return;  // an unsound surface is refused with its own words
+  const Welded welded = weld(import.map);
+  if (welded.vertices_merged > 0)
+    import.note(NoteKind::kConverted,
+                "mesh: {} made one with an earlier vertex at the same place, of the same values (--keep-mesh keeps them)",
+                counted(welded.vertices_merged, "vertex", "vertices"));
+  if (welded.triangles_repeated + welded.triangles_collapsed > 0)
+    import.note(
+        NoteKind::kConverted,
+        "mesh: {} left out, {} on the same three places as an earlier one and {} with two corners at one place (--keep-mesh keeps them)",
+        counted(welded.triangles_repeated + welded.triangles_collapsed, "triangle", "triangles"), welded.triangles_repeated,
+        welded.triangles_collapsed);
+  if (welded.vertices_dropped > 0)
+    import.lost(NoteKind::kDropped, "mesh: {} of such triangles had values of their own, which went with them (--keep-mesh keeps them)",
+                counted(welded.vertices_dropped, "vertex", "vertices"));
+  if (welded.vertices_kept_apart > welded.vertices_dropped)
+    import.note(NoteKind::kRead, "mesh: {} kept at the place of another of other values; an analysis takes them for one place",
+                counted(welded.vertices_kept_apart - welded.vertices_dropped, "vertex is", "vertices are"));
+}
+
 void count_quantities(Import& import) {
   const auto count = [&](const std::vector<Field>& fields, bool on_points) {
     for (const Field& field : fields) {
@@ -167,6 +210,8 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   settle_frame(options, import);
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
+  settle_chamber(options, import);
+  weld_mesh(options, import);
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
   miss_voltage(import);
   count_quantities(import);

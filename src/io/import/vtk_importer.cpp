@@ -174,6 +174,7 @@ class VtkSurface {
     const std::string synthetic = text_of("Synthetic");
     if (synthetic == "yes") import_.map.study.synthetic = true;
     if (synthetic == "no") import_.map.study.synthetic = false;
+    if (const std::string chamber = text_of("Chamber"); chamber != "not told") import_.map.study.chamber = chamber;
   }
 
   void add_arrays() {

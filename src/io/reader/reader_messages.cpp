@@ -31,6 +31,8 @@ static void visit(Stream& stream, T& item) {
     stream(item.voltage_unit);
     stream(item.frame);
     stream(item.subject_id);
+    stream(item.chamber);
+    stream(item.keep_mesh);
     stream(item.strict);
   } else if constexpr (std::is_same_v<Plain, ImportNote>) {
     stream(item.kind);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "panels.h"
+#include "viamyo/untold.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -63,7 +64,8 @@ void map_card(Ui& ui) {
   fact(ui, "Subject", subject(map.study));
   if (!map.study.acquired.empty()) fact(ui, "Acquired", map.study.acquired);
   if (!map.study.map_id.empty()) fact(ui, "Map", map.study.map_id);
-  fact(ui, "Points", points(map, document.wanted));
+  fact(ui, "Points", is_support_known(map) ? points(map, document.wanted) : "none: support unknown");
+  if (!is_chamber_told(map)) fact(ui, "Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber);
   const double mapped = analysis.area_mm2 > 0 ? 100 * analysis.mapped_area_mm2 / analysis.area_mm2 : 0;
   fact(ui, "Surface", fmt::format("{:.1f} cm², {:.0f} % mapped", analysis.area_mm2 / 100, mapped));
   fact(ui, "Volumes", volumes(analysis));
