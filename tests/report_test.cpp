@@ -153,7 +153,7 @@ TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
 TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
   const Reported r = reported();
   for (const std::string& header : {segments_header(), regions_header(), zones_header()}) {
-    EXPECT_EQ(header.rfind("file,map_id,subject_id,visit,species,system,synthetic,fingerprint,review_status,", 0), 0U);
+    EXPECT_EQ(header.rfind("file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status,", 0), 0U);
   }
   EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review).find(r.analysis.fingerprint + ",unconfirmed,Z1,"), std::string::npos);
 }

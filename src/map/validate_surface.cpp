@@ -66,14 +66,15 @@ bool check_triangles(const Surface& surface, DefectList& defects) {
   return !places.any() && !surface.triangles.empty();
 }
 
-void check_degenerate(const Surface& surface, bool has_finite_vertices, DefectList& defects) {
+void check_degenerate(const Surface& surface, const Topology& topology, bool has_finite_vertices, DefectList& defects) {
   DefectLocations places;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& corners = surface.triangles[t];
-    if (has_repeated_vertex(corners) || (has_finite_vertices && is_flat(surface, corners))) places.add(t);
+    if (has_repeated_vertex(topology.triangles[t]) || (has_finite_vertices && is_flat(surface, corners))) places.add(t);
   }
   if (places.any()) {
-    defects.warning("degenerate_triangles", kConnectivity, "without area, or with a vertex twice: " + places.text("triangle", "triangles"));
+    defects.warning("degenerate_triangles", kConnectivity,
+                    "without area, or with two corners at one place: " + places.text("triangle", "triangles"));
   }
 }
 
@@ -185,7 +186,7 @@ bool validate_surface(const Surface& surface, const std::stop_token& stop, Defec
     if (stop.stop_requested()) throw Stopped();
     use();
   };
-  check([&] { check_degenerate(surface, has_finite_vertices, defects); });
+  check([&] { check_degenerate(surface, topology, has_finite_vertices, defects); });
   check([&] { check_duplicates(topology, defects); });
   check([&] { check_edges(topology, defects); });
   check([&] { check_unreferenced(surface, defects); });
