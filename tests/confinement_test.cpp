@@ -268,7 +268,7 @@ TEST(AnswerRoom, HoldsNoMoreThanItWasMadeFor) {
 
 TEST(ReaderClient, WhatItAnswersIsCheckedAgain) {
   EXPECT_THROW(answer_from(ask("misbehaving_reader", "nonsense").bytes), std::runtime_error);
-  EXPECT_THROW(maps_from(ask("misbehaving_reader", "nonsense").bytes), std::runtime_error);
+  EXPECT_THROW(contents_from(ask("misbehaving_reader", "nonsense").bytes), std::runtime_error);
 }
 
 TEST(ReaderClient, AFileThatCannotBeHandedOverIsSaid) {

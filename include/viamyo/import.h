@@ -75,7 +75,14 @@ struct ListedMap {
   std::string name;
   std::uint64_t points = 0;
   bool has_surface = false;
-  std::string note;  //!< why it cannot be imported; empty = it can
+  std::string note;   //!< why it cannot be imported; empty = it can
+  std::string place;  //!< the file or folder of the source that it lies in; empty = the source itself
+};
+
+//! All that a source holds.
+struct SourceContents {
+  std::vector<ListedMap> maps;      //!< names are unique: "LV", "LV (2)"
+  std::vector<std::string> others;  //!< what lies beside them and is no map of the source, a sentence each
 };
 
 //! Whether this is a source for import_map and not a native map, by its first bytes; folders are. Throws InputError when it cannot be opened.
@@ -85,6 +92,9 @@ bool is_foreign(const std::filesystem::path& source);
 bool is_source_name(const std::filesystem::path& file);
 
 //! Throws InputError as import_map does.
+SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits = {});
+
+//! The maps of list_source.
 std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits = {});
 
 //! Throws InputError with one sentence naming source, object and cause: not a known format, damaged, several maps and none chosen, no surface and

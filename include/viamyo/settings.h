@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "viamyo/electrograms.h"
 #include "viamyo/map.h"
 #include "viamyo/tissue_class.h"
 
@@ -21,6 +22,7 @@ enum class Source : std::uint8_t { kStored, kInterpolated, kElectrograms, kRecom
 std::string_view to_string(VoltageKind kind);
 std::string_view to_string(ThresholdUnit unit);
 std::string_view to_string(Source source);
+std::string_view to_string(TraceWindow window);
 
 struct Settings {
   std::string preset = "published-human-range";  //!< "custom" once a key of the preset was changed
@@ -33,6 +35,7 @@ struct Settings {
   std::vector<int> reference_segments;   //!< AHA numbers, sorted; needed for percent
   std::optional<Source> voltage_source;  //!< empty = by the order of docs/methods.md
   std::optional<Source> shortening_source;
+  TraceWindow window = TraceWindow::kInterest;  //!< of voltage from electrograms: without a window of interest there is none, unless the whole counts
   double fill_distance_mm = 15;
   double lls_min_distance_mm = 5;
   double lls_max_distance_mm = 30;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "statistics.h"
+#include "viamyo/electrograms.h"
 #include "viamyo/interpolation.h"
 #include "viamyo/presets.h"
 
@@ -66,6 +67,26 @@ class Warner {
     }
   }
 
+  //! Points whose electrograms give no voltage, and voltages that no window bounds.
+  void traces() {
+    if (!map_.points.electrograms) return;
+    const Electrograms& electrograms = *map_.points.electrograms;
+    const bool is_used = a_.values.voltage_source == Source::kElectrograms && !a_.values.voltage_in_file;
+    if (is_used && a_.settings.window == TraceWindow::kWhole)
+      warn("window_whole", "Voltage is the peak to peak of the whole recording, as the settings say: artefacts and far beats count.");
+    if (a_.settings.window == TraceWindow::kWhole || !(is_used || !a_.criteria)) return;
+    std::size_t without = 0;
+    for (std::size_t p = 0; p < map_.points.positions.size(); ++p) {
+      const SampleWindow window = window_of_interest(electrograms, p);
+      without += (*in_.usable)[p] && window.last < window.first ? 1 : 0;
+    }
+    if (without > 0)
+      warn("window_missing",
+           "The electrograms of {} of {} points give no voltage: their window of interest is not told, or lies outside the recording "
+           "(--set window=whole takes the whole recording).",
+           without, map_.points.positions.size());
+  }
+
   void sources() {
     if (!a_.criteria) {
       warn("voltage_missing", "The map has no {} voltage: nothing is classified.{}", to_string(a_.settings.voltage), other_voltage_text());
@@ -74,6 +95,7 @@ class Warner {
            "{}: classes rest on voltage alone, there are no candidate zones, and viable tissue cannot be told ischaemic or not.",
            a_.values.shortening_percent.empty() ? "The map has no linear local shortening" : "Mechanics are left out by the settings");
     }
+    traces();
     if (a_.values.shortening_source == Source::kRecomputed) {
       warn("shortening_recomputed",
            "Shortening was recomputed from motion by this program's own formula, which is not identical to the mapping system's; "

@@ -145,18 +145,28 @@ bool needs_motion(const Map& map, const Settings& settings) {
   return !has_values(find_field(map.points.fields, field_name::kLinearLocalShortening));
 }
 
+//! Electrograms that are there and give nothing: no window of interest has two of their samples in it.
+std::string why_no_voltage(const Map& map, bool unipolar) {
+  const auto& electrograms = map.points.electrograms;
+  if (!electrograms || (unipolar ? electrograms->unipolar : electrograms->bipolar).empty()) return {};
+  const bool has_windows = electrograms->window_of_interest_ms || !electrograms->point_windows_ms.empty();
+  return fmt::format(": its electrograms have {}; window = whole takes the whole recording",
+                     has_windows ? "no samples inside their windows of interest" : "no window of interest, and without one there is no voltage");
+}
+
 Chosen choose_voltage(const Chooser& chooser, const Map& map, const Settings& settings, VoltageKind kind) {
   const bool unipolar = kind == VoltageKind::kUnipolar;
   const std::string_view name = unipolar ? field_name::kUnipolarVoltage : field_name::kBipolarVoltage;
   std::vector<float> from_traces;
   if (map.points.electrograms) {
     const Electrograms& electrograms = *map.points.electrograms;
-    from_traces = peak_to_peak_mV(electrograms, unipolar ? electrograms.unipolar : electrograms.bipolar);
+    from_traces = peak_to_peak_mV(electrograms, unipolar ? electrograms.unipolar : electrograms.bipolar, settings.window);
   }
   Chosen chosen = chooser.choose(name, settings.voltage_source, Source::kElectrograms, from_traces, {});
   if (chosen.source || !settings.voltage_source) return chosen;
   if (kind == settings.voltage) {
-    throw UsageError(fmt::format("voltage_source = {}: the map has no {} from there", to_string(*settings.voltage_source), name));
+    throw UsageError(fmt::format("voltage_source = {}: the map has no {} from there{}", to_string(*settings.voltage_source), name,
+                                 *settings.voltage_source == Source::kElectrograms ? why_no_voltage(map, unipolar) : ""));
   }
   return chooser.choose(name, std::nullopt, Source::kElectrograms, from_traces, {});  // the other voltage: as by default
 }

@@ -130,10 +130,12 @@ std::string_view to_string(NoteKind kind) {
   return kWords.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits) {
+SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits) {
   Asking asking(source, {}, limits);
-  return understood(asking, asking.ask(Operation::kList, {}), maps_from);
+  return understood(asking, asking.ask(Operation::kList, {}), contents_from);
 }
+
+std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits) { return list_source(source, limits).maps; }
 
 LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report) {
   Asking asking(source, options, limits);
@@ -145,6 +147,7 @@ LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions
   for (Defect& defect : loaded.defects) defect.object = in_words(defect.object);
   if (has_errors(loaded.defects)) throw_first_error(loaded);
   report = answer.report;
+  for (const Defect& defect : loaded.defects) report.notes.push_back({NoteKind::kFound, fmt::format("{}: {}", defect.object, defect.text), false});
   loaded.sha256 = loaded.map.study.derived_from = asking.sha256();
   loaded.map.provenance.push_back(provenance_line(loaded.sha256, report.format, options));
   return loaded;

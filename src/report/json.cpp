@@ -77,6 +77,7 @@ Json settings_json(const Analysis& a) {
             {"reference_voltage_mV", number(a.reference_voltage_mV)},
             {"voltage_source", word_or_null(a.values.voltage_source)},
             {"shortening_source", word_or_null(a.values.shortening_source)},
+            {"window", to_string(s.window)},
             {"fill_distance_mm", s.fill_distance_mm},
             {"lls_min_distance_mm", s.lls_min_distance_mm},
             {"lls_max_distance_mm", s.lls_max_distance_mm},

@@ -53,6 +53,7 @@ Changes complete(const Settings& s) {
   add_numbers(changes, "reference_segments", s.reference_segments);
   add_choice(changes, "voltage_source", s.voltage_source);
   add_choice(changes, "shortening_source", s.shortening_source);
+  add(changes, "window", to_string(s.window));
   add(changes, "fill_distance", s.fill_distance_mm);
   add(changes, "lls_min_distance", s.lls_min_distance_mm);
   add(changes, "lls_max_distance", s.lls_max_distance_mm);

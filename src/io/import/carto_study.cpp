@@ -29,16 +29,21 @@ bool is_tagged(const pugi::xml_node& point, const TagNames& names, std::string_v
   });
 }
 
-std::string mesh_of(std::string_view files) {
-  // Names may hold blanks and are themselves separated by them: what ends in .mesh is the mesh.
+// Names may hold blanks and are themselves separated by them: what ends in .mesh is the mesh. Where none is named, what Windows forbids is left out
+// of the map's own name as Windows' programs do it.
+std::string stem_of_files(std::string_view files, const std::string& map) {
   const std::size_t end = lower_case(files).find(".mesh");
-  return end == std::string::npos ? std::string() : to_utf8(stripped(files.substr(0, end + 5)));
+  if (end != std::string::npos) return to_utf8(stripped(files.substr(0, end)));
+  std::string stem = map;
+  std::replace_if(
+      stem.begin(), stem.end(), [](char c) { return std::string_view("<>:\"/\\|?*").find(c) != std::string_view::npos; }, '_');
+  return stem;
 }
 
 CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const std::string& name, const ReadLimits& limits) {
   CartoStudyMap map;
   map.name = to_utf8(node.attribute("Name").value());
-  map.mesh_file = mesh_of(node.attribute("FileNames").value());
+  map.stem = stem_of_files(node.attribute("FileNames").value(), map.name);
   for (const pugi::xml_node& point : node.child("CartoPoints").children("Point")) {
     const std::vector<double> place = xml_numbers(point.attribute("Position3D").value());
     if (place.size() != 3) throw InputError(fmt::format("{}: a point of a map has no position", name));
@@ -53,16 +58,30 @@ CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const s
   return map;
 }
 
+// Meshes of no map stand somewhere below <Meshes>, their files in an attribute or in an element's text.
+void read_registered(const pugi::xml_node& node, CartoStudy& study) {
+  for (const pugi::xml_node& child : node.children()) {
+    if (contains_letters(child.name(), "RegistrationMatrix")) ++study.registrations;
+    for (const pugi::xml_attribute& attribute : child.attributes()) {
+      if (contains_letters(attribute.value(), ".mesh")) study.registered.push_back(to_utf8(stripped(attribute.value())));
+    }
+    if (const std::string_view text = stripped(child.text().get()); lower_case(text).ends_with(".mesh"))
+      study.registered.push_back(to_utf8(text));
+    read_registered(child, study);
+  }
+}
+
 }  // namespace
 
-std::vector<CartoStudyMap> read_carto_study(std::string_view text, const std::string& name, const ReadLimits& limits) {
+CartoStudy read_carto_study(std::string_view text, const std::string& name, const ReadLimits& limits) {
   pugi::xml_document document;
   parse_xml(document, text, name);
   const pugi::xml_node maps = document.child("Study").child("Maps");
   const TagNames tags = tag_names(maps);
-  std::vector<CartoStudyMap> all;
-  for (const pugi::xml_node& map : maps.children("Map")) all.push_back(read_map(map, tags, name, limits));
-  return all;
+  CartoStudy study;
+  for (const pugi::xml_node& map : maps.children("Map")) study.maps.push_back(read_map(map, tags, name, limits));
+  read_registered(document.child("Study").child("Meshes"), study);
+  return study;
 }
 
 }  // namespace viamyo

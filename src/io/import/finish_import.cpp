@@ -5,11 +5,13 @@
 #include <cmath>
 
 #include "../value.h"
+#include "chamber.h"
 #include "import_tools.h"
 #include "known_names.h"
 #include "merge_import.h"
 #include "point_table.h"
 #include "text_scan.h"
+#include "trace_windows.h"
 #include "units.h"
 #include "viamyo/errors.h"
 
@@ -165,6 +167,8 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   for (Field& field : map.surface.fields) settle_unit(options, import, field);
   for (Field& field : map.points.fields) settle_unit(options, import, field);
   settle_frame(options, import);
+  take_chamber_from_name(import);
+  tell_windows(import);
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");

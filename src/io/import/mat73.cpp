@@ -161,6 +161,15 @@ class Mat73Reader {
   std::string path_;
 };
 
+// MATLAB's own, "#refs#", is none.
+std::vector<std::string> variables_in(hid_t file) {
+  constexpr std::uint64_t kMost = 1000;
+  Names names{{}, kMost};
+  H5Literate(file, H5_INDEX_NAME, H5_ITER_INC, nullptr, take_name, &names);
+  std::erase_if(names.names, [](const std::string& one) { return one.starts_with('#'); });
+  return names.names;
+}
+
 }  // namespace
 
 MatValue read_mat73(std::span<const std::byte> bytes, const std::string& name, std::string_view variable, const ReadLimits& limits) {
@@ -168,7 +177,8 @@ MatValue read_mat73(std::span<const std::byte> bytes, const std::string& name, s
     const Hdf5Session session;
     const Hdf5Handle file = open_image(bytes);
     const std::string path = "/" + std::string(variable);
-    if (checked(H5Lexists(file, path.c_str(), H5P_DEFAULT)) == 0) throw InputError(fmt::format("{}: has no variable '{}'", name, variable));
+    if (checked(H5Lexists(file, path.c_str(), H5P_DEFAULT)) == 0)
+      throw InputError(fmt::format("{}: {}", name, lacks_variable(variable, variables_in(file))));
     const Hdf5Handle object(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose);
     Mat73Reader reader(file, limits);
     try {

@@ -53,6 +53,7 @@ static void visit(Stream& stream, T& item) {
     stream(item.points);
     stream(item.has_surface);
     stream(item.note);
+    stream(item.place);
   }
 }
 
@@ -106,12 +107,18 @@ ImportAnswer answer_from(const Bytes& bytes) {
   return answer;
 }
 
-void pack(Packer& packer, const std::vector<ListedMap>& maps) { packer(maps); }
+void pack(Packer& packer, const SourceContents& contents) {
+  packer(contents.maps);
+  packer(contents.others);
+}
 
-std::vector<ListedMap> maps_from(const Bytes& bytes) {
-  std::vector<ListedMap> maps;
-  unpack_all(bytes, [&](Unpacker& unpacker) { unpacker(maps); });
-  return maps;
+SourceContents contents_from(const Bytes& bytes) {
+  SourceContents contents;
+  unpack_all(bytes, [&](Unpacker& unpacker) {
+    unpacker(contents.maps);
+    unpacker(contents.others);
+  });
+  return contents;
 }
 
 }  // namespace viamyo

@@ -34,11 +34,11 @@ struct ImportAnswer {
 
 void pack(Packer& packer, const Request& request);
 void pack(Packer& packer, const ImportAnswer& answer);
-void pack(Packer& packer, const std::vector<ListedMap>& maps);
+void pack(Packer& packer, const SourceContents& contents);
 
 //! Each throws std::runtime_error when the bytes are not what pack made.
 Request request_from(const Bytes& bytes);
 ImportAnswer answer_from(const Bytes& bytes);
-std::vector<ListedMap> maps_from(const Bytes& bytes);
+SourceContents contents_from(const Bytes& bytes);
 
 }  // namespace viamyo
