@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -88,26 +87,33 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-void add_analyze(Program& program) {
+Command analyze_command(const Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("analyze", "one map: JSON on stdout; more: results in a folder");
-  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system")
-      ->type_name("INPUT...");
-  command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")
-      ->type_name("DIR");
-  command
-      ->add_option("--manifest", options->manifest,
-                   "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting")
-      ->type_name("CSV");
-  command->add_flag("--sources", options->sources,
-                    "also the exports of other systems in the folders, and every map of a study that holds several; needs --out");
-  command->add_flag("--text", options->text, "a summary to read instead of JSON");
-  add_analysis_options(*command, options->analysis);
-  add_review_options(*command, options->review);
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->footer([] { return settings_help(); });
-  command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });
+  Command command{.name = "analyze", .help = "one map: JSON on stdout; more: results in a folder", .run = [options, &program] {
+                    return run(*options, program.arguments);
+                  }};
+  command.options = {{.name = "inputs",
+                      .target = &options->inputs,
+                      .help = "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system",
+                      .shape = "INPUT..."},
+                     {.name = "--out",
+                      .target = &options->out,
+                      .help = "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json",
+                      .shape = "DIR"},
+                     {.name = "--manifest",
+                      .target = &options->manifest,
+                      .help = "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting",
+                      .shape = "CSV"},
+                     {.name = "--sources",
+                      .target = &options->sources,
+                      .help = "also the exports of other systems in the folders, and every map of a study that holds several; needs --out"},
+                     {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
+  add_analysis_options(command, options->analysis);
+  add_review_options(command, options->review);
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  command.details = settings_help;
+  return command;
 }
 
 }  // namespace viamyo::cli
