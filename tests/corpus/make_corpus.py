@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Writes the small files of this folder, or of another that is named: valid/ holds one sound file (or folder) per format, malformed/ one damaged file per kind of damage.
+"""Writes the small files of this folder, or of another that is named: valid/ holds one sound file (or folder) per format, lossy/ one with a part that cannot be read per kind
+of damage, malformed/ one damaged file per kind of damage.
 
 All are made here, from an octahedron of 30 mm; nothing of any system's own files is in them. The same are made by every run. Run it after a change, and look at what the import test says.
 """
@@ -432,6 +433,21 @@ def without(names):
     return {name: data for name, data in carto_study().items() if name not in names}
 
 
+def lossy():
+    yield "carto-version-9", with_file("1-LV_car.txt", car("VERSION_9_0"))
+    yield "carto-few-columns", with_file("1-LV_car.txt", car(rows=["P\t0\t1\t0\t1\t2\t3"]))
+    yield "carto-no-position", with_file("1-LV_car.txt", car(rows=["\t".join(["P", "0", "1", "0", "x", *"23", *"000000000"])]))
+    yield "carto-broken-point", with_file("1-LV_P2_Point_Export.xml", b"<Point ID='2'><Annotations")
+    yield "carto-entities", with_file("1-LV_P2_Point_Export.xml", b'<!DOCTYPE a [<!ENTITY b "ccc">]><Point ID="2">&b;</Point>')
+    yield "carto-deep", with_file("1-LV_P2_Point_Export.xml", b"<a>" * 500 + b"</a>" * 500)
+    yield "carto-short-ecg-row", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2"))
+    yield "carto-no-gain", with_file("1-LV_P1_ECG_Export.txt", b"ECG_Export_4.0\r\nno gain here\r\n")
+    yield "carto-float-sample", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2.5 3"))
+    yield "carto-ecg-3", with_file("1-LV_P1_ECG_Export.txt", ecg(1, version="3.0"))
+    yield "carto-short-trace", with_file("1-LV_P1_ECG_Export.txt", ecg(1, rows=30))
+    yield "ensite-cut-values.xml", ensite(values=BIPOLAR[:5])
+
+
 def malformed():
     good = [f"{i} = {x} {y} {z} 0 0 1 0" for i, (x, y, z) in enumerate(VERTICES)]
     yield "empty.mesh", b""
@@ -447,15 +463,6 @@ def malformed():
     yield "gap.mesh", mesh(vertices=good[:2] + good[3:])
     yield "no-sign.mesh", mesh(vertices=["0 1 2 3"])
     yield "carto-no-mesh", without(["1-LV.mesh"])
-    yield "carto-version-9", with_file("1-LV_car.txt", car("VERSION_9_0"))
-    yield "carto-few-columns", with_file("1-LV_car.txt", car(rows=["P\t0\t1\t0\t1\t2\t3"]))
-    yield "carto-no-position", with_file("1-LV_car.txt", car(rows=["\t".join(["P", "0", "1", "0", "x", *"23", *"000000000"])]))
-    yield "carto-broken-point", with_file("1-LV_P2_Point_Export.xml", b"<Point ID='2'><Annotations")
-    yield "carto-entities", with_file("1-LV_P2_Point_Export.xml", b'<!DOCTYPE a [<!ENTITY b "ccc">]><Point ID="2">&b;</Point>')
-    yield "carto-deep", with_file("1-LV_P2_Point_Export.xml", b"<a>" * 500 + b"</a>" * 500)
-    yield "carto-short-ecg-row", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2"))
-    yield "carto-no-gain", with_file("1-LV_P1_ECG_Export.txt", b"ECG_Export_4.0\r\nno gain here\r\n")
-    yield "carto-float-sample", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2.5 3"))
     yield "two-maps.zip", archive({"Study.xml": study(("1-LV", "2-RV")), "1-LV.mesh": mesh(), "2-RV.mesh": mesh()})
     yield "climbs-out.zip", archive({"../1-LV.mesh": mesh()})
     yield "absolute.zip", archive({"/tmp/1-LV.mesh": mesh()})
@@ -582,4 +589,5 @@ def write(folder, items):
 if __name__ == "__main__":
     target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     write(target / "valid", valid())
+    write(target / "lossy", lossy())
     write(target / "malformed", malformed())
