@@ -19,11 +19,13 @@ inline constexpr std::array<std::array<int, 3>, 8> kTriangles{
 
 // CARTO 3. `shift` moves it along x, so that one map's surface is not another's.
 inline std::string carto_mesh(double shift = 0) {
-  std::string text = "#TriangulatedMeshVersion2.0\n[GeneralAttributes]\nNumVertex = 6\nNumTriangle = 8\nNumVertexColors = 2\n"
-                     "ColorsNames = Unipolar Bipolar\n[VerticesSection]\n";
+  std::string text =
+      "#TriangulatedMeshVersion2.0\n[GeneralAttributes]\nNumVertex = 6\nNumTriangle = 8\nNumVertexColors = 2\n"
+      "ColorsNames = Unipolar Bipolar\n[VerticesSection]\n";
   for (std::size_t v = 0; v < 6; ++v) text += fmt::format("{} = {} {} {} 0 0 1 0\n", v, kPlaces[v].x + shift, kPlaces[v].y, kPlaces[v].z);
   text += "[TrianglesSection]\n";
-  for (std::size_t t = 0; t < 8; ++t) text += fmt::format("{} = {} {} {} 0 0 1 0\n", t, kTriangles[t][0], kTriangles[t][1], kTriangles[t][2]);
+  for (std::size_t t = 0; t < 8; ++t)
+    text += fmt::format("{} = {} {} {} 0 0 1 0\n", t, kTriangles[t][0], kTriangles[t][1], kTriangles[t][2]);
   text += "[VerticesColorsSection]\n";
   for (int v = 0; v < 6; ++v) text += fmt::format("{} = {} {}\n", v, 10 + v, 1 + v);
   return text;
@@ -60,13 +62,15 @@ inline std::string carto_table(int points, std::string_view categories = "", dou
 }
 
 inline std::string carto_point(int id, std::string_view ecg_file, std::string_view window = "From=\"-5\" To=\"5\"") {
-  return fmt::format("<Point ID=\"{}\"><Annotations Reference_Annotation=\"20\" Map_Annotation=\"13\"/><WOI {}/>"
-                     "<Voltages Unipolar=\"{}\" Bipolar=\"{}\"/><ECG FileName=\"{}\"/></Point>",
-                     id, window, 7 + id, id - 0.5, ecg_file);
+  return fmt::format(
+      "<Point ID=\"{}\"><Annotations Reference_Annotation=\"20\" Map_Annotation=\"13\"/><WOI {}/>"
+      "<Voltages Unipolar=\"{}\" Bipolar=\"{}\"/><ECG FileName=\"{}\"/></Point>",
+      id, window, 7 + id, id - 0.5, ecg_file);
 }
 
 //! 40 samples, a spike of 1 mV at sample 20 in every channel.
-inline std::string carto_ecg(std::string_view version = "4.0", const std::vector<std::string>& channels = {"M1", "M1-M2", "V5"}, int rows = 40) {
+inline std::string carto_ecg(std::string_view version = "4.0", const std::vector<std::string>& channels = {"M1", "M1-M2", "V5"},
+                             int rows = 40) {
   std::string text = fmt::format("ECG_Export_{}\nRaw ECG to MV (gain) = 0.001\n", version);
   text += "Unipolar Mapping Channel=M1 Bipolar Mapping Channel=M1-M2 Reference Channel=V5\n";
   for (std::size_t c = 0; c < channels.size(); ++c) text += fmt::format("{}({})  ", channels[c], c + 1);
@@ -81,7 +85,7 @@ inline std::string carto_ecg(std::string_view version = "4.0", const std::vector
 
 struct EnsiteMap {
   std::string name = "LV";
-  std::string kind = "P-P Voltage (bi)";  //!< in the comment; empty: no comment
+  std::string kind = "P-P Voltage (bi)";                          //!< in the comment; empty: no comment
   std::vector<std::string> values{"1", "2", "3", "4", "5", "6"};  //!< empty: no Map_data
   std::string status_comment;
   std::vector<int> status;  //!< empty: no Map_status
@@ -114,13 +118,15 @@ inline std::string ensite_volume(const EnsiteMap& map) {
 }
 
 inline std::string ensite_file(const std::vector<EnsiteMap>& maps) {
-  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DIF><DIFHeader><Version>SJM_DIF_5.0</Version></DIFHeader><DIFBody><Volumes>";
+  std::string text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DIF><DIFHeader><Version>SJM_DIF_5.0</Version></DIFHeader><DIFBody><Volumes>";
   for (const EnsiteMap& map : maps) text += ensite_volume(map);
   return text + "</Volumes></DIFBody></DIF>\n";
 }
 
 //! EnSite X: a row per point. The header ends in "...", rows hold as many ticks as they have.
-inline std::string ensite_table(std::string_view type = "PP_bi", std::string_view quantity = "P-P", double first = 0.5, std::string_view map = "LV") {
+inline std::string ensite_table(std::string_view type = "PP_bi", std::string_view quantity = "P-P", double first = 0.5,
+                                std::string_view map = "LV") {
   std::string text = fmt::format(
       "Export File Version: 11\nExport Data Element: DxL\nExport from Study: DOE\nData starts in row,7\nMap name:,{}\nMap type:,{}\n"
       "Rov trace,Freeze Grp #,(Point #),roving x,roving y,roving z,displayed,utilized,{},{} valid,refTime (abs),left curtain (ms),"
@@ -146,7 +152,8 @@ inline std::string ensite_wave(double height, std::string_view key = "(Point #)"
 
 //! Velocity and Precision: a line per quantity, a column per point.
 inline std::string dxl_table(std::string_view map = "LV", double shift = 0) {
-  std::string text = fmt::format("St. Jude Medical. File Revision : 5.2\nExport Data Element : dxl\nThis is file 1 of 1 for map,{}\nBegin data\n", map);
+  std::string text =
+      fmt::format("St. Jude Medical. File Revision : 5.2\nExport Data Element : dxl\nThis is file 1 of 1 for map,{}\nBegin data\n", map);
   const auto row = [&](std::string_view name, auto value) {
     text += name;
     for (std::size_t p = 0; p < 6; ++p) text += fmt::format(",{}", value(p));

@@ -35,7 +35,8 @@ struct Settings {
   std::vector<int> reference_segments;   //!< AHA numbers, sorted; needed for percent
   std::optional<Source> voltage_source;  //!< empty = by the order of docs/methods.md
   std::optional<Source> shortening_source;
-  TraceWindow window = TraceWindow::kInterest;  //!< of voltage from electrograms: without a window of interest there is none, unless the whole counts
+  TraceWindow window =
+      TraceWindow::kInterest;  //!< of voltage from electrograms: without a window of interest there is none, unless the whole counts
   double fill_distance_mm = 15;
   double lls_min_distance_mm = 5;
   double lls_max_distance_mm = 30;

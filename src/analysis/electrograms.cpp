@@ -74,7 +74,8 @@ PeakToPeak peak_to_peak(const Electrograms& electrograms, const std::vector<floa
 std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel, TraceWindow window) {
   if (channel.empty() || electrograms.samples <= 0) return {};
   std::vector<float> voltages(channel.size() / static_cast<std::size_t>(electrograms.samples));
-  for (std::size_t point = 0; point < voltages.size(); ++point) voltages[point] = peak_to_peak(electrograms, channel, point, window).voltage;
+  for (std::size_t point = 0; point < voltages.size(); ++point)
+    voltages[point] = peak_to_peak(electrograms, channel, point, window).voltage;
   return voltages;
 }
 

@@ -150,8 +150,9 @@ std::string why_no_voltage(const Map& map, bool unipolar) {
   const auto& electrograms = map.points.electrograms;
   if (!electrograms || (unipolar ? electrograms->unipolar : electrograms->bipolar).empty()) return {};
   const bool has_windows = electrograms->window_of_interest_ms || !electrograms->point_windows_ms.empty();
-  return fmt::format(": its electrograms have {}; window = whole takes the whole recording",
-                     has_windows ? "no samples inside their windows of interest" : "no window of interest, and without one there is no voltage");
+  return fmt::format(
+      ": its electrograms have {}; window = whole takes the whole recording",
+      has_windows ? "no samples inside their windows of interest" : "no window of interest, and without one there is no voltage");
 }
 
 Chosen choose_voltage(const Chooser& chooser, const Map& map, const Settings& settings, VoltageKind kind) {

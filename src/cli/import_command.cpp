@@ -113,9 +113,8 @@ int import_all(const Options& options) {
 
 int list(const Options& options) {
   const SourceContents contents = list_source(options.source);
-  write_stdout(options.output.json ? document("viamyo.import-list/1", {{"source", options.source},
-                                                                       {"maps", maps_json(contents.maps)},
-                                                                       {"others", contents.others}})
+  write_stdout(options.output.json ? document("viamyo.import-list/1",
+                                              {{"source", options.source}, {"maps", maps_json(contents.maps)}, {"others", contents.others}})
                                    : contents_text(contents));
   return kDone;
 }

@@ -88,7 +88,10 @@ std::string contents_text(const SourceContents& contents) {
 Json maps_json(const std::vector<ListedMap>& maps) {
   Json list = Json::array();
   for (const ListedMap& map : maps)
-    list.push_back({{"name", map.name}, {"points", map.points}, {"has_surface", map.has_surface}, {"note", text_or_null(map.note)},
+    list.push_back({{"name", map.name},
+                    {"points", map.points},
+                    {"has_surface", map.has_surface},
+                    {"note", text_or_null(map.note)},
                     {"place", text_or_null(map.place)}});
   return list;
 }

@@ -147,7 +147,8 @@ LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions
   for (Defect& defect : loaded.defects) defect.object = in_words(defect.object);
   if (has_errors(loaded.defects)) throw_first_error(loaded);
   report = answer.report;
-  for (const Defect& defect : loaded.defects) report.notes.push_back({NoteKind::kFound, fmt::format("{}: {}", defect.object, defect.text), false});
+  for (const Defect& defect : loaded.defects)
+    report.notes.push_back({NoteKind::kFound, fmt::format("{}: {}", defect.object, defect.text), false});
   loaded.sha256 = loaded.map.study.derived_from = asking.sha256();
   loaded.map.provenance.push_back(provenance_line(loaded.sha256, report.format, options));
   return loaded;

@@ -403,6 +403,10 @@ def valid():
     yield "carto.mesh", mesh()
     yield "openep-5.mat", mat5(userdata())
     yield "openep-73.mat", mat73(userdata())
+    nothing = [numpy.nan] * 7
+    yield "openep-stray-vertex.mat", mat5(userdata(
+        surface__triRep={"X": [*VERTICES, [numpy.nan] * 3], "Triangulation": numpy.array(TRIANGLES) + 1},
+        surface__act_bip=numpy.column_stack([nothing, [*BIPOLAR, 7]]), surface__uni_imp_frc=numpy.column_stack([nothing] * 3)))
     yield "study.pyceps", pyceps()
     yield "DxLandmarkGeo.xml", ensite()
     yield "dxl.csv", dxl()
@@ -446,6 +450,10 @@ def lossy():
     yield "carto-ecg-3", with_file("1-LV_P1_ECG_Export.txt", ecg(1, version="3.0"))
     yield "carto-short-trace", with_file("1-LV_P1_ECG_Export.txt", ecg(1, rows=30))
     yield "ensite-cut-values.xml", ensite(values=BIPOLAR[:5])
+    yield "openep-include-short.mat", mat5(userdata(electric__include=[[1], [0]]))
+    yield "openep-voltages-flat.mat", mat5(userdata(electric__voltages=[[8, 0.8], [9, 1.8], [10, 2.8]]))
+    yield "openep-no-rate.mat", mat5(userdata(electric__sampleFrequency=None))
+    yield "openep-no-reference.mat", mat5(userdata(electric__annotations={"woi": [[-15, 15]] * 3, "mapAnnot": [[10], [9], [8]]}))
 
 
 def malformed():

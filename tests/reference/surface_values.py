@@ -50,7 +50,7 @@ def peak_to_peak(electrograms, traces):
     for row, (first, last) in enumerate(electrograms.windows_ms):
         samples = [int(np.floor(t * electrograms.sampling_rate_hz / 1000.0 + 0.5)) for t in (first, last)]
         inside = traces[row, max(samples[0], 0):samples[1] + 1]
-        if len(inside) and np.isfinite(inside).all():
+        if len(inside) > 1 and np.isfinite(inside).all():
             result[row] = decimal(inside.max()) - decimal(inside.min())
     return round_to_float32(result)
 

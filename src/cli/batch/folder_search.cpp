@@ -102,7 +102,8 @@ class Search {
       if (folder(inner, has_surface)) with_surface.push_back(inner);
     }
     if (is_export || !join_ || with_surface.size() < 2 || !holds_joined(path)) return;
-    std::erase_if(found.exports, [&](const fs::path& one) { return std::find(with_surface.begin(), with_surface.end(), one) != with_surface.end(); });
+    std::erase_if(found.exports,
+                  [&](const fs::path& one) { return std::find(with_surface.begin(), with_surface.end(), one) != with_surface.end(); });
     found.exports.push_back(path);
   }
 

@@ -80,7 +80,8 @@ class Collecting {
         return map.place.empty() || std::find(others.begin(), others.end(), source / map.place) == others.end();
       });
       if (maps.empty()) collected.maps.push_back(failure(source, fmt::format("{}: holds no map", source.string())));
-      if (maps.size() == 1) return collected.maps.push_back(map_in(source, relative.generic_string() + ".json", all.size() == 1 ? "" : maps[0].name));
+      if (maps.size() == 1)
+        return collected.maps.push_back(map_in(source, relative.generic_string() + ".json", all.size() == 1 ? "" : maps[0].name));
       const std::vector<std::string> stems = file_stems(maps);
       for (std::size_t m = 0; m < maps.size(); ++m)
         collected.maps.push_back(map_in(source, output_of_map(relative, stems[m]), maps[m].name));

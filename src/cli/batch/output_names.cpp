@@ -46,8 +46,9 @@ std::vector<std::string> file_stems(const std::vector<ListedMap>& maps) {
   for (const ListedMap& map : maps) {
     std::string name = map.name;
     const std::size_t open = name.rfind(" (");
-    const bool is_numbered = open != std::string::npos && name.ends_with(')') && open + 3 < name.size() &&
-                             std::all_of(name.begin() + static_cast<std::ptrdiff_t>(open) + 2, name.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_numbered =
+        open != std::string::npos && name.ends_with(')') && open + 3 < name.size() &&
+        std::all_of(name.begin() + static_cast<std::ptrdiff_t>(open) + 2, name.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
     if (is_numbered) name = name.substr(0, open) + "-" + name.substr(open + 2, name.size() - open - 3);
     const std::string stem = file_stem(name).empty() ? "map" : file_stem(name);
     std::string unique = stem;

@@ -156,7 +156,8 @@ class PointReader {
 
   // One public description says that A is accepted; where no point has it, the letters mean something else.
   void mark_accepted() {
-    const auto rejected = std::count_if(points_.begin(), points_.end(), [](const CartoPoint& p) { return p.category != 0 && p.category != 'A'; });
+    const auto rejected =
+        std::count_if(points_.begin(), points_.end(), [](const CartoPoint& p) { return p.category != 0 && p.category != 'A'; });
     const bool any_accepted = std::any_of(points_.begin(), points_.end(), [](const CartoPoint& p) { return p.category == 'A'; });
     if (rejected == 0) return;
     if (!any_accepted) {
@@ -164,12 +165,12 @@ class PointReader {
                    counted(static_cast<std::size_t>(rejected), "point"));
       return;
     }
-    for (const CartoPoint& point : points_)
-      import_.map.points.accepted.push_back(point.category == 0 || point.category == 'A' ? 1 : 0);
-    import_.note(NoteKind::kAssumed,
-                 "{} of {} points are not accepted: their category (column 18 of the table) is not A, which one public description takes for "
-                 "accepted; CARTO documents none",
-                 rejected, points_.size());
+    for (const CartoPoint& point : points_) import_.map.points.accepted.push_back(point.category == 0 || point.category == 'A' ? 1 : 0);
+    import_.note(
+        NoteKind::kAssumed,
+        "{} of {} points are not accepted: their category (column 18 of the table) is not A, which one public description takes for "
+        "accepted; CARTO documents none",
+        rejected, points_.size());
   }
 
   SourceFiles& files_;

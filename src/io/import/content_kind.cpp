@@ -21,8 +21,8 @@ bool is_one_of(std::string_view ending, const std::array<std::string_view, N>& e
 
 // What CARTO names so whatever stands in it.
 bool is_carto_name(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kParts{
-      "_Point_Export.xml", "_Points_Export.xml", "_ECG_Export", "_car.txt", "ContactForce", "_Positions", "VisiTagExport/", "OnAnnotation"};
+  constexpr std::array<std::string_view, 8> kParts{"_Point_Export.xml", "_Points_Export.xml", "_ECG_Export",    "_car.txt",
+                                                   "ContactForce",      "_Positions",         "VisiTagExport/", "OnAnnotation"};
   const std::string ending = lower_ending(name);
   if (ending == ".mesh") return true;
   if (ending != ".txt" && ending != ".xml") return false;
@@ -91,7 +91,9 @@ bool is_carto_study(std::string_view head) {
   return at != std::string::npos && at + 6 < text.size() && std::string_view(" >\t\r\n").find(text[at + 6]) != std::string_view::npos;
 }
 
-bool is_ensite_surface(std::string_view head) { return text_of(std::as_bytes(std::span(head.data(), head.size()))).find("<DIF") != std::string::npos; }
+bool is_ensite_surface(std::string_view head) {
+  return text_of(std::as_bytes(std::span(head.data(), head.size()))).find("<DIF") != std::string::npos;
+}
 
 bool holds_points(std::string_view head) {
   const std::string text = text_of(std::as_bytes(std::span(head.data(), head.size())));

@@ -21,9 +21,10 @@ constexpr std::size_t kSampledPoints = 200;
 // A name without the words that tell a quantity: what the files of one map have in common.
 std::string without_quantity(std::string_view name) {
   constexpr std::array<std::string_view, 36> kWords{
-      "pp",   "p",    "bi",   "uni",   "omni",          "bipolar",  "unipolar",  "omnipolar",  "bpolar", "bipol", "unipol", "voltage",
-      "volt", "lat",  "activation", "isochronal", "isochrone", "pneg", "neg", "peak", "to", "cfe", "cfemean", "mean",
-      "stddev", "cfestddev", "score", "fractionation", "pfreq", "freq", "frequency", "map", "contact", "mapping", "model", "data"};
+      "pp",        "p",       "bi",      "uni",     "omni",       "bipolar",    "unipolar",  "omnipolar",     "bpolar", "bipol",
+      "unipol",    "voltage", "volt",    "lat",     "activation", "isochronal", "isochrone", "pneg",          "neg",    "peak",
+      "to",        "cfe",     "cfemean", "mean",    "stddev",     "cfestddev",  "score",     "fractionation", "pfreq",  "freq",
+      "frequency", "map",     "contact", "mapping", "model",      "data"};
   std::string left;
   std::string word;
   for (const char c : lower_case(name) + ' ') {
@@ -49,8 +50,8 @@ bool lie_on(const std::vector<Vec3>& points, const Surface& surface) {
   std::size_t near = 0;
   std::size_t all = 0;
   for (std::size_t p = 0; p < points.size(); p += step, ++all) {
-    near += std::size_t{std::any_of(surface.vertices.begin(), surface.vertices.end(),
-                                    [&](const Vec3& v) { return distance(v, points[p]) <= kNear_mm; })};
+    near += std::size_t{
+        std::any_of(surface.vertices.begin(), surface.vertices.end(), [&](const Vec3& v) { return distance(v, points[p]) <= kNear_mm; })};
   }
   return 2 * near >= all;
 }
@@ -130,9 +131,11 @@ class Joining {
   static bool belongs(const EnsiteVolume& volume, const JoinedSurface& s) {
     if (!volume.fault.empty() || !s.map.fault.empty() || !lie_together(volume.file, s.files.front())) return false;
     if (!same_surface(volume.import.map.surface, s.map.import.map.surface)) return false;
-    if (volume.file == s.files.front() && !volume.quantity.empty() && !s.quantities.empty()) return false;  // two volumes of one file are two
+    if (volume.file == s.files.front() && !volume.quantity.empty() && !s.quantities.empty())
+      return false;  // two volumes of one file are two
     const std::vector<Field>& fields = volume.import.map.surface.fields;
-    if (std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return contradict(f, s.map.import.map.surface.fields); })) return false;
+    if (std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return contradict(f, s.map.import.map.surface.fields); }))
+      return false;
     if (volume.quantity.empty() || s.quantities.empty()) return volume.file != s.files.front();  // an anatomy mixes no quantities
     return volume.name == s.map.name && are_called_alike(volume.file, s.files.front());
   }
@@ -167,7 +170,8 @@ class Joining {
 
   void tell_fault(EnsitePoints& points, const std::vector<JoinedSurface*>& beside) {
     if (beside.empty()) return points_alone_.push_back(std::move(points));
-    for (JoinedSurface* const s : beside) s->map.import.lost(NoteKind::kDropped, "a table of points that cannot be read ({})", points.fault);
+    for (JoinedSurface* const s : beside)
+      s->map.import.lost(NoteKind::kDropped, "a table of points that cannot be read ({})", points.fault);
   }
 
   static bool take(EnsitePoints& points, JoinedSurface& s) {

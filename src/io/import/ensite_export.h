@@ -11,8 +11,8 @@ namespace viamyo {
 //! One map: a surface with all quantities that its files hold and with its points; or points alone.
 struct EnsiteMap {
   std::string name;
-  std::string place;   //!< the file or folder that holds all of it
-  std::string fault;   //!< why there is none; empty: there is one
+  std::string place;  //!< the file or folder that holds all of it
+  std::string fault;  //!< why there is none; empty: there is one
   Import import;
 };
 

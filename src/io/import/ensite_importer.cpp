@@ -40,7 +40,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   import.map.study.system = "EnSite";
   import.map.study.coordinate_frame = "LPS";
   import.note(NoteKind::kAssumed, "coordinate frame: LPS, as EnSite's axes are");
-  if (!import.map.points.positions.empty()) import.note(NoteKind::kLeftOut, "the names of study and segment in the tables, dates and times");
+  if (!import.map.points.positions.empty())
+    import.note(NoteKind::kLeftOut, "the names of study and segment in the tables, dates and times");
   return import;
 }
 

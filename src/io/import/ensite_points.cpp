@@ -22,9 +22,10 @@ constexpr double kSamePlace = 1e-3;
 // Columns that are no quantity of the point.
 bool is_housekeeping(std::string_view title) {
   constexpr std::array<std::string_view, 28> kTitles{
-      "rov trace", "electrodes", "channels",  "freeze grp #", "(point #)", "ref trace",    "ref2 trace",     "roving x",        "roving y", "roving z",
-      "surface x", "surface y",  "surface z", "normal x",     "normal y",  "normal z",     "displayed",      "utilized",        "gold-starred", "adjtime (ms)",
-      "actseq",    "annot",      "# params",  "ref tick",     "# rov ticks", "left curtain (ms)", "right curtain (ms)", "segment"};
+      "rov trace", "electrodes", "channels",  "freeze grp #", "(point #)",         "ref trace",          "ref2 trace",
+      "roving x",  "roving y",   "roving z",  "surface x",    "surface y",         "surface z",          "normal x",
+      "normal y",  "normal z",   "displayed", "utilized",     "gold-starred",      "adjtime (ms)",       "actseq",
+      "annot",     "# params",   "ref tick",  "# rov ticks",  "left curtain (ms)", "right curtain (ms)", "segment"};
   const std::string plain = lower_case(title);
   return std::find(kTitles.begin(), kTitles.end(), plain) != kTitles.end() || plain.starts_with("rov tick") || plain.ends_with(" valid") ||
          plain.starts_with("uni_");
@@ -44,7 +45,8 @@ Field field_of(const std::string& title, const std::string& type, bool& is_assum
   }
   const std::size_t open = title.find(" (");
   if (open != std::string::npos && title.ends_with(')'))
-    return {same_letters(title.substr(0, open), "force") ? "Force" : title.substr(0, open), title.substr(open + 2, title.size() - open - 3), 1};
+    return {same_letters(title.substr(0, open), "force") ? "Force" : title.substr(0, open), title.substr(open + 2, title.size() - open - 3),
+            1};
   return {title, "", 1};
 }
 
@@ -63,8 +65,7 @@ class TableOfPoints {
       }
       read_row(cells, freeze_groups);
     }
-    if (short_rows_ > 0)
-      import_.lost(NoteKind::kDropped, "{}: {} with fewer cells than columns", name_, counted(short_rows_, "row"));
+    if (short_rows_ > 0) import_.lost(NoteKind::kDropped, "{}: {} with fewer cells than columns", name_, counted(short_rows_, "row"));
     if (placeless_ > 0) import_.lost(NoteKind::kDropped, "{}: {} without a position", name_, counted(placeless_, "row"));
     if (import_.map.points.positions.empty()) throw InputError(fmt::format("{}: holds no point", name_));
     import_.note(NoteKind::kRead, "{}: {}{}", name_, counted(import_.map.points.positions.size(), "point"),
@@ -87,7 +88,8 @@ class TableOfPoints {
   void find_columns() {
     for (std::size_t c = 0; c < 3; ++c) {
       place_.at(c) = table_.column(std::array{"roving x", "roving y", "roving z"}.at(c));
-      if (place_.at(c) == std::string::npos) throw InputError(fmt::format("{}: has no columns 'roving x', 'roving y' and 'roving z'", name_));
+      if (place_.at(c) == std::string::npos)
+        throw InputError(fmt::format("{}: has no columns 'roving x', 'roving y' and 'roving z'", name_));
     }
     name_column_ = table_.column("(Point #)");
     utilized_ = table_.column("utilized");
@@ -146,8 +148,8 @@ class TableOfPoints {
     for (Quantity& quantity : quantities_) {
       if (!has_values(&quantity.field)) continue;
       if (quantity.invalid > 0)
-        import_.note(NoteKind::kConverted, "{}: {} of {} values are none, because the table says that they are not valid", quantity.field.name,
-                     quantity.invalid, quantity.field.values.size());
+        import_.note(NoteKind::kConverted, "{}: {} of {} values are none, because the table says that they are not valid",
+                     quantity.field.name, quantity.invalid, quantity.field.values.size());
       if (quantity.words > 0)
         import_.note(NoteKind::kConverted, "{}: {} of {} cells are words and no value", quantity.field.name, quantity.words,
                      quantity.field.values.size());
@@ -181,8 +183,9 @@ void add_windows(const TableOfPoints& table, Import& import) {
     egm.point_windows_ms.push_back({static_cast<float>(table.from_[p]), static_cast<float>(table.to_[p])});
     egm.reference_annotation_ms.push_back(static_cast<float>(table.tick_[p] * 1000 / egm.sampling_rate_hz));
   }
-  import.note(NoteKind::kAssumed, "windows of interest: from the left to the right curtain about the tick of the reference, as public readers "
-                                  "take them");
+  import.note(NoteKind::kAssumed,
+              "windows of interest: from the left to the right curtain about the tick of the reference, as public readers "
+              "take them");
 }
 
 EnsitePoints read_one(SourceFiles& files, const SourceFile& file, const std::vector<const SourceFile*>& waves, const ReadLimits& limits) {
@@ -218,7 +221,8 @@ bool add_same_points(Import& more, Import& import) {
   for (Field& field : more.map.points.fields) add_measured(import, points.fields, std::move(field));
   if (!points.electrograms) points.electrograms = std::move(more.map.points.electrograms);
   for (const ImportNote& note : more.report.notes) {
-    const bool is_told = std::any_of(import.report.notes.begin(), import.report.notes.end(), [&](const ImportNote& other) { return other.text == note.text; });
+    const bool is_told = std::any_of(import.report.notes.begin(), import.report.notes.end(),
+                                     [&](const ImportNote& other) { return other.text == note.text; });
     if (!is_told) import.report.notes.push_back(note);
   }
   return true;
@@ -230,9 +234,9 @@ std::vector<EnsitePoints> read_point_tables(SourceFiles& files, const std::vecto
   for (const SourceFile* const file : tables) {
     std::vector<const SourceFile*> beside;
     const bool is_first = std::none_of(maps.begin(), maps.end(), [&](const EnsitePoints& m) { return m.folder == folder_of(file->name); });
-    if (is_first) std::copy_if(waves.begin(), waves.end(), std::back_inserter(beside), [&](const SourceFile* wave) {
-        return folder_of(wave->name) == folder_of(file->name);
-      });
+    if (is_first)
+      std::copy_if(waves.begin(), waves.end(), std::back_inserter(beside),
+                   [&](const SourceFile* wave) { return folder_of(wave->name) == folder_of(file->name); });
     EnsitePoints one = read_one(files, *file, beside, limits);
     const auto same = std::find_if(maps.begin(), maps.end(), [&](EnsitePoints& m) {
       return m.fault.empty() && one.fault.empty() && m.folder == one.folder && same_letters(m.map_name, one.map_name) &&

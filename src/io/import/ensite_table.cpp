@@ -71,7 +71,8 @@ EnsiteTableKind ensite_table_kind(std::string_view head) {
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
     const std::string_view line = rest.substr(0, end);
-    if (are_titles(cells_of(line, ','))) return same_letters(cells_of(line, ',')[0], "Trace") ? EnsiteTableKind::kWaves : EnsiteTableKind::kPoints;
+    if (are_titles(cells_of(line, ',')))
+      return same_letters(cells_of(line, ',')[0], "Trace") ? EnsiteTableKind::kWaves : EnsiteTableKind::kPoints;
     if (contains_letters(line, "pt number")) return EnsiteTableKind::kDxl;
     is_dxl = is_dxl || (contains_letters(line, "Export Data Element") && contains_letters(line, "dxl"));
     is_new = is_new || contains_letters(line, "Data starts in row");

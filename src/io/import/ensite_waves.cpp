@@ -21,8 +21,8 @@ struct WaveName {
   std::string_view stem;
   std::vector<float> Electrograms::*channel;
 };
-constexpr std::array kWaveNames{WaveName{"Wave_rov", &Electrograms::bipolar},          WaveName{"Wave_bi_along", &Electrograms::bipolar},
-                                WaveName{"Wave_uni_distal", &Electrograms::unipolar},  WaveName{"Wave_uni_along", &Electrograms::unipolar},
+constexpr std::array kWaveNames{WaveName{"Wave_rov", &Electrograms::bipolar},         WaveName{"Wave_bi_along", &Electrograms::bipolar},
+                                WaveName{"Wave_uni_distal", &Electrograms::unipolar}, WaveName{"Wave_uni_along", &Electrograms::unipolar},
                                 WaveName{"Wave_uni_corner", &Electrograms::unipolar}, WaveName{"Wave_refs", &Electrograms::reference},
                                 WaveName{"Wave_ref", &Electrograms::reference}};
 
@@ -42,7 +42,8 @@ Waves read_waves(std::string_view text, const std::string& name, std::string_vie
   if (!(waves.rate_hz > 0)) throw InputError(fmt::format("{}: tells no sample rate", name));
   if (first == std::string::npos || id == std::string::npos)
     throw InputError(fmt::format("{}: has no columns '{}' and '0', the first sample", name, key));
-  while (first + waves.samples < table.titles().size() && table.titles()[first + waves.samples] == std::to_string(waves.samples)) ++waves.samples;
+  while (first + waves.samples < table.titles().size() && table.titles()[first + waves.samples] == std::to_string(waves.samples))
+    ++waves.samples;
   check_count(name, "samples", waves.samples, limits.samples);
   std::vector<std::string_view> cells;
   while (table.next(cells)) {
@@ -104,7 +105,8 @@ class WaveReader {
         std::copy(found->second.begin(), found->second.end(), all.begin() + static_cast<std::ptrdiff_t>(p * samples));
     }
     if (missing > 0) import_.lost(NoteKind::kMissing, "{}: the traces of {} of {} points", name, missing, ids.size());
-    if (waves.short_rows > 0) import_.lost(NoteKind::kMissing, "{}: samples of {}, whose rows are cut off", name, counted(waves.short_rows, "trace"));
+    if (waves.short_rows > 0)
+      import_.lost(NoteKind::kMissing, "{}: samples of {}, whose rows are cut off", name, counted(waves.short_rows, "trace"));
     return missing == ids.size() ? std::vector<float>() : all;
   }
 
@@ -130,7 +132,8 @@ void add_ensite_waves(SourceFiles& files, const std::vector<const SourceFile*>& 
   }
   reader.finish();
   const std::size_t more = waves.size() - read.size();
-  if (more > 0) import.note(NoteKind::kFound, "{} of other electrodes, not read", counted(more, "further table of waves", "further tables of waves"));
+  if (more > 0)
+    import.note(NoteKind::kFound, "{} of other electrodes, not read", counted(more, "further table of waves", "further tables of waves"));
 }
 
 }  // namespace viamyo

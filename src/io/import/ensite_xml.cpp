@@ -27,7 +27,8 @@ std::set<double> codes_of_nothing(std::string_view comment) {
     const std::vector<std::string_view> before = words_of(comment.substr(0, sign));
     const std::string_view meaning = comment.substr(sign + 1, comment.find_first_of(",;=\r\n", sign + 1) - sign - 1);
     const std::optional<double> code = before.empty() ? std::nullopt : to_number(before.back());
-    const bool is_nothing = std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains_letters(meaning, word); });
+    const bool is_nothing =
+        std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains_letters(meaning, word); });
     if (code && is_nothing) codes.insert(*code);
   }
   return codes;

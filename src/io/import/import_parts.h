@@ -18,7 +18,8 @@ struct ImportPart {
 
 struct ImportParts {
   std::vector<ImportPart> parts;
-  std::vector<std::string> others;  //!< what lies there beside them and may hold something: "B.zip: an archive, which is a source of its own"
+  std::vector<std::string>
+      others;  //!< what lies there beside them and may hold something: "B.zip: an archive, which is a source of its own"
 };
 
 //! A lone file is whatever an importer takes it for. Of several files each goes by content_kind.h: a CARTO study is its folder, the parts of EnSite's

@@ -19,9 +19,9 @@ namespace viamyo {
 struct Import {
   Map map;
   ImportReport report;
-  std::string length_unit;   //!< that the format defines or the file states; empty = neither
-  std::string voltage_unit;  //!< the same for fields without a unit of their own
-  std::string file;          //!< that it lies in, where the format names no map; never part of the map
+  std::string length_unit;       //!< that the format defines or the file states; empty = neither
+  std::string voltage_unit;      //!< the same for fields without a unit of their own
+  std::string file;              //!< that it lies in, where the format names no map; never part of the map
   bool is_points_alone = false;  //!< the surface is one of ours, made from the points
 
   template <class... Arguments>

@@ -16,8 +16,8 @@ constexpr std::size_t kMostNames = 20;  // of a sentence
 
 std::vector<Importer>& registered() {
   static std::vector<Importer> all{
-      kCartoImporter,    kOpenepImporter, kPycepsImporter, kEnsiteImporter, kOpencarpImporter,
-      kPlyImporter,      kStlImporter,    kObjImporter,    kPointTableImporter,
+      kCartoImporter, kOpenepImporter, kPycepsImporter, kEnsiteImporter,     kOpencarpImporter,
+      kPlyImporter,   kStlImporter,    kObjImporter,    kPointTableImporter,
   };
   return all;
 }
@@ -25,7 +25,8 @@ std::vector<Importer>& registered() {
 template <class Text>
 std::string listed(const std::vector<const MapOfPart*>& maps, std::string_view separator, Text text) {
   std::string all;
-  for (std::size_t m = 0; m < std::min(maps.size(), kMostNames); ++m) all += fmt::format("{}{}", m == 0 ? "" : separator, text(maps[m]->map));
+  for (std::size_t m = 0; m < std::min(maps.size(), kMostNames); ++m)
+    all += fmt::format("{}{}", m == 0 ? "" : separator, text(maps[m]->map));
   return maps.size() > kMostNames ? fmt::format("{}{}... and {} more", all, separator, maps.size() - kMostNames) : all;
 }
 
@@ -72,8 +73,8 @@ Import read_files(SourceFiles& files, const ImportOptions& options, const ReadLi
   const ImportParts parts = parts_or_refusal(files, request);
   const ImportPart& first = parts.parts.front();
   const bool is_one = parts.parts.size() == 1 && first.importer->list == nullptr;  // not to be read twice
-  const std::vector<MapOfPart> maps = is_one ? std::vector<MapOfPart>{{&first, 0, {std::string(stem_of(first.place)), 0, true, "", ""}}}
-                                             : maps_of(parts, request);
+  const std::vector<MapOfPart> maps =
+      is_one ? std::vector<MapOfPart>{{&first, 0, {std::string(stem_of(first.place)), 0, true, "", ""}}} : maps_of(parts, request);
   const MapOfPart& map = chosen(maps, options.map);
   Import import = map.part->importer->read(*map.part->files, {options, limits, map.index});
   import.file = map.map.name;

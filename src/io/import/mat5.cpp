@@ -288,7 +288,8 @@ class Mat5Reader {
 std::string lacks_variable(std::string_view variable, const std::vector<std::string>& others) {
   constexpr std::size_t kShown = 8;
   std::string names;
-  for (std::size_t n = 0; n < std::min(others.size(), kShown); ++n) names += (n == 0 ? "; it holds " : ", ") + printable(others[n].substr(0, 60));
+  for (std::size_t n = 0; n < std::min(others.size(), kShown); ++n)
+    names += (n == 0 ? "; it holds " : ", ") + printable(others[n].substr(0, 60));
   return fmt::format("has no variable '{}'{}{}", variable, names, others.size() > kShown ? ", ..." : "");
 }
 

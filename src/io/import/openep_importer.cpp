@@ -142,8 +142,10 @@ class OpenepReader {
     add_values("electric.voltages.unipolar", field_name::kUnipolarVoltage);
     add_values("electric.voltages.bipolar", field_name::kBipolarVoltage);
     if (const MatValue* const voltages = userdata_.find("electric.voltages"); voltages != nullptr && !voltages->numbers.empty())
-      import_.lost(NoteKind::kDropped, "userdata.electric.voltages: is a matrix of {} x {}, without the fields unipolar and bipolar that would tell "
-                                       "what is what", voltages->rows(), voltages->columns());
+      import_.lost(NoteKind::kDropped,
+                   "userdata.electric.voltages: is a matrix of {} x {}, without the fields unipolar and bipolar that would tell "
+                   "what is what",
+                   voltages->rows(), voltages->columns());
     read_include();
     read_activation();
     read_electrograms();
@@ -198,7 +200,8 @@ class OpenepReader {
       return;
     }
     if (sampling_rate() == 0) {
-      import_.lost(NoteKind::kDropped, "activation times: they are in samples, and userdata.electric.sampleFrequency, their rate, is missing");
+      import_.lost(NoteKind::kDropped,
+                   "activation times: they are in samples, and userdata.electric.sampleFrequency, their rate, is missing");
       return;
     }
     add_point_values(import_, field_name::kLocalActivationTime, "ms",

@@ -69,13 +69,15 @@ class PycepsReader {
   std::vector<Vec3> rows_of(const pugi::xml_node& parent, std::string_view name) const {
     const NumpyArray read = array(parent, name, 3);
     std::vector<Vec3> all;
-    for (std::size_t at = 0; at + 3 <= read.numbers.size(); at += 3) all.push_back({read.numbers[at], read.numbers[at + 1], read.numbers[at + 2]});
+    for (std::size_t at = 0; at + 3 <= read.numbers.size(); at += 3)
+      all.push_back({read.numbers[at], read.numbers[at + 1], read.numbers[at + 2]});
     return all;
   }
 
   std::vector<Vec3> places(const pugi::xml_node& parent, std::string_view name) const {
     std::vector<Vec3> all = rows_of(parent, name);
-    if (!std::all_of(all.begin(), all.end(), is_finite)) throw InputError(fmt::format("{}: array '{}' has a place that is not finite", name_, name));
+    if (!std::all_of(all.begin(), all.end(), is_finite))
+      throw InputError(fmt::format("{}: array '{}' has a place that is not finite", name_, name));
     return all;
   }
 

@@ -77,7 +77,7 @@ void electrogram_plot(Ui& ui) {
   const SampleWindow window = window_of_interest(*electrograms, point);
   const double ms = 1000 / electrograms->sampling_rate_hz;
   text(ui, fmt::format("Point {}", point_name(*document.map, chosen)), TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
-  second_text(ui, window.last < window.first ? "The window of interest lies outside the recording: no voltage."
+  second_text(ui, window.last < window.first ? "No window of interest with samples in it: no voltage."
                                              : fmt::format("Window of interest {:.0f} to {:.0f} ms of {:.0f} ms", window.first * ms,
                                                            window.last * ms, (electrograms->samples - 1) * ms));
   ui.record("window");
