@@ -208,6 +208,14 @@ TEST_F(Parts, StatusIsAppliedWhereTheFileSaysWhatItMeans) {
   EXPECT_TRUE(std::isnan(values(applied.map.surface.fields, field_name::kBipolarVoltage).at(0)));
   EXPECT_EQ(values(applied.map.surface.fields, field_name::kBipolarVoltage).at(1), 2);
   EXPECT_TRUE(has_note(applied, "BipolarVoltage: 1 of 6 values are none"));
+  for (const char* const words : {"status (0: no data, 1: measured)", "Status codes; 0 = invalid; 1 = valid", "1 = data, 0 = not mapped"}) {
+    map.status_comment = words;
+    MemoryFiles one;
+    one.add("a.xml", ensite_file({map}));
+    const Import other = import_files(one, {}, limits);
+    EXPECT_TRUE(std::isnan(values(other.map.surface.fields, field_name::kBipolarVoltage).at(0))) << words;
+    EXPECT_EQ(values(other.map.surface.fields, field_name::kBipolarVoltage).at(1), 2) << words;
+  }
   map.status_comment = "";
   map.status = {0, 2, 0, 0, 0, 0};
   MemoryFiles silent;

@@ -79,6 +79,11 @@ TEST_F(Parts, AMeshThatNoStudyNamesIsAMapAndARegisteredOneIsTold) {
   const Import import = imported();
   EXPECT_TRUE(has_note(import, "registered meshes of the study, which are of no map and are not read: CT_LV.mesh, 1 registration matrix"));
   EXPECT_TRUE(has_note(import, "a study with 1 map"));
+  MemoryFiles list;
+  list.add("Study.xml", carto_study({{"1-LV", "maps\\1-LV.mesh", 0}}, "<Meshes FileNames=\"CT LV.mesh CT_RV.mesh\"/>"));
+  for (const char* const mesh : {"1-LV.mesh", "CT LV.mesh", "CT_RV.mesh"}) list.add(mesh, carto_mesh());
+  EXPECT_EQ(list_files(list, {}, limits).maps.size(), 1);
+  EXPECT_TRUE(has_note(import_files(list, {}, limits), "not read: CT LV.mesh, CT_RV.mesh"));
   files.add("9-RV.mesh", carto_mesh());
   EXPECT_EQ(names(), (std::vector<std::string>{"1-LV", "9-RV"}));
 }

@@ -36,7 +36,8 @@ CartoPoint read_row(const Lines& lines, std::string_view line, int version) {
   if (cells.size() > kImpedanceColumn) point.impedance_ohm = to_number(cells[kImpedanceColumn]).value_or(kCartoNothing);
   if (cells.size() > kCategoryColumn && cells[kCategoryColumn].size() == 1) {
     const char category = cells[kCategoryColumn][0];
-    if ((category >= 'A' && category <= 'Z') || (category >= 'a' && category <= 'z')) point.category = category;
+    if (category >= 'A' && category <= 'Z') point.category = category;
+    if (category >= 'a' && category <= 'z') point.category = static_cast<char>(category - 'a' + 'A');
   }
   if (version >= 6 && cells.size() > kReferenceColumn) {
     point.window_from_ms = to_number(cells[kWindowColumn]);

@@ -4,6 +4,7 @@
 
 #include "carto_files.h"
 #include "import_tools.h"
+#include "source_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
 #include "xml_text.h"
@@ -29,11 +30,22 @@ bool is_tagged(const pugi::xml_node& point, const TagNames& names, std::string_v
   });
 }
 
-// Names may hold blanks and are themselves separated by them: what ends in .mesh is the mesh. Where none is named, what Windows forbids is left out
-// of the map's own name as Windows' programs do it.
+// The names of meshes in a list. They may hold blanks and are themselves separated by them: what ends in .mesh is one. Without folders in front.
+std::vector<std::string> meshes_in(std::string_view names) {
+  constexpr std::string_view kEnding = ".mesh";
+  std::vector<std::string> meshes;
+  const std::string lower = lower_case(names);
+  for (std::size_t from = 0, end = 0; (end = lower.find(kEnding, from)) != std::string::npos; from = end + kEnding.size()) {
+    std::string_view mesh = names.substr(from, end + kEnding.size() - from);
+    mesh.remove_prefix(std::min(mesh.find_first_not_of(" \t\r\n,;"), mesh.size()));
+    meshes.push_back(to_utf8(mesh.substr(mesh.find_last_of("/\\") + 1)));
+  }
+  return meshes;
+}
+
+// Where no file is named, what Windows forbids is left out of the map's own name as Windows' programs do it.
 std::string stem_of_files(std::string_view files, const std::string& map) {
-  const std::size_t end = lower_case(files).find(".mesh");
-  if (end != std::string::npos) return to_utf8(stripped(files.substr(0, end)));
+  if (const std::vector<std::string> meshes = meshes_in(files); !meshes.empty()) return std::string(stem_of(meshes.front()));
   std::string stem = map;
   std::replace_if(
       stem.begin(), stem.end(), [](char c) { return std::string_view("<>:\"/\\|?*").find(c) != std::string_view::npos; }, '_');
@@ -60,15 +72,16 @@ CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const s
 
 // Meshes of no map stand somewhere below <Meshes>, their files in an attribute or in an element's text.
 void read_registered(const pugi::xml_node& node, CartoStudy& study) {
-  for (const pugi::xml_node& child : node.children()) {
-    if (contains_letters(child.name(), "RegistrationMatrix")) ++study.registrations;
-    for (const pugi::xml_attribute& attribute : child.attributes()) {
-      if (contains_letters(attribute.value(), ".mesh")) study.registered.push_back(to_utf8(stripped(attribute.value())));
+  const auto add = [&](std::string_view names) {
+    for (std::string& mesh : meshes_in(names)) {
+      if (std::find(study.registered.begin(), study.registered.end(), mesh) == study.registered.end())
+        study.registered.push_back(std::move(mesh));
     }
-    if (const std::string_view text = stripped(child.text().get()); lower_case(text).ends_with(".mesh"))
-      study.registered.push_back(to_utf8(text));
-    read_registered(child, study);
-  }
+  };
+  if (contains_letters(node.name(), "RegistrationMatrix")) ++study.registrations;
+  for (const pugi::xml_attribute& attribute : node.attributes()) add(attribute.value());
+  add(node.text().get());
+  for (const pugi::xml_node& child : node.children()) read_registered(child, study);
 }
 
 }  // namespace
@@ -80,7 +93,7 @@ CartoStudy read_carto_study(std::string_view text, const std::string& name, cons
   const TagNames tags = tag_names(maps);
   CartoStudy study;
   for (const pugi::xml_node& map : maps.children("Map")) study.maps.push_back(read_map(map, tags, name, limits));
-  read_registered(document.child("Study").child("Meshes"), study);
+  for (const pugi::xml_node& meshes : document.child("Study").children("Meshes")) read_registered(meshes, study);
   return study;
 }
 

@@ -19,14 +19,18 @@ namespace {
 constexpr std::string_view kVersion = "SJM_DIF_5.0";
 constexpr std::string_view kKindComment = "Data values at each vertex of DxL map";
 
-// "0 = no data, 1 = data": the codes that say so of themselves.
+// "0 = no data, 1 = data" or "0: no data": the codes that say so of themselves.
 std::set<double> codes_of_nothing(std::string_view comment) {
-  constexpr std::array<std::string_view, 5> kWords{"no data", "no value", "nodata", "invalid", "not mapped"};
+  constexpr std::array<std::string_view, 6> kWords{"no data", "no value", "nodata", "invalid", "not mapped", "unmapped"};
+  constexpr std::string_view kSigns = "=:";
   std::set<double> codes;
-  for (std::size_t sign = comment.find('='); sign != std::string_view::npos; sign = comment.find('=', sign + 1)) {
+  for (std::size_t sign = comment.find_first_of(kSigns); sign != std::string_view::npos; sign = comment.find_first_of(kSigns, sign + 1)) {
     const std::vector<std::string_view> before = words_of(comment.substr(0, sign));
-    const std::string_view meaning = comment.substr(sign + 1, comment.find_first_of(",;=\r\n", sign + 1) - sign - 1);
-    const std::optional<double> code = before.empty() ? std::nullopt : to_number(before.back());
+    std::string_view meaning = comment.substr(sign + 1);
+    meaning = meaning.substr(0, meaning.find_first_of(",;=:\r\n"));
+    std::string_view last = before.empty() ? std::string_view() : before.back();
+    while (!last.empty() && (last.front() == '(' || last.front() == ',')) last.remove_prefix(1);
+    const std::optional<double> code = to_number(last);
     const bool is_nothing =
         std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains_letters(meaning, word); });
     if (code && is_nothing) codes.insert(*code);
