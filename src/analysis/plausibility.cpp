@@ -78,7 +78,7 @@ class Warner {
     std::size_t without = 0;
     for (std::size_t p = 0; p < map_.points.positions.size(); ++p) {
       const SampleWindow window = window_of_interest(electrograms, p);
-      without += (*in_.usable)[p] && window.last < window.first ? 1 : 0;
+      without += std::size_t{(*in_.usable)[p] && window.last < window.first};
     }
     if (without > 0)
       warn("window_missing",
