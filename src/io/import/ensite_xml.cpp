@@ -95,7 +95,8 @@ class VolumeReader {
       const std::string_view element = child.name();
       const std::string_view comment = child.type() == pugi::node_comment ? child.value() : element == "COMMENT" ? child.text().get() : "";
       if (comment.find(kKindComment) != std::string_view::npos) kind = comment;
-      if (contains_letters(comment, "status")) status_comment = comment;
+      const bool is_of_status = contains_letters(comment, "status") || (data && !comment.empty());  // in front of it, or behind the values
+      if (is_of_status && status.empty()) status_comment = comment;
       if (element == "Map_data" && !data) data = values_of(child, kind);
       if (element == "Map_status" && status.empty()) status = per_vertex(child);
     }
