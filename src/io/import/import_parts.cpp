@@ -114,7 +114,7 @@ class Parting {
     const Importer* const importer = importer_for(*some);
     if (importer != nullptr)
       parted_.parts.push_back({importer, std::move(some), place});
-    else if (own.size() == 1 && needs_head(own.front()->name))
+    else if (own.size() == 1 && !order_.empty() && lower_ending(place) != ".txt")
       parted_.others.push_back(fmt::format("{}: of no known kind", printable(own.front()->name)));
   }
 
