@@ -15,13 +15,28 @@ float carto_value(double value) {
   return value == kCartoNothing || !std::isfinite(value) ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
 }
 
+std::string counted(std::uint64_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+
+namespace {
+
+// As they are stored: no value is the same as no value.
+bool same_values(const Field& a, const Field& b) {
+  return a.components == b.components && a.unit == b.unit &&
+         std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(),
+                    [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
+}  // namespace
+
 void add_measured(Import& import, std::vector<Field>& fields, Field field) {
   field.name = valid_utf8(text_before_nul(field.name));
   std::replace(field.name.begin(), field.name.end(), '/', '_');  // a path of the native file must not become two
   if (field.name.empty() || field.name == ".") field.name = "Unnamed";
   if (!has_values(&field)) {
     import.note(NoteKind::kMissing, "{}: the array is there but holds no value", printable(field.name));
-  } else if (find_field(fields, field.name) != nullptr) {
+  } else if (const Field* const first = find_field(fields, field.name); first != nullptr && same_values(*first, field)) {
+    import.note(NoteKind::kFound, "{}: is there twice, with the same values", printable(field.name));
+  } else if (first != nullptr) {
     import.lost(NoteKind::kDropped, "{}: there are two arrays of this name; the first is kept", printable(field.name));
   } else {
     fields.push_back(std::move(field));
@@ -97,6 +112,13 @@ void merge_equal_vertices(Surface& surface) {
 
 void add_fan(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles) {
   for (std::size_t c = 2; c < corners.size(); ++c) triangles.push_back({corners[0], corners[c - 1], corners[c]});
+}
+
+void add_strip(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles) {
+  for (std::size_t c = 2; c < corners.size(); ++c) {
+    const bool odd = c % 2 == 1;
+    triangles.push_back({corners[odd ? c - 1 : c - 2], corners[odd ? c - 2 : c - 1], corners[c]});
+  }
 }
 
 }  // namespace viamyo

@@ -15,6 +15,9 @@ inline constexpr double kCartoNothing = -10000;  //!< CARTO's and EnSite's "no v
 //! NaN for CARTO's "no value" and for what is not finite.
 float carto_value(double value);
 
+//! "1 row", "2 rows".
+std::string counted(std::uint64_t count, std::string_view noun);
+
 //! Adds the field where it has a value; where not, says that the array is there and empty.
 void add_measured(Import& import, std::vector<Field>& fields, Field field);
 
@@ -38,5 +41,8 @@ void merge_equal_vertices(Surface& surface);
 
 //! A polygon as a fan of triangles about its first corner.
 void add_fan(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles);
+
+//! A strip, of which every second triangle runs the other way round.
+void add_strip(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles);
 
 }  // namespace viamyo

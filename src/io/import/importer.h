@@ -19,8 +19,10 @@ namespace viamyo {
 struct Import {
   Map map;
   ImportReport report;
-  std::string length_unit;   //!< that the format defines or the file states; empty = neither
-  std::string voltage_unit;  //!< the same for fields without a unit of their own
+  std::string length_unit;            //!< that the format defines or the file states; empty = neither
+  std::string voltage_unit;           //!< the same for fields without a unit of their own
+  bool has_named_mesh = false;        //!< `--array vertices=` and `faces=` were taken by the format
+  std::vector<std::string> left_out;  //!< columns and arrays of which nothing tells what they are
 
   template <class... Arguments>
   void note(NoteKind kind, fmt::format_string<Arguments...> text, Arguments&&... arguments) {
@@ -64,6 +66,7 @@ extern const Importer kOpenepImporter;
 extern const Importer kPycepsImporter;
 extern const Importer kEnsiteXmlImporter;
 extern const Importer kEnsiteCsvImporter;
+extern const Importer kHdf5Importer;
 extern const Importer kPlyImporter;
 extern const Importer kStlImporter;
 extern const Importer kObjImporter;

@@ -20,9 +20,10 @@ void merge_points(SourceFiles& files, const SourceFile& file, const ImportReques
     import.lost(NoteKind::kDropped, "the {} points of the source: those of {} take their place", import.map.points.positions.size(),
                 printable(base_name(file.name)));
   Import table;
-  read_point_table(as_text(bytes), std::string(base_name(file.name)), request, table);
+  read_point_table(bytes, std::string(base_name(file.name)), request, table);
   import.map.points = std::move(table.map.points);
   import.report.notes.insert(import.report.notes.end(), table.report.notes.begin(), table.report.notes.end());
+  import.left_out.insert(import.left_out.end(), table.left_out.begin(), table.left_out.end());
   if (import.length_unit.empty()) import.length_unit = table.length_unit;
   if (!table.length_unit.empty() && table.length_unit != import.length_unit)
     throw InputError(fmt::format("{}: is in {} and the surface in {}", base_name(file.name), table.length_unit, import.length_unit));
