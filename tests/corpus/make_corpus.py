@@ -464,6 +464,8 @@ def malformed():
     yield "password.zip", with_password(archive({"1-LV.mesh": mesh()}))
     yield "cut-off.zip", archive(carto_study())[:-60]
     yield "no-map.zip", archive({"readme.txt": b"nothing"})
+    yield "part.zip.001", archive(carto_study())[:500]
+    yield "rar.zip", b"Rar!\x1a\x07\x00" + b"\0" * 100
     yield "cut-off.mat", mat5(userdata(), compressed=False)[:900]
     yield "wrong-variable.mat", mat5(userdata(), name="otherdata")
     yield "changed-bits.mat", bytes(b ^ (1 if 150 < i < 160 else 0) for i, b in enumerate(mat5(userdata())))
@@ -516,7 +518,9 @@ def malformed():
     yield "ragged.csv", csv(rows=["1,2,3"])
     yield "three-points.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "0,0,1"])
     yield "flat.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "-1,0,0", "0,-1,0"])
-    yield "decimal-commas.csv", b"x;y;z\n5,31;-2,10;0,5\n"
+    yield "mixed-decimals.csv", b"x;y;z\n5,31;-2.10;0,5\n"
+    yield "accepted-perhaps.csv", b"x,y,z,accepted\n5,3,2,True\n1,2,3,perhaps\n"
+    yield "words-for-voltage.csv", b"x,y,z,uv_mv\n5,3,2,high\n1,2,3,low\n"
     yield "exported-surface.csv", b"# Notice: For review only.\n# Fingerprint: 00\n# Synthetic: yes\nindex,x_mm,y_mm,z_mm\n0,1,2,3\n"
     yield "no-head.ply", b"plywood\n"
     yield "cut-off.ply", ply("binary_little_endian", cut=9)

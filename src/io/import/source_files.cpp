@@ -10,6 +10,20 @@
 
 namespace viamyo {
 
+std::unique_ptr<ByteSource> SourceFiles::open(const SourceFile& file) { return std::make_unique<MemoryBytes>(read(file)); }
+
+void SourceFiles::read_each(const std::vector<const SourceFile*>& wanted,
+                            const std::function<void(std::size_t, std::vector<std::byte>)>& take) {
+  for (std::size_t w = 0; w < wanted.size(); ++w) take(w, read(*wanted[w]));
+}
+
+std::size_t MemoryBytes::read_at(std::uint64_t offset, std::span<std::byte> into) {
+  if (offset >= bytes_.size()) return 0;
+  const std::size_t count = std::min<std::uint64_t>(into.size(), bytes_.size() - offset);
+  std::copy_n(bytes_.begin() + static_cast<std::ptrdiff_t>(offset), count, into.begin());
+  return count;
+}
+
 void MemoryFiles::add(const std::string& name, std::vector<std::byte> bytes, FileRole role) {
   const SourceFile file{name, bytes.size(), role};
   const auto place = std::lower_bound(files_.begin(), files_.end(), file, [](const SourceFile& a, const SourceFile& b) {
