@@ -24,14 +24,15 @@ namespace {
 
 class Asking {
  public:
-  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits)
-      : source_(source, options, limits), limits_(limits) {}
+  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ReadProgress progress = {})
+      : source_(source, options, limits), limits_(limits), progress_(std::move(progress)) {}
 
   Answer ask(Operation operation, const ImportOptions& options) {
     const Request request{operation, source_.files(), options, limits_};
     try {
       Answer answer = ask_reader(
-          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); });
+          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); },
+          progress_);
       check_unchanged();  // before what was made of it is told: a change is the likeliest reason why a file seems damaged
       if (answer.kind == MessageKind::kUsageError) throw UsageError(told(answer.text()));
       if (answer.kind != MessageKind::kResult) throw InputError(told(answer.text()));
@@ -59,7 +60,7 @@ class Asking {
  private:
   int open(std::size_t index) {
     try {
-      opened_ = std::make_unique<OpenedFile>(source_.path_of(index), limits_.file_bytes);
+      opened_ = std::make_unique<OpenedFile>(source_.path_of(index), source_.most_bytes(limits_));
       stamps_.emplace(index, opened_->stamp());
       return opened_->descriptor();
     } catch (const InputError&) {
@@ -70,7 +71,8 @@ class Asking {
 
   // While the reader works on it.
   void hash(std::size_t index) {
-    if (opened_) hashes_[source_.files()[index].name] = sha256_hex(opened_->read());
+    const std::string& name = source_.files()[index].name;
+    if (opened_ && !hashes_.contains(name)) hashes_[name] = opened_->sha256();  // it is checked that all openings were of one state
     opened_.reset();
   }
 
@@ -83,6 +85,7 @@ class Asking {
 
   ImportSource source_;
   const ReadLimits& limits_;
+  ReadProgress progress_;
   std::unique_ptr<OpenedFile> opened_;
   std::map<std::string, std::string> hashes_;
   std::map<std::size_t, FileStamp> stamps_;  //!< as each file was first opened
@@ -98,6 +101,12 @@ std::string provenance_line(const std::string& sha256, const std::string& format
   if (!options.length_unit.empty()) settings["length_unit"] = options.length_unit;
   if (!options.voltage_unit.empty()) settings["voltage_unit"] = options.voltage_unit;
   if (!options.frame.empty()) settings["frame"] = options.frame;
+  if (!options.keep_columns.empty()) settings["keep_columns"] = options.keep_columns;
+  for (const NoValue& mark : options.no_values)
+    settings["no_values"].push_back(mark.field.empty() ? fmt::format("{}", mark.number) : fmt::format("{}={}", mark.field, mark.number));
+  if (options.keep_impossible) settings["keep_impossible"] = true;
+  if (options.cell_to_point) settings["cell_to_point"] = true;
+  if (options.without_electrograms) settings["without"] = "electrograms";
   line["settings"] = settings;
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -135,8 +144,9 @@ std::vector<ListedMap> list_maps(const std::filesystem::path& source, const Read
   return understood(asking, asking.ask(Operation::kList, {}), maps_from);
 }
 
-LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report) {
-  Asking asking(source, options, limits);
+LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report,
+                        const ReadProgress& progress) {
+  Asking asking(source, options, limits, progress);
   const ImportAnswer answer = understood(asking, asking.ask(Operation::kImport, options), answer_from);
   LoadedMap loaded;
   loaded.file = source.string();
@@ -150,9 +160,10 @@ LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions
   return loaded;
 }
 
-ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits) {
+ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits,
+                       const ReadProgress& progress) {
   ImportReport report;
-  LoadedMap loaded = import_loaded(source, options, limits, report);
+  LoadedMap loaded = import_loaded(source, options, limits, report, progress);
   return {std::move(loaded.map), std::move(report), std::move(loaded.sha256)};
 }
 

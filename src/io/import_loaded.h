@@ -6,6 +6,7 @@
 namespace viamyo {
 
 //! As import_map, without digests. Throws as it does.
-LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report);
+LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report,
+                        const ReadProgress& progress = {});
 
 }  // namespace viamyo

@@ -10,8 +10,6 @@
 
 namespace viamyo {
 
-std::chrono::seconds reading_patience(std::size_t file_bytes) { return std::chrono::seconds(30 + file_bytes / 20'000'000); }
-
 ReadResult read_isolated(const std::string& file, int descriptor, std::size_t file_bytes, const ReadLimits& limits,
                          const std::function<void()>& meanwhile) {
   const Request request{Operation::kNative, {{"map", file_bytes, FileRole::kSource}}, {}, limits};

@@ -1,7 +1,6 @@
 // Reading where a crash does no harm: the HDF5 library can be made to crash by damaged files, so `viamyo-reader` takes them apart.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -9,9 +8,6 @@
 #include "hdf5_reader.h"
 
 namespace viamyo {
-
-//! How long a file of this size may take: far more than any needs, on a machine that is busy with others.
-std::chrono::seconds reading_patience(std::size_t file_bytes);
 
 //! read_document on an open file, by the reader; `meanwhile` runs here while it works. Throws what read_document throws, ReaderStopped, or
 //! InputError naming `file`.

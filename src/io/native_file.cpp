@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "allowance.h"
 #include "checked_map.h"
 #include "crash_guard.h"
 #include "decoding.h"

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <optional>
 
+#include "../allowance.h"
 #include "mat_value.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -105,6 +106,7 @@ class Mat5Reader {
     while (state == Z_OK && bytes.size() < most) {
       const std::size_t held = bytes.size();
       bytes.resize(std::min(most, std::max<std::size_t>(4 * packed.size(), 2 * held)));
+      allow(bytes.size() - held);
       stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + held);
       stream.avail_out = static_cast<uInt>(std::min<std::size_t>(bytes.size() - held, UINT32_MAX));
       state = inflate(&stream, Z_NO_FLUSH);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "../allowance.h"
 #include "../hdf5_handle.h"
 #include "../hdf5_reader.h"
 #include "../hdf5_values.h"
@@ -108,6 +109,7 @@ class Mat73Reader {
     if (bytes > limits_.dataset_bytes || bytes > bytes_left_) throw Refusal("too_large", "holds more than is read");
     bytes_left_ -= bytes;
     check_storage(dataset, H5Tget_size(type), element_count({count, H5Tget_size(type)}), limits_);
+    allow(bytes);
     if (stored == H5T_REFERENCE) {
       read_cells(dataset, type, count, depth, value);
     } else if (stored == H5T_INTEGER || stored == H5T_FLOAT) {

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
@@ -17,8 +18,8 @@
 
 #include <fmt/format.h>
 
+#include "../allowance.h"
 #include "../file_handle.h"
-#include "../isolated_read.h"
 #include "answer_room.h"
 #include "limits_in_force.h"
 #include "viamyo/errors.h"
@@ -31,7 +32,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kSocket = 3;  // where the reader finds its end
+constexpr int kSleeping = 6;  // times as long as it may work
+constexpr int kSocket = 3;    // where the reader finds its end
 constexpr std::uint64_t kMostTextBytes = std::uint64_t{1} << 20U;
 constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 33U;
 
@@ -172,6 +174,13 @@ std::optional<int> status_in(const std::optional<Message>& message) {
   return status;
 }
 
+Progress progress_in(const Message& message) {
+  Progress made;
+  if (message.bytes.size() != sizeof(made)) throw ReaderStopped("it answered nonsense");
+  std::memcpy(&made, message.bytes.data(), sizeof(made));
+  return made;
+}
+
 // The reading process has ended before its answer was complete.
 [[noreturn]] void tell_ending(const std::optional<Message>& message, const Request& request, std::chrono::seconds patience,
                               const char* otherwise = "it did not come to an end") {
@@ -182,6 +191,8 @@ std::optional<int> status_in(const std::optional<Message>& message) {
   if (!message && memory < request.limits.reader_memory_bytes) throw ReaderLimited(memory_limit_text(memory));
   if (!status) throw ReaderStopped(otherwise);
   if (is_out_of_time(*status) && time_s < static_cast<std::uint64_t>(patience.count())) throw ReaderLimited(cpu_limit_text(time_s));
+  if (WIFSIGNALED(*status) && WTERMSIG(*status) == SIGXCPU)
+    throw ReaderStopped(fmt::format("it took more than {} s of the processor, the limit for what it holds", patience.count()));
   throw ReaderStopped(in_words(*status));
 }
 
@@ -219,12 +230,12 @@ std::unique_ptr<AnswerRoom> room_for(const Request& request) {
 }  // namespace
 
 Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                  const std::function<void(std::size_t)>& handed) {
+                  const std::function<void(std::size_t)>& handed, const ReadProgress& progress) {
   std::uint64_t bytes = 0;
   for (const SourceFile& file : request.files) bytes += file.bytes;
   // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
-  const std::chrono::seconds patience = reading_patience(bytes);
-  const Clock::time_point deadline = Clock::now() + 2 * patience;
+  std::chrono::seconds patience = reading_patience(bytes);
+  Clock::time_point deadline = Clock::now() + kSleeping * patience;
   std::unique_ptr<Reader> reader = idle_readers().take(program);
   const std::unique_ptr<AnswerRoom> room = room_for(request);
   if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request)) ||
@@ -233,6 +244,13 @@ Answer ask_reader(std::string_view program, const Request& request, const std::f
   for (;;) {
     std::optional<Message> message = receive_message(reader->socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
     if (!message || message->kind == MessageKind::kEnded) tell_ending(message, request, patience);
+    if (message->kind == MessageKind::kProgress) {
+      const Progress made = progress_in(*message);
+      patience = std::max(patience, reading_patience(made.done));
+      deadline = std::max(deadline, Clock::now() + kSleeping * reading_patience(bytes));
+      if (progress) progress(made.done, made.of);
+      continue;
+    }
     if (message->kind == MessageKind::kOpen) {
       hand_over(reader->socket(), *message, request, descriptor_of, handed);
       continue;

@@ -24,6 +24,9 @@ static void visit(Stream& stream, T& item) {
     stream(item.field);
     stream(item.array);
     stream(item.unit);
+  } else if constexpr (std::is_same_v<Plain, NoValue>) {
+    stream(item.field);
+    stream(item.number);
   } else if constexpr (std::is_same_v<Plain, ImportOptions>) {
     stream(item.map);
     stream(item.arrays);
@@ -31,6 +34,11 @@ static void visit(Stream& stream, T& item) {
     stream(item.voltage_unit);
     stream(item.frame);
     stream(item.subject_id);
+    stream(item.keep_columns);
+    stream(item.no_values);
+    stream(item.keep_impossible);
+    stream(item.cell_to_point);
+    stream(item.without_electrograms);
     stream(item.strict);
   } else if constexpr (std::is_same_v<Plain, ImportNote>) {
     stream(item.kind);
