@@ -14,8 +14,8 @@ namespace {
 
 std::vector<Importer>& registered() {
   static std::vector<Importer> all{
-      kCartoImporter,    kOpenepImporter, kPycepsImporter, kEnsiteXmlImporter, kEnsiteCsvImporter,
-      kOpencarpImporter, kPlyImporter,    kStlImporter,    kObjImporter,       kPointTableImporter,
+      kCartoImporter, kOpenepImporter, kPycepsImporter, kEnsiteXmlImporter, kEnsiteCsvImporter,  kOpencarpImporter,
+      kHdf5Importer,  kPlyImporter,    kStlImporter,    kObjImporter,       kPointTableImporter,
   };
   return all;
 }
