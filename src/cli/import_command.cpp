@@ -8,6 +8,7 @@
 #include "console.h"
 #include "endings.h"
 #include "import_options.h"
+#include "import_progress.h"
 #include "import_report.h"
 #include "options.h"
 #include "program.h"
@@ -59,7 +60,7 @@ void refuse_native(const std::string& source) {
 }
 
 ImportedMap import_one(const Options& options, const ImportOptions& how, const fs::path& out) {
-  ImportedMap imported = import_map(options.source, how);
+  ImportedMap imported = import_map(options.source, how, {}, progress_on_terminal(options.output.quiet));
   save_native(imported.map, out);
   return imported;
 }
@@ -138,7 +139,11 @@ Command import_command() {
                     return run(*options);
                   }};
   command.options = {
-      {.name = "source", .target = &options->source, .help = "a folder, a ZIP archive or a file", .shape = "SOURCE", .required = true},
+      {.name = "source",
+       .target = &options->source,
+       .help = "a folder, a ZIP, 7-Zip or tar archive, or a file",
+       .shape = "SOURCE",
+       .required = true},
       {.name = "--out", .target = &options->out, .help = "the map to write; with --all a folder", .shape = "MAP.h5"},
       {.name = "--list", .target = &options->list, .help = "the maps of the source, and nothing else"},
       {.name = "--all", .target = &options->all, .help = "every map of the source, each into a file of its name in the folder --out"},

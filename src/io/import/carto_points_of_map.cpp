@@ -48,7 +48,7 @@ class PointReader {
     }
     read_exports();
     add_values();
-    add_electrograms();
+    if (limits_.electrograms) add_electrograms();
     return version_;
   }
 
