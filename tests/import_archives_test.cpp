@@ -37,7 +37,7 @@ Files study_files(const std::string& folder = "Export_Study/") {
   return files;
 }
 
-using Setup = std::function<void(archive*)>;
+using Packing = std::function<void(archive*)>;
 
 void seven_zip(archive* made) { archive_write_set_format_7zip(made); }
 void zip(archive* made) { archive_write_set_format_zip(made); }
@@ -49,10 +49,10 @@ void locked(archive* made) {
   zip(made), archive_write_set_options(made, "zip:encryption=aes256"), archive_write_set_passphrase(made, "secret");
 }
 
-fs::path packed(const Folder& folder, const std::string& name, const Files& files, const Setup& setup, mode_t type = AE_IFREG) {
+fs::path packed(const Folder& folder, const std::string& name, const Files& files, const Packing& packing, mode_t type = AE_IFREG) {
   const fs::path path = folder.path() / name;
   archive* const made = archive_write_new();
-  setup(made);
+  packing(made);
   EXPECT_EQ(archive_write_open_filename(made, path.c_str()), ARCHIVE_OK) << archive_error_string(made);
   for (const auto& [called, bytes] : files) {
     archive_entry* const entry = archive_entry_new();
@@ -88,11 +88,11 @@ std::vector<std::byte> bytes_of(ImportedMap imported) {
 TEST(ImportArchives, EveryKindUnderEveryNameGivesTheMapOfTheFolder) {
   const std::vector<std::byte> expected = bytes_of(import_map(kStudy, the_map()));
   const Folder folder;
-  for (const auto& [setup, kind] : std::vector<std::pair<Setup, std::string>>{
+  for (const auto& [packing, kind] : std::vector<std::pair<Packing, std::string>>{
            {seven_zip, "7z"}, {zip, "zip"}, {tar, "tar"}, {tar_gz, "tar.gz"}, {tar_xz, "tar.xz"}, {tar_bz2, "tar.bz2"}}) {
     for (const std::string& name :
          {"Export_Study." + kind, std::string("Export_Study.zip"), std::string("Export_Study.7z"), std::string("study")}) {
-      const fs::path path = packed(folder, name, study_files(), setup);
+      const fs::path path = packed(folder, name, study_files(), packing);
       EXPECT_EQ(list_maps(path).size(), 2) << kind << " " << name;
       EXPECT_EQ(bytes_of(import_map(path, the_map())), expected) << kind << " " << name;
     }
@@ -115,11 +115,11 @@ TEST(ImportArchives, ArchivesInsideArchivesAndMeshesOfVtkInside) {
 
 TEST(ImportArchives, BackslashesSeparateFolders) {
   const Folder folder;
-  for (const Setup& setup : {Setup(zip), Setup(tar)}) {
-    EXPECT_EQ(bytes_of(import_map(packed(folder, "w.zip", study_files("Export\\Study\\"), setup), the_map())),
+  for (const Packing& packing : {Packing(zip), Packing(tar)}) {
+    EXPECT_EQ(bytes_of(import_map(packed(folder, "w.zip", study_files("Export\\Study\\"), packing), the_map())),
               bytes_of(import_map(kStudy, the_map())));
     for (const char* const name : {"..\\1-LV.mesh", "a\\..\\..\\1-LV.mesh", "C:\\1-LV.mesh", "\\1-LV.mesh", "\\\\server\\1-LV.mesh"})
-      EXPECT_NE(refusal(packed(folder, "bad.zip", {{name, "x"}}, setup)).find("a name that leads out of the archive"), std::string::npos)
+      EXPECT_NE(refusal(packed(folder, "bad.zip", {{name, "x"}}, packing)).find("a name that leads out of the archive"), std::string::npos)
           << name;
   }
 }
@@ -130,8 +130,8 @@ TEST(ImportArchives, NamesOfEveryLanguage) {
       {"\xC3\x9C"
        "bung/\xC3\x84rzte.ply",
        content(kStudy.parent_path() / "text.ply")}};
-  for (const Setup& setup : {Setup(zip), Setup(tar)})
-    EXPECT_EQ(import_map(packed(folder, "n.zip", files, setup)).map.surface.vertices.size(), 6);
+  for (const Packing& packing : {Packing(zip), Packing(tar)})
+    EXPECT_EQ(import_map(packed(folder, "n.zip", files, packing)).map.surface.vertices.size(), 6);
 }
 
 TEST(ImportArchives, PartsLocksAndOtherArchivesHaveSentencesOfTheirOwn) {
@@ -153,8 +153,8 @@ TEST(ImportArchives, PartsLocksAndOtherArchivesHaveSentencesOfTheirOwn) {
 
 TEST(ImportArchives, WhatIsCutOffOrChangedIsDamaged) {
   const Folder folder;
-  for (const auto& [setup, kind] : std::vector<std::pair<Setup, std::string>>{{seven_zip, "7-Zip"}, {zip, "ZIP"}}) {
-    const std::string whole = content(packed(folder, "w", study_files(), setup));
+  for (const auto& [packing, kind] : std::vector<std::pair<Packing, std::string>>{{seven_zip, "7-Zip"}, {zip, "ZIP"}}) {
+    const std::string whole = content(packed(folder, "w", study_files(), packing));
     for (const std::size_t left : {whole.size() - 1, whole.size() / 2, std::size_t{100}}) {
       const std::string sentence = refusal(folder.write("cut.zip", whole.substr(0, left)), the_map());
       EXPECT_NE(sentence.find(fmt::format("is a damaged {} archive", kind)), std::string::npos) << sentence;

@@ -268,8 +268,9 @@ TEST(ImportTables, TheUsersOwnMarks) {
   EXPECT_EQ(values(map, field_name::kUnipolarVoltage)[1], 0) << "which a voltage can be";
   EXPECT_EQ(values(map, field_name::kLocalActivationTime)[0], 999) << "which a time can be";
   EXPECT_TRUE(has_note(map.report, NoteKind::kFound, "UnipolarVoltage on points: 1 x 0 stays")) << all_notes(map.report);
-  options.no_values = {{"UnipolarVoltage", 0}};
-  EXPECT_TRUE(std::isnan(values(imported(table({"uv_mv"}, cell), options), field_name::kUnipolarVoltage)[1]));
+  options.no_values = {{"UnipolarVoltage", 0}, {"", 999}};
+  EXPECT_EQ(values(imported(table({"uv_mv"}, cell), options), field_name::kUnipolarVoltage).size(), 6);
+  EXPECT_TRUE(std::isnan(values(imported(table({"uv_mv"}, cell), options), field_name::kUnipolarVoltage).at(1)));
 }
 
 TEST(ImportTables, WhatCannotBeIsRefused) {

@@ -79,7 +79,7 @@ void ImportSource::add_file(const fs::path& path, const std::string& name, FileR
 void ImportSource::look_for_archive() {
   const bool are_parts =
       !files_.empty() && std::all_of(files_.begin(), files_.end(), [](const SourceFile& file) { return is_part_of_archive(file.name); });
-  if (are_parts) throw InputError(fmt::format("{}: {}", source_.string(), part_sentence(files_.front().name)));
+  if (are_parts) throw InputError(part_sentence((fs::is_directory(source_) ? paths_.front() : source_).string()));
   if (files_.size() != 1) return;
   is_archive_ = !archive_kind(OpenedFile(paths_.front(), UINT64_MAX).read(kArchiveHeadBytes)).empty();
 }

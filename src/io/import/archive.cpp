@@ -170,7 +170,7 @@ std::optional<OnlyArchive> only_archive(SourceFiles& files) {
   }
   const bool are_parts = !sources.empty() &&
                          std::all_of(sources.begin(), sources.end(), [](const SourceFile* file) { return is_part_of_archive(file->name); });
-  if (are_parts) throw InputError(part_sentence(sources.front()->name));
+  if (are_parts) throw InputError(part_sentence(base_name(sources.front()->name)));
   if (sources.size() != 1) return std::nullopt;
   OnlyArchive only{sources.front(), files.open(*sources.front())};
   std::array<std::byte, kArchiveHeadBytes> head{};

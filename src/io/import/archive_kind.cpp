@@ -51,7 +51,7 @@ bool is_part_of_archive(std::string_view name) {
 }
 
 std::string part_sentence(std::string_view name) {
-  return fmt::format("{}: is one part of an archive that was split; join the parts or unpack them, and open the folder", base_name(name));
+  return fmt::format("{}: is one part of an archive that was split; join the parts or unpack them, and open the folder", name);
 }
 
 }  // namespace viamyo
