@@ -197,15 +197,15 @@ TEST(ImportArchives, ProgressIsTold) {
   std::string blanks(1 << 16, ' ');
   for (char& blank : blanks) blank = random.below(2) == 0 ? ' ' : '\n';
   for (auto& [name, text] : files) {
-    for (int n = 0; n < 1000 && name.ends_with("Study.xml"); ++n) text += blanks;
+    for (int n = 0; n < 160 && name.ends_with("Study.xml"); ++n) text += blanks;
   }
   std::uint64_t last = 0;
   static_cast<void>(import_map(packed(folder, "w.zip", files, zip), the_map(), {}, [&](std::uint64_t done, std::uint64_t of) {
     EXPECT_GE(done, last);
-    EXPECT_GE(of, 65'000'000U);
+    EXPECT_GE(of, 10'000'000U);
     last = done;
   }));
-  EXPECT_GE(last, 65'000'000U);
+  EXPECT_GE(last, 10'000'000U);
 }
 
 }  // namespace

@@ -68,9 +68,10 @@ TEST(ImportTables, WordsForYesAndNoAreUnderstood) {
                                                       {"1", "0"},        {"1.0", "0.0"},    {"wahr", "falsch"}};
   for (const auto& [yes, no] : words) {
     for (const bool inverse : {false, true}) {
-      const ImportedMap map = imported(table({"uv_mv", inverse ? "excluded" : "accepted"}, [&](std::size_t r, const std::string& title) -> std::string {
-        return title == "uv_mv" ? numbers(r, title) : (r % 2 == 0) != inverse ? yes : no;
-      }));
+      const ImportedMap map =
+          imported(table({"uv_mv", inverse ? "excluded" : "accepted"}, [&](std::size_t r, const std::string& title) -> std::string {
+            return title == "uv_mv" ? numbers(r, title) : (r % 2 == 0) != inverse ? yes : no;
+          }));
       EXPECT_EQ(map.map.points.accepted, (std::vector<std::uint8_t>{1, 0, 1, 0, 1, 0})) << yes << " " << inverse;
     }
   }
@@ -89,7 +90,8 @@ TEST(ImportTables, AKnownColumnOfWordsIsAnError) {
   EXPECT_NE(refused(table({"uv_mv"}, [](std::size_t, const std::string&) { return "high"; }))
                 .find("column uv_mv holds words where numbers belong"),
             std::string::npos);
-  const ImportedMap map = imported(table({"uv_mv"}, [](std::size_t r, const std::string& t) -> std::string { return r == 2 ? "high" : numbers(r, t); }));
+  const ImportedMap map =
+      imported(table({"uv_mv"}, [](std::size_t r, const std::string& t) -> std::string { return r == 2 ? "high" : numbers(r, t); }));
   EXPECT_TRUE(has_loss(map.report, "column uv_mv: a cell is no number (the first in line 4)")) << all_notes(map.report);
 }
 
@@ -191,14 +193,15 @@ TEST(ImportTables, DecimalCommas) {
   EXPECT_EQ(values(quoted, field_name::kUnipolarVoltage), kNumbers);
   const ImportedMap thousands = imported(table(
       {"uv_mv", "lat_ms"},
-      [](std::size_t r, const std::string& title) -> std::string { return title == "uv_mv" ? fmt::format("{},5", 5 + r) : "1.234,5"; }, ";"));
+      [](std::size_t r, const std::string& title) -> std::string { return title == "uv_mv" ? fmt::format("{},5", 5 + r) : "1.234,5"; },
+      ";"));
   EXPECT_EQ(values(thousands, field_name::kLocalActivationTime).at(0), 1234.5F);
 }
 
 TEST(ImportTables, PointsAndCommasInOneTableAreRefused) {
   const std::string text = table(
-      {"uv_mv", "bv_mv"}, [](std::size_t r, const std::string& title) -> std::string { return title == "uv_mv" ? fmt::format("{},5", 5 + r) : "1.234"; },
-      ";");
+      {"uv_mv", "bv_mv"},
+      [](std::size_t r, const std::string& title) -> std::string { return title == "uv_mv" ? fmt::format("{},5", 5 + r) : "1.234"; }, ";");
   EXPECT_NE(refused(text).find("has a decimal point and '5,5' in line 2 a decimal comma"), std::string::npos) << refused(text);
   EXPECT_NE(
       refused(replaced(table({"uv_mv"}, numbers), ".", ",")).find("has 6 cells; the header has 5 (decimal commas need another separator)"),
@@ -241,8 +244,9 @@ TEST(ImportTables, LinesAboveTheHeaderStayOutside) {
 
 TEST(ImportTables, MarksOfNoValueAreNoVoltages) {
   for (const char* const mark : {"-10000", "10000", "-10000.0", "1e4"}) {
-    const ImportedMap map = imported(table(
-        {"uv_mv", "lat_ms", "imp (ohm)"}, [&](std::size_t r, const std::string& t) -> std::string { return r == 0 ? std::string(mark) : numbers(r, t); }));
+    const ImportedMap map = imported(table({"uv_mv", "lat_ms", "imp (ohm)"}, [&](std::size_t r, const std::string& t) -> std::string {
+      return r == 0 ? std::string(mark) : numbers(r, t);
+    }));
     for (const std::string_view name : {field_name::kUnipolarVoltage, field_name::kLocalActivationTime, std::string_view("imp")}) {
       ASSERT_EQ(values(map, name).size(), 6) << name;
       EXPECT_TRUE(std::isnan(values(map, name)[0])) << name << mark;

@@ -101,7 +101,7 @@ TEST_F(ReaderLimits, AFreeListThatRunsInACircleEndsAtTheLimitOfMemory) {
       const auto start = std::chrono::steady_clock::now();
       const std::string sentence = refusal(circled(whole, heap, of_two));
       EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60)) << sentence;
-      limited += sentence.find("reading it takes more than") != std::string::npos ? 1 : 0;
+      limited += sentence.find("reading it takes more than") != std::string::npos ? 1U : 0U;
     }
   }
   EXPECT_GT(limited, 0U) << "no file sent the library round in a circle";

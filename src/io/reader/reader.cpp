@@ -107,7 +107,7 @@ class TellingFiles : public SourceFiles {
 
  private:
   void tell(std::uint64_t bytes) {
-    constexpr std::uint64_t kStep = 32'000'000;
+    constexpr std::uint64_t kStep = 8'000'000;
     progress_.done += bytes;
     if (progress_.done < told_ + kStep) return;
     told_ = progress_.done;
