@@ -155,7 +155,7 @@ std::vector<Command> view_commands() {
       {"layout", "NAME", "single, pair, quad or bullseye", "F2 to F5", layout},
       {"kind", "VIEW surface|bullseye", "whether a view is a surface or a bull's-eye", "", kind},
       {"show", "NAME on|off", "points, borders, zones, band, segments, landmarks, mesh, unlit, clip", "", show},
-      {"palette", "NAME", "the colour map", "", palette},
+      {"palette", "NAME", "the colour map of voltage and shortening, and of what else there is where everyone sees it in order (but of distances)", "", palette},
       {"range", "OVERLAY LOW HIGH", "the ends of a colour bar, in all tabs; OVERLAY default takes it back", "", range},
       {"opacity", "VALUE", "of the surface, 0.1 to 1", "", opacity},
       {"compare", "on|off", "show the thresholds as proposed while others are tried", "Space, held", compare},
