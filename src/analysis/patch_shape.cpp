@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "cell_rules.h"
@@ -99,6 +100,44 @@ PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone) {
     if (analysis.zone_of_triangle[t] == zone) maker.add(static_cast<std::int32_t>(t), cut_triangle(values, map.surface.triangles[t], rule));
   }
   return maker.finish();
+}
+
+std::optional<PlaceInTriangle> inmost_place(const PatchShape& shape, const Surface& surface) {
+  constexpr std::size_t kMostPlaces = 300;
+  constexpr std::size_t kMostBorders = 600;
+  const std::vector<PlaceInTriangle> middles = middles_of(shape, kMostPlaces);
+  std::vector<Vec3> border;
+  for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMostBorders)
+    border.push_back(position_of(shape.outline[i].front(), surface));
+  const auto room = [&](const PlaceInTriangle& place) {
+    const Vec3 at = position_of(place, surface);
+    double least = std::numeric_limits<double>::infinity();
+    for (const Vec3& other : border) least = std::min(least, distance(at, other));
+    return least;
+  };
+  std::optional<PlaceInTriangle> best;
+  double most = -1;
+  for (const PlaceInTriangle& middle : middles) {
+    if (const double free = room(middle); free > most) {
+      most = free;
+      best = middle;
+    }
+  }
+  return best;
+}
+
+std::vector<PlaceInTriangle> middles_of(const PatchShape& shape, std::size_t most) {
+  std::vector<PlaceInTriangle> middles;
+  for (std::size_t i = 0; i < shape.polygons.size(); i += 1 + shape.polygons.size() / most) {
+    const std::vector<PlaceInTriangle>& polygon = shape.polygons[i];
+    PlaceInTriangle middle{polygon.front().triangle, 0, 0};
+    for (const PlaceInTriangle& corner : polygon) {
+      middle.b1 += corner.b1 / static_cast<double>(polygon.size());
+      middle.b2 += corner.b2 / static_cast<double>(polygon.size());
+    }
+    middles.push_back(middle);
+  }
+  return middles;
 }
 
 Vec3 position_of(const PlaceInTriangle& place, const Surface& surface) {

@@ -32,7 +32,7 @@ struct Reviewing {
   std::vector<std::string> chosen;       //!< what a decision is about: `item`, or several
   std::vector<std::string> seen;         //!< items that stood in the middle of the screen, under these settings
   std::optional<Explanation> why;        //!< of `item`
-  Vec3 anchor;                           //!< a place of `item`, the nearest to its centroid: a belt has its centroid in the cavity
+  Vec3 anchor;                           //!< the place of `item` that is farthest from its border
   std::string basis;                     //!< what other imaging says, for the next decisions
   std::string typed_by;                  //!< the public key whose owner has typed the subject's pseudonym
   std::optional<Settings> own_settings;  //!< what was wanted before a proposal was taken

@@ -223,7 +223,8 @@ class WindowTest(Hands, unittest.TestCase):
             time.sleep(1)
 
         out, _ = self.act(draw, before=("tool patch",), after=("print measured",))
-        area, around = map(float, re.search(r"([0-9]+) mm2 inside the line .*, ([0-9.]+) mm around", out).groups())
+        area, around = map(float, re.search(r"([0-9.]+) cm² inside the line .*, ([0-9.]+) mm around", out).groups())
+        area *= 100  # in mm2
         # A ring on a slanting, bulging surface: at least as large as what is seen of it, and no larger than a flat disc of that outline.
         self.assertGreater(area, 300)
         self.assertLess(area, 1.1 * around**2 / (4 * math.pi))
