@@ -28,6 +28,7 @@ std::string points(const Map& map, const Settings& settings) {
   const std::size_t all = map.points.positions.size();
   std::size_t excluded = all - accepted_count(map.points);
   for (const int point : settings.excluded_points) excluded += std::size_t{is_accepted(map.points, static_cast<std::size_t>(point))};
+  if (all == excluded) return all == 0 ? "none: support unknown" : fmt::format("{}, all excluded: support unknown", all);
   return excluded == 0 ? fmt::format("{}", all) : fmt::format("{} ({} excluded)", all, excluded);
 }
 

@@ -114,7 +114,7 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
   const std::vector<std::string>& chosen = document.reviewing.chosen;
   for (const ReviewItem& item : seen.item_list) {
     const bool is_chosen = std::find(chosen.begin(), chosen.end(), item.id) != chosen.end();
-    if (table.row(item.id, is_chosen)) choose_row(ui, document, item.id);
+    if (table.row(item.id, is_chosen, false, item.label)) choose_row(ui, document, item.id);
     const Rgb rgb = class_colour(item.tissue);
     if (item.zone) {
       table.name_cell("    " + item.label + ", review only");
