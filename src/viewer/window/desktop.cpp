@@ -23,7 +23,6 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kStandsStill = std::chrono::milliseconds(150);
 constexpr double kBeatSeconds = 1.0;
 constexpr int kSmooth = 2;                    // pixels of the texture to one of the screen, each way
-constexpr double kBesideLegend = 0.88;        // of a view's width
 constexpr double kMostPixels = 24'000'000.0;  // beyond, edges are fine enough without
 
 double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
@@ -108,9 +107,7 @@ void Desktop::fit_to(const WindowLayout& layout) {
   const ViewRect first = view_rects(shown, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height),
                                     gap_between_views(static_cast<double>(style_->scale())))
                              .front();
-  // Turned on its side, the heart leaves the legend beside it free as well.
-  const double beside = layout.legend.height > 0 ? 1 : kBesideLegend;
-  const double aspect = beside * std::max(first.width, 1) / std::max(first.height, 1);
+  const double aspect = static_cast<double>(std::max(first.width, 1)) / std::max(first.height, 1);
   const double before = std::exchange(state.view_aspect, aspect);
   if (std::abs(before - aspect) < 1e-3) return;
   for (Document& document : state.documents) {

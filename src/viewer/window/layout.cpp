@@ -6,7 +6,7 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr float kRoomForLegends = 800;  // two views beside each other, each with heart and legend
+constexpr float kWideLegend = 900;  // classes with their totals and some marks in one line, the rest in a second
 
 }  // namespace
 
@@ -25,7 +25,7 @@ WindowLayout window_layout(float width, float height, float scale, int maps) {
   l.left = {0, top, left, body};
   l.right = {width - right, top, right, body};
   const float middle = std::max(width - left - right, 1.0F);
-  const float legend = middle < px(kRoomForLegends) ? px(30) : 0;
+  const float legend = px(middle < px(kWideLegend) ? 88 : 68);
   l.views = {left, top, middle, std::max(body - legend, 1.0F)};
   l.legend = {left, l.views.bottom(), middle, legend};
   return l;

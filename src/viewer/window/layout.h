@@ -20,7 +20,7 @@ struct WindowLayout {
   Rect tabs;  //!< of open maps; without height while there is one map or none
   Rect left;
   Rect views;
-  Rect legend;  //!< of the classes, once for all views; without height where every view is wide enough for its own
+  Rect legend;  //!< of classes and marks, once for all views
   Rect right;
   Rect status;
 };
