@@ -76,7 +76,8 @@ TEST(Explain, OnlyMovesThatTheSettingsAllowAreNamed) {
   EXPECT_TRUE(says(low, "the limit of infarct at or below 3 mV (indeterminate)")) << low.sentence;
   EXPECT_FALSE(says(low, "limit of viable")) << "it cannot go below voltage_infarct: " << low.sentence;
   const Explanation between = explain_position(map, analyzed(map), {20, 20, 0});  // 6 mV
-  EXPECT_TRUE(says(between, "the limit of infarct above 6 mV (infarcted), or the limit of viable tissue at or below 6 mV (viable-ischaemic)"))
+  EXPECT_TRUE(
+      says(between, "the limit of infarct above 6 mV (infarcted), or the limit of viable tissue at or below 6 mV (viable-ischaemic)"))
       << between.sentence;
 }
 

@@ -104,7 +104,8 @@ TEST(Legend, NothingOfTheClassesIsToldWhileTheyAreHidden) {
   views.state.display.classes_hidden = true;
   views.state.display.band = true;
   const NotingCanvas legend = views.legend();
-  for (const char* const text : {"infarcted", "viable-ischaemic", "candidate zone, review only", "at a threshold", "±10 % of a threshold flips it"})
+  for (const char* const text :
+       {"infarcted", "viable-ischaemic", "candidate zone, review only", "at a threshold", "±10 % of a threshold flips it"})
     EXPECT_FALSE(legend.says(text)) << text;
   EXPECT_TRUE(legend.says("mapping point"));
 }

@@ -198,7 +198,9 @@ TEST(Palette, DistancesHaveOneHueThatGrowsDarkAndNoColourOfTheVoltage) {
 
 // The stripes lie on fills, on their figures, and in views of voltage on every colour of the palettes; lit from the side they are a sixth darker.
 TEST(Palette, TheStripesOfTheTenPercentBandAreSeenOnEveryFill) {
-  const auto times_all = [](const Rgb& c, float f) { return Rgb{std::min(1.0F, c.r * f), std::min(1.0F, c.g * f), std::min(1.0F, c.b * f)}; };
+  const auto times_all = [](const Rgb& c, float f) {
+    return Rgb{std::min(1.0F, c.r * f), std::min(1.0F, c.g * f), std::min(1.0F, c.b * f)};
+  };
   const auto lighter = [](const Rgb& c, float share) {
     return Rgb{c.r + share * (1 - c.r), c.g + share * (1 - c.g), c.b + share * (1 - c.b)};
   };

@@ -12,7 +12,8 @@ TEST(SceneState, OnlyVoltageAndShorteningWearTheColoursOfTheVoltage) {
   SceneState state;
   for (const OverlayKind kind : {OverlayKind::kUnipolar, OverlayKind::kBipolar, OverlayKind::kShortening})
     EXPECT_EQ(palette_of(state, {kind}).name, "electromechanical");
-  for (const Overlay& overlay : {Overlay{OverlayKind::kActivation}, Overlay{OverlayKind::kAgreement}, Overlay{OverlayKind::kField, "Impedance"}})
+  for (const Overlay& overlay :
+       {Overlay{OverlayKind::kActivation}, Overlay{OverlayKind::kAgreement}, Overlay{OverlayKind::kField, "Impedance"}})
     EXPECT_EQ(palette_of(state, overlay).name, "cividis");
   for (const Palette& palette : palettes()) {
     state.display.palette = palette.name;

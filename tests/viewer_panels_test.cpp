@@ -145,13 +145,15 @@ TEST(Panels, TheRegionsTabTellsTheTotalsOfTheClasses) {
   }
   EXPECT_FALSE(window.items().contains("regions/total viable")) << "a class that this map's criteria do not have";
   const Analysis& analysis = *window.document().analysis;
-  EXPECT_EQ(class_total_text(analysis, TissueClass::kViableIschemic, true),
-            fmt::format("{:.1f} cm² · {:.0f} %", analysis.class_area_mm2[2] / 100, 100 * analysis.class_area_mm2[2] / analysis.mapped_area_mm2));
+  EXPECT_EQ(
+      class_total_text(analysis, TissueClass::kViableIschemic, true),
+      fmt::format("{:.1f} cm² · {:.0f} %", analysis.class_area_mm2[2] / 100, 100 * analysis.class_area_mm2[2] / analysis.mapped_area_mm2));
   EXPECT_EQ(class_total_text(analysis, TissueClass::kViableIschemic, false), "being updated");
 }
 
 TEST(Panels, TheLegendStandsBesideTheViewsAndNotOnThem) {
-  for (const auto& [width, height, scale] : {std::array{1180.0, 700.0, 1.0}, std::array{1280.0, 800.0, 1.0}, std::array{1920.0, 1080.0, 1.5}}) {
+  for (const auto& [width, height, scale] :
+       {std::array{1180.0, 700.0, 1.0}, std::array{1280.0, 800.0, 1.0}, std::array{1920.0, 1080.0, 1.5}}) {
     PanelDriver window(static_cast<float>(width), static_cast<float>(height), scale);
     window.open("anterior-lad-infarct");
     const Rect legend = window.place("scene/legend");

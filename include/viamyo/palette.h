@@ -30,8 +30,8 @@ struct PaletteStop {
 inline constexpr std::string_view kEveryone = "everyone";
 
 struct Palette {
-  std::string name;   //!< "electromechanical"
-  std::string title;  //!< one line
+  std::string name;     //!< "electromechanical"
+  std::string title;    //!< one line
   std::string read_by;  //!< whose eyes see its colours in order: "everyone", or who does not
   std::vector<PaletteStop> stops;
 };

@@ -40,11 +40,11 @@ struct Display {
   bool segments = false;  //!< AHA segment lines and numbers on the surface (always in a bull's-eye)
   bool landmarks = false;
   bool mesh_edges = false;
-  bool classes_hidden = false;  //!< "guess first": classes, borders and zones are not shown
-  bool unlit = false;           //!< no shading at all
-  bool clip = false;            //!< cut by a plane through the focal point, facing the viewer
-  double opacity = 1;           //!< 0.1 to 1
-  double beat = 0;              //!< 0 end-diastole to 1 end-systole
+  bool classes_hidden = false;                //!< "guess first": classes, borders and zones are not shown
+  bool unlit = false;                         //!< no shading at all
+  bool clip = false;                          //!< cut by a plane through the focal point, facing the viewer
+  double opacity = 1;                         //!< 0.1 to 1
+  double beat = 0;                            //!< 0 end-diastole to 1 end-systole
   std::string palette = "electromechanical";  //!< of voltage and shortening; see palette_of
 
   friend bool operator==(const Display&, const Display&) = default;

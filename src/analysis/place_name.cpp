@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kWallCount = 6;
 //! In the order of the angle: who walks on comes round to the first again.
-constexpr std::array<std::string_view, kWallCount> kWalls{"anterior", "anteroseptal", "inferoseptal", "inferior", "inferolateral", "anterolateral"};
+constexpr std::array<std::string_view, kWallCount> kWalls{"anterior", "anteroseptal",  "inferoseptal",
+                                                          "inferior", "inferolateral", "anterolateral"};
 constexpr int kAnterior = 0;
 constexpr int kInferior = 3;
 using Walls = std::array<bool, kWallCount>;
@@ -53,8 +54,7 @@ std::string run_name(int first, int count) {
   const std::string to(end_of_run(wall(count - 1), wall(count - 2)));
   if (count == 2) return from == to ? from : from + " and " + to;
   // From anterior to inferior one gets on either side.
-  if (count == 4 && (wall(0) == kAnterior || wall(0) == kInferior))
-    return joined({from, wall(0) == kAnterior ? "septal" : "lateral", to});
+  if (count == 4 && (wall(0) == kAnterior || wall(0) == kInferior)) return joined({from, wall(0) == kAnterior ? "septal" : "lateral", to});
   return from + " to " + to;
 }
 

@@ -91,8 +91,8 @@ void LabelPlaces::name(const ScreenPlace& place, std::string_view text, const Rg
   const Point2 at = aside(place, text);
   const Point2 from = pen_.at(place.x, place.y);
   // To the label's edge: it lies on no text.
-  const double reach = std::min({1.0, half_width / std::max(std::abs(at.x - place.x), 1e-9),
-                                 pen_.px(kHalfHeight) / std::max(std::abs(at.y - place.y), 1e-9)});
+  const double reach = std::min(
+      {1.0, half_width / std::max(std::abs(at.x - place.x), 1e-9), pen_.px(kHalfHeight) / std::max(std::abs(at.y - place.y), 1e-9)});
   const Point2 to = pen_.at(at.x + reach * (place.x - at.x), at.y + reach * (place.y - at.y));
   for (const auto& [width, ink] : {std::pair{4.0, pen_.theme().border}, std::pair{1.4, Rgb{1, 1, 1}}})
     pen_.canvas().line(from, to, pen_.px(width), {ink});

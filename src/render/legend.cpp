@@ -46,13 +46,14 @@ std::string_view short_name(TissueClass tissue) {
 void add_classes(const Pen& pen, std::vector<Entry>& entries) {
   const AnnotationContext& c = pen.context();
   const SceneState& state = *c.state;
-  const bool shown = c.analysis->criteria && !state.display.classes_hidden &&
-                     std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.overlay.kind == OverlayKind::kClass; });
+  const bool shown =
+      c.analysis->criteria && !state.display.classes_hidden &&
+      std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.overlay.kind == OverlayKind::kClass; });
   if (shown) {
     using enum TissueClass;
     const bool mechanics = state.thresholds.criteria == Criteria::kElectromechanical;
-    for (const TissueClass tissue : mechanics ? std::vector{kNormal, kViableIschemic, kInfarcted, kIndeterminate}
-                                              : std::vector{kViable, kInfarcted, kIndeterminate})
+    for (const TissueClass tissue :
+         mechanics ? std::vector{kNormal, kViableIschemic, kInfarcted, kIndeterminate} : std::vector{kViable, kInfarcted, kIndeterminate})
       entries.push_back({Mark::kClass, std::string(short_name(tissue)), tissue, class_total_text(*c.analysis, tissue, c.current)});
   }
   entries.push_back({Mark::kClass, std::string(short_name(TissueClass::kUnmapped)), TissueClass::kUnmapped,

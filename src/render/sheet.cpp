@@ -104,9 +104,10 @@ Sheet lay_out(const PictureRequest& request) {
   if (has_room(request, sheet)) return sheet;
   sheet.legend = 0;
   if (has_room(request, sheet)) return sheet;
-  throw UsageError(fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}; a larger size, another layout "
-                               "or a smaller scale has",
-                               request.width, request.height, to_string(request.state.layout), sheet.scale));
+  throw UsageError(
+      fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}; a larger size, another layout "
+                  "or a smaller scale has",
+                  request.width, request.height, to_string(request.state.layout), sheet.scale));
 }
 
 std::vector<ViewRect> view_rects(const PictureRequest& request, const Sheet& sheet) {

@@ -141,8 +141,8 @@ void draw_labels(const Pen& pen) {
   if (current && state.display.zones) add_zones(pen, places);
   if (current) add_decisions(pen, places);
   if (current && region >= 0 && region < static_cast<int>(context.analysis->regions.size()))
-    places.name(context.scene->region_place(pen.view_index(), region),
-                name_of(context.analysis->regions[static_cast<std::size_t>(region)]), theme("dark").accent);  // on a dark pill, whatever the theme
+    places.name(context.scene->region_place(pen.view_index(), region), name_of(context.analysis->regions[static_cast<std::size_t>(region)]),
+                theme("dark").accent);  // on a dark pill, whatever the theme
   if (state.display.segments && pen.view().kind == ViewKind::kSurface) add_segments(pen);
   add_measure(pen, places);
   if (state.display.landmarks) add_landmarks(pen, places);

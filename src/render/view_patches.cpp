@@ -72,7 +72,8 @@ ScreenPlace ViewLayer::inmost_seen(const PatchShape& shape) const {
     const Vec3 at = place_of(middle);
     ScreenPlace place = on_screen(at);
     if (!place.visible) continue;
-    place.room = std::min({place.x / kLabelShape, place.y, (rect_.width - place.x) / kLabelShape, rect_.height - place.y, kFarEnough * scale_});
+    place.room =
+        std::min({place.x / kLabelShape, place.y, (rect_.width - place.x) / kLabelShape, rect_.height - place.y, kFarEnough * scale_});
     for (const Point2& other : border)
       place.room = std::min(place.room, std::max(std::abs(place.x - other.x) / kLabelShape, std::abs(place.y - other.y)));
     if (place.room <= best.room || is_hidden(at)) continue;

@@ -117,9 +117,8 @@ bool Table::row(std::string_view label, bool chosen, bool quiet, std::string_vie
   ImGui::PushID(std::string(label).c_str());
   // A chosen row stays as it is under the pointer.
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, ImGui::GetStyleColorVec4(chosen ? ImGuiCol_Header : ImGuiCol_HeaderHovered));
-  const bool clicked =
-      ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
-                        {0, ui_.px(two_lines_ ? 32 : 16)});
+  const bool clicked = ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
+                                         {0, ui_.px(two_lines_ ? 32 : 16)});
   ImGui::PopStyleColor();
   ImGui::PopID();
   double_clicked_ = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
