@@ -86,6 +86,21 @@ TEST(PeakToPeak, SkipsSamplesThatAreNotFinite) {
   EXPECT_TRUE(std::isnan(peak_to_peak(e)));
 }
 
+//! One rule for tables, panel and JSON: the difference of the decimals that were stored, not of the floats that stand for them.
+TEST(PeakToPeak, OfOnePointIsThatOfAll) {
+  Electrograms e = ramp();
+  e.samples = 5;
+  e.unipolar = {0.3F, -0.1F, 0.2F, 8.1F, -3.4F, NAN, NAN, NAN, NAN, NAN, 2, 2, 2, 2, 2};
+  const std::vector<float> all = peak_to_peak_mV(e, e.unipolar);
+  const PeakToPeak first = peak_to_peak(e, e.unipolar, 0);
+  EXPECT_EQ(first.low, -3.4F);
+  EXPECT_EQ(first.high, 8.1F);
+  EXPECT_EQ(first.voltage, 11.5F);
+  EXPECT_EQ(first.voltage, all.at(0));
+  EXPECT_TRUE(std::isnan(peak_to_peak(e, e.unipolar, 1).voltage) && std::isnan(peak_to_peak(e, e.unipolar, 1).low) && std::isnan(all.at(1)));
+  EXPECT_EQ(peak_to_peak(e, e.unipolar, 2).voltage, 0);
+}
+
 TEST(PeakToPeak, OfAnAbsentChannelIsEmpty) {
   const Electrograms e = ramp();
   EXPECT_TRUE(peak_to_peak_mV(e, e.bipolar).empty());

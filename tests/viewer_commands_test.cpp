@@ -363,18 +363,6 @@ TEST(ViewerScript, NoTextOfAFileMakesALineOfItsOwn) {
   EXPECT_NE(text.find("review unconfirmed"), std::string::npos) << text;
 }
 
-TEST(ViewerCommands, WhileOtherThresholdsAreComparedNoNumberPassesForThePictures) {
-  App app;
-  open(app, sample("anterior-lad-infarct"));
-  run(app, "set voltage_viable 9");
-  EXPECT_TRUE(numbers_match_picture(front(app)));
-  run(app, "compare on");
-  EXPECT_NE(front(app).scene.thresholds, front(app).analysis->thresholds);
-  EXPECT_FALSE(numbers_match_picture(front(app)));
-  run(app, "compare off");
-  EXPECT_TRUE(numbers_match_picture(front(app)));
-}
-
 TEST(ViewerCommands, SelectingWithStayTurnsNoView) {
   App app;
   open(app, sample("anterior-lad-infarct"));

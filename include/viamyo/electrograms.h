@@ -1,6 +1,7 @@
 // Voltage and activation time from electrograms, inside the window of interest.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "viamyo/map.h"
@@ -14,6 +15,14 @@ struct SampleWindow {
   int last = -1;
 };
 SampleWindow window_of_interest(const Electrograms& electrograms, std::size_t point);
+
+//! The extremes of one point's trace inside its window, mV. NaN, all three, where the trace has no finite sample there.
+struct PeakToPeak {
+  float low, high;
+  float voltage;  //!< high - low as decimals: recorders store decimal steps, and the difference of two float32 would miss a last digit
+};
+//! `channel` is one of the arrays of Electrograms, and has the point.
+PeakToPeak peak_to_peak(const Electrograms& electrograms, const std::vector<float>& channel, std::size_t point);
 
 //! Maximum minus minimum of each point's trace inside its window, mV; NaN where the trace has no finite sample there. `channel` is one of
 //! the arrays of Electrograms; empty gives an empty result.

@@ -15,6 +15,7 @@
 #include "patches.h"
 #include "plausibility.h"
 #include "regions.h"
+#include "resolved_thresholds.h"
 #include "stability.h"
 #include "statistics.h"
 #include "surface_distances.h"
@@ -102,19 +103,15 @@ class Analyzer {
   void resolve_thresholds(const Parts& parts) {
     const Settings& s = a_.settings;
     a_.reference_voltage_mV = kNoValue;
-    a_.thresholds = {a_.criteria.value_or(Criteria::kVoltage), s.voltage_infarct, s.voltage_viable, s.shortening_ischemic_percent};
-    if (s.threshold_unit == ThresholdUnit::kMillivolt) return;
-    a_.thresholds.voltage_infarct_mV = a_.thresholds.voltage_viable_mV = std::numeric_limits<float>::quiet_NaN();
-    if (!a_.criteria) return;
+    a_.thresholds = resolved_thresholds(s, a_.criteria.value_or(Criteria::kVoltage), a_.reference_voltage_mV);
+    if (s.threshold_unit == ThresholdUnit::kMillivolt || !a_.criteria) return;
     if (parts.count() != kSegmentCount)
       throw UsageError("threshold_unit = percent: the map has no segments to take the reference voltage from");
     std::vector<bool> take(kSegmentCount);
     for (const int segment : s.reference_segments) take[static_cast<std::size_t>(segment - 1)] = true;
     a_.reference_voltage_mV = surface_mean(surface_, areas_, parts, voltage(), take);
     if (!std::isfinite(a_.reference_voltage_mV)) throw UsageError("threshold_unit = percent: the reference segments have no voltage");
-    const auto resolved = [&](float percent) { return static_cast<float>(static_cast<double>(percent) / 100 * a_.reference_voltage_mV); };
-    a_.thresholds.voltage_infarct_mV = resolved(s.voltage_infarct);
-    a_.thresholds.voltage_viable_mV = resolved(s.voltage_viable);
+    a_.thresholds = resolved_thresholds(s, *a_.criteria, a_.reference_voltage_mV);
   }
 
   void measure_geometry() {

@@ -34,25 +34,12 @@ std::string error_of(Work work) {
   return {};
 }
 
-//! What the window says of an import; the whole report is for `viamyo import`.
-std::string import_note(const ImportReport& report) {
-  std::string note;
-  for (const ImportNote& one : report.notes) {
-    if (one.loss || one.kind == NoteKind::kAssumed)
-      note += fmt::format("{}{}: {}", note.empty() ? "" : "\n", to_string(one.kind), one.text);
-  }
-  return note;
-}
-
-//! With what was assumed; of a source that holds several maps, where none was chosen, with their list.
+//! With its report; of a source that holds several maps, where none was chosen, with their list.
 LoadedMap load(const ReadJob& job, Result& result) {
   ImportOptions options = job.import;
   options.map = job.map;
-  ImportReport report;
   try {
-    LoadedMap loaded = load_map(job.file, options, {}, &report);
-    result.import_note = import_note(report);
-    return loaded;
+    return load_map(job.file, options, {}, &result.import);
   } catch (const UsageError&) {
     if (job.map.empty()) result.maps = list_maps(job.file);
     throw;

@@ -22,7 +22,7 @@ void move_cameras(Document& document, const std::string& view, const std::string
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (!all && i != only) continue;
     views[i].camera = document.cameras_linked ? linked : move(views[i].camera);
-    if (views[i].kind == ViewKind::kSurface) views[i].title = title;
+    views[i].title = title;
   }
 }
 

@@ -27,15 +27,19 @@ std::string decisions_text(const ReviewItem& item, const Team* team, bool hidden
 
 }  // namespace
 
-bool is_shown_settled(const Document& document) { return numbers_match_picture(document) && is_settled(document.review); }
+bool is_shown_settled(const Document& document) {
+  return !document.compare && numbers_match_picture(document) && is_settled(document.review);
+}
 
 std::string band_sentence(const Document& document) {
-  if (numbers_match_picture(document)) return band_text(document.review, document.map->study.synthetic);
+  if (!document.compare && numbers_match_picture(document)) return band_text(document.review, document.map->study.synthetic);
   // Of the state without a review: its count of items belongs to numbers that are no longer those of the picture.
   std::string text = band_text(ReviewState{}, document.map->study.synthetic);
   const std::size_t from = text.find(". ") + 2;
   return text.replace(from, text.find(". ", from) + 2 - from,
-                      document.compare ? "Comparing: the picture shows the thresholds as proposed. " : "Numbers are being updated. ");
+                      document.compare ? (document.tried ? "Comparing: the thresholds as proposed, with their numbers. "
+                                                         : "Comparing: the picture shows the thresholds as proposed. ")
+                                       : "Numbers are being updated. ");
 }
 
 std::string short_status(const Document& document) {

@@ -73,7 +73,7 @@ void forget_review_items(Reviewing& reviewing) {
 }
 
 void follow_review(Document& document) {
-  document.scene.rejected = numbers_match_picture(document) ? rejected_of(document.review) : Rejected{};
+  document.scene.rejected = !document.compare && numbers_match_picture(document) ? rejected_of(document.review) : Rejected{};
 }
 
 const ReviewItem* find_item(const ReviewState& review, std::string_view id) {

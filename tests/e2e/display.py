@@ -36,11 +36,27 @@ class Display:
         self.server.wait()
 
 
+def quoted(path):
+    """A path as an argument of a script's line, whatever its letters."""
+    return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 class Hands:
-    """Mouse and keys of a test; `self.environment` tells the display."""
+    """Mouse and keys of a test; `self.environment` tells the display. The window loses no stroke, so that nothing here waits in hope: keys go down and up as
+    fast as hands can, and a test waits for what it can see."""
 
     def xdotool(self, *arguments):
         return subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, capture_output=True, text=True, check=False).stdout
+
+    def strike(self, *keys, delay=20):
+        """Keys of 20 ms, one after the other."""
+        self.xdotool("key", "--delay", delay, *keys)
+
+    def write(self, text, delay=20):
+        self.xdotool("type", "--delay", delay, text)
+
+    def click_at(self, window, x, y):
+        self.xdotool("mousemove", "--window", window, x, y, "click", 1)
 
     def wait_for(self, what, condition):
         end = time.monotonic() + PATIENCE

@@ -143,7 +143,7 @@ void review_tab(Ui& ui) {
   if (document.scene.display.classes_hidden)
     return paragraph(ui, "Classes are hidden: guess first. The review comes back with Show, Hide classes.", TextSize::kTable,
                      ui.theme().second_text);
-  if (!numbers_match_picture(document))
+  if (document.compare || !numbers_match_picture(document))
     return paragraph(ui,
                      document.compare ? "The picture shows the thresholds as proposed while the key is held. The review comes back after."
                                       : "Numbers are being updated. The review comes back with them.",

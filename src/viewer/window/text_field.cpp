@@ -34,16 +34,6 @@ bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
   return entered;
 }
 
-void keep_early_letters(EarlyLetters& early) {
-  if (!early.waiting) return;
-  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
-  early.letters.insert(early.letters.end(), queue.begin(), queue.end());
-  queue.clear();
-  if (!early.field_active) return;
-  for (const unsigned letter : early.letters) queue.push_back(static_cast<ImWchar>(letter));
-  early = {};
-}
-
 NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width) {
   NumberField field{std::move(shown)};
   const std::string id = fmt::format("##{} {}", ui.panel, name);

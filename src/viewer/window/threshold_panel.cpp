@@ -1,5 +1,6 @@
 // Thresholds: a preset with its source in full, and sliders that move the borders at once.
 #include <fmt/format.h>
+#include <algorithm>
 #include <cctype>
 
 #include "panels.h"
@@ -64,7 +65,12 @@ void citation(Ui& ui, const Settings& wanted) {
     paragraph(ui, "Does not show: " + preset->does_not_show, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
   ImGui::EndGroup();
   ui.record("citation");
-  const float bottom = ImGui::GetItemRectMax().y + ui.px(8);
+  // As high as it was for this map at most: what stands below does not move under the pointer when a shorter text comes.
+  Memory& memory = ui.memory;
+  const float height = ImGui::GetItemRectMax().y + ui.px(8) - low.y;
+  memory.cited_height = memory.cited_document == ui.document()->id ? std::max(memory.cited_height, height) : height;
+  memory.cited_document = ui.document()->id;
+  const float bottom = low.y + memory.cited_height;
   list.ChannelsSetCurrent(0);
   list.AddRectFilled(low, {low.x + width, bottom}, colour(ui.theme().field), ui.px(4));
   list.AddRectFilled(low, {low.x + ui.px(3), bottom}, colour(ui.theme().accent));

@@ -47,9 +47,6 @@ bool enter_pressed();
 //! One line of text; true when it was confirmed with Enter. A double quote becomes a typographic one: commands keep theirs.
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text);
 
-//! Before a field is drawn that gets the keyboard a frame or two later: what is typed meanwhile goes in first, not astray.
-void keep_early_letters(EarlyLetters& early);
-
 //! A box for a number with its unit.
 struct NumberField {
   std::string text;        //!< as it stands in the box now
