@@ -136,7 +136,7 @@ TEST(ViewerComparing, ADragKeepsToTheLimitsOfTheSettings) {
 TEST(ViewerComparing, PercentBecomeMillivoltsOnce) {
   App app;
   open(app, sample("anterior-lad-infarct"));
-  run(app, "set threshold_unit percent voltage_infarct 33.3 voltage_viable 66.7");
+  run(app, "set threshold_unit percent reference_segments 5,6,11,12 voltage_infarct 33.3 voltage_viable 66.7");
   const Document& document = front(app);
   EXPECT_EQ(thresholds_of(document.wanted, *document.analysis), document.analysis->thresholds) << "before and after the analysis, to the last bit";
 }

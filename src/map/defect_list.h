@@ -18,7 +18,7 @@
 namespace viamyo {
 
 //! Counts the places of one kind of defect and keeps the first few for the text.
-class Places {
+class DefectLocations {
  public:
   void add(std::size_t index) {
     if (++count_ <= kShown) fmt::format_to(std::back_inserter(shown_), "{}{}", count_ > 1 ? ", " : "", index);

@@ -39,7 +39,7 @@ bool is_flat(const Surface& surface, const Triangle& t) {
 
 bool check_vertices(const Surface& surface, DefectList& defects) {
   if (surface.vertices.empty()) defects.error("no_vertices", kPoints, "there are no vertices");
-  Places places;
+  DefectLocations places;
   for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
     if (!is_finite(surface.vertices[v])) places.add(v);
   }
@@ -55,7 +55,7 @@ bool check_triangles(const Surface& surface, DefectList& defects) {
     return false;
   }
   const auto vertex_count = static_cast<std::int32_t>(surface.vertices.size());
-  Places places;
+  DefectLocations places;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& corners = surface.triangles[t];
     if (std::any_of(corners.begin(), corners.end(), [=](std::int32_t v) { return v < 0 || v >= vertex_count; })) places.add(t);
@@ -68,7 +68,7 @@ bool check_triangles(const Surface& surface, DefectList& defects) {
 }
 
 void check_degenerate(const Surface& surface, bool has_finite_vertices, DefectList& defects) {
-  Places places;
+  DefectLocations places;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& corners = surface.triangles[t];
     if (has_repeated_vertex(corners) || (has_finite_vertices && is_flat(surface, corners))) places.add(t);
@@ -85,7 +85,7 @@ void check_duplicates(const Surface& surface, const Topology& topology, DefectLi
     std::sort(corners.begin(), corners.end());
     return corners;
   };
-  Places places;
+  DefectLocations places;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     if (topology.edge_of_side[3 * t] < 0) continue;
     const Edge& edge = topology.edges[index(topology.edge_of_side[3 * t])];
@@ -104,8 +104,8 @@ void check_duplicates(const Surface& surface, const Topology& topology, DefectLi
 
 void check_edges(const Surface& surface, const Topology& topology, DefectList& defects) {
   const auto start_of = [&](std::int32_t side) { return surface.triangles[index(side / 3)][index(side % 3)]; };
-  Places non_manifold;
-  Places inconsistent;
+  DefectLocations non_manifold;
+  DefectLocations inconsistent;
   for (const Edge& edge : topology.edges) {
     const std::int32_t* const sides = &topology.sides[index(edge.first_side)];
     if (edge.side_count > 2) non_manifold.add_edge(edge.vertices);
@@ -125,7 +125,7 @@ void check_unreferenced(const Surface& surface, DefectList& defects) {
   for (const Triangle& t : surface.triangles) {
     for (const std::int32_t v : t) is_used[index(v)] = true;
   }
-  Places places;
+  DefectLocations places;
   for (std::size_t v = 0; v < is_used.size(); ++v) {
     if (!is_used[v]) places.add(v);
   }
@@ -151,7 +151,7 @@ void check_coincident(const Surface& surface, DefectList& defects) {
     if (sorted[i].place == sorted[i - 1].place) repeated.push_back(sorted[i].vertex);
   }
   std::sort(repeated.begin(), repeated.end());
-  Places places;
+  DefectLocations places;
   for (const std::size_t v : repeated) places.add(v);
   if (places.any())
     defects.warning("coincident_vertices", kPoints, "the same place as an earlier vertex: " + places.text("vertex", "vertices"));
@@ -165,7 +165,7 @@ void check_components(const Surface& surface, const Topology& topology, DefectLi
   }
   if (sizes.size() < 2) return;
   std::sort(sizes.rbegin(), sizes.rend());
-  Places places;
+  DefectLocations places;
   for (const std::size_t size : sizes) places.add(size);
   defects.warning("several_components", kConnectivity, "not connected, in so many triangles each: " + places.text("part", "parts"));
 }

@@ -30,7 +30,7 @@ PossibleRange possible_range(std::string_view field) {
 void check_range(const Field& field, const std::string& object, DefectList& defects) {
   const PossibleRange possible = possible_range(field.name);
   const auto components = static_cast<std::size_t>(std::max(field.components, 1));
-  Places places;
+  DefectLocations places;
   for (std::size_t i = 0; i < field.values.size(); ++i) {
     if (field.values[i] < possible.low || field.values[i] > possible.high) places.add(i / components);  // NaN is neither
   }
@@ -59,7 +59,7 @@ void check_electrograms(const Electrograms& electrograms, std::size_t rows, Defe
 }
 
 void check_positions(const std::vector<Vec3>& positions, DefectList& defects) {
-  Places places;
+  DefectLocations places;
   for (std::size_t i = 0; i < positions.size(); ++i) {
     if (!is_finite(positions[i])) places.add(i);
   }
@@ -73,7 +73,7 @@ void check_end_systolic(const MappingPoints& points, DefectList& defects) {
   const std::vector<Vec3>& positions = points.end_systolic_positions;
   check_optional_length(positions.size(), points.positions.size(), object, defects);
   const auto is_infinite = [](const Vec3& p) { return std::isinf(p.x) || std::isinf(p.y) || std::isinf(p.z); };
-  Places infinite;
+  DefectLocations infinite;
   for (std::size_t i = 0; i < positions.size(); ++i) {
     if (is_infinite(positions[i])) infinite.add(i);
   }

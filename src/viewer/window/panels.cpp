@@ -30,7 +30,8 @@ WindowLayout layout_of(const Ui& ui, float width, float height) {
 void draw_window(Ui& ui, float width, float height) {
   ui.items.clear();
   ui.layout = layout_of(ui, width, height);
-  if (std::exchange(ui.memory.closes_list, false)) ImGui::ClosePopupToLevel(0, true);
+  // ImGui may have closed it by itself.
+  if (std::exchange(ui.memory.closes_list, false) && GImGui->OpenPopupStack.Size > 0) ImGui::ClosePopupToLevel(0, true);
   menu_bar(ui);
   review_band(ui);
   if (ui.layout.tabs.height > 0) document_tabs(ui);
