@@ -112,6 +112,8 @@ TEST_F(ReviewPanels, TwoPeopleReviewByKeysAlone) {
         window.key("C");
       }
       settle_down();
+      EXPECT_EQ(window.state().dialog, Dialog::kNone) << window.state().overturn.question;
+      EXPECT_TRUE(window.state().message && !window.state().message->is_error) << item << " " << (window.state().message ? window.state().message->text : "");
     }
   }
   EXPECT_TRUE(is_shown_settled(window.document()));

@@ -38,7 +38,14 @@ void message_bar(Ui& ui) {
   ui.panel = "message";
   const Theme& t = ui.theme();
   const Rect& row = ui.layout.message;
-  begin_area(ui, "message", row, t.band_open, 0);
+  ImGui::SetNextWindowPos({row.x, row.y});
+  ImGui::SetNextWindowSize({row.width, row.height});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, colour(t.band_open));
+  // What is being typed goes on: a message that comes takes the keyboard from nobody.
+  ImGui::Begin("message", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleColor();
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   const std::vector<std::string> words = lines(ui, row.width);
   const float line = ui.style.font(TextSize::kTable)->FontSize + ui.px(3);
@@ -53,7 +60,7 @@ void message_bar(Ui& ui) {
   ui.record("text");
   ImGui::SetCursorPos({row.width - ui.px(14 + 78), std::floor((row.height - ui.px(28)) / 2)});
   if (button(ui, "Dismiss", ButtonKind::kPlain, ui.px(78))) ui.run("dismiss");
-  end_area();
+  ImGui::End();
 }
 
 }  // namespace viamyo::viewer
