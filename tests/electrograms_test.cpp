@@ -97,7 +97,8 @@ TEST(PeakToPeak, OfOnePointIsThatOfAll) {
   EXPECT_EQ(first.high, 8.1F);
   EXPECT_EQ(first.voltage, 11.5F);
   EXPECT_EQ(first.voltage, all.at(0));
-  EXPECT_TRUE(std::isnan(peak_to_peak(e, e.unipolar, 1).voltage) && std::isnan(peak_to_peak(e, e.unipolar, 1).low) && std::isnan(all.at(1)));
+  EXPECT_TRUE(std::isnan(peak_to_peak(e, e.unipolar, 1).voltage) && std::isnan(peak_to_peak(e, e.unipolar, 1).low) &&
+              std::isnan(all.at(1)));
   EXPECT_EQ(peak_to_peak(e, e.unipolar, 2).voltage, 0);
 }
 

@@ -114,9 +114,9 @@ class PanelDriver {
   }
   //! A key that writes nothing.
   void push_key(ImGuiKey key) {
-    static const std::map<ImGuiKey, std::string> names{{ImGuiKey_Enter, "Enter"},     {ImGuiKey_Escape, "Escape"},    {ImGuiKey_Tab, "Tab"},
-                                                       {ImGuiKey_UpArrow, "Up"},      {ImGuiKey_DownArrow, "Down"},   {ImGuiKey_LeftArrow, "Left"},
-                                                       {ImGuiKey_RightArrow, "Right"}, {ImGuiKey_Backspace, "Backspace"}};
+    static const std::map<ImGuiKey, std::string> names{
+        {ImGuiKey_Enter, "Enter"},    {ImGuiKey_Escape, "Escape"},  {ImGuiKey_Tab, "Tab"},          {ImGuiKey_UpArrow, "Up"},
+        {ImGuiKey_DownArrow, "Down"}, {ImGuiKey_LeftArrow, "Left"}, {ImGuiKey_RightArrow, "Right"}, {ImGuiKey_Backspace, "Backspace"}};
     push_key(names.at(key), 0, key + 1);
   }
   void strike(ImGuiKey key) {

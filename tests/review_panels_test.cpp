@@ -113,7 +113,8 @@ TEST_F(ReviewPanels, TwoPeopleReviewByKeysAlone) {
       }
       settle_down();
       EXPECT_EQ(window.state().dialog, Dialog::kNone) << window.state().overturn.question;
-      EXPECT_TRUE(window.state().message && !window.state().message->is_error) << item << " " << (window.state().message ? window.state().message->text : "");
+      EXPECT_TRUE(window.state().message && !window.state().message->is_error)
+          << item << " " << (window.state().message ? window.state().message->text : "");
     }
   }
   EXPECT_TRUE(is_shown_settled(window.document()));
@@ -182,7 +183,8 @@ TEST_F(ReviewPanels, WhatContradictsTheImagingIsSaidBeforeItIsSigned) {
   window.key("C");
   ASSERT_EQ(window.state().dialog, Dialog::kOverturn);
   EXPECT_EQ(window.state().overturn.title, "You sign this again");
-  EXPECT_NE(window.state().overturn.question.find("with the basis PET mismatch, and sign it again with the basis PET match."), std::string::npos)
+  EXPECT_NE(window.state().overturn.question.find("with the basis PET mismatch, and sign it again with the basis PET match."),
+            std::string::npos)
       << window.state().overturn.question;
 }
 
@@ -275,7 +277,8 @@ class WindowDeciding : public ReviewPanels {
   }
   //! As if the member had been asked, and had none.
   void imaging_is_asked() {
-    for (const TissueClass tissue : {TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate})
+    for (const TissueClass tissue :
+         {TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate})
       window.document().reviewing.basis[tissue] = "";
   }
 

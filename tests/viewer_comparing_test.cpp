@@ -37,7 +37,8 @@ TEST(ViewerComparing, TheThresholdsAsProposedAreComparedWithTheirOwnNumbers) {
   EXPECT_FALSE(numbers_match_picture(front(app)));
   app.wait();
   EXPECT_TRUE(numbers_match_picture(front(app)));
-  const Analysis fresh = analyze(*front(app).map, changed_settings(front(app).wanted, {{"preset", "published-human-range"}}), front(app).loaded->analysis_digest);
+  const Analysis fresh = analyze(*front(app).map, changed_settings(front(app).wanted, {{"preset", "published-human-range"}}),
+                                 front(app).loaded->analysis_digest);
   EXPECT_EQ(front(app).analysis->class_area_mm2, fresh.class_area_mm2);
   run(app, "compare off");
   EXPECT_TRUE(numbers_match_picture(front(app)));
@@ -52,7 +53,8 @@ TEST(ViewerComparing, AComparisonNeverMixesNumbers) {
     seed = seed * 1664525U + 1013904223U;
     return (seed >> 8U) % below;
   };
-  const std::vector<std::string> lines{"compare on", "compare off", "set voltage_viable 8", "set voltage_infarct 3", "exclude 1", "include 1", "undo", "redo", "reset"};
+  const std::vector<std::string> lines{
+      "compare on", "compare off", "set voltage_viable 8", "set voltage_infarct 3", "exclude 1", "include 1", "undo", "redo", "reset"};
   for (int step = 0; step < 60; ++step) {
     app.try_execute(lines.at(draw(static_cast<std::uint32_t>(lines.size()))));
     if (draw(2) == 0) app.wait();
@@ -138,7 +140,8 @@ TEST(ViewerComparing, PercentBecomeMillivoltsOnce) {
   open(app, sample("anterior-lad-infarct"));
   run(app, "set threshold_unit percent reference_segments 5,6,11,12 voltage_infarct 33.3 voltage_viable 66.7");
   const Document& document = front(app);
-  EXPECT_EQ(thresholds_of(document.wanted, *document.analysis), document.analysis->thresholds) << "before and after the analysis, to the last bit";
+  EXPECT_EQ(thresholds_of(document.wanted, *document.analysis), document.analysis->thresholds)
+      << "before and after the analysis, to the last bit";
 }
 
 TEST(ViewerComparing, TheDirectionKeepsItsNameThroughTheBullsEye) {

@@ -136,7 +136,8 @@ TEST_F(ViewerReview, AProposalOfALogThatCountsForNothingIsNotTaken) {
   reviewed.open_in(later);
   const Reviewing& r = front(later).reviewing;
   ASSERT_FALSE(r.missing.empty());
-  ASSERT_FALSE(fault_of_log(*r.log, reviewed_map(front(later).map->study, front(later).loaded->analysis_digest), r.team.get(), r.missing).empty());
+  ASSERT_FALSE(
+      fault_of_log(*r.log, reviewed_map(front(later).map->study, front(later).loaded->analysis_digest), r.team.get(), r.missing).empty());
   EXPECT_FLOAT_EQ(front(later).wanted.voltage_viable, 6.9F);
 }
 

@@ -229,7 +229,8 @@ TEST_F(OpenDialog, WhatIsNotThereIsSaid) {
 }
 
 TEST(FileList, ATypedPathIsCompletedAsFarAsNamesAgree) {
-  const std::vector<FileEntry> entries{{"/d/Maps", true}, {"/d/map-1.h5", false}, {"/d/map-2.h5", false}, {"/d/\xC3\xA4rger.h5", false}, {"/d/\xC3\xB6l.h5", false}};
+  const std::vector<FileEntry> entries{
+      {"/d/Maps", true}, {"/d/map-1.h5", false}, {"/d/map-2.h5", false}, {"/d/\xC3\xA4rger.h5", false}, {"/d/\xC3\xB6l.h5", false}};
   const auto tab = [&](const std::string& text) { return completed(text, typed_path(text, "/d"), entries); };
   EXPECT_EQ(tab("map-"), "map-");
   EXPECT_EQ(tab("map-1"), "map-1.h5");
@@ -309,7 +310,8 @@ TEST(WindowInput, DialogsStandInsideTheSmallestWindow) {
     PanelDriver window(scale == 1.0 ? 1180.0F : 1920.0F, scale == 1.0 ? 700.0F : 1080.0F, scale);
     window.open("normal");
     const Rect all{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
-    for (const char* const dialog : {"open", "save_as", "screenshot", "keys", "help", "about", "team", "unlock", "info", "messages", "open_with", "basis"}) {
+    for (const char* const dialog :
+         {"open", "save_as", "screenshot", "keys", "help", "about", "team", "unlock", "info", "messages", "open_with", "basis"}) {
       window.app().execute(std::string("dialog ") + dialog);
       window.frames(3);
       for (const auto& [name, rect] : window.items()) {

@@ -47,7 +47,8 @@ void note_recent(Preferences& preferences, const std::string& file) {
 std::string import_note(const ImportReport& report) {
   std::string note;
   for (const ImportNote& one : report.notes) {
-    if (one.loss || one.kind == NoteKind::kAssumed) note += fmt::format("{}{}: {}", note.empty() ? "" : "\n", to_string(one.kind), one.text);
+    if (one.loss || one.kind == NoteKind::kAssumed)
+      note += fmt::format("{}{}: {}", note.empty() ? "" : "; ", to_string(one.kind), one.text);
   }
   return note;
 }
@@ -158,7 +159,9 @@ bool App::take_results() {
       state_.current = static_cast<int>(state_.documents.size()) - 1;
       clear_clicks(state_);
       if (const std::string note = import_note(result.import); !note.empty())
-        tell_of_reading(printable(fmt::format("{}: {}", fs::path(result.file).filename().string(), note)), false);
+        tell_of_reading(
+            printable(fmt::format("{}, kept in File, About this map (Ctrl+I): {}", fs::path(result.file).filename().string(), note)),
+            false);
     } else if (document != nullptr && result.was_read) {
       take_reread(*document, result);
       if (!is_current(*document)) want(*document, document->wanted);

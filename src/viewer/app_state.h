@@ -68,12 +68,12 @@ struct Document {
   Reviewing reviewing;
   SceneState scene;  //!< scene.thresholds follow `wanted` at once
   bool cameras_linked = true;
-  bool compare = false;               //!< A/B: the thresholds as proposed are shown while the key is held, as soon as they are there with
-                                      //!< their numbers (`tried` is set then)
+  bool compare = false;  //!< A/B: the thresholds as proposed are shown while the key is held, as soon as they are there with
+                         //!< their numbers (`tried` is set then)
   std::optional<Tried> tried;
-  std::shared_ptr<const Settings> proposed;           //!< what is wanted, with the thresholds as proposed: of the analysis that is kept for that
+  std::shared_ptr<const Settings> proposed;  //!< what is wanted, with the thresholds as proposed: of the analysis that is kept for that
   std::shared_ptr<const Analysis> proposed_analysis;  //!< null = none was made yet
-  std::optional<Settings> drag_from;  //!< what was wanted when the drag in progress began
+  std::optional<Settings> drag_from;                  //!< what was wanted when the drag in progress began
   std::vector<UndoStep> undo;
   std::vector<UndoStep> redo;
   std::optional<Explanation> why;  //!< of what was clicked last

@@ -48,7 +48,8 @@ void ask_to_leave(App& app, const Arguments& arguments) {
     }
   } else {
     document_of(app);
-    const std::size_t tab = arguments.size() == 2 ? index_of(arguments[1], state.documents.size(), "tab") : static_cast<std::size_t>(state.current);
+    const std::size_t tab =
+        arguments.size() == 2 ? index_of(arguments[1], state.documents.size(), "tab") : static_cast<std::size_t>(state.current);
     line = fmt::format("close {}", tab + 1);
     question = sentence(state.documents[tab]);
   }

@@ -21,7 +21,8 @@ void add_facts(std::vector<InfoLine>& lines, const Document& document) {
   add(lines, "Acquired", study.acquired);
   add(lines, "System", said(study.system));
   add(lines, "Synthetic", !study.synthetic ? "not told" : *study.synthetic ? "yes" : "no");
-  add(lines, "Surface", fmt::format("{} vertices, {} triangles", document.map->surface.vertices.size(), document.map->surface.triangles.size()));
+  add(lines, "Surface",
+      fmt::format("{} vertices, {} triangles", document.map->surface.vertices.size(), document.map->surface.triangles.size()));
   const MappingPoints& points = document.map->points;
   add(lines, "Points", fmt::format("{}, {} accepted", points.positions.size(), accepted_count(points)));
 }
@@ -40,8 +41,9 @@ std::vector<InfoLine> map_info(const Document& document) {
   }
   add(lines, "Imported from", report.format + (report.map_name.empty() ? "" : ", map " + report.map_name));
   for (const QuantityCount& quantity : report.quantities)
-    add(lines, "Quantity", fmt::format("{}{}{}: {} of {} {} have a value", quantity.name, quantity.unit.empty() ? "" : ", ", quantity.unit,
-                                       quantity.values, quantity.of, quantity.on_points ? "points" : "vertices"));
+    add(lines, "Quantity",
+        fmt::format("{}{}{}: {} of {} {} have a value", quantity.name, quantity.unit.empty() ? "" : ", ", quantity.unit, quantity.values,
+                    quantity.of, quantity.on_points ? "points" : "vertices"));
   for (const bool important : {true, false}) {
     for (const ImportNote& note : report.notes) {
       const bool counts = note.loss || note.kind == NoteKind::kAssumed;

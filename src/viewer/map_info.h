@@ -9,7 +9,7 @@
 namespace viamyo::viewer {
 
 struct InfoLine {
-  std::string name;   //!< "Subject", "assumed"; empty = of the line before
+  std::string name;  //!< "Subject", "assumed"; empty = of the line before
   std::string text;
   bool important = false;  //!< a warning, a loss or an assumption
 };

@@ -131,8 +131,8 @@ void take_reread(Document& document, const Result& result) {
   document.other.reset();
   if (result.loaded->content_digest == document.loaded->content_digest) return;
   if (is_other_map(*document.map, result.loaded->map)) {
-    document.note = fmt::format("The file holds another map now: {}. What is shown was read before: {}.",
-                                name_of(result.loaded->map.study), name_of(document.map->study));
+    document.note = fmt::format("The file holds another map now: {}. What is shown was read before: {}.", name_of(result.loaded->map.study),
+                                name_of(document.map->study));
     document.other = std::make_shared<const Result>(result);
     return;
   }

@@ -71,10 +71,13 @@ ReadPreferences read_preferences(const fs::path& file) {
 void write_preferences(const fs::path& file, const Preferences& preferences) {
   toml::array recent;
   for (const std::string& path : preferences.recent) recent.push_back(path);
-  const toml::table table{
-      {"theme", preferences.theme}, {"palette", preferences.palette},           {"last_folder", preferences.last_folder},
-      {"recent", recent},           {"window_width", preferences.window_width}, {"window_height", preferences.window_height},
-      {"text_size", preferences.text_size}};
+  const toml::table table{{"theme", preferences.theme},
+                          {"palette", preferences.palette},
+                          {"last_folder", preferences.last_folder},
+                          {"recent", recent},
+                          {"window_width", preferences.window_width},
+                          {"window_height", preferences.window_height},
+                          {"text_size", preferences.text_size}};
   std::ostringstream text;
   text << table << '\n';
   make_folder(file.parent_path());

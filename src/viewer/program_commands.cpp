@@ -14,8 +14,9 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr std::array<std::string_view, 6> kSideTabs{"segments", "regions", "points", "electrograms", "plot", "review"};
-constexpr std::array<std::string_view, 18> kDialogs{"none",   "open",       "save_as", "screenshot", "keys",  "help",  "about", "team",     "unlock",
-                                                    "reject", "reclassify", "comment", "history",    "sheet", "basis", "info",  "messages", "open_with"};
+constexpr std::array<std::string_view, 18> kDialogs{"none",    "open",  "save_as", "screenshot", "keys",       "help",
+                                                    "about",   "team",  "unlock",  "reject",     "reclassify", "comment",
+                                                    "history", "sheet", "basis",   "info",       "messages",   "open_with"};
 
 template <class Choice, std::size_t N>
 Choice choice_of(const std::array<std::string_view, N>& words, const Arguments& arguments) {
@@ -116,7 +117,8 @@ std::vector<Command> program_commands() {
   return {
       {"theme", "dark|light", "colours of the window", "", theme},
       {"side", "NAME", "segments, review, regions, points, electrograms or plot", "Ctrl+1 to Ctrl+6", side},
-      {"text_size", "PERCENT|larger|smaller", "of everything in the window, 80 to 200, as far as there is room", "Ctrl++, Ctrl+-", text_size},
+      {"text_size", "PERCENT|larger|smaller", "of everything in the window, 80 to 200, as far as there is room", "Ctrl++, Ctrl+-",
+       text_size},
       {"dialog", "NAME",
        "open, save_as, screenshot, keys, help, about, team, unlock, reject, reclassify, comment, history, sheet, basis, info, messages, "
        "open_with or none",
@@ -125,7 +127,8 @@ std::vector<Command> program_commands() {
       {"help", "", "what am I looking at?", "F12", help},
       {"keys", "", "this list", "F1", keys},
       {"dismiss", "", "take the message away", "Esc", dismiss},
-      {"print", "WHAT", "status, info, classes, why, regions, zones, segments, settings, review, measured, messages, hover or tabs, as text", "", print},
+      {"print", "WHAT",
+       "status, info, classes, why, regions, zones, segments, settings, review, measured, messages, hover or tabs, as text", "", print},
       {"window_screenshot", "FILE", "a picture of the whole window, panels and all, as it stands", "", window_screenshot},
       {"window_items", "FILE", "where everything in the window stands, as text", "", window_items},
       {"pause", "SECONDS", "between two lines of a script: the window is yours for so long, or until the key Pause", "", pause},

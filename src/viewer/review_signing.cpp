@@ -115,9 +115,10 @@ std::string past(const Decision& decision, const std::string& id) {
 //! Where the verdict is another than what is settled: by whom it was.
 std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
   if (!is_settled_state(item.state)) return {};
-  const bool same = (verdict.action == ReviewAction::kConfirm && item.state == "confirmed") ||
-                    (verdict.action == ReviewAction::kReject && item.state == "rejected") ||
-                    (verdict.action == ReviewAction::kReclassify && item.state == "reclassified" && item.reviewed_class == verdict.to_class);
+  const bool same =
+      (verdict.action == ReviewAction::kConfirm && item.state == "confirmed") ||
+      (verdict.action == ReviewAction::kReject && item.state == "rejected") ||
+      (verdict.action == ReviewAction::kReclassify && item.state == "reclassified" && item.reviewed_class == verdict.to_class);
   if (same) return {};
   std::vector<std::string> members;
   members.reserve(item.votes.size());

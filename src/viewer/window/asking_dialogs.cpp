@@ -23,7 +23,8 @@ void leave_dialog(Ui& ui) {
   paragraph(ui, "Save map as... keeps them in a new file; what was proposed or decided is in the log already.", TextSize::kTable,
             ui.theme().second_text);
   at_the_foot(ui);
-  const bool goes = button(ui, quits ? "Quit without saving (Q)" : "Close without saving (Q)", ButtonKind::kPlain, ui.px(190)) || ui.struck == "Q";
+  const bool goes =
+      button(ui, quits ? "Quit without saving (Q)" : "Close without saving (Q)", ButtonKind::kPlain, ui.px(190)) || ui.struck == "Q";
   ImGui::SameLine(0, ui.px(8));
   const bool saves = !goes && (button(ui, "Save as... (S)", ButtonKind::kPlain, ui.px(120)) || ui.struck == "S");
   ImGui::SameLine(0, ui.px(8));
@@ -39,8 +40,10 @@ void other_map_dialog(Ui& ui) {
   if (document == nullptr || !document->other) return ui.run("dialog none");
   paragraph(ui, document->note, TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
   ui.record("question");
-  paragraph(ui, "Keep what is shown, which is in no file under this name any more, or show the map that the file holds now: then everything that was placed or "
-                "excluded by hand is gone.",
+  paragraph(ui,
+            "Keep what is shown, which is in no file under this name any more, or show the map that the file holds now: then everything "
+            "that was placed or "
+            "excluded by hand is gone.",
             TextSize::kTable, ui.theme().text);
   at_the_foot(ui);
   const bool keeps = button(ui, "Keep what is shown (K)", ButtonKind::kMain, ui.px(180)) || ui.struck == "K" || ui.struck == "Enter";

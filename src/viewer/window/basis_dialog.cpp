@@ -68,14 +68,16 @@ void begin_basis(Ui& ui) {
 
 void basis_dialog(Ui& ui) {
   if (ui.document() == nullptr || ui.memory.basis_of.empty())
-    return paragraph(ui, "Go to an item first (N): what imaging says is asked for the class of the item.", TextSize::kTable, ui.theme().text);
+    return paragraph(ui, "Go to an item first (N): what imaging says is asked for the class of the item.", TextSize::kTable,
+                     ui.theme().text);
   const std::vector<std::string> all = offers();
   const TissueClass tissue = ui.memory.basis_of.front();
   const std::size_t more = ui.memory.basis_of.size() - 1;
-  paragraph(ui, fmt::format("Items proposed as {}{}", spoken(tissue), more == 0 ? "" : fmt::format(", then {} more", more)), TextSize::kTable,
-            ui.theme().text, 0, FontWeight::kSemiBold);
+  paragraph(ui, fmt::format("Items proposed as {}{}", spoken(tissue), more == 0 ? "" : fmt::format(", then {} more", more)),
+            TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
   ui.record("class");
-  paragraph(ui, "It goes with your decisions on items of this class, until you choose another (Y) or your key locks. Nothing is signed here.",
+  paragraph(ui,
+            "It goes with your decisions on items of this class, until you choose another (Y) or your key locks. Nothing is signed here.",
             TextSize::kCaption, ui.theme().second_text);
   gap(ui, 6);
   const int by_key = row_of_keys(ui, all);

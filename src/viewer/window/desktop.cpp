@@ -155,7 +155,8 @@ void Desktop::take_input() {
     app_.tick();
     // Places are looked up in the picture that was drawn last: it must be of the same map, in as many views.
     const Document* const document = app_.state().document();
-    const bool stale = document != nullptr && (document->analysis != drawn_analysis_ || document->scene.views.size() != drawn_.views.size());
+    const bool stale =
+        document != nullptr && (document->analysis != drawn_analysis_ || document->scene.views.size() != drawn_.views.size());
     if (stale) draw_scene();
     window_.begin_frame([this] { input_.feed(*ui_, GlfwWindow::now()); });
     draw_window(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));

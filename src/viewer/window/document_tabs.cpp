@@ -42,7 +42,8 @@ void document_tabs(Ui& ui) {
     const std::string label = label_of(state.documents[i]);
     ImGui::SetCursorPos({width * static_cast<float>(i), 0});
     const float cross = ui.px(26);
-    if (ImGui::InvisibleButton(fmt::format("map {}", i).c_str(), {width - cross, ui.layout.tabs.height})) ui.run(fmt::format("tab {}", i + 1));
+    if (ImGui::InvisibleButton(fmt::format("map {}", i).c_str(), {width - cross, ui.layout.tabs.height}))
+      ui.run(fmt::format("tab {}", i + 1));
     ui.record(label);
     const ImVec2 low = ImGui::GetItemRectMin();
     const ImVec2 high{ImGui::GetItemRectMax().x + cross, ImGui::GetItemRectMax().y};
@@ -55,7 +56,8 @@ void document_tabs(Ui& ui) {
                  shown.c_str());
     const Rgb& ink = is_shown_settled(state.documents[i]) ? ui.theme().band_settled_text : ui.theme().band_open_text;
     ImFont* const small = ui.style.font(TextSize::kCaption);
-    list.AddText(small, small->FontSize, {low.x + ui.px(14), low.y + ui.px(18)}, colour(ink), fitted(ui, status, width - cross - ui.px(18), TextSize::kCaption).c_str());
+    list.AddText(small, small->FontSize, {low.x + ui.px(14), low.y + ui.px(18)}, colour(ink),
+                 fitted(ui, status, width - cross - ui.px(18), TextSize::kCaption).c_str());
     if (close_cross(ui, i, {high.x - cross, low.y}, cross)) {
       ui.run(fmt::format("ask close {}", i + 1));
       break;  // the list is another one now

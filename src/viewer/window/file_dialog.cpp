@@ -26,9 +26,9 @@ struct Chooser {
   const char* hint;
   const char* what;  //!< "No ... in this folder."
   bool (*is_wanted)(const fs::path&);
-  bool opens = true;            //!< an existing file; else a new one is named
-  const char* ending = "";      //!< that a new one gets where none is typed
-  bool may_replace = true;      //!< false: the command refuses to
+  bool opens = true;        //!< an existing file; else a new one is named
+  const char* ending = "";  //!< that a new one gets where none is typed
+  bool may_replace = true;  //!< false: the command refuses to
 };
 
 constexpr const char* kMaps = "map and no export of a mapping system";
@@ -105,7 +105,8 @@ bool row_of(Ui& ui, const FileEntry& entry, bool chosen) {
   const float size = ui.px(76);
   const float y = std::floor(low.y + (high.y - low.y - font->FontSize) / 2);
   const std::string name = fitted(ui, printable(label), high.x - low.x - date - size - ui.px(20), TextSize::kTable);
-  list.AddText(font, font->FontSize, {low.x + ui.px(6), y}, colour(entry.is_folder ? ui.theme().second_text : ui.theme().text), name.c_str());
+  list.AddText(font, font->FontSize, {low.x + ui.px(6), y}, colour(entry.is_folder ? ui.theme().second_text : ui.theme().text),
+               name.c_str());
   const auto quiet = [&](const std::string& words, float right) {
     list.AddText(font, font->FontSize, {std::floor(right - text_width(ui, words, TextSize::kTable)), y}, colour(ui.theme().second_text),
                  words.c_str());
@@ -119,7 +120,8 @@ bool row_of(Ui& ui, const FileEntry& entry, bool chosen) {
 //! Entries that begin with what is typed, with the way up first where nothing is.
 std::vector<FileEntry> shown_entries(const FileListing& listing, const std::string& begun, bool all) {
   std::vector<FileEntry> entries;
-  if (all && listing.folder.has_parent_path() && listing.folder != listing.folder.parent_path()) entries.push_back({listing.folder / "..", true});
+  if (all && listing.folder.has_parent_path() && listing.folder != listing.folder.parent_path())
+    entries.push_back({listing.folder / "..", true});
   for (const FileEntry& entry : listing.entries) {
     if (all || begins_with(entry.label(), begun)) entries.push_back(entry);
   }
@@ -142,7 +144,7 @@ std::string list_of_files(Ui& ui, const Chooser& chooser, const FileListing& lis
   memory.moved = step != 0;
   memory.row = std::clamp(memory.row + step, memory.row < 0 && step <= 0 ? -1 : 0, std::max(static_cast<int>(entries.size()) - 1, -1));
   std::string chosen;
-  ImGui::BeginChild("files", {0, height}, true);
+  ImGui::BeginChild("files", {0, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (!row_of(ui, entries[i], static_cast<int>(i) == memory.row)) continue;
     chosen = taken(ui, entries[i]);
@@ -150,7 +152,8 @@ std::string list_of_files(Ui& ui, const Chooser& chooser, const FileListing& lis
   }
   const bool none = std::none_of(listing.entries.begin(), listing.entries.end(), [](const FileEntry& entry) { return !entry.is_folder; });
   if (!listing.trouble.empty()) paragraph(ui, listing.trouble, TextSize::kTable, ui.theme().band_open_text);
-  if (listing.trouble.empty() && none) paragraph(ui, fmt::format("No {} in this folder.", chooser.what), TextSize::kTable, ui.theme().second_text);
+  if (listing.trouble.empty() && none)
+    paragraph(ui, fmt::format("No {} in this folder.", chooser.what), TextSize::kTable, ui.theme().second_text);
   ImGui::EndChild();
   return chosen;
 }
@@ -182,8 +185,10 @@ Typed name_row(Ui& ui, const Chooser& chooser, bool is_there, const std::string&
   ImGui::PopStyleVar();
   ui.record("name");
   ImGui::SameLine(0, ui.px(8));
-  const bool possible = chooser.opens ? !memory.name.empty() || memory.row >= 0 : !memory.name.empty() && (chooser.may_replace || !is_there);
-  typed.clicked = button(ui, !chooser.opens && is_there && chooser.may_replace ? "Replace" : chooser.action, ButtonKind::kMain, width, possible);
+  const bool possible =
+      chooser.opens ? !memory.name.empty() || memory.row >= 0 : !memory.name.empty() && (chooser.may_replace || !is_there);
+  typed.clicked =
+      button(ui, !chooser.opens && is_there && chooser.may_replace ? "Replace" : chooser.action, ButtonKind::kMain, width, possible);
   return possible ? typed : Typed{};
 }
 
@@ -230,8 +235,10 @@ std::string choose(Ui& ui, const Chooser& chooser, double foot) {
   if (!typed.name.empty() && file.extension().empty()) file += chooser.ending;
   std::error_code error;
   const bool is_there = !typed.name.empty() && fs::is_regular_file(file, error);
-  const std::string note = !chooser.opens && is_there ? fmt::format("{} is there already.", printable(file.filename().string())) : std::string(" ");
-  text(ui, fitted(ui, note, ImGui::GetContentRegionAvail().x, TextSize::kTable), TextSize::kTable, FontWeight::kRegular, ui.theme().band_open_text);
+  const std::string note =
+      !chooser.opens && is_there ? fmt::format("{} is there already.", printable(file.filename().string())) : std::string(" ");
+  text(ui, fitted(ui, note, ImGui::GetContentRegionAvail().x, TextSize::kTable), TextSize::kTable, FontWeight::kRegular,
+       ui.theme().band_open_text);
   const Typed done = name_row(ui, chooser, is_there, completed(memory.name, typed, listing.entries));
   if (!chooser.opens) {
     if (!chosen.empty()) memory.name = fs::path(chosen).filename().string();
@@ -284,7 +291,9 @@ void team_dialog(Ui& ui) {
 }
 
 void save_dialog(Ui& ui) { new_file(ui, {"Save", "Name of the new file", kMaps, is_source, false, ".h5"}, "save_as"); }
-void sheet_dialog(Ui& ui) { new_file(ui, {"Write sheet", "Name of the new file", "page (.html)", is_page, false, ".html", false}, "sheet"); }
+void sheet_dialog(Ui& ui) {
+  new_file(ui, {"Write sheet", "Name of the new file", "page (.html)", is_page, false, ".html", false}, "sheet");
+}
 
 void screenshot_dialog(Ui& ui) {
   new_file(ui, {"Save picture", "Name of the new file", "picture (.png)", is_picture, false, ".png"}, "screenshot");

@@ -41,9 +41,8 @@ FileListing list_folder(const fs::path& folder, bool (*is_wanted)(const fs::path
     if (is_folder || (each->is_regular_file(unknown) && is_wanted(path))) listing.entries.push_back(entry_of(path, is_folder));
   }
   if (error) listing.trouble = fmt::format("{} cannot be read: {}.", folder.string(), error.message());
-  std::sort(listing.entries.begin(), listing.entries.end(), [](const FileEntry& a, const FileEntry& b) {
-    return a.is_folder != b.is_folder ? a.is_folder : a.path < b.path;
-  });
+  std::sort(listing.entries.begin(), listing.entries.end(),
+            [](const FileEntry& a, const FileEntry& b) { return a.is_folder != b.is_folder ? a.is_folder : a.path < b.path; });
   return listing;
 }
 
@@ -60,7 +59,8 @@ TypedPath typed_path(const std::string& text, const fs::path& from) {
 }
 
 bool begins_with(std::string_view name, std::string_view begun) {
-  return begun.size() <= name.size() && std::equal(begun.begin(), begun.end(), name.begin(), [](char a, char b) { return lower(a) == lower(b); });
+  return begun.size() <= name.size() &&
+         std::equal(begun.begin(), begun.end(), name.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
 std::string completed(const std::string& text, const TypedPath& typed, const std::vector<FileEntry>& entries) {

@@ -107,7 +107,9 @@ void GlfwWindow::install_callbacks() {
 
 void GlfwWindow::tell(InputEvent event, int frames) {
   request_frames(frames);
-  const auto is_down = [&](int left, int right) { return glfwGetKey(window_, left) == GLFW_PRESS || glfwGetKey(window_, right) == GLFW_PRESS; };
+  const auto is_down = [&](int left, int right) {
+    return glfwGetKey(window_, left) == GLFW_PRESS || glfwGetKey(window_, right) == GLFW_PRESS;
+  };
   event.time = now();
   event.control = is_down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
   event.shift = is_down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
@@ -116,7 +118,8 @@ void GlfwWindow::tell(InputEvent event, int frames) {
 }
 
 void GlfwWindow::on_key(int key, int scancode, int action, int modifiers) {
-  InputEvent event{.kind = InputEvent::Kind::kKey, .code = imgui_code(key, scancode), .down = action != GLFW_RELEASE, .held = action == GLFW_REPEAT};
+  InputEvent event{
+      .kind = InputEvent::Kind::kKey, .code = imgui_code(key, scancode), .down = action != GLFW_RELEASE, .held = action == GLFW_REPEAT};
   event.writes = writes_letter(key, scancode, modifiers);
   event.key = key_name(key, scancode, modifiers);
   tell(std::move(event), 3);

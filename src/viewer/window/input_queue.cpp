@@ -31,7 +31,8 @@ void InputQueue::tell_imgui(double now) {
   time_ = std::max(then, time_);
   io.MousePos = place_;
   for (std::size_t i = 0; i < buttons_.size(); ++i) io.MouseDown[i] = buttons_.at(i);
-  io.ConfigFlags = list_is_open() ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigFlags =
+      list_is_open() ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
 void InputQueue::hold(Ui& ui, double now) {

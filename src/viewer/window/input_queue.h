@@ -18,9 +18,9 @@ struct InputEvent {
   enum class Kind : std::uint8_t { kMove, kLeave, kButton, kWheel, kKey, kLetter };
 
   Kind kind = Kind::kMove;
-  double time = 0;      //!< seconds, of the clock that `feed` is told
-  float x = 0, y = 0;   //!< of a move: the place; of the wheel: notches
-  int code = -1;        //!< of a button; of a key in ImGuiIO::KeysDown, -1 = none
+  double time = 0;     //!< seconds, of the clock that `feed` is told
+  float x = 0, y = 0;  //!< of a move: the place; of the wheel: notches
+  int code = -1;       //!< of a button; of a key in ImGuiIO::KeysDown, -1 = none
   bool down = false;
   bool held = false;    //!< the keyboard says again what is pressed already
   bool writes = false;  //!< the key makes a letter, which follows as an event of its own
@@ -50,7 +50,7 @@ class InputQueue {
   void tell_imgui(double now);
 
   std::deque<InputEvent> events_;
-  int rest_ = 0;                 //!< frames that go by before the next stroke: what a stroke opened needs them to take the keyboard
+  int rest_ = 0;                  //!< frames that go by before the next stroke: what a stroke opened needs them to take the keyboard
   bool letter_is_taken_ = false;  //!< by the program: the letter of the stroke that ran a command is not written into what it opened
   double time_ = 0;
   ImVec2 place_{-FLT_MAX, -FLT_MAX};

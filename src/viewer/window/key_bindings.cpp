@@ -23,7 +23,8 @@ bool is_of_review(const std::string& line) {
 
 //! On the start page the others have nothing to do, and say nothing.
 bool works_without_map(const std::string& line) {
-  constexpr std::array<std::string_view, 8> kLines{"open", "ask quit", "keys", "help", "dialog unlock", "lock", "text_size larger", "text_size smaller"};
+  constexpr std::array<std::string_view, 8> kLines{
+      "open", "ask quit", "keys", "help", "dialog unlock", "lock", "text_size larger", "text_size smaller"};
   return std::find(kLines.begin(), kLines.end(), line) != kLines.end() || line == "text_size 100";
 }
 

@@ -1,8 +1,9 @@
 // What an export does not say, and who made it knows: frame, units, names of arrays, points beside the surface.
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "dialogs.h"
 #include "io/value.h"
@@ -12,29 +13,12 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr std::array kFrames{"", "LPS", "unknown"};
-constexpr std::array kLengths{"", "mm", "cm", "m", "um"};
-constexpr std::array kVoltages{"", "mV", "uV", "V"};
 constexpr double kNames = 130;
-
-template <std::size_t N>
-int index_in(const std::array<const char*, N>& words, const std::string& word) {
-  for (std::size_t i = 0; i < N; ++i) {
-    if (word == words.at(i)) return static_cast<int>(i);
-  }
-  return 0;
-}
 
 void name_of(Ui& ui, const char* name) {
   ImGui::AlignTextToFramePadding();
   second_text(ui, name);
   ImGui::SameLine(ui.px(18 + kNames));
-}
-
-void choice_row(Ui& ui, const char* name, const std::vector<Choice>& options, int& chosen) {
-  name_of(ui, name);
-  const auto now = choice(ui, name, options.at(static_cast<std::size_t>(chosen)).label, options, chosen, ImGui::GetContentRegionAvail().x);
-  if (now) chosen = *now;
 }
 
 //! True when it was confirmed with Enter.
@@ -65,9 +49,9 @@ std::string line_of(const SourceMemory& memory) {
     if (!value.empty()) line += " " + as_argument(fmt::format("{}={}", key, value));
   };
   add("map", memory.map);
-  add("frame", kFrames.at(static_cast<std::size_t>(memory.frame)));
-  add("length", kLengths.at(static_cast<std::size_t>(memory.length)));
-  add("voltage", kVoltages.at(static_cast<std::size_t>(memory.voltage)));
+  add("frame", memory.frame);
+  add("length", memory.length);
+  add("voltage", memory.voltage);
   add("points", memory.points);
   add_words(line, "array", memory.array);
   add_words(line, "add", memory.add);
@@ -96,9 +80,9 @@ void begin_open_with(Ui& ui) {
   const std::vector<std::string> words = source_words(before);
   const bool same = document != nullptr && document->file == memory.file;
   memory.map = same ? document->map_of_source : before.map;
-  memory.frame = index_in(kFrames, before.frame);
-  memory.length = index_in(kLengths, before.length_unit);
-  memory.voltage = index_in(kVoltages, before.voltage_unit);
+  memory.frame = before.frame;
+  memory.length = before.length_unit;
+  memory.voltage = before.voltage_unit;
   memory.points = before.points_file;
   memory.array = joined(words, "array");
   memory.add = joined(words, "add");
@@ -107,14 +91,19 @@ void begin_open_with(Ui& ui) {
 
 void open_with_dialog(Ui& ui) {
   SourceMemory& memory = ui.memory.source;
-  paragraph(ui, "Say only what you know: what is left as it is, is read as the export says, and what had to be assumed stands in File, About this map.",
+  paragraph(ui,
+            "Say only what you know, Tab goes from field to field: what is left empty is read as the export says, and what had to be "
+            "assumed stands in File, "
+            "About this map.",
             TextSize::kCaption, ui.theme().second_text);
   gap(ui, 6);
+  if (std::exchange(ui.memory.reason_begins, false)) ImGui::SetKeyboardFocusHere();
   bool entered = text_row(ui, "File", "Path of an export of another system, or of its folder", memory.file);
   entered = text_row(ui, "Map", "Its name in a study that holds several", memory.map) || entered;
-  choice_row(ui, "Axes", {{"as the source says"}, {"LPS: x to the left, y to the back, z to the head"}, {"unknown"}}, memory.frame);
-  choice_row(ui, "Lengths in", {{"as the source says"}, {"mm"}, {"cm"}, {"m"}, {"µm"}}, memory.length);
-  choice_row(ui, "Voltages in", {{"as the source says"}, {"mV"}, {"µV"}, {"V"}}, memory.voltage);
+  entered =
+      text_row(ui, "Axes", "As the source says. LPS: x to the left, y to the back, z to the head; or unknown", memory.frame) || entered;
+  entered = text_row(ui, "Lengths in", "As the source says. mm, cm, m or um", memory.length) || entered;
+  entered = text_row(ui, "Voltages in", "As the source says. mV, uV or V", memory.voltage) || entered;
   entered = text_row(ui, "Points", "Path of a table of mapping points beside the surface", memory.points) || entered;
   entered = text_row(ui, "Arrays", "UnipolarVoltage=uni_peak:mV; ...", memory.array) || entered;
   entered = text_row(ui, "More files", "Further exports of the same surface; ...", memory.add) || entered;

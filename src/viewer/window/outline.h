@@ -14,9 +14,9 @@ struct ScreenPoint {
 };
 
 struct Outline {
-  std::vector<Vec3> places;          //!< on the surface, in order
+  std::vector<Vec3> places;           //!< on the surface, in order
   std::optional<ScreenPoint> last{};  //!< where the line on the screen ends
-  double on_way = 0;                 //!< since the last place that was looked at, along that line
+  double on_way = 0;                  //!< since the last place that was looked at, along that line
 };
 
 //! Carries the line on to a place of the screen. Gives the places that are to be looked at on the way: every `step` along the line from its beginning, whatever

@@ -54,7 +54,9 @@ void basis_button(Ui& ui, const Document& document) {
   const std::vector<TissueClass> classes = chosen_classes(document);
   for (const TissueClass tissue : classes) {
     const auto chosen = document.reviewing.basis.find(tissue);
-    const std::string basis = chosen == document.reviewing.basis.end() ? "not asked yet" : chosen->second.empty() ? "not given" : chosen->second;
+    const std::string basis = chosen == document.reviewing.basis.end() ? "not asked yet"
+                              : chosen->second.empty()                 ? "not given"
+                                                                       : chosen->second;
     words.push_back(classes.size() == 1 ? fmt::format("of {}: {}", spoken(tissue), basis) : fmt::format("{} {}", spoken(tissue), basis));
   }
   if (button(ui, fmt::format("Imaging (Y) {}", fmt::join(words, ", ")), ButtonKind::kPlain, ImGui::GetContentRegionAvail().x))

@@ -38,7 +38,8 @@ bool card(Ui& ui, const SampleMap& sample, const ImVec2& at, const ImVec2& size,
   const bool hovered = ImGui::IsItemHovered();
   if (chosen && !ui.struck.empty()) ImGui::SetScrollHereY();
   list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, colour(hovered ? mixed(t.panel, t.field_border, 0.6) : t.panel), ui.px(6));
-  list.AddRect(at, {at.x + size.x, at.y + size.y}, colour(hovered || chosen ? t.accent : t.field_border), ui.px(6), 0, chosen ? ui.px(2) : 1);
+  list.AddRect(at, {at.x + size.x, at.y + size.y}, colour(hovered || chosen ? t.accent : t.field_border), ui.px(6), 0,
+               chosen ? ui.px(2) : 1);
   const float pad = ui.px(16);
   list.PushClipRect(at, {at.x + size.x, at.y + size.y}, true);
   ImGui::SetCursorScreenPos({at.x + pad, at.y + ui.px(12)});

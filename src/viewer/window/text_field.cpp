@@ -9,15 +9,6 @@
 #include "widgets.h"
 
 namespace viamyo::viewer {
-namespace {
-
-int without_quotes(ImGuiInputTextCallbackData* data) {
-  constexpr ImWchar kTypographic = 0x201D;
-  if (data->EventChar == '"') data->EventChar = kTypographic;
-  return 0;
-}
-
-}  // namespace
 
 int arrow_step() {
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
@@ -28,8 +19,7 @@ bool enter_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_En
 
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
   const std::string id = std::string("##") + name;
-  const bool entered = ImGui::InputTextWithHint(
-      id.c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCharFilter, without_quotes);
+  const bool entered = ImGui::InputTextWithHint(id.c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
   ui.record(name);
   return entered;
 }

@@ -84,7 +84,7 @@ void citation(Ui& ui, const Settings& wanted) {
 void threshold_panel(Ui& ui) {
   ui.panel = "thresholds";
   const Document& document = *ui.document();
-  const Settings& s = document.wanted;
+  const Settings& s = document.tried ? *document.proposed : document.wanted;  // of the numbers that are shown
   heading(ui, "THRESHOLDS");
   preset_choice(ui, s);
   const bool percent = s.threshold_unit == ThresholdUnit::kPercent;

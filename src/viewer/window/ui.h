@@ -55,9 +55,9 @@ struct QualityMemory {
 //! Of the dialogs that choose files.
 struct FileMemory {
   std::string folder;
-  std::string name;   //!< that is typed
-  int row = -1;       //!< where the keys stand in the list; -1 = on the name
-  bool begins = true; //!< the field of the name gets the keyboard
+  std::string name;    //!< that is typed
+  int row = -1;        //!< where the keys stand in the list; -1 = on the name
+  bool begins = true;  //!< the field of the name gets the keyboard
   bool moved = false;  //!< the keys have gone to another row in this frame
   std::optional<FileListing> listing{};
   bool (*listed_for)(const std::filesystem::path&) = nullptr;
@@ -66,8 +66,7 @@ struct FileMemory {
 
 //! Of the dialog that asks what a source does not say.
 struct SourceMemory {
-  std::string file, map, points, array, add;
-  int frame = 0, length = 0, voltage = 0;  //!< of the choices that are offered; 0 = as the source says
+  std::string file, map, frame, length, voltage, points, array, add;
 };
 
 //! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.
@@ -87,18 +86,18 @@ struct Memory {
   std::optional<TissueClass> to_class;
   std::string pulse_item;
   double pulse_from = 0;
-  Dialog dialog = Dialog::kNone;  //!< that was drawn last
-  int map_row = 0;                //!< of the chooser: where the keys stand
-  int card = 0;                   //!< of the start page: where the keys stand; -1 = on the button above
-  int basis_row = 0;              //!< of the dialog of the imaging basis: where the keys stand
+  Dialog dialog = Dialog::kNone;      //!< that was drawn last
+  int map_row = 0;                    //!< of the chooser: where the keys stand
+  int card = 0;                       //!< of the start page: where the keys stand; -1 = on the button above
+  int basis_row = 0;                  //!< of the dialog of the imaging basis: where the keys stand
   std::vector<TissueClass> basis_of;  //!< classes that it asks about, one after the other
-  std::string menu;               //!< that a key opens in this frame
-  bool closes_list = false;       //!< Escape was struck over an open menu or list
+  std::string menu;                   //!< that a key opens in this frame
+  bool closes_list = false;           //!< Escape was struck over an open menu or list
   bool brushing = false;
-  float reach = 0;                //!< of the mouse from where it was pressed, in a view
-  Outline outline;                //!< of a patch, as far as it is drawn by hand
+  float reach = 0;  //!< of the mouse from where it was pressed, in a view
+  Outline outline;  //!< of a patch, as far as it is drawn by hand
   std::uint64_t cited_document = 0;
-  float cited_height = 0;         //!< of the thresholds' source, the greatest so far: what stands below must not jump
+  float cited_height = 0;        //!< of the thresholds' source, the greatest so far: what stands below must not jump
   std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening
 };
 
@@ -111,7 +110,7 @@ struct Ui {
   std::string panel{};                  //!< that is being drawn
   std::map<std::string, Rect> items{};  //!< "panel/label" -> where, in this frame
   std::vector<ImVec2> mouse_path{};     //!< every place that the mouse came by since the last frame, the present one included
-  std::string struck{};                 //!< the key that was struck for this frame, "Enter", unless it wrote a letter into a field; empty = none
+  std::string struck{};  //!< the key that was struck for this frame, "Enter", unless it wrote a letter into a field; empty = none
 
   [[nodiscard]] const AppState& state() const { return app.state(); }
   [[nodiscard]] const Document* document() const { return app.state().document(); }

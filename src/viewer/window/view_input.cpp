@@ -14,7 +14,7 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr double kOutlineStep_mm = 2;
-constexpr double kLook = 3;  // pixels of an outline between two looks at the surface
+constexpr double kLook = 3;                // pixels of an outline between two looks at the surface
 constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the heart around
 
 bool is_surface(const Document& document, int view) {
@@ -47,7 +47,8 @@ void follow_reach(Ui& ui) {
 void outline(Ui& ui, int view, const ViewRect& rect, const ImVec2& corner) {
   Outline& drawn = ui.memory.outline;
   const auto follow = [&](const ImVec2& to) {
-    for (const ScreenPoint& at : line_to(drawn, {static_cast<double>(to.x - corner.x), static_cast<double>(to.y - corner.y)}, ui.px(kLook))) {
+    for (const ScreenPoint& at :
+         line_to(drawn, {static_cast<double>(to.x - corner.x), static_cast<double>(to.y - corner.y)}, ui.px(kLook))) {
       const auto place = ui.scene->pick(view, at.x, at.y);
       const bool far = drawn.places.empty() || (place && length(place->position - drawn.places.back()) >= kOutlineStep_mm);
       if (place && far) drawn.places.push_back(place->position);
