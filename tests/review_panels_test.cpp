@@ -134,6 +134,9 @@ TEST_F(ReviewPanels, TheImagingIsAskedOncePerClassByDigitsArrowsAndEnter) {
   for (const char* const letter : {"A", "C", "K", "N", "R", "W", "Y"}) window.key(letter);
   EXPECT_EQ(window.state().dialog, Dialog::kBasis) << "no letter chooses";
   EXPECT_TRUE(window.document().reviewing.basis.empty());
+  window.strike(ImGuiKey_Enter);
+  EXPECT_EQ(window.state().dialog, Dialog::kBasis) << "nothing is chosen by itself";
+  window.strike(ImGuiKey_DownArrow);
   window.strike(ImGuiKey_DownArrow);
   window.strike(ImGuiKey_DownArrow);
   window.strike(ImGuiKey_UpArrow);
@@ -170,7 +173,7 @@ TEST_F(ReviewPanels, WhatContradictsTheImagingIsSaidBeforeItIsSigned) {
   window.key("C");
   ASSERT_EQ(window.state().dialog, Dialog::kOverturn);
   EXPECT_EQ(window.state().overturn.title, "This contradicts the imaging basis");
-  EXPECT_EQ(window.state().overturn.question, "R4 is confirmed as infarcted, and PET mismatch speaks for viable muscle.");
+  EXPECT_EQ(window.state().overturn.question, "R4: confirming it as infarcted contradicts PET mismatch, which speaks for viable muscle.");
   EXPECT_EQ(read_log(reviewed.log).lines.size(), before);
   window.key("C");
   settle_down();

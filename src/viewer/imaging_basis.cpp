@@ -69,8 +69,9 @@ std::string contradiction(const Verdict& verdict, const ReviewItem& item) {
   const bool rejects = verdict.action == ReviewAction::kReject;
   if (!rejects && verdict.action != ReviewAction::kConfirm && verdict.action != ReviewAction::kReclassify) return {};
   if ((imaging == claimed) != rejects) return {};
-  const char* const done = rejects ? "rejected" : verdict.action == ReviewAction::kConfirm ? "confirmed" : "reclassified";
-  return fmt::format("{} is {} as {}, and {} speaks for {}.", item.id, done, viamyo::spoken(tissue), verdict.basis, spoken(imaging));
+  const char* const doing = rejects ? "rejecting" : verdict.action == ReviewAction::kConfirm ? "confirming" : "reclassifying";
+  return fmt::format("{}: {} it as {} contradicts {}, which speaks for {}.", item.id, doing, viamyo::spoken(tissue), verdict.basis,
+                     spoken(imaging));
 }
 
 }  // namespace viamyo::viewer

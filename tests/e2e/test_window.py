@@ -92,6 +92,7 @@ class WindowTest(Hands, unittest.TestCase):
     def act(self, *steps, before=(), after=()):
         """Opens the map, lets `steps` act on the window with mouse and keys, and gives what the script prints afterwards: settings, classes, why."""
         items, picture = self.folder / "items.txt", self.folder / "after.png"
+        items.unlink(missing_ok=True)  # of a run before: hands must not begin before this one is ready for them
         lines = [f"open {quoted(MAP)}", *before, f"window_items {quoted(items)}", "print classes", "pause 120", "print settings", "print classes", "print why", *after]
         process = self.start("--script", self.script(*lines, f"window_screenshot {quoted(picture)}", "quit"))
         window = self.window_titled("anterior-lad-infarct")

@@ -33,7 +33,7 @@ int row_of_keys(Ui& ui, const std::vector<std::string>& all) {
   const auto last = static_cast<int>(all.size()) - 1;
   if (ui.struck == "Down") row = std::min(row + 1, last);
   if (ui.struck == "Up") row = std::max(row - 1, 0);
-  if (ui.struck == "Enter") return row;
+  if (ui.struck == "Enter") return row;  // -1: nothing yet
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (ui.struck == digit_of(i, all.size())) return static_cast<int>(i);
   }
@@ -42,8 +42,8 @@ int row_of_keys(Ui& ui, const std::vector<std::string>& all) {
 
 void stand_on(Ui& ui, const std::vector<std::string>& all) {
   const std::string* const before = chosen_before(*ui.document(), ui.memory.basis_of.front());
-  const auto at = before == nullptr ? all.begin() : std::find(all.begin(), all.end(), *before);
-  ui.memory.basis_row = at == all.end() ? 0 : static_cast<int>(at - all.begin());
+  const auto at = before == nullptr ? all.end() : std::find(all.begin(), all.end(), *before);
+  ui.memory.basis_row = at == all.end() ? -1 : static_cast<int>(at - all.begin());  // nothing is chosen by itself
 }
 
 void take(Ui& ui, const std::string& basis, const std::vector<std::string>& all) {
@@ -84,9 +84,14 @@ void basis_dialog(Ui& ui) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(2)});
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool here = static_cast<int>(i) == ui.memory.basis_row;
-    const std::string label = fmt::format("{}   {}", digit_of(i, all.size()), all[i].empty() ? "not given" : all[i]);
-    const bool clicked = ImGui::Selectable(fmt::format("   {}##{}", label, i).c_str(), here, 0, {0, ui.px(22)});
+    const float left = ImGui::GetCursorPosX();
+    const bool clicked =
+        ImGui::Selectable(fmt::format("##basis {}", i).c_str(), here, ImGuiSelectableFlags_AllowItemOverlap, {0, ui.px(20)});
     ui.record(all[i].empty() ? "not given" : all[i]);
+    ImGui::SameLine(left + ui.px(10));
+    second_text(ui, digit_of(i, all.size()));
+    ImGui::SameLine(left + ui.px(32));
+    text(ui, all[i].empty() ? "not given" : all[i]);
     if (!clicked && static_cast<int>(i) != by_key) continue;
     take(ui, all[i], all);
     break;
