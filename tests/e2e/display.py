@@ -1,6 +1,7 @@
 """An X server of the test's own."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 import time
@@ -57,6 +58,17 @@ class Hands:
 
     def click_at(self, window, x, y):
         self.xdotool("mousemove", "--window", window, x, y, "click", 1)
+
+    def wait_until_still(self, process):
+        """Until the window has drawn what was asked of it: it uses no processor any more."""
+        ticks = lambda: sum(map(int, pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
+
+        def is_still():
+            before = ticks()
+            time.sleep(0.5)
+            return ticks() == before
+
+        self.wait_for("the window to stand still", is_still)
 
     def wait_for(self, what, condition):
         end = time.monotonic() + PATIENCE

@@ -117,7 +117,8 @@ class ReviewByKeys(ReviewWindowTest):
     def test_a_click_on_the_heart_chooses_the_item_there(self):
         self.open_window()
         self.review(0, 0, None)
-        self.strike("n")  # R2 turns to the front, and most of it is the zone Z1
+        self.strike("n", "n")  # R2 turns to the front, and most of it is the zone Z1
+        self.wait_until_still(self.process)  # a hand points at what it sees
         self.click_at(self.window, 408, 585)
         self.strike("c", "0")
         self.decide_all(1)
