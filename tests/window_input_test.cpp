@@ -168,6 +168,12 @@ TEST(WindowInput, MenusOpenGoOnAndCloseByKeys) {
   window.strike(ImGuiKey_DownArrow);
   window.strike(ImGuiKey_Enter);
   EXPECT_NE(window.state().dialog, Dialog::kNone) << "an entry was chosen";
+  window.strike(ImGuiKey_Escape);
+  ASSERT_EQ(window.state().dialog, Dialog::kNone);
+  window.key("Alt+H");
+  window.strike(ImGuiKey_DownArrow);
+  window.strike(ImGuiKey_Enter);
+  EXPECT_NE(window.state().dialog, Dialog::kNone) << "and the next time again";
 }
 
 class OpenDialog : public ::testing::Test {
@@ -289,6 +295,14 @@ TEST(WindowInput, ANoticeStandsInTheStatusBar) {
   window.frames(2);
   EXPECT_EQ(window.place("scene/view 3").bottom(), views);
   EXPECT_GE(window.place("message/text").y, 770);
+}
+
+TEST(WindowInput, WarningsLeadToAllThatIsKnownOfTheMap) {
+  PanelDriver window(1280, 800);
+  window.open("anterior-lad-infarct");
+  window.click("map/warnings");
+  EXPECT_EQ(window.state().dialog, Dialog::kInfo);
+  EXPECT_TRUE(window.items().contains("dialog/Warning"));
 }
 
 TEST(WindowInput, ALeavingUserIsAskedByKeys) {

@@ -108,7 +108,7 @@ void InputQueue::press_key(Ui& ui, const InputEvent& event) {
   const bool in_field = io.WantTextInput;
   if (!event.down) {
     set_key(event.code, false);
-    if (in_list && event.key == "Enter") set_key(io.KeyMap[ImGuiKey_Space], false);
+    if (event.key.ends_with("Enter")) set_key(io.KeyMap[ImGuiKey_Space], false);  // the list that it chose in is gone by now
     run_key(ui.app, event.key, false);
     return;
   }

@@ -44,6 +44,7 @@ void warnings(Ui& ui, const Analysis& analysis) {
   const std::size_t count = analysis.warnings.size();
   text(ui, count == 1 ? "1 warning" : fmt::format("{} warnings", count), TextSize::kTable, FontWeight::kMedium, ui.theme().band_open_text);
   ui.record("warnings");
+  if (ImGui::IsItemClicked()) return ui.run("info");
   if (!ImGui::IsItemHovered()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
   ImGui::BeginTooltip();
