@@ -144,7 +144,7 @@ TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
     EXPECT_GT(count, 0);
   };
   check(summary_header(), summary_row(r.input, r.map, r.analysis, r.review));
-  check(summary_header(), summary_error_row("x.h5", "1-LV", "damaged"));
+  check(summary_header(), summary_error_row({"x.h5", "1-LV", "S-1", "v2"}, "damaged"));
   check(segments_header(), segments_rows(r.input, r.map, r.analysis, r.review));
   check(regions_header(), regions_rows(r.input, r.map, r.analysis, r.review));
   check(zones_header(), zones_rows(r.input, r.map, r.analysis, r.review));

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "analysis_text.h"
 #include "batch/batch.h"
@@ -26,6 +27,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
+  std::optional<double> time_limit_s;
   bool sources = false;
   bool text = false;
 };
@@ -37,12 +39,13 @@ int analyze_one(const Options& options) {
   const ReviewSource source(options.review);
   const LoadedMap loaded = open_source(file, options.from, options.output.quiet);
   naming_file(file, [&] {
-    chosen.exclude_points(loaded.map, options.output.quiet, settings);
+    const std::vector<PointExclusion> exclusions = chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
     tell_reasons(review, options.output.quiet);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
-    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));
+    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review)
+                              : to_json(identity, loaded.map, analysis, review, exclusions));
   });
   return kDone;
 }
@@ -63,9 +66,13 @@ bool is_export(const std::string& folder) {
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
   if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
-  return run_batch(
-      collect_inputs({options.inputs, options.manifest, options.sources}), settings,
-      {options.out, options.output, options.review, arguments, {options.manifest, options.analysis.config, options.review.team}});
+  return run_batch(collect_inputs({options.inputs, options.manifest, options.sources}), settings,
+                   {options.out,
+                    options.output,
+                    options.review,
+                    arguments,
+                    {options.manifest, options.analysis.config, options.review.team},
+                    options.time_limit_s.value_or(kTimeLimit_s)});
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
@@ -77,6 +84,7 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
       throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }
+  if (options.time_limit_s) throw UsageError("analyze: --time-limit is for many maps; their results need --out DIR");
   if (options.sources) throw UsageError("analyze: --sources is for many maps; their results need --out DIR");
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
   std::error_code error;
@@ -101,6 +109,12 @@ void add_analyze(Program& program) {
       ->type_name("CSV");
   command->add_flag("--sources", options->sources,
                     "also the exports of other systems in the folders, and every map of a study that holds several; needs --out");
+  command
+      ->add_option("--time-limit", options->time_limit_s,
+                   fmt::format("with --out: seconds for each map, after which it is given up and one failed row; 0: none; default: {}",
+                               kTimeLimit_s))
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("SECONDS");
   command->add_flag("--text", options->text, "a summary to read instead of JSON");
   add_analysis_options(*command, options->analysis);
   add_review_options(*command, options->review);

@@ -24,14 +24,14 @@ namespace {
 
 class Asking {
  public:
-  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits)
-      : source_(source, options, limits), limits_(limits) {}
+  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, std::stop_token stop = {})
+      : source_(source, options, limits), limits_(limits), stop_(std::move(stop)) {}
 
   Answer ask(Operation operation, const ImportOptions& options) {
     const Request request{operation, source_.files(), options, limits_};
     try {
       Answer answer = ask_reader(
-          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); });
+          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); }, stop_);
       check_unchanged();  // before what was made of it is told: a change is the likeliest reason why a file seems damaged
       if (answer.kind == MessageKind::kUsageError) throw UsageError(told(answer.text()));
       if (answer.kind != MessageKind::kResult) throw InputError(told(answer.text()));
@@ -83,6 +83,7 @@ class Asking {
 
   ImportSource source_;
   const ReadLimits& limits_;
+  std::stop_token stop_;
   std::unique_ptr<OpenedFile> opened_;
   std::map<std::string, std::string> hashes_;
   std::map<std::size_t, FileStamp> stamps_;  //!< as each file was first opened
@@ -135,9 +136,11 @@ std::vector<ListedMap> list_maps(const std::filesystem::path& source, const Read
   return understood(asking, asking.ask(Operation::kList, {}), maps_from);
 }
 
-LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report) {
-  Asking asking(source, options, limits);
+LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report,
+                        const Task& task) {
+  Asking asking(source, options, limits, task.stop);
   const ImportAnswer answer = understood(asking, asking.ask(Operation::kImport, options), answer_from);
+  task.enter("decoding and checking");
   LoadedMap loaded;
   loaded.file = source.string();
   decode_and_check(answer.result, loaded);

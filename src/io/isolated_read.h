@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <stop_token>
 #include <string>
 
 #include "hdf5_reader.h"
@@ -13,9 +14,9 @@ namespace viamyo {
 //! How long a file of this size may take: far more than any needs, on a machine that is busy with others.
 std::chrono::seconds reading_patience(std::size_t file_bytes);
 
-//! read_document on an open file, by the reader; `meanwhile` runs here while it works. Throws what read_document throws, ReaderStopped, or
-//! InputError naming `file`.
+//! read_document on an open file, by the reader; `meanwhile` runs here while it works. Throws what read_document throws, ReaderStopped, Stopped,
+//! or InputError naming `file`.
 ReadResult read_isolated(const std::string& file, int descriptor, std::size_t file_bytes, const ReadLimits& limits,
-                         const std::function<void()>& meanwhile);
+                         const std::function<void()>& meanwhile, const std::stop_token& stop = {});
 
 }  // namespace viamyo

@@ -27,7 +27,14 @@ Json word_or_null(const std::optional<Value>& value) {
 
 Json place(const Vec3& p) { return Json::array({number(p.x), number(p.y), number(p.z)}); }
 
-Json map_json(const InputIdentity& input, const Map& map) {
+Json exclusions_json(const std::vector<PointExclusion>& exclusions) {
+  Json json = Json::array();
+  for (const PointExclusion& e : exclusions)
+    json.push_back({{"rule", e.rule}, {"points", e.points}, {"left_out", e.left_out}, {"unknown", e.unknown}});
+  return json;
+}
+
+Json map_json(const InputIdentity& input, const Map& map, const Analysis& a, const std::vector<PointExclusion>& exclusions) {
   const Study& study = map.study;
   return {{"file", input.file},
           {"sha256", text_or_null(input.sha256)},
@@ -42,7 +49,9 @@ Json map_json(const InputIdentity& input, const Map& map) {
           {"vertices", map.surface.vertices.size()},
           {"triangles", map.surface.triangles.size()},
           {"points_total", map.points.positions.size()},
-          {"points_accepted", accepted_count(map.points)}};
+          {"points_accepted", accepted_count(map.points)},
+          {"points_used", accepted_count(map.points) - left_out_count(map.points, a.settings.excluded_points)},
+          {"points_excluded", exclusions_json(exclusions.empty() ? point_exclusions(map, a.settings.excluded_points) : exclusions)}};
 }
 
 Json landmarks_json(const Landmarks& landmarks) {
@@ -248,9 +257,12 @@ Json reviewed_json(const Analysis& a, const ReviewState& review) {
 
 }  // namespace
 
-std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string settings_to_json(const Analysis& a) { return settings_json(a).dump(); }
+
+std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
+                    const std::vector<PointExclusion>& exclusions) {
   Json json{{"schema", "viamyo.analysis/1"}, {"viamyo_version", kVersion}, {"algorithm_version", kAlgorithmVersion}, {"notice", kNotice}};
-  json["map"] = map_json(input, map);
+  json["map"] = map_json(input, map, a, exclusions);
   json["settings"] = settings_json(a);
   json["fingerprint"] = a.fingerprint;
   json["review"] = review_json(review);

@@ -88,19 +88,36 @@ void add_segment(Row& row, const PartStatistics& s) {
   add_quantity(row, s.linear_local_shortening_percent);
 }
 
+//! "location_stability>2: 8; surface_distance>8: 3, 12 unknown": by each rule, of the points that those before it left in.
+std::string exclusions_cell(const std::vector<PointExclusion>& exclusions) {
+  std::string cell;
+  for (const PointExclusion& e : exclusions) {
+    cell += fmt::format("{}{}: {}", cell.empty() ? "" : "; ", e.rule, e.left_out);
+    if (e.unknown > 0) cell += fmt::format(", {} unknown", e.unknown);
+  }
+  return cell;
+}
+
+std::string codes_of(const std::vector<Warning>& warnings) {
+  std::string codes;
+  for (const Warning& warning : warnings) codes += (codes.empty() ? "" : " ") + warning.code;
+  return codes;
+}
+
 }  // namespace
 
 std::string summary_header() {
   std::string header =
       "file,status,error,map_id,subject_id,visit,species,system,synthetic,criteria,voltage,voltage_source,shortening_source,voltage_"
       "infarct_mV,"
-      "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,area_mm2,mapped_percent,apex,mitral_annulus_center,"
+      "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,points_used,points_excluded,area_mm2,mapped_percent,apex,"
+      "mitral_annulus_center,"
       "anterior_rv_insertion,inferior_rv_insertion,handedness,classes_as";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
          ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_"
          "fraction_percent,"
-         "regions,candidate_zones,warnings,fingerprint,review_status,review_note";
+         "regions,candidate_zones,warnings,warning_codes,fingerprint,review_status,review_note";
 }
 
 std::string review_note(const ReviewState& review) {
@@ -112,7 +129,8 @@ std::string review_note(const ReviewState& review) {
   return line + first.text + more;
 }
 
-std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
+                        const std::vector<PointExclusion>& exclusions) {
   const Study& study = map.study;
   Row row;
   row.text(input.file).text(std::string_view("ok")).raw("").text(study.map_id).text(study.subject_id).text(study.visit);
@@ -121,7 +139,10 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {
     row.number(decimal_of(t));
   }
-  row.count(map.points.positions.size()).count(accepted_count(map.points)).number(a.area_mm2).number(a.whole_map.mapped_percent);
+  const std::size_t accepted = accepted_count(map.points);
+  row.count(map.points.positions.size()).count(accepted).count(accepted - left_out_count(map.points, a.settings.excluded_points));
+  row.text(exclusions_cell(exclusions.empty() ? point_exclusions(map, a.settings.excluded_points) : exclusions));
+  row.number(a.area_mm2).number(a.whole_map.mapped_percent);
   row.text(to_string(a.axis.apex)).text(to_string(a.axis.mitral_annulus_center)).text(to_string(a.axis.anterior_rv_insertion));
   row.text(to_string(a.axis.inferior_rv_insertion)).text(to_string(a.axis.handedness)).text(kAsComputed);
   for (const TissueClass tissue : kMappedClasses) {
@@ -133,18 +154,19 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   row.count(a.regions.size())
       .count(a.candidate_zones.size())
       .count(a.warnings.size())
+      .text(codes_of(a.warnings))
       .text(a.fingerprint)
       .text(review.status)
       .text(review_note(review));
   return row.line() + "\n";
 }
 
-std::string summary_error_row(const std::string& file, const std::string& map_id, const std::string& error) {
+std::string summary_error_row(const ToldIdentity& told, const std::string& error) {
   Row row;
-  row.text(file).text(std::string_view("failed")).text(error).text(map_id);
+  row.text(told.file).text(std::string_view("failed")).text(error).text(told.map_id).text(told.subject_id).text(told.visit);
   const std::string header = summary_header();
   const auto columns = std::count(header.begin(), header.end(), ',') + 1;
-  for (std::ptrdiff_t i = 4; i < columns; ++i) row.raw("");
+  for (std::ptrdiff_t i = 6; i < columns; ++i) row.raw("");
   return row.line() + "\n";
 }
 

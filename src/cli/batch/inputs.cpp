@@ -118,7 +118,7 @@ CollectedInputs collect_inputs(const NamedInputs& named) {
   for (const std::string& path : named.paths) collecting.add_path(path);
   CollectedInputs& all = collecting.collected;
   if (!named.manifest.empty()) {
-    const std::vector<BatchInput> rows = read_manifest(named.manifest);
+    const std::vector<BatchInput> rows = read_manifest(named.manifest, all.warnings);
     all.maps.insert(all.maps.end(), rows.begin(), rows.end());
   }
   refuse_clashes(all.maps);

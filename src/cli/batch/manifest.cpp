@@ -7,6 +7,7 @@
 #include "csv_reader.h"
 #include "inputs.h"
 #include "io/file_bytes.h"
+#include "io/import/text_scan.h"
 #include "output_names.h"
 #include "viamyo/errors.h"
 
@@ -84,6 +85,11 @@ std::vector<std::string> checked_columns(const CsvRow& header, const std::string
   return columns;
 }
 
+//! Spreadsheets write such rows below a table, one separator for each column.
+bool is_empty(const CsvRow& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trimmed(cell).empty(); });
+}
+
 BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& columns, const std::string& manifest) {
   if (row.cells.size() != columns.size()) {
     throw UsageError(fmt::format("{}: line {}: {} cells under {} columns", manifest, row.line, row.cells.size(), columns.size()));
@@ -103,13 +109,18 @@ BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& colum
 
 }  // namespace
 
-std::vector<BatchInput> read_manifest(const std::string& manifest) {
-  const std::string text = read_text(manifest);
+std::vector<BatchInput> read_manifest(const std::string& manifest, std::vector<Warning>& warnings) {
+  const std::string bytes = read_text(manifest);
+  const std::string text = to_utf8(bytes);
+  if (text != bytes)
+    warnings.push_back({"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", manifest)});
   const std::vector<CsvRow> rows = parse_csv(text, manifest, separator_of(text));
   if (rows.empty()) throw UsageError(fmt::format("{}: is empty", manifest));
   const std::vector<std::string> columns = checked_columns(rows.front(), manifest);
   std::vector<BatchInput> inputs;
-  for (std::size_t i = 1; i < rows.size(); ++i) inputs.push_back(input_of_row(rows[i], columns, manifest));
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (!is_empty(rows[i])) inputs.push_back(input_of_row(rows[i], columns, manifest));
+  }
   if (inputs.empty()) throw UsageError(fmt::format("{}: names no map", manifest));
   return inputs;
 }

@@ -4,10 +4,12 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <new>
 
@@ -124,6 +126,17 @@ bool wait_for_request(int socket) {
   return retried([&] { return ::poll(&waiting, 1, -1); }) > 0 && (waiting.revents & POLLIN) != 0;
 }
 
+//! How the child ended; nothing where that is not known. Once the program that asked is gone there is nobody to read for, and the child is ended.
+std::optional<int> ending_of(pid_t child, int socket) {
+  if (const FileHandle ending(static_cast<int>(::syscall(SYS_pidfd_open, child, 0))); ending.is_open()) {
+    std::array<pollfd, 2> watched{{{ending.get(), POLLIN, 0}, {socket, POLLRDHUP, 0}}};
+    if (retried([&] { return ::poll(watched.data(), watched.size(), -1); }) > 0 && watched[0].revents == 0) ::kill(child, SIGKILL);
+  }
+  int status = 0;
+  if (retried([&] { return ::waitpid(child, &status, 0); }) < 0) return std::nullopt;
+  return status;
+}
+
 }  // namespace
 
 int serve_requests(int socket) {
@@ -136,9 +149,9 @@ int serve_requests(int socket) {
     if (::recv(socket, &byte, 1, MSG_PEEK) <= 0) return 0;
     const pid_t child = ::fork();
     if (child == 0) serve(socket);
-    int status = 1;
-    if (child < 0 || retried([&] { return ::waitpid(child, &status, 0); }) < 0) return 1;
-    if (!send_message(socket, MessageKind::kEnded, std::as_bytes(std::span(&status, 1))) || status != 0) return 0;
+    const std::optional<int> status = child < 0 ? std::nullopt : ending_of(child, socket);
+    if (!status) return 1;
+    if (!send_message(socket, MessageKind::kEnded, std::as_bytes(std::span(&*status, 1))) || *status != 0) return 0;
   }
   return 0;
 }

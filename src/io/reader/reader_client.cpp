@@ -116,6 +116,8 @@ class Reader {
     pollfd heard{socket(), POLLIN, 0};
     return ::poll(&heard, 1, 0) == 0;
   }
+  //! Whoever waits for its answer sees its end of the socket close.
+  void end() const { ::kill(id_, SIGKILL); }
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
@@ -216,33 +218,46 @@ std::unique_ptr<AnswerRoom> room_for(const Request& request) {
   }
 }
 
-}  // namespace
-
-Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                  const std::function<void(std::size_t)>& handed) {
+Answer answer_of(const Reader& reader, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                 const std::function<void(std::size_t)>& handed) {
   std::uint64_t bytes = 0;
   for (const SourceFile& file : request.files) bytes += file.bytes;
   // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
   const std::chrono::seconds patience = reading_patience(bytes);
   const Clock::time_point deadline = Clock::now() + 2 * patience;
-  std::unique_ptr<Reader> reader = idle_readers().take(program);
   const std::unique_ptr<AnswerRoom> room = room_for(request);
-  if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request)) ||
-      !send_descriptor(reader->socket(), room ? room->descriptor() : -1))
+  if (!send_message(reader.socket(), MessageKind::kRequest, to_bytes(request)) ||
+      !send_descriptor(reader.socket(), room ? room->descriptor() : -1))
     tell_ending(std::nullopt, request, patience, "it was gone before it began");
   for (;;) {
-    std::optional<Message> message = receive_message(reader->socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
+    std::optional<Message> message = receive_message(reader.socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
     if (!message || message->kind == MessageKind::kEnded) tell_ending(message, request, patience);
     if (message->kind == MessageKind::kOpen) {
-      hand_over(reader->socket(), *message, request, descriptor_of, handed);
+      hand_over(reader.socket(), *message, request, descriptor_of, handed);
       continue;
     }
-    const std::optional<Message> end = receive_message(reader->socket(), sizeof(int), deadline);
+    const std::optional<Message> end = receive_message(reader.socket(), sizeof(int), deadline);
     if (status_in(end) != 0) tell_ending(end, request, patience);
-    Answer answer = taken(room.get(), std::move(*message));
-    idle_readers().give(std::move(reader));
-    return answer;
+    return taken(room.get(), std::move(*message));
   }
+}
+
+}  // namespace
+
+Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                  const std::function<void(std::size_t)>& handed, const std::stop_token& stop) {
+  std::unique_ptr<Reader> reader = idle_readers().take(program);
+  Answer answer;
+  try {
+    const std::stop_callback on_stop(stop, [&] { reader->end(); });
+    answer = answer_of(*reader, request, descriptor_of, handed);
+  } catch (const ReaderStopped&) {
+    if (stop.stop_requested()) throw Stopped();  // its end is no word on the file
+    throw;
+  }
+  if (stop.stop_requested()) throw Stopped();  // and the reader, ended maybe, serves nobody else
+  idle_readers().give(std::move(reader));
+  return answer;
 }
 
 }  // namespace viamyo

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -42,9 +43,9 @@ struct Answer {
 };
 
 //! Sends the request, hands over `descriptor_of(index)` for each of its files that the reader asks for (-1: it cannot be opened; the descriptor
-//! stays the caller's until `handed(index)`), and gives the answer. Throws ReaderStopped, and InputError when there is no reader to start. May be
-//! called from several threads at once.
+//! stays the caller's until `handed(index)`), and gives the answer. Throws ReaderStopped, InputError when there is no reader to start, and
+//! Stopped once `stop` is requested, which ends the reader wherever it is. May be called from several threads at once.
 Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                  const std::function<void(std::size_t)>& handed);
+                  const std::function<void(std::size_t)>& handed, const std::stop_token& stop = {});
 
 }  // namespace viamyo
