@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -78,6 +79,7 @@ int analyze_many(const Options& options, const std::vector<std::string>& argumen
 int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.inputs.empty() && options.manifest.empty()) throw UsageError("analyze: name a map, a folder or --manifest maps.csv");
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
+  if (options.time_limit_s && std::isnan(*options.time_limit_s)) throw UsageError("--time-limit: must be a number of seconds");
   if (!options.out.empty()) {
     if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
     if (!first_given(options.from).empty())

@@ -322,7 +322,7 @@ class Manifest(BatchTest):
                 ("voltage_viable", "8", ("--preset", "perin-mri"), ("voltage_viable=8", "preset=perin-mri (voltage_viable=6.9)")),
                 ("voltage_source", "stored", ("--interpolate",), ("voltage_source=stored", "voltage_source=interpolated")),
                 ("landmarks", '"apex=1,2,3"', ("--landmark", "apex=1,2,4"), ("landmarks.apex=1,2,3", "landmarks.apex=1,2,4")),
-                ("voltage,voltage_infarct", "bipolar,0.5", ("--set", "voltage_viable=1.5"), ("voltage=bipolar", "voltage_viable=1.5")),
+                ("voltage,voltage_infarct", "bipolar,0.5", ("--set", "voltage_viable=8"), ("voltage=bipolar", "voltage_viable=8")),
                 ("threshold_unit,reference_segments", 'percent,"5,6"', ("--set", "voltage_viable=7"), ("threshold_unit=percent", "voltage_viable=7"))):
             commas = "," * columns.count(",")
             manifest = self.manifest(f"file,{columns}\nsparse-map.h5,{commas}\nnormal.h5,{cells}\n")

@@ -75,8 +75,10 @@ std::vector<Warning> CrossChecks::warnings() const {
   }
   if (same_visit_count_ > 0) {
     const bool more = same_visit_count_ > same_visits_.size();
-    warnings.push_back({"same_visit", fmt::format("{} maps are of a subject and visit of which there is another, so that one patient may count twice: {}{}",
-                                                  same_visit_count_, fmt::join(same_visits_, ", "), more ? " ..." : "")});
+    warnings.push_back(
+        {"same_visit",
+         fmt::format("{} maps are of a subject and visit of which there is another, so that one patient may count twice: {}{}",
+                     same_visit_count_, fmt::join(same_visits_, ", "), more ? " ..." : "")});
   }
   return warnings;
 }

@@ -113,7 +113,8 @@ std::vector<BatchInput> read_manifest(const std::string& manifest, std::vector<W
   const std::string bytes = read_text(manifest);
   const std::string text = to_utf8(bytes);
   if (text != bytes)
-    warnings.push_back({"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", manifest)});
+    warnings.push_back(
+        {"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", manifest)});
   const std::vector<CsvRow> rows = parse_csv(text, manifest, separator_of(text));
   if (rows.empty()) throw UsageError(fmt::format("{}: is empty", manifest));
   const std::vector<std::string> columns = checked_columns(rows.front(), manifest);

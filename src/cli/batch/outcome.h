@@ -26,7 +26,7 @@ struct Outcome {
   std::string system, species, shortening_source;
   std::string criteria, voltage_source;
   std::string subject_id, visit;  //!< as reported
-  std::string subject_in_file;  //!< before the manifest's took its place
+  std::string subject_in_file;    //!< before the manifest's took its place
   std::optional<bool> synthetic;
   std::string settings;  //!< all, as used: a JSON object; empty = not analysed
   PointFlow points;
