@@ -6,8 +6,8 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-MAX_FILE_LINES = 500
-MAX_FUNCTION_LINES = 80
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 60
 
 # Every room, and the rooms whose headers it may include beside its own.
 ARROWS = {
@@ -131,6 +131,46 @@ def functions(source):
     return found
 
 
+def types(source):
+    """Qualified names of the types that the source defines where other files could see them: not in an unnamed namespace, not in a function."""
+    text = strip_text(source)
+    scopes, start, found = [], 0, []
+    for position, letter in enumerate(text):
+        if letter == "{":
+            head = " ".join(text[start:position].split())
+            namespace = re.search(r"\bnamespace\b\s*([\w:]*)$", head)
+            kind = re.search(r"\b(?:class|struct|union|enum(?: class| struct)?)\s+(?:\[\[.*?\]\]\s*)?([\w:]+)(?: final)?(?: ?: ?[^:].*)?$", head)
+            if namespace:
+                scopes.append(namespace.group(1))
+            elif kind and "(" not in head.split(kind.group(0))[0] and "=" not in head:
+                scopes.append(kind.group(1))
+                if all(scopes):
+                    found.append("::".join(scopes))
+            else:
+                scopes.append("")  # a function, a lambda, an initialiser: what stands in it has no name outside
+            start = position + 1
+        elif letter == "}" and scopes:
+            scopes.pop()
+            start = position + 1
+        elif letter in ";#":
+            alias = re.match(r"\s*using (\w+) =", text[start:position])
+            if alias and all(scopes):
+                found.append("::".join([*scopes, alias.group(1)]))
+            start = text.find("\n", position) if letter == "#" else position + 1
+    return found
+
+
+def check_types(paths):
+    """Two types of one name in one namespace: where both are linked, one takes the other's functions, and no compiler tells."""
+    homes = {}
+    for path in paths:
+        for name in types(path.read_text()):
+            homes.setdefault(name, set()).add(str(path.relative_to(ROOT)))
+    for name, files in sorted(homes.items()):
+        if len(files) > 1:
+            yield f"{name} is defined in {' and in '.join(sorted(files))}"
+
+
 def room_of_include(name, quoted, path):
     """The room that an include points to, or None when it is no header of ours."""
     if name.startswith("viamyo/"):
@@ -192,6 +232,7 @@ def findings():
             continue
         yield from check_includes(path, room)
         yield from check_length(path)
+    yield from check_types(sources("include") + sources("src"))
 
 
 def check_the_checker():
@@ -204,6 +245,8 @@ def check_the_checker():
     )
     lengths = [length for _, length, _ in functions(sample)]
     assert lengths == [7, 7, 7, 8], lengths
+    two = "namespace v {\nclass A final : public B<int> {\n  struct In { int x; };\n};\nnamespace {\nstruct C { int y; };\n}\nenum class D : char { kE };\nvoid f() { struct G {}; }\nusing H = int;\n}"
+    assert types(two) == ["v::A", "v::A::In", "v::D", "v::H"], types(two)
     assert any(length > 10 for path in sources("src") for _, length, _ in functions(path.read_text())), "no function found in src/"
 
 

@@ -42,9 +42,40 @@ build() {
     printf '%s' "$PWD" >"$stamp.new"  # its time is when the build began: what changes meanwhile is built the next time
     say "building ($preset)"
     quietly "$folder/configure.log" cmake --preset "$preset" || exit 1
-    quietly "$folder/build.log" cmake --build "$folder" ${1:+--target "$@"} || exit 1
+    with_progress "$folder/build.log" cmake --build "$folder" ${1:+--target "$@"} || exit 1
     mv "$stamp.new" "$stamp"
   ) 9>"$folder/.lock"
+}
+
+# with_progress LOG COMMAND...: as quietly, for a build by Ninja: how many steps are done and how long the rest takes, on a terminal in one line that
+# changes, else every half minute.
+with_progress() {
+  local log=$1 code=0
+  shift
+  if [[ -n ${VIAMYO_VERBOSE:-} ]]; then "$@" >&2; return; fi
+  NINJA_STATUS='[%f/%t] ' "$@" 2>&1 | tee "$log" | show_progress || code=1
+  if [[ $code -ne 0 ]]; then
+    tail -n 60 "$log" >&2
+    say "this failed: $* (the whole output: $log)"
+  fi
+  return "$code"
+}
+
+show_progress() {
+  local line began=$SECONDS last=$SECONDS text
+  while IFS= read -r line; do
+    if [[ ! $line =~ ^\[([0-9]+)/([0-9]+)\] ]]; then continue; fi
+    local finished=${BASH_REMATCH[1]} steps=${BASH_REMATCH[2]} elapsed=$((SECONDS - began))
+    if [[ $elapsed -lt 5 || $finished -eq 0 ]]; then continue; fi
+    text="$finished of $steps steps, about $(((elapsed * (steps - finished) / finished + 59) / 60)) min left"
+    if [[ -t 2 ]]; then
+      printf '\rviamyo: %s\033[K' "$text" >&2
+    elif [[ $((SECONDS - last)) -ge 30 ]]; then
+      last=$SECONDS
+      say "$text"
+    fi
+  done
+  if [[ -t 2 && -n ${text:-} ]]; then printf '\r\033[K' >&2; fi
 }
 
 # quietly LOG COMMAND...: shows the command's output only when it fails; LOG keeps it. With VIAMYO_VERBOSE set, shows it always.

@@ -1,10 +1,9 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <cmath>
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <utility>
 
 #include "analysis_text.h"
 #include "batch/batch.h"
@@ -20,6 +19,8 @@
 namespace viamyo::cli {
 namespace {
 
+constexpr double kNotGiven_s = -1;
+
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
@@ -28,7 +29,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
-  std::optional<double> time_limit_s;
+  double time_limit_s = kNotGiven_s;
   bool sources = false;
   bool text = false;
 };
@@ -73,20 +74,20 @@ int analyze_many(const Options& options, const std::vector<std::string>& argumen
                     options.review,
                     arguments,
                     {options.manifest, options.analysis.config, options.review.team},
-                    options.time_limit_s.value_or(kTimeLimit_s)});
+                    options.time_limit_s == kNotGiven_s ? kTimeLimit_s : options.time_limit_s});
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.inputs.empty() && options.manifest.empty()) throw UsageError("analyze: name a map, a folder or --manifest maps.csv");
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
-  if (options.time_limit_s && std::isnan(*options.time_limit_s)) throw UsageError("--time-limit: must be a number of seconds");
+  if (std::isnan(options.time_limit_s)) throw UsageError("--time-limit: must be a number of seconds");
   if (!options.out.empty()) {
     if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
     if (!first_given(options.from).empty())
       throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }
-  if (options.time_limit_s) throw UsageError("analyze: --time-limit is for many maps; their results need --out DIR");
+  if (options.time_limit_s != kNotGiven_s) throw UsageError("analyze: --time-limit is for many maps; their results need --out DIR");
   if (options.sources) throw UsageError("analyze: --sources is for many maps; their results need --out DIR");
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
   std::error_code error;
@@ -98,32 +99,33 @@ int run(const Options& options, const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-void add_analyze(Program& program) {
+Command analyze_command(const Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("analyze", "one map: JSON on stdout; more: results in a folder");
-  command->add_option("inputs", options->inputs, "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system")
-      ->type_name("INPUT...");
-  command->add_option("--out", options->out, "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json")
-      ->type_name("DIR");
-  command
-      ->add_option("--manifest", options->manifest,
-                   "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting")
-      ->type_name("CSV");
-  command->add_flag("--sources", options->sources,
-                    "also the exports of other systems in the folders, and every map of a study that holds several; needs --out");
-  command
-      ->add_option("--time-limit", options->time_limit_s,
-                   fmt::format("with --out: seconds for each map, after which it is given up and one failed row; 0: none; default: {}",
-                               kTimeLimit_s))
-      ->check(CLI::Range(0.0, 1e6))
-      ->type_name("SECONDS");
-  command->add_flag("--text", options->text, "a summary to read instead of JSON");
-  add_analysis_options(*command, options->analysis);
-  add_review_options(*command, options->review);
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->footer([] { return settings_help(); });
-  command->callback([&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });
+  Command command{.name = "analyze", .help = "one map: JSON on stdout; more: results in a folder", .run = [options, &program] {
+                    return run(*options, program.arguments);
+                  }};
+  command.options = {{.name = "inputs",
+                      .target = &options->inputs,
+                      .help = "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system",
+                      .shape = "INPUT..."},
+                     {.name = "--out",
+                      .target = &options->out,
+                      .help = "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json",
+                      .shape = "DIR"},
+                     {.name = "--manifest",
+                      .target = &options->manifest,
+                      .help = "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting",
+                      .shape = "CSV"},
+                     {.name = "--sources",
+                      .target = &options->sources,
+                      .help = "also the exports of other systems in the folders, and every map of a study that holds several; needs --out"},
+                     {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
+  add_analysis_options(command, options->analysis);
+  add_review_options(command, options->review);
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  command.details = settings_help;
+  return command;
 }
 
 }  // namespace viamyo::cli

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -101,18 +100,18 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_explain(Program& program) {
+Command explain_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("explain", "why this class here, and what would change it");
-  command->add_option("file", options->file, "the map")->required()->type_name("FILE");
-  command->add_option("--at", options->at, "the closest place of the surface, mm")->type_name("X,Y,Z");
-  command->add_option("--vertex", options->vertex, "a vertex, counted from 0")->type_name("N");
-  command->add_option("--item", options->item, "a region or candidate zone")->type_name("R2|Z1");
-  add_analysis_options(*command, options->analysis);
-  add_review_options(*command, options->review);
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "explain", .help = "why this class here, and what would change it", .run = [options] { return run(*options); }};
+  command.options = {{.name = "file", .target = &options->file, .help = "the map", .shape = "FILE", .required = true},
+                     {.name = "--at", .target = &options->at, .help = "the closest place of the surface, mm", .shape = "X,Y,Z"},
+                     {.name = "--vertex", .target = &options->vertex, .help = "a vertex, counted from 0", .shape = "N"},
+                     {.name = "--item", .target = &options->item, .help = "a region or candidate zone", .shape = "R2|Z1"}};
+  add_analysis_options(command, options->analysis);
+  add_review_options(command, options->review);
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  return command;
 }
 
 }  // namespace viamyo::cli

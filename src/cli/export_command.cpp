@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -81,18 +80,22 @@ int run(const Options& options, const Program& program) {
 
 }  // namespace
 
-void add_export(Program& program) {
+Command export_command(const Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("export", "the surface with every value and class the analysis gave it");
-  command->add_option("file", options->file, "the map")->required()->type_name("FILE");
-  command->add_option("--out", options->out, "what to write; its ending says the form: .h5 .hdf .vtkhdf .csv .vtp .vtk")
-      ->required()
-      ->type_name("FILE");
-  add_analysis_options(*command, options->analysis);
-  add_review_options(*command, options->review);
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->callback([&program, options] { program.action = [options, &program] { return run(*options, program); }; });
+  Command command{.name = "export", .help = "the surface with every value and class the analysis gave it", .run = [options, &program] {
+                    return run(*options, program);
+                  }};
+  command.options = {{.name = "file", .target = &options->file, .help = "the map", .shape = "FILE", .required = true},
+                     {.name = "--out",
+                      .target = &options->out,
+                      .help = "what to write; its ending says the form: .h5 .hdf .vtkhdf .csv .vtp .vtk",
+                      .shape = "FILE",
+                      .required = true}};
+  add_analysis_options(command, options->analysis);
+  add_review_options(command, options->review);
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  return command;
 }
 
 }  // namespace viamyo::cli

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <map>
@@ -133,21 +132,25 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_import(Program& program) {
+Command import_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command =
-      program.app.add_subcommand("import", "a map out of another system's export, with a report of what became of it");
-  command->add_option("source", options->source, "a folder, a ZIP archive or a file")->required()->type_name("SOURCE");
-  command->add_option("--out", options->out, "the map to write; with --all a folder")->type_name("MAP.h5");
-  command->add_flag("--list", options->list, "the maps of the source, and nothing else");
-  command->add_flag("--all", options->all, "every map of the source, each into a file of its name in the folder --out");
-  command->add_flag("--strict", options->strict, "refuse when anything was lost");
-  command->add_option("--keep-subject-id", options->subject_id, "a pseudonym for the subject; nothing of the source ever becomes one")
-      ->type_name("PSEUDONYM");
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->footer("What is read of which system and version: docs/formats.md.");
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "import", .help = "a map out of another system's export, with a report of what became of it", .run = [options] {
+                    return run(*options);
+                  }};
+  command.options = {
+      {.name = "source", .target = &options->source, .help = "a folder, a ZIP archive or a file", .shape = "SOURCE", .required = true},
+      {.name = "--out", .target = &options->out, .help = "the map to write; with --all a folder", .shape = "MAP.h5"},
+      {.name = "--list", .target = &options->list, .help = "the maps of the source, and nothing else"},
+      {.name = "--all", .target = &options->all, .help = "every map of the source, each into a file of its name in the folder --out"},
+      {.name = "--strict", .target = &options->strict, .help = "refuse when anything was lost"},
+      {.name = "--keep-subject-id",
+       .target = &options->subject_id,
+       .help = "a pseudonym for the subject; nothing of the source ever becomes one",
+       .shape = "PSEUDONYM"}};
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  command.footer = "What is read of which system and version: docs/formats.md.";
+  return command;
 }
 
 }  // namespace viamyo::cli

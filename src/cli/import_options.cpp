@@ -1,7 +1,6 @@
 #include "import_options.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "console.h"
 #include "options.h"
@@ -31,30 +30,36 @@ void take_unit(const std::string& text, ImportOptions& options) {
     throw UsageError(fmt::format("--units {}: must be length=UNIT or voltage=UNIT", text));
 }
 
-void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help,
-                    const char* shape) {
-  command.add_option(name, values, help)
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->take_all()
-      ->type_name(shape)
-      ->group("Sources from other systems");
-}
-
 }  // namespace
 
-void add_source_options(CLI::App& command, SourceOptions& options) {
-  const auto add = [&](const char* name, std::string& value, const char* help, const char* shape) {
-    command.add_option(name, value, help)->type_name(shape)->group("Sources from other systems");
-  };
-  add("--map", options.map, "one map of a study that holds several; `viamyo import SOURCE --list` names them", "NAME");
-  add_repeatable(command, "--array", options.arrays, "take a field from an array of another name, of this unit; may be repeated",
-                 "FIELD=ARRAY[:UNIT]");
-  add_repeatable(command, "--units", options.units, "what the source does not say: length=mm|cm|m|um, voltage=mV|uV|V; may be repeated",
-                 "KIND=UNIT");
-  add("--frame", options.frame, "how the axes lie in the patient, for who knows", "LPS|unknown");
-  add("--points", options.points, "mapping points in a table beside the surface (docs/formats.md)", "CSV");
-  add_repeatable(command, "--add", options.add, "another export of the same surface, with more fields; may be repeated", "FILE");
+void add_source_options(Command& command, SourceOptions& options) {
+  std::vector<Option> rows{
+      {.name = "--map",
+       .target = &options.map,
+       .help = "one map of a study that holds several; `viamyo import SOURCE --list` names them",
+       .shape = "NAME"},
+      {.name = "--array",
+       .target = &options.arrays,
+       .help = "take a field from an array of another name, of this unit; may be repeated",
+       .shape = "FIELD=ARRAY[:UNIT]",
+       .repeatable = true},
+      {.name = "--units",
+       .target = &options.units,
+       .help = "what the source does not say: length=mm|cm|m|um, voltage=mV|uV|V; may be repeated",
+       .shape = "KIND=UNIT",
+       .repeatable = true},
+      {.name = "--frame", .target = &options.frame, .help = "how the axes lie in the patient, for who knows", .shape = "LPS|unknown"},
+      {.name = "--points",
+       .target = &options.points,
+       .help = "mapping points in a table beside the surface (docs/formats.md)",
+       .shape = "CSV"},
+      {.name = "--add",
+       .target = &options.add,
+       .help = "another export of the same surface, with more fields; may be repeated",
+       .shape = "FILE",
+       .repeatable = true}};
+  for (Option& row : rows) row.group = "Sources from other systems";
+  add_options(command, std::move(rows));
 }
 
 std::string first_given(const SourceOptions& options) {

@@ -4,12 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "command_line.h"
 #include "viamyo/import.h"
 #include "viamyo/load_map.h"
-
-namespace CLI {  // NOLINT(readability-identifier-naming): the library's
-class App;
-}
 
 namespace viamyo::cli {
 
@@ -22,7 +19,7 @@ struct SourceOptions {
   std::vector<std::string> add;
 };
 
-void add_source_options(CLI::App& command, SourceOptions& options);
+void add_source_options(Command& command, SourceOptions& options);
 
 //! The first of them that was given; empty = none was.
 std::string first_given(const SourceOptions& options);

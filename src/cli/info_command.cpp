@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -29,14 +28,14 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_info(Program& program) {
+Command info_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("info", "what is in a map");
-  command->add_option("file", options->file, "the map")->required()->type_name("FILE");
-  add_review_options(*command, options->review);
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "info", .help = "what is in a map", .run = [options] { return run(*options); }};
+  command.options = {{.name = "file", .target = &options->file, .help = "the map", .shape = "FILE", .required = true}};
+  add_review_options(command, options->review);
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  return command;
 }
 
 }  // namespace viamyo::cli

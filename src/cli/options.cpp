@@ -1,7 +1,6 @@
 #include "options.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 
@@ -10,34 +9,34 @@
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
-namespace {
-
-//! An option that may be given again, each time with one value: what follows the value is not its.
-void add_repeatable(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help,
-                    const char* shape) {
-  command.add_option(name, values, help)->expected(1)->allow_extra_args(false)->take_all()->type_name(shape);
+void add_output_options(Command& command, OutputOptions& options) {
+  add_options(
+      command,
+      {{.name = "--json", .target = &options.json, .help = "JSON on stdout"},
+       {.name = "--quiet", .target = &options.quiet, .help = "no progress and no warnings on stderr"},
+       {.name = "--jobs", .target = &options.jobs, .help = "worker threads; 0: one per core", .shape = "N", .whole_range = {{0, 1024}}}});
 }
 
-}  // namespace
-
-void add_output_options(CLI::App& command, OutputOptions& options) {
-  command.add_flag("--json", options.json, "JSON on stdout");
-  command.add_flag("--quiet", options.quiet, "no progress and no warnings on stderr");
-  command.add_option("--jobs", options.jobs, "worker threads; 0: one per core")->check(CLI::Range(0, 1024))->type_name("N");
-}
-
-void add_analysis_options(CLI::App& command, AnalysisOptions& options) {
-  command.add_option("--preset", options.preset, "published thresholds; `viamyo presets` lists them")->type_name("NAME");
-  command.add_option("--config", options.config, "settings in a TOML file")->type_name("FILE");
-  add_repeatable(command, "--set", options.set, "one setting; may be repeated", "KEY=VALUE");
-  add_repeatable(command, "--landmark", options.landmarks,
-                 "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated", "NAME=X,Y,Z");
-  add_repeatable(command, "--exclude", options.exclude,
-                 "leave out points above a limit of your own: cycle_length_deviation (%), location_stability, loop_stability or "
-                 "surface_distance (mm); may be repeated",
-                 "MEASURE>LIMIT");
-  command.add_flag("--interpolate", options.interpolate,
-                   "voltage and shortening from the mapping points, whatever is stored on the surface");
+void add_analysis_options(Command& command, AnalysisOptions& options) {
+  add_options(
+      command,
+      {{.name = "--preset", .target = &options.preset, .help = "published thresholds; `viamyo presets` lists them", .shape = "NAME"},
+       {.name = "--config", .target = &options.config, .help = "settings in a TOML file", .shape = "FILE"},
+       {.name = "--set", .target = &options.set, .help = "one setting; may be repeated", .shape = "KEY=VALUE", .repeatable = true},
+       {.name = "--landmark",
+        .target = &options.landmarks,
+        .help = "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated",
+        .shape = "NAME=X,Y,Z",
+        .repeatable = true},
+       {.name = "--exclude",
+        .target = &options.exclude,
+        .help = "leave out points above a limit of your own: cycle_length_deviation (%), location_stability, loop_stability or "
+                "surface_distance (mm); may be repeated",
+        .shape = "MEASURE>LIMIT",
+        .repeatable = true},
+       {.name = "--interpolate",
+        .target = &options.interpolate,
+        .help = "voltage and shortening from the mapping points, whatever is stored on the surface"}});
 }
 
 std::string settings_help() {

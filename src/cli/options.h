@@ -5,12 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "command_line.h"
 #include "viamyo/point_quality.h"
 #include "viamyo/settings.h"
-
-namespace CLI {  // NOLINT(readability-identifier-naming): the library's
-class App;
-}
 
 namespace viamyo::cli {
 
@@ -29,8 +26,8 @@ struct AnalysisOptions {
   std::vector<std::string> exclude;  //!< rules such as "location_stability>4"
 };
 
-void add_output_options(CLI::App& command, OutputOptions& options);
-void add_analysis_options(CLI::App& command, AnalysisOptions& options);
+void add_output_options(Command& command, OutputOptions& options);
+void add_analysis_options(Command& command, AnalysisOptions& options);
 
 //! "Settings that --set and --config take:", one line per key; the footer of commands that analyse.
 std::string settings_help();

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <charconv>
 #include <filesystem>
@@ -88,15 +87,16 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_phantom(Program& program) {
+Command phantom_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("phantom", "synthetic maps with known truth");
-  command->add_option("case", options->id, "which; --list tells them");
-  command->add_option("--out", options->out, "the map to write")->type_name("MAP.h5");
-  command->add_option("--seed", options->seed, "another draw of the same case; default: the sample map's")->type_name("N");
-  command->add_flag("--list", options->list, "all cases");
-  add_output_options(*command, options->output);
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "phantom", .help = "synthetic maps with known truth", .run = [options] { return run(*options); }};
+  command.options = {
+      {.name = "case", .target = &options->id, .help = "which; --list tells them"},
+      {.name = "--out", .target = &options->out, .help = "the map to write", .shape = "MAP.h5"},
+      {.name = "--seed", .target = &options->seed, .help = "another draw of the same case; default: the sample map's", .shape = "N"},
+      {.name = "--list", .target = &options->list, .help = "all cases"}};
+  add_output_options(command, options->output);
+  return command;
 }
 
 }  // namespace viamyo::cli

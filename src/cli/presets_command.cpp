@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -103,12 +102,12 @@ int show(const Options& options) {
 
 }  // namespace
 
-void add_presets(Program& program) {
+Command presets_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("presets", "thresholds with their sources");
-  command->add_option("preset", options->id, "one preset in full");
-  add_output_options(*command, options->output);
-  command->callback([&program, options] { program.action = [options] { return show(*options); }; });
+  Command command{.name = "presets", .help = "thresholds with their sources", .run = [options] { return show(*options); }};
+  command.options = {{.name = "preset", .target = &options->id, .help = "one preset in full"}};
+  add_output_options(command, options->output);
+  return command;
 }
 
 }  // namespace viamyo::cli

@@ -6,12 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "command_line.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/surface_export.h"
-
-namespace CLI {  // NOLINT(readability-identifier-naming): the library's
-class App;
-}
 
 namespace viamyo::cli {
 
@@ -45,31 +42,29 @@ struct SheetPainter {
 struct Parts {
   VtkExporter vtk;
   //! Commands that draw. The program without OpenGL names them in its help, and replaces itself by the one that has them.
-  std::vector<void (*)(Program&)> drawing_commands;
+  std::vector<Command (*)()> drawing_commands;
   std::function<void(const std::vector<std::string>& arguments)> before_drawing;  //!< never returns; empty where the commands are here
   SheetPainter sheet;
 };
 
 struct Program {
-  CLI::App& app;
   std::vector<std::string> arguments;  //!< as given, without the program's name
   VtkExporter vtk;
   SheetPainter sheet;
-  std::function<int()> action;  //!< set by the sub-command that was chosen; gives the exit code
 };
 
-void add_analyze(Program& program);
-void add_explain(Program& program);
-void add_info(Program& program);
-void add_validate(Program& program);
-void add_export(Program& program);
-void add_import(Program& program);
-void add_phantom(Program& program);
-void add_presets(Program& program);
-void add_render(Program& program);  //!< in viamyo-view alone, as is
-void add_view(Program& program);
-void add_team(Program& program);
-void add_review(Program& program);
+Command analyze_command(const Program& program);
+Command explain_command();
+Command info_command();
+Command validate_command();
+Command export_command(const Program& program);
+Command import_command();
+Command phantom_command();
+Command presets_command();
+Command render_command();  //!< in viamyo-view alone, as is
+Command view_command();
+Command team_command();
+Command review_command(const Program& program);
 
 //! Reads the arguments, runs the command, and turns whatever goes wrong into one line and an exit code.
 int run_program(int argc, char** argv, const Parts& parts);

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <charconv>
 #include <filesystem>
@@ -173,55 +172,68 @@ int run(const Options& options) {
   return kDone;
 }
 
-void add_picture_options(CLI::App& command, Options& options) {
-  command.add_option("--overlay", options.overlay, "unipolar, bipolar, shortening, activation, class, agreement, coverage or field:NAME")
-      ->type_name("NAME");
-  command
-      .add_option("--view", options.view,
-                  "ap pa lao30 lao45 rao30 left right superior inferior apex septal lateral anterior inferior-wall, or AZIMUTH,ELEVATION "
-                  "in degrees")
-      ->type_name("VIEW");
-  command.add_option("--layout", options.layout, "single, pair, quad or bullseye; quad unless a view or overlay is asked for")
-      ->type_name("NAME");
-  command.add_option("--size", options.size, "pixels; at least 480x360")->type_name("WxH")->capture_default_str();
-  command.add_option("--scale", options.scale, "of texts and lines; from the size by default")->type_name("X")->check(CLI::Range(0.5, 8.0));
-  command.add_option("--palette", options.display.palette, "electromechanical, viridis, cividis or grey")
-      ->type_name("NAME")
-      ->capture_default_str();
-  command.add_option("--range", options.ranges, "the colour bar's ends")->type_name("OVERLAY=LOW,HIGH");
-  command.add_option("--theme", options.theme, "dark or light")->type_name("NAME")->capture_default_str();
-  command.add_flag("--transparent", options.transparent, "no ground behind the views; head, band and foot stay");
+std::vector<Option> picture_options(Options& options) {
+  return {{.name = "--overlay",
+           .target = &options.overlay,
+           .help = "unipolar, bipolar, shortening, activation, class, agreement, coverage or field:NAME",
+           .shape = "NAME"},
+          {.name = "--view",
+           .target = &options.view,
+           .help = "ap pa lao30 lao45 rao30 left right superior inferior apex septal lateral anterior inferior-wall, or AZIMUTH,ELEVATION "
+                   "in degrees",
+           .shape = "VIEW"},
+          {.name = "--layout",
+           .target = &options.layout,
+           .help = "single, pair, quad or bullseye; quad unless a view or overlay is asked for",
+           .shape = "NAME"},
+          {.name = "--size", .target = &options.size, .help = "pixels; at least 480x360", .shape = "WxH", .shows_default = true},
+          {.name = "--scale",
+           .target = &options.scale,
+           .help = "of texts and lines; from the size by default",
+           .shape = "X",
+           .range = {{0.5, 8.0}}},
+          {.name = "--palette",
+           .target = &options.display.palette,
+           .help = "electromechanical, viridis, cividis or grey",
+           .shape = "NAME",
+           .shows_default = true},
+          {.name = "--range", .target = &options.ranges, .help = "the colour bar's ends", .shape = "OVERLAY=LOW,HIGH"},
+          {.name = "--theme", .target = &options.theme, .help = "dark or light", .shape = "NAME", .shows_default = true},
+          {.name = "--transparent", .target = &options.transparent, .help = "no ground behind the views; head, band and foot stay"}};
 }
 
-void add_display_options(CLI::App& command, Options& options) {
-  command.add_flag("--no-points", options.no_points, "without mapping points");
-  command.add_flag("--no-borders", options.no_borders, "without the lines at the thresholds");
-  command.add_flag("--no-zones", options.no_zones, "without candidate zones");
-  command.add_flag("--band", options.display.band, "stripe the area that a 10 % move of one threshold would flip");
-  command.add_flag("--segments", options.display.segments, "AHA segment lines on the surface");
-  command.add_flag("--landmarks", options.display.landmarks, "apex, annulus, RV insertions");
-  command.add_flag("--mesh-edges", options.display.mesh_edges, "the triangles' edges");
-  command.add_flag("--clip", options.display.clip, "cut through the middle, facing the viewer");
-  command.add_flag("--unlit", options.display.unlit, "no shading at all");
-  command.add_option("--opacity", options.display.opacity, "of the surface")->check(CLI::Range(0.1, 1.0));
-  command.add_option("--beat", options.display.beat, "0 end-diastole to 1 end-systole, where the map has motion")
-      ->check(CLI::Range(0.0, 1.0));
+std::vector<Option> display_options(Options& options) {
+  Display& display = options.display;
+  return {{.name = "--no-points", .target = &options.no_points, .help = "without mapping points"},
+          {.name = "--no-borders", .target = &options.no_borders, .help = "without the lines at the thresholds"},
+          {.name = "--no-zones", .target = &options.no_zones, .help = "without candidate zones"},
+          {.name = "--band", .target = &display.band, .help = "stripe the area that a 10 % move of one threshold would flip"},
+          {.name = "--segments", .target = &display.segments, .help = "AHA segment lines on the surface"},
+          {.name = "--landmarks", .target = &display.landmarks, .help = "apex, annulus, RV insertions"},
+          {.name = "--mesh-edges", .target = &display.mesh_edges, .help = "the triangles' edges"},
+          {.name = "--clip", .target = &display.clip, .help = "cut through the middle, facing the viewer"},
+          {.name = "--unlit", .target = &display.unlit, .help = "no shading at all"},
+          {.name = "--opacity", .target = &display.opacity, .help = "of the surface", .range = {{0.1, 1.0}}},
+          {.name = "--beat",
+           .target = &display.beat,
+           .help = "0 end-diastole to 1 end-systole, where the map has motion",
+           .range = {{0.0, 1.0}}}};
 }
 
 }  // namespace
 
-void add_render(Program& program) {
+Command render_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("render", "a picture without a screen");
-  command->add_option("file", options->file, "the map")->required()->type_name("FILE");
-  command->add_option("--out", options->out, "the picture, .png")->required()->type_name("FILE");
-  add_picture_options(*command, *options);
-  add_display_options(*command, *options);
-  add_analysis_options(*command, options->analysis);
-  add_review_options(*command, options->review);
-  add_source_options(*command, options->from);
-  add_output_options(*command, options->output);
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "render", .help = "a picture without a screen", .run = [options] { return run(*options); }};
+  command.options = {{.name = "file", .target = &options->file, .help = "the map", .shape = "FILE", .required = true},
+                     {.name = "--out", .target = &options->out, .help = "the picture, .png", .shape = "FILE", .required = true}};
+  add_options(command, picture_options(*options));
+  add_options(command, display_options(*options));
+  add_analysis_options(command, options->analysis);
+  add_review_options(command, options->review);
+  add_source_options(command, options->from);
+  add_output_options(command, options->output);
+  return command;
 }
 
 }  // namespace viamyo::cli

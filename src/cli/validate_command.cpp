@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -104,15 +103,17 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_validate(Program& program) {
+Command validate_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("validate", "every defect found, one line each");
-  command->add_option("files", options->files, "maps, and exports of other systems: every map of those that hold several")
-      ->required()
-      ->type_name("FILE");
-  add_output_options(*command, options->output);
-  command->footer("Exit code 3 when a map has an error; warnings alone do not keep a map from being analysed.");
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "validate", .help = "every defect found, one line each", .run = [options] { return run(*options); }};
+  command.options = {{.name = "files",
+                      .target = &options->files,
+                      .help = "maps, and exports of other systems: every map of those that hold several",
+                      .shape = "FILE",
+                      .required = true}};
+  add_output_options(command, options->output);
+  command.footer = "Exit code 3 when a map has an error; warnings alone do not keep a map from being analysed.";
+  return command;
 }
 
 }  // namespace viamyo::cli

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <charconv>
 #include <memory>
@@ -67,32 +66,39 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_view(Program& program) {
+Command view_command() {
   auto options = std::make_shared<Options>();
-  CLI::App* const command = program.app.add_subcommand("view", "the desktop viewer");
-  command
-      ->add_option("files", options->viewer.files,
-                   "maps and exports of other systems to open, each in a tab; none = the start page with the sample maps")
-      ->type_name("FILE");
-  command->add_option("--script", options->viewer.script, "commands to run first, one a line; docs/viewer-commands.md lists them")
-      ->type_name("FILE");
-  command->add_option("--ui-scale", options->viewer.ui_scale, "of texts and panels; the screen's by default")
-      ->type_name("X")
-      ->check(CLI::Range(0.5, 4.0));
-  command->add_option("--theme", options->viewer.theme, "dark or light")->type_name("NAME")->check(CLI::IsMember({"dark", "light"}));
-  command
-      ->add_option("--size", options->size,
-                   fmt::format("of the window in pixels, at least {}x{}", viewer::kLeastWidth, viewer::kLeastHeight))
-      ->type_name("WxH");
-  command->add_option("--lock-after", options->viewer.lock_after, "minutes without work, after which a member's key locks")
-      ->type_name("MINUTES")
-      ->check(CLI::Range(0.05, 60.0))
-      ->capture_default_str();
-  add_source_options(*command, options->from);
-  add_review_options(*command, options->review);
-  add_passphrase_option(*command, options->passphrase);
-  command->add_flag("--fresh", options->viewer.fresh, "neither read nor write what was remembered");
-  command->callback([&program, options] { program.action = [options] { return run(*options); }; });
+  Command command{.name = "view", .help = "the desktop viewer", .run = [options] { return run(*options); }};
+  command.options = {
+      {.name = "files",
+       .target = &options->viewer.files,
+       .help = "maps and exports of other systems to open, each in a tab; none = the start page with the sample maps",
+       .shape = "FILE"},
+      {.name = "--script",
+       .target = &options->viewer.script,
+       .help = "commands to run first, one a line; docs/viewer-commands.md lists them",
+       .shape = "FILE"},
+      {.name = "--ui-scale",
+       .target = &options->viewer.ui_scale,
+       .help = "of texts and panels; the screen's by default",
+       .shape = "X",
+       .range = {{0.5, 4.0}}},
+      {.name = "--theme", .target = &options->viewer.theme, .help = "dark or light", .shape = "NAME", .choices = {"dark", "light"}},
+      {.name = "--size",
+       .target = &options->size,
+       .help = fmt::format("of the window in pixels, at least {}x{}", viewer::kLeastWidth, viewer::kLeastHeight),
+       .shape = "WxH"},
+      {.name = "--lock-after",
+       .target = &options->viewer.lock_after,
+       .help = "minutes without work, after which a member's key locks",
+       .shape = "MINUTES",
+       .shows_default = true,
+       .range = {{0.05, 60.0}}}};
+  add_source_options(command, options->from);
+  add_review_options(command, options->review);
+  add_passphrase_option(command, options->passphrase);
+  command.options.push_back({.name = "--fresh", .target = &options->viewer.fresh, .help = "neither read nor write what was remembered"});
+  return command;
 }
 
 }  // namespace viamyo::cli

@@ -22,5 +22,5 @@ std::vector<viamyo::SheetPicture> draw_without_window(const std::shared_ptr<cons
 
 int main(int argc, char** argv) {
   using namespace viamyo::cli;
-  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {add_view, add_render}, {}, {{}, draw_without_window}});
+  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {view_command, render_command}, {}, {{}, draw_without_window}});
 }

@@ -16,7 +16,7 @@ void prepare_sodium() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used: the system gives no random numbers");
 }
 
-std::string hex_of(Bytes bytes) {
+std::string hex_of(ByteView bytes) {
   std::string text(2 * bytes.size() + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
   text.pop_back();

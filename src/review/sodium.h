@@ -9,12 +9,12 @@
 
 namespace viamyo {
 
-using Bytes = std::span<const unsigned char>;
+using ByteView = std::span<const unsigned char>;
 
 //! Throws std::runtime_error when the system gives no random numbers.
 void prepare_sodium();
 
-std::string hex_of(Bytes bytes);
+std::string hex_of(ByteView bytes);
 
 //! Fills `bytes` from exactly as many lower-case hexadecimal digits; false for anything else.
 bool bytes_of_hex(std::string_view text, std::span<unsigned char> bytes);

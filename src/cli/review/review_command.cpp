@@ -1,7 +1,6 @@
 #include "review_command.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <map>
 #include <memory>
@@ -84,32 +83,38 @@ void note_head(const ReviewLog& log) {
   }
 }
 
-void add_review(Program& program) {
+Command review_command(const Program& program) {
   auto options = std::make_shared<ReviewCommandOptions>();
-  CLI::App* const command = program.app.add_subcommand("review", "what the treating team says of a map: propose, decide, look, verify");
-  command->add_option("file", options->file, "the map (`review check OUTPUT`: the word check)")->required()->type_name("FILE");
-  command
-      ->add_option(
-          "action", options->action,
-          "propose, confirm, reject, reclassify, comment, withdraw, status, history, verify, sheet (`review check OUTPUT`: the output)")
-      ->required()
-      ->type_name("ACTION");
-  command->add_option("--item", options->items, "items to decide on: R1,Z1,small:infarcted or all")->type_name("ITEMS");
-  command->add_option("--count", options->count, "with --item all: how many items that are")->type_name("N");
-  command->add_option("--as", options->as, "the member who signs, or who looks")->type_name("NAME");
-  command->add_option("--to", options->to, "reclassify: to this class")->type_name("CLASS");
-  command->add_option("--reason", options->reason, "why; needed to reclassify and to comment")->type_name("TEXT");
-  command->add_option("--basis", options->basis, "what other imaging says: SPECT, PET, LGE, echo, none available")->type_name("TEXT");
-  command->add_option("--subject", options->subject, "the subject's pseudonym, typed before one's first signature on a map")
-      ->type_name("PSEUDONYM");
-  command->add_option("--out", options->out, "sheet: the page to write")->type_name("FILE");
-  command->add_option("--map", options->map, "check: the map that the output is of")->type_name("FILE");
-  add_review_options(*command, options->review);
-  add_passphrase_option(*command, options->passphrase);
-  add_analysis_options(*command, options->analysis);
-  add_output_options(*command, options->output);
-  command->footer("Without settings of its own the command takes those of the latest proposal in the log.");
-  command->callback([&program, options] { program.action = [&program, options] { return run(*options, program); }; });
+  ReviewCommandOptions& o = *options;
+  Command command{.name = "review",
+                  .help = "what the treating team says of a map: propose, decide, look, verify",
+                  .run = [options, &program] { return run(*options, program); }};
+  command.options = {
+      {.name = "file", .target = &o.file, .help = "the map (`review check OUTPUT`: the word check)", .shape = "FILE", .required = true},
+      {.name = "action",
+       .target = &o.action,
+       .help =
+           "propose, confirm, reject, reclassify, comment, withdraw, status, history, verify, sheet (`review check OUTPUT`: the output)",
+       .shape = "ACTION",
+       .required = true},
+      {.name = "--item", .target = &o.items, .help = "items to decide on: R1,Z1,small:infarcted or all", .shape = "ITEMS"},
+      {.name = "--count", .target = &o.count, .help = "with --item all: how many items that are", .shape = "N"},
+      {.name = "--as", .target = &o.as, .help = "the member who signs, or who looks", .shape = "NAME"},
+      {.name = "--to", .target = &o.to, .help = "reclassify: to this class", .shape = "CLASS"},
+      {.name = "--reason", .target = &o.reason, .help = "why; needed to reclassify and to comment", .shape = "TEXT"},
+      {.name = "--basis", .target = &o.basis, .help = "what other imaging says: SPECT, PET, LGE, echo, none available", .shape = "TEXT"},
+      {.name = "--subject",
+       .target = &o.subject,
+       .help = "the subject's pseudonym, typed before one's first signature on a map",
+       .shape = "PSEUDONYM"},
+      {.name = "--out", .target = &o.out, .help = "sheet: the page to write", .shape = "FILE"},
+      {.name = "--map", .target = &o.map, .help = "check: the map that the output is of", .shape = "FILE"}};
+  add_review_options(command, o.review);
+  add_passphrase_option(command, o.passphrase);
+  add_analysis_options(command, o.analysis);
+  add_output_options(command, o.output);
+  command.footer = "Without settings of its own the command takes those of the latest proposal in the log.";
+  return command;
 }
 
 }  // namespace viamyo::cli

@@ -1,7 +1,6 @@
 #include "review_source.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "../console.h"
 #include "viamyo/errors.h"
@@ -13,9 +12,11 @@ constexpr std::size_t kMostReasons = 5;
 
 }  // namespace
 
-void add_review_options(CLI::App& command, ReviewOptions& options) {
-  command.add_option("--team", options.team, "the treating team's file; without it nothing is confirmed")->type_name("FILE");
-  command.add_option("--log", options.log, "the map's review log, if it is not MAP.review.jsonl")->type_name("FILE");
+void add_review_options(Command& command, ReviewOptions& options) {
+  add_options(
+      command,
+      {{.name = "--team", .target = &options.team, .help = "the treating team's file; without it nothing is confirmed", .shape = "FILE"},
+       {.name = "--log", .target = &options.log, .help = "the map's review log, if it is not MAP.review.jsonl", .shape = "FILE"}});
 }
 
 ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log) {

@@ -4,12 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "../command_line.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_log.h"
-
-namespace CLI {  // NOLINT(readability-identifier-naming): the library's
-class App;
-}
 
 namespace viamyo::cli {
 
@@ -18,7 +15,7 @@ struct ReviewOptions {
   std::string log;
 };
 
-void add_review_options(CLI::App& command, ReviewOptions& options);
+void add_review_options(Command& command, ReviewOptions& options);
 
 //! The team is read once, the log of each map when it is asked for. There is no team but the one that is named: the same command says the same
 //! on every computer.

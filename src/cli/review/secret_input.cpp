@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <termios.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 
 #include <array>
 #include <cerrno>
@@ -125,11 +124,12 @@ Passphrase from_descriptor(int descriptor) {
 
 }  // namespace
 
-void add_passphrase_option(CLI::App& command, PassphraseOptions& options) {
-  command
-      .add_option("--passphrase-fd", options.descriptor, "read the passphrase from this file descriptor, one line, instead of the terminal")
-      ->check(CLI::Range(0, 1'000'000))
-      ->type_name("N");
+void add_passphrase_option(Command& command, PassphraseOptions& options) {
+  command.options.push_back({.name = "--passphrase-fd",
+                             .target = &options.descriptor,
+                             .help = "read the passphrase from this file descriptor, one line, instead of the terminal",
+                             .shape = "N",
+                             .whole_range = {{0, 1'000'000}}});
 }
 
 Passphrase ask_passphrase(const PassphraseOptions& options, const std::string& whose) {

@@ -4,11 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "../command_line.h"
 #include "viamyo/member_key.h"
-
-namespace CLI {  // NOLINT(readability-identifier-naming): the library's
-class App;
-}
 
 namespace viamyo::cli {
 
@@ -16,7 +13,7 @@ struct PassphraseOptions {
   std::optional<int> descriptor;  //!< --passphrase-fd
 };
 
-void add_passphrase_option(CLI::App& command, PassphraseOptions& options);
+void add_passphrase_option(Command& command, PassphraseOptions& options);
 
 //! One line of the file descriptor, else typed at the terminal. Never from an argument or the environment, which other programs see. Throws
 //! UsageError when there is neither.

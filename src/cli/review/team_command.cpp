@@ -1,6 +1,5 @@
 // viamyo team: who decides, and with which keys.
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -143,62 +142,71 @@ int list(const Options& options) {
   return kDone;
 }
 
-using Action = int (*)(const Options&);
+Option team_option(Options& o) {
+  return {.name = "--team", .target = &o.team, .help = "the team's file", .shape = "FILE", .required = true};
+}
 
-CLI::App* add_action(CLI::App& parent, Program& program, const std::shared_ptr<Options>& options, const char* name, const char* help,
-                     Action action) {
-  CLI::App* const command = parent.add_subcommand(name, help);
-  command->callback([&program, options, action] { program.action = [options, action] { return action(*options); }; });
+Command init_command(const std::shared_ptr<Options>& options) {
+  Options& o = *options;
+  Command command{.name = "init", .help = "begin a team as its owner", .run = [options] { return init(*options); }};
+  command.options = {
+      team_option(o),
+      {.name = "--name", .target = &o.name, .help = "the team's name", .shape = "TEAM", .required = true},
+      {.name = "--required", .target = &o.required, .help = "members who must agree on an item", .shape = "N", .whole_range = {{1, 100}}},
+      {.name = "--counting-role",
+       .target = &o.roles,
+       .help = "a role that counts; may be repeated (the four clinical roles by default)",
+       .shape = "ROLE",
+       .repeatable = true},
+      {.name = "--blind", .target = &o.blind, .help = "blind reading: others' decisions are hidden until one has decided oneself"}};
+  add_passphrase_option(command, o.passphrase);
   return command;
 }
 
-void add_team_option(CLI::App& command, Options& options) {
-  command.add_option("--team", options.team, "the team's file")->required()->type_name("FILE");
+Command enroll_command(const std::shared_ptr<Options>& options) {
+  Options& o = *options;
+  Command command{.name = "enroll", .help = "make your key, and a request to join a team", .run = [options] { return enroll(*options); }};
+  command.options = {
+      {.name = "name", .target = &o.name, .help = "your name, as it shall stand beside your decisions", .shape = "NAME", .required = true},
+      {.name = "--role", .target = &o.role, .help = "your role, such as 'interventional cardiologist'", .shape = "ROLE", .required = true},
+      {.name = "--out", .target = &o.out, .help = "the request, for the team's owner", .shape = "FILE", .required = true}};
+  add_passphrase_option(command, o.passphrase);
+  return command;
 }
 
-void add_member_actions(CLI::App& parent, Program& program, const std::shared_ptr<Options>& options) {
-  CLI::App* const enrolled = add_action(parent, program, options, "enroll", "make your key, and a request to join a team", enroll);
-  enrolled->add_option("name", options->name, "your name, as it shall stand beside your decisions")->required()->type_name("NAME");
-  enrolled->add_option("--role", options->role, "your role, such as 'interventional cardiologist'")->required()->type_name("ROLE");
-  enrolled->add_option("--out", options->out, "the request, for the team's owner")->required()->type_name("FILE");
-  add_passphrase_option(*enrolled, options->passphrase);
+Command accept_command(const std::shared_ptr<Options>& options) {
+  Options& o = *options;
+  Command command{.name = "accept", .help = "take a member in, as the team's owner", .run = [options] { return accept(*options); }};
+  command.options = {{.name = "request", .target = &o.request, .help = "the member's request", .shape = "REQUEST", .required = true},
+                     {.name = "--replace-key", .target = &o.replace_key, .help = "a member's new key, in place of the one they had"},
+                     team_option(o)};
+  add_passphrase_option(command, o.passphrase);
+  return command;
+}
 
-  CLI::App* const accepted = add_action(parent, program, options, "accept", "take a member in, as the team's owner", accept);
-  accepted->add_option("request", options->request, "the member's request")->required()->type_name("REQUEST");
-  accepted->add_flag("--replace-key", options->replace_key, "a member's new key, in place of the one they had");
-  add_team_option(*accepted, *options);
-  add_passphrase_option(*accepted, options->passphrase);
+Command remove_command(const std::shared_ptr<Options>& options) {
+  Options& o = *options;
+  Command command{.name = "remove", .help = "take a member out, as the team's owner", .run = [options] { return remove(*options); }};
+  command.options = {{.name = "name", .target = &o.name, .help = "the member", .shape = "NAME", .required = true}, team_option(o)};
+  add_passphrase_option(command, o.passphrase);
+  return command;
+}
+
+Command list_command(const std::shared_ptr<Options>& options) {
+  Options& o = *options;
+  Command command{.name = "list", .help = "who belongs to a team", .run = [options] { return list(*options); }};
+  command.options = {team_option(o), {.name = "--json", .target = &o.json, .help = "JSON on stdout"}};
+  return command;
 }
 
 }  // namespace
 
-void add_team(Program& program) {
-  auto options = std::make_shared<Options>();
-  CLI::App* const parent = program.app.add_subcommand("team", "the treating team: its members, their keys, how many must agree");
-  parent->require_subcommand(1);
-
-  CLI::App* const begun = add_action(*parent, program, options, "init", "begin a team as its owner", init);
-  add_team_option(*begun, *options);
-  begun->add_option("--name", options->name, "the team's name")->required()->type_name("TEAM");
-  begun->add_option("--required", options->required, "members who must agree on an item")->check(CLI::Range(1, 100))->type_name("N");
-  begun->add_option("--counting-role", options->roles, "a role that counts; may be repeated (the four clinical roles by default)")
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->take_all()
-      ->type_name("ROLE");
-  begun->add_flag("--blind", options->blind, "blind reading: others' decisions are hidden until one has decided oneself");
-  add_passphrase_option(*begun, options->passphrase);
-
-  add_member_actions(*parent, program, options);
-
-  CLI::App* const removed = add_action(*parent, program, options, "remove", "take a member out, as the team's owner", remove);
-  removed->add_option("name", options->name, "the member")->required()->type_name("NAME");
-  add_team_option(*removed, *options);
-  add_passphrase_option(*removed, options->passphrase);
-
-  CLI::App* const listed = add_action(*parent, program, options, "list", "who belongs to a team", list);
-  add_team_option(*listed, *options);
-  listed->add_flag("--json", options->json, "JSON on stdout");
+Command team_command() {
+  const auto options = std::make_shared<Options>();
+  Command command{.name = "team", .help = "the treating team: its members, their keys, how many must agree"};
+  command.commands = {init_command(options), enroll_command(options), accept_command(options), remove_command(options),
+                      list_command(options)};
+  return command;
 }
 
 }  // namespace viamyo::cli

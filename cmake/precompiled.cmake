@@ -1,0 +1,26 @@
+# Headers that nearly every source takes from outside, parsed once. A source still names what it uses: clang-tidy reads it without this.
+
+# viamyo_precompiled_set(NAME [LIBRARY...] HEADERS <header>...): makes one set, for targets that link these libraries.
+function(viamyo_precompiled_set name)
+  cmake_parse_arguments(PARSE_ARGV 1 set "" "" "HEADERS")
+  add_library(${name} OBJECT ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
+  target_link_libraries(${name} PRIVATE viamyo_options fmt::fmt ${set_UNPARSED_ARGUMENTS})
+  target_precompile_headers(${name} PRIVATE ${set_HEADERS})
+endfunction()
+
+# viamyo_precompile(TARGET...): the common set for these.
+function(viamyo_precompile)
+  foreach(target ${ARGN})
+    target_precompile_headers(${target} REUSE_FROM viamyo_precompiled)
+  endforeach()
+endfunction()
+
+# One that carries its time is new at every build, for the compiler as for a cache of its results.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(viamyo_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+endif()
+
+set(VIAMYO_COMMON_HEADERS
+  <algorithm> <array> <charconv> <cmath> <cstdint> <cstring> <filesystem> <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <span>
+  <stdexcept> <stop_token> <string> <string_view> <utility> <variant> <vector> <fmt/format.h> <fmt/ranges.h>)
+viamyo_precompiled_set(viamyo_precompiled HEADERS ${VIAMYO_COMMON_HEADERS})

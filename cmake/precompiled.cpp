@@ -1,0 +1,1 @@
+// Nothing: what is wanted of this source is its precompiled header.
