@@ -104,22 +104,29 @@ Command analyze_command(const Program& program) {
   Command command{.name = "analyze", .help = "one map: JSON on stdout; more: results in a folder", .run = [options, &program] {
                     return run(*options, program.arguments);
                   }};
-  command.options = {{.name = "inputs",
-                      .target = &options->inputs,
-                      .help = "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system",
-                      .shape = "INPUT..."},
-                     {.name = "--out",
-                      .target = &options->out,
-                      .help = "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json",
-                      .shape = "DIR"},
-                     {.name = "--manifest",
-                      .target = &options->manifest,
-                      .help = "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting",
-                      .shape = "CSV"},
-                     {.name = "--sources",
-                      .target = &options->sources,
-                      .help = "also the exports of other systems in the folders, and every map of a study that holds several; needs --out"},
-                     {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
+  command.options = {
+      {.name = "inputs",
+       .target = &options->inputs,
+       .help = "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system",
+       .shape = "INPUT..."},
+      {.name = "--out",
+       .target = &options->out,
+       .help = "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json",
+       .shape = "DIR"},
+      {.name = "--manifest",
+       .target = &options->manifest,
+       .help = "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting",
+       .shape = "CSV"},
+      {.name = "--sources",
+       .target = &options->sources,
+       .help = "also the exports of other systems in the folders, and every map of a study that holds several; needs --out"},
+      {.name = "--time-limit",
+       .target = &options->time_limit_s,
+       .help = fmt::format("with --out: seconds for each map, after which it is given up and is one failed row; 0: none; default: {}",
+                           kTimeLimit_s),
+       .shape = "SECONDS",
+       .range = std::pair(0.0, 1e6)},
+      {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
   add_analysis_options(command, options->analysis);
   add_review_options(command, options->review);
   add_source_options(command, options->from);

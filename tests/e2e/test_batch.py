@@ -245,6 +245,7 @@ class Batch(BatchTest):
         words = [self.program, "analyze", "maps", "--out", "out"]
         done = subprocess.run(words, capture_output=True, text=True, cwd=self.folder, preexec_fn=cap)
         self.assertEqual((done.returncode, done.stderr.count("\n")), (5, 1), done.stderr)
+        self.assertIn("no tables were written", done.stderr)
         self.assertEqual(self.files_below(self.folder / "out"), [])
 
     def test_warnings_across_maps(self):
@@ -307,11 +308,13 @@ class Manifest(BatchTest):
 
     def test_a_spreadsheets_manifest(self):
         """Semicolons, Windows-1252 for names of files and people alike, rows without anything below."""
-        self.samples("normal")
-        (self.folder / "maps" / "normal.h5").rename(self.folder / "maps" / "M\u00e4rz.h5")
-        (self.folder / "maps" / "maps.csv").write_bytes("file;subject_id;group\r\nM\u00e4rz.h5;S\u00fc-1;a\r\n;;\r\n ; ;\r\n".encode("cp1252"))
+        maps = self.samples("normal")
+        (maps / "normal.h5").rename(maps / "M\u00e4rz.h5")
+        (maps / "maps.csv").write_bytes("file;subject_id;voltage_viable;reference_segments\r\nM\u00e4rz.h5;S\u00fc-1;7,25;5,6\r\n;;;\r\n ; ;;\r\n".encode("cp1252"))
         self.output("analyze", "--manifest", "maps/maps.csv", "--out", "out")
         self.assertEqual([(row["status"], row["subject_id"]) for row in self.rows("summary.csv")], [("ok", "S\u00fc-1")])
+        used = self.record()["inputs"][0]["settings_used"]
+        self.assertEqual((used["voltage_viable_mV"], used["reference_segments"]), (7.25, [5, 6]))
 
     def test_a_row_against_the_command_line_is_refused(self):
         self.samples("normal", "sparse-map")

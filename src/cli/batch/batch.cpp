@@ -98,6 +98,8 @@ class Run {
       bar_.clear();
       write_error_line(ending(interrupted));
       return interrupted.exit_code();
+    } catch (const OutputError& error) {
+      throw OutputError(fmt::format("{} ({})", error.what(), what_is_there()));
     }
     tables_.commit();
     record_.commit(warnings_);
@@ -165,10 +167,15 @@ class Run {
   }
 
   [[nodiscard]] std::string ending(const Interrupted& interrupted) const {
-    const bool has_earlier = std::filesystem::exists(std::filesystem::path(options_.out) / "run.json");
-    return fmt::format("stopped by {} after {} of {} maps; no tables were written{}, and each JSON file in {} is whole", interrupted.what(),
-                       taken_.load(), inputs_.size(), has_earlier ? " (those that are there, and run.json, are of an earlier run)" : "",
-                       options_.out);
+    return fmt::format("stopped by {} {}", interrupted.what(), what_is_there());
+  }
+
+  //! Of a run that does not come to its tables.
+  [[nodiscard]] std::string what_is_there() const {
+    std::error_code unknown;
+    const bool has_earlier = std::filesystem::exists(std::filesystem::path(options_.out) / "run.json", unknown);
+    return fmt::format("after {} of {} maps; no tables were written{}, and each JSON file in {} is whole", taken_.load(), inputs_.size(),
+                       has_earlier ? " (those that are there, and run.json, are of an earlier run)" : "", options_.out);
   }
 
   //! For work that does not come to its end by itself.
