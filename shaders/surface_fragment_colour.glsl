@@ -3,11 +3,14 @@
   bool mapped = vMapped > 0.9999;
   bool shown = overlayKind == kClass || overlayKind == kHidden ? mapped : vHasValue > 0.9999;
   vec3 colour = unmappedFill(screen);
+  vec3 plain = classColours[0];  // without figures
   if (shown) {
     if (overlayKind == kHidden) {
       colour = vec3(0.46, 0.48, 0.51);
     } else if (overlayKind == kClass) {
-      colour = classFill(classOf(vVoltage, vShortening, thresholds), screen);
+      int tissue = classOf(vVoltage, vShortening, thresholds);
+      plain = classColours[tissue];
+      colour = classFill(tissue, screen);
     } else if (overlayKind == kAgreement) {
       int count = 0;
       for (int i = 0; i < cutoffCount; ++i) count += atLeast(vValue, cutoffs[i]) ? 1 : 0;
@@ -15,6 +18,7 @@
     } else {
       colour = paletteAt((vValue - valueRange.x) / (valueRange.y - valueRange.x));
     }
+    if (overlayKind != kClass) plain = colour;
     if (vFar > fillDistance) colour = mix(colour, vec3(0.06), 0.75 * dots(screen, 12.0, 2.2));
   }
   // The eye must not take a dark side for a low value: light changes the brightness by a tenth at most, and never the hue.
@@ -25,7 +29,7 @@
 
   float halfWidth = 0.8 * pixelScale;
   if (mapped && bandShown == 1 && flipsWithin10Percent())
-    colour = mix(colour, vec3(0.95), 0.55 * stripes((screen.x - 2.0 * screen.y) * 0.4472, 6.0, 1.4));
+    colour = mix(colour, stripeOn(plain), stripes((screen.x - 2.0 * screen.y) * 0.4472, 8.0, 1.8));
   if (shown && bordersShown == 1) {
     float line = overlayKind == kClass ? classBorder(slopes, thresholds, halfWidth) : thresholdLines(valueSlope, lines, halfWidth);
     colour = mix(colour, borderColour, line);

@@ -84,6 +84,12 @@ vec3 classFill(int tissue, vec2 screen) {
   return colour;
 }
 
+// As stripe_colour: dark on what is light, light on what is dark.
+vec3 stripeOn(vec3 fill) {
+  float luminance = dot(pow(fill, vec3(2.2)), vec3(0.2126, 0.7152, 0.0722));
+  return luminance > 0.19 ? stripeOnLight : stripeOnDark;
+}
+
 vec3 unmappedFill(vec2 screen) { return mix(classColours[0], classColours[0] * 1.75, dots(screen, 12.0, 2.4)); }
 
 // Whether one of the six single moves of a threshold by 10 % gives another class.

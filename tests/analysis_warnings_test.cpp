@@ -1,7 +1,10 @@
 // The named warnings of the analysis, one test each: what makes its numbers doubtful is said.
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "analysis_maps.h"
+#include "viamyo/untold.h"
 
 namespace viamyo {
 namespace {
@@ -70,8 +73,71 @@ TEST(AnalysisWarnings, StoredValuesFarFromEveryPoint) {
   Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
   add_points(map, 1000000);  // the first vertex alone
   const Analysis a = analyzed(map);
-  EXPECT_TRUE(warns(a, "beyond_fill_distance"));
-  EXPECT_GT(a.mapped_area_beyond_fill_mm2, 0.5 * a.area_mm2);
+  EXPECT_TRUE(warns(a, "beyond_fill_unmapped"));
+  EXPECT_FALSE(warns(a, "beyond_fill_distance"));
+  EXPECT_GT(a.unmapped_beyond_fill_mm2, 0.5 * a.area_mm2);
+  const Analysis kept = analyzed(map, {{"beyond_fill", "keep"}});
+  EXPECT_TRUE(warns(kept, "beyond_fill_distance"));
+  EXPECT_FALSE(warns(kept, "beyond_fill_unmapped"));
+  EXPECT_GT(kept.mapped_area_beyond_fill_mm2, 0.5 * a.area_mm2);
+}
+
+TEST(AnalysisWarnings, FewPointsOrMuchUnmapped) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 24, 48);
+  EXPECT_FALSE(warns(analyzed(map), "few_points")) << "of a map without points nothing is known";
+  add_points(map, map.surface.vertices.size() / 30);
+  ASSERT_GE(map.points.positions.size(), 30U);
+  EXPECT_FALSE(warns(analyzed(map), "few_points"));
+  std::string all_but_29;
+  for (std::size_t i = 29; i < map.points.positions.size(); ++i) all_but_29 += (all_but_29.empty() ? "" : ",") + std::to_string(i);
+  EXPECT_TRUE(warns(analyzed(map, {{"excluded_points", all_but_29}}), "few_points"));
+  Map bare = map;  // the half below 12.5 mm
+  for (Field& field : bare.surface.fields) {
+    for (std::size_t v = 0; v < field.values.size(); ++v) {
+      if (bare.surface.vertices[v].z < 12.5) field.values[v] = kNone;
+    }
+  }
+  EXPECT_TRUE(warns(analyzed(bare), "few_points"));
+}
+
+TEST(AnalysisWarnings, AChamberThatNobodyNamed) {
+  Map map = hemisphere([](const Vec3&) { return 9; }, [](const Vec3&) { return 20; }, 6, 12);
+  EXPECT_FALSE(warns(analyzed(map), "chamber_not_told")) << "synthetic ones are ventricles";
+  map.study.synthetic = false;
+  EXPECT_TRUE(warns(analyzed(map), "chamber_not_told"));
+  map.study.synthetic.reset();
+  EXPECT_TRUE(warns(analyzed(map), "chamber_not_told"));
+  EXPECT_EQ(untold(map), (std::vector<std::string>{"support unknown", "chamber not told"}));
+  EXPECT_EQ(untold_sentence(map), " Support unknown, chamber not told.");
+  map.study.chamber = "LV";
+  EXPECT_FALSE(warns(analyzed(map), "chamber_not_told"));
+  map.study.chamber = "RA";
+  map.study.synthetic = true;
+  EXPECT_TRUE(warns(analyzed(map), "chamber_not_told"));
+  add_points(map, 5);
+  EXPECT_EQ(untold_sentence(map), " Chamber RA: not a left ventricle.");
+}
+
+TEST(AnalysisWarnings, ALandmarkIsMeasuredByOneRuleWhoeverGaveIt) {
+  // Two triangles 200 mm long: the middle of the sheet lies far from every vertex and on the surface.
+  Map sheet;
+  sheet.surface = meshes::planar_grid(200, 200, 1, 1);
+  sheet.study.synthetic = true;
+  for (const double height : {0.0, 29.0, 31.0}) {
+    const bool is_far = height > 30;
+    const std::string place = "100,100," + std::to_string(height);
+    EXPECT_EQ(warns(analyzed(sheet, {{"landmarks.apex", place}}), "landmark_far_from_surface"), is_far)
+        << "given to the analysis, " << height;
+    Map in_file = sheet;
+    in_file.landmarks.apex = Vec3{100, 100, height};
+    EXPECT_EQ(warns(analyzed(in_file), "landmark_far_from_surface"), is_far) << "in the file, " << height;
+  }
+  // A vertex in no triangle is no surface.
+  Map stray = sheet;
+  stray.surface.vertices.push_back({100, 100, 80});
+  EXPECT_TRUE(warns(analyzed(stray, {{"landmarks.apex", "100,100,80"}}), "landmark_far_from_surface"));
+  stray.landmarks.apex = Vec3{100, 100, 80};
+  EXPECT_TRUE(warns(analyzed(stray), "landmark_far_from_surface"));
 }
 
 TEST(AnalysisWarnings, ExcludingAPointOfAStoredSurfaceSaysThatItChangesNothing) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -40,7 +41,26 @@ TEST(WindowOfInterest, TakesTheNearestSample) {
   EXPECT_EQ(peak_to_peak(e), 2);  // 1 .. 3
 }
 
-TEST(WindowOfInterest, WithoutOneIsTheWholeRecording) { EXPECT_EQ(peak_to_peak(ramp()), 9); }
+TEST(WindowOfInterest, WithoutOneThereIsNoVoltageUnlessTheWholeCounts) {
+  Electrograms e = ramp();
+  EXPECT_TRUE(std::isnan(peak_to_peak(e)));
+  EXPECT_EQ(peak_to_peak_mV(e, e.unipolar, TraceWindow::kWhole).at(0), 9);
+  e.window_of_interest_ms = {2, 5};
+  EXPECT_EQ(peak_to_peak_mV(e, e.unipolar, TraceWindow::kWhole).at(0), 9);
+}
+
+// What is one sample high would read as 0.0 mV, as scar does.
+TEST(WindowOfInterest, WithOneSampleInsideGivesNoVoltage) {
+  for (const std::array<double, 2>& window : {std::array{-9.0, 0.0}, std::array{9.0, 20.0}, std::array{4.0, 4.0}, std::array{-5.0, -0.4}}) {
+    Electrograms e = ramp();
+    e.window_of_interest_ms = window;
+    EXPECT_TRUE(std::isnan(peak_to_peak(e))) << window[0];
+  }
+  Electrograms short_one = ramp();
+  std::fill(short_one.unipolar.begin() + 4, short_one.unipolar.end(), std::numeric_limits<float>::quiet_NaN());
+  short_one.window_of_interest_ms = {3, 8};
+  EXPECT_TRUE(std::isnan(peak_to_peak(short_one)));
+}
 
 TEST(WindowOfInterest, PerPointIsRelativeToTheReference) {
   Electrograms e = ramp();
@@ -79,11 +99,28 @@ TEST(WindowOfInterest, ThatCannotBeToldGivesNoValue) {
 
 TEST(PeakToPeak, SkipsSamplesThatAreNotFinite) {
   Electrograms e = ramp();
+  e.window_of_interest_ms = {0, 9};
   e.unipolar[0] = std::numeric_limits<float>::quiet_NaN();
   e.unipolar[9] = std::numeric_limits<float>::infinity();
   EXPECT_EQ(peak_to_peak(e), 7);
   e.unipolar.assign(10, std::numeric_limits<float>::quiet_NaN());
   EXPECT_TRUE(std::isnan(peak_to_peak(e)));
+}
+
+//! One rule for tables, panel and JSON: the difference of the decimals that were stored, not of the floats that stand for them.
+TEST(PeakToPeak, OfOnePointIsThatOfAll) {
+  Electrograms e = ramp();
+  e.samples = 5;
+  e.unipolar = {0.3F, -0.1F, 0.2F, 8.1F, -3.4F, NAN, NAN, NAN, NAN, NAN, 2, 2, 2, 2, 2};
+  const std::vector<float> all = peak_to_peak_mV(e, e.unipolar);
+  const PeakToPeak first = peak_to_peak(e, e.unipolar, 0);
+  EXPECT_EQ(first.low, -3.4F);
+  EXPECT_EQ(first.high, 8.1F);
+  EXPECT_EQ(first.voltage, 11.5F);
+  EXPECT_EQ(first.voltage, all.at(0));
+  EXPECT_TRUE(std::isnan(peak_to_peak(e, e.unipolar, 1).voltage) && std::isnan(peak_to_peak(e, e.unipolar, 1).low) &&
+              std::isnan(all.at(1)));
+  EXPECT_EQ(peak_to_peak(e, e.unipolar, 2).voltage, 0);
 }
 
 TEST(PeakToPeak, OfAnAbsentChannelIsEmpty) {
@@ -122,6 +159,8 @@ TEST(SteepestDescent, IsWhereTheTraceFallsMost) {
   e.samples = 8;
   e.sampling_rate_hz = 500;  // a sample every 2 ms
   e.unipolar = {0, 1, 1, 3, 2, -4, -5, 0};
+  EXPECT_TRUE(std::isnan(steepest_descent_ms(e).at(0)));  // without a window
+  e.window_of_interest_ms = {0, 14};
   EXPECT_EQ(steepest_descent_ms(e), std::vector<float>{8});  // from sample 4 to 5
   e.point_windows_ms = {{-4, 2}};
   e.reference_annotation_ms = {6};

@@ -32,8 +32,8 @@ TEST(Explain, TellsValuesRuleAndWhatWouldChangeIt) {
   EXPECT_EQ(e.tissue, TissueClass::kViableIschemic);
   EXPECT_NEAR(e.voltage_mV, 9, 1e-5);
   EXPECT_TRUE(says(e, "9.00 mV >= 6.9 but shortening 5.0 % < 12 %")) << e.sentence;
-  EXPECT_TRUE(says(e, "voltage_viable above 9 mV (indeterminate)")) << e.sentence;
-  EXPECT_TRUE(says(e, "shortening_ischemic at or below 5 % (normal)")) << e.sentence;
+  EXPECT_TRUE(says(e, "the limit of viable tissue above 9 mV (indeterminate)")) << e.sentence;
+  EXPECT_TRUE(says(e, "the limit of reduced shortening at or below 5 % (preserved at rest)")) << e.sentence;
 }
 
 TEST(Explain, TheMoveThatItNamesReallyChangesTheClass) {
@@ -49,20 +49,35 @@ TEST(Explain, SaysWhatIsStoredAndWhoIsNearAndThatItIsForReviewOnly) {
   const Map map = sheet();
   const Explanation e = explain_position(map, analyzed(map), {30, 20, 0});
   EXPECT_TRUE(says(e, "voltage stored in the file, shortening stored in the file"));
-  EXPECT_TRUE(says(e, "#0 (P7)"));
+  EXPECT_TRUE(says(e, "The nearest accepted point, P7, is"));
   EXPECT_EQ(e.nearest_point, 0);
   EXPECT_TRUE(e.sentence.ends_with("As computed: for review only.")) << "the review, whatever it says, stands beside it";
+}
+
+// Whoever reads the sentence need not know the program's words for its settings and classes, and areas are in cm2 as everywhere in the window.
+TEST(Explain, NoCodeStandsInASentence) {
+  const Map map = sheet();
+  const Analysis a = analyzed(map);
+  std::vector<std::string> sentences;
+  for (int vertex = 0; vertex < static_cast<int>(map.surface.vertices.size()); vertex += 3)
+    sentences.push_back(explain_vertex(map, a, vertex).sentence);
+  for (const Region& region : a.regions) sentences.push_back(explain_item(map, a, region.id).sentence);
+  for (const std::string& sentence : sentences) {
+    EXPECT_EQ(sentence.find('_'), std::string::npos) << sentence;
+    EXPECT_EQ(sentence.find("mm2"), std::string::npos) << sentence;
+  }
 }
 
 TEST(Explain, OnlyMovesThatTheSettingsAllowAreNamed) {
   const Map map = sheet();
   const Explanation high = explain_position(map, analyzed(map), {30, 20, 0});  // 9 mV
-  EXPECT_FALSE(says(high, "voltage_infarct")) << "it cannot go above voltage_viable: " << high.sentence;
+  EXPECT_FALSE(says(high, "limit of infarct")) << "it cannot go above voltage_viable: " << high.sentence;
   const Explanation low = explain_position(map, analyzed(map), {10, 20, 0});  // 3 mV
-  EXPECT_TRUE(says(low, "voltage_infarct at or below 3 mV (indeterminate)")) << low.sentence;
-  EXPECT_FALSE(says(low, "voltage_viable")) << "it cannot go below voltage_infarct: " << low.sentence;
+  EXPECT_TRUE(says(low, "the limit of infarct at or below 3 mV (indeterminate)")) << low.sentence;
+  EXPECT_FALSE(says(low, "limit of viable")) << "it cannot go below voltage_infarct: " << low.sentence;
   const Explanation between = explain_position(map, analyzed(map), {20, 20, 0});  // 6 mV
-  EXPECT_TRUE(says(between, "voltage_infarct above 6 mV (infarcted), or voltage_viable at or below 6 mV (viable_ischemic)"))
+  EXPECT_TRUE(
+      says(between, "the limit of infarct above 6 mV (infarcted), or the limit of viable tissue at or below 6 mV (viable-ischaemic)"))
       << between.sentence;
 }
 
@@ -111,7 +126,7 @@ TEST(Explain, NumbersReadOnTheSideOfTheThresholdOnWhichTheyStand) {
   for (float& v : find_field(map.surface.fields, "UnipolarVoltage")->values) v = 6.8999F;
   const Explanation e = explain_vertex(map, analyzed(map), 0);
   EXPECT_TRUE(says(e, "6.8999 mV lies between the cut-offs 4.5 and 6.9")) << e.sentence;
-  EXPECT_TRUE(says(e, "voltage_viable at or below 6.89 mV")) << e.sentence;
+  EXPECT_TRUE(says(e, "the limit of viable tissue at or below 6.89 mV")) << e.sentence;
 }
 
 TEST(Explain, APlateauAtAThresholdIsExplainedByItsRule) {

@@ -29,7 +29,8 @@ std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 std::vector<SourceSegment> at_vertex(const Surface& surface, const Topology& topology, std::int32_t vertex) {
   const Vec3& place = surface.vertices[index(vertex)];
-  return {{topology.triangles_of_vertex[index(topology.first_triangle[index(vertex)])], place, place}};
+  const std::int32_t at = topology.place_of_vertex[index(vertex)];
+  return {{topology.triangles_of_vertex[index(topology.first_triangle[index(at)])], place, place}};
 }
 
 std::vector<SourceSegment> in_triangle(const Surface& surface, std::int32_t triangle) {

@@ -15,11 +15,11 @@ namespace {
 using meshes::kPi;
 
 double area_of(const Surface& surface) {
-  const std::vector<double> areas = triangle_areas_mm2(surface);
+  const std::vector<double> areas = triangle_areas_mm2(surface, build_topology(surface));
   return std::accumulate(areas.begin(), areas.end(), 0.0);
 }
 
-double volume_of(const Surface& surface) { return enclosed_volume_ml(surface, build_topology(surface), surface.vertices).value(); }
+double volume_of(const Surface& surface) { return enclosed_volume(surface, build_topology(surface), surface.vertices).ml; }
 
 TEST(Measures, BoxIsExact) {
   const Surface box = meshes::box({20, 30, 50});
@@ -79,17 +79,36 @@ TEST(Measures, PartsAddUpWhateverTheirOrientation) {
   EXPECT_NEAR(volume_of(meshes::joined(box, meshes::flipped(far_box))), 31, 1e-10);
 }
 
-TEST(Measures, VolumeNeedsAConsistentOrientation) {
+TEST(Measures, ATriangleThatIsTurnedOverChangesNothing) {
   Surface box = meshes::box({20, 30, 50});
   std::swap(box.triangles[3][0], box.triangles[3][1]);
-  EXPECT_FALSE(enclosed_volume_ml(box, build_topology(box), box.vertices).has_value());
+  EXPECT_NEAR(volume_of(box), 30, 1e-10);
+  Surface half = meshes::uv_hemisphere(25, 12, 48);
+  const double whole = volume_of(half);
+  for (std::size_t t = 0; t < half.triangles.size(); t += 3) std::swap(half.triangles[t][1], half.triangles[t][2]);
+  EXPECT_NEAR(volume_of(half), whole, 1e-10);
+}
+
+TEST(Measures, WhatHasNoVolumeSaysWhy) {
+  const auto fault_of = [](const Surface& surface) {
+    const EnclosedVolume volume = enclosed_volume(surface, build_topology(surface), surface.vertices);
+    EXPECT_EQ(std::isnan(volume.ml), volume.fault.has_value());
+    return volume.fault;
+  };
+  EXPECT_EQ(fault_of(meshes::box({20, 30, 50})), std::nullopt);
+  EXPECT_EQ(fault_of(meshes::planar_grid(10, 10, 3, 3)), VolumeFault::kNoInterior);
+  EXPECT_EQ(fault_of(Surface{}), VolumeFault::kNoInterior);
+  Surface box = meshes::box({20, 30, 50});
+  box.vertices.push_back({50, 50, 50});
+  box.triangles.push_back({0, 1, 8});
+  EXPECT_EQ(fault_of(box), VolumeFault::kNotClosed);
 }
 
 TEST(Measures, UniformContractionShrinksTheVolumeWithTheCube) {
   const Surface half = meshes::uv_hemisphere(25, 12, 48);
   const Topology topology = build_topology(half);
   const Surface smaller = meshes::moved(half, [](const Vec3& p) { return 0.7 * p; });
-  EXPECT_NEAR(enclosed_volume_ml(half, topology, smaller.vertices).value(), 0.343 * volume_of(half), 1e-10);
+  EXPECT_NEAR(enclosed_volume(half, topology, smaller.vertices).ml, 0.343 * volume_of(half), 1e-10);
 }
 
 TEST(Measures, RefinementRigidMotionAndRenumberingChangeNothing) {

@@ -53,8 +53,9 @@ inline void expect_equal(const Electrograms& a, const Electrograms& b) {
 }
 
 inline void expect_equal(const Study& a, const Study& b) {
-  for (const auto member : {&Study::map_id, &Study::subject_id, &Study::visit, &Study::species, &Study::system, &Study::acquired,
-                            &Study::rhythm, &Study::coordinate_frame, &Study::description, &Study::derived_from, &Study::licence}) {
+  for (const auto member :
+       {&Study::map_id, &Study::subject_id, &Study::visit, &Study::species, &Study::system, &Study::acquired, &Study::rhythm,
+        &Study::coordinate_frame, &Study::chamber, &Study::description, &Study::derived_from, &Study::licence}) {
     EXPECT_EQ(a.*member, b.*member);
   }
   EXPECT_EQ(a.paced, b.paced);

@@ -97,6 +97,7 @@ inline Study study() {
   study.paced = false;
   study.qrs_ms = 96.5;
   study.coordinate_frame = "LPS";
+  study.chamber = "LV";
   study.description = "Every part of the file, with \xC2\xB5 and a \"quote\".";
   study.synthetic = true;
   study.derived_from = std::string(64, 'a');

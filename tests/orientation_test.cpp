@@ -105,7 +105,7 @@ TEST(Orientation, ThereAre48TurnsAndHalfOfThemMirror) {
 
 TEST(Orientation, EveryRotationIsHarmlessAndEveryMirrorImageIsContradicted) {
   const Map map = make_phantom(kCase);
-  const Analysis straight = analyze(map, {});
+  const Analysis straight = analyze(map, {}, "test");
   ASSERT_EQ(straight.axis.handedness, Handedness::kVerified);
   ASSERT_EQ(straight.segments.size(), 17U);
   ASSERT_FALSE(warns(straight, "apex_direction"));
@@ -113,7 +113,7 @@ TEST(Orientation, EveryRotationIsHarmlessAndEveryMirrorImageIsContradicted) {
   for (const Turn& t : all_turns()) {
     SCOPED_TRACE(t.text());
     const Map other = turned(map, t);
-    const Analysis analysis = analyze(other, {});
+    const Analysis analysis = analyze(other, {}, "test");
     if (t.mirrors()) {
       EXPECT_EQ(analysis.axis.handedness, Handedness::kContradicted);
       EXPECT_TRUE(warns(analysis, "handedness_contradicted"));
@@ -130,14 +130,14 @@ TEST(Orientation, WithoutInferiorInsertionNothingIsCalledVerified) {
   map.landmarks.inferior_rv_insertion.reset();
   for (const Turn& t : all_turns()) {
     SCOPED_TRACE(t.text());
-    EXPECT_EQ(analyze(turned(map, t), {}).axis.handedness, Handedness::kUnverified);
+    EXPECT_EQ(analyze(turned(map, t), {}, "test").axis.handedness, Handedness::kUnverified);
   }
 }
 
 TEST(Orientation, ApexAndBaseExchangedAreContradicted) {
   Map map = make_phantom(kCase);
   std::swap(map.landmarks.apex, map.landmarks.mitral_annulus_center);
-  const Analysis analysis = analyze(map, {});
+  const Analysis analysis = analyze(map, {}, "test");
   EXPECT_EQ(analysis.axis.handedness, Handedness::kContradicted);
   EXPECT_TRUE(warns(analysis, "apex_direction"));
 }
@@ -145,7 +145,7 @@ TEST(Orientation, ApexAndBaseExchangedAreContradicted) {
 TEST(Orientation, AnteriorAndInferiorInsertionExchangedAreContradicted) {
   Map map = make_phantom(kCase);
   std::swap(map.landmarks.anterior_rv_insertion, map.landmarks.inferior_rv_insertion);
-  EXPECT_EQ(analyze(map, {}).axis.handedness, Handedness::kContradicted);
+  EXPECT_EQ(analyze(map, {}, "test").axis.handedness, Handedness::kContradicted);
 }
 
 }  // namespace

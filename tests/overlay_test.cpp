@@ -70,6 +70,18 @@ TEST(Overlay, ActivationIsEarlyAndLateNotLowAndHigh) {
   EXPECT_EQ(texts.high_word, "late");
 }
 
+TEST(Overlay, ActivationHasTheRangeOfTheMapsOwnValuesInWholeMilliseconds) {
+  Map map = sheet();
+  EXPECT_EQ(default_range({OverlayKind::kActivation}, map), (DisplayRange{0, 1}));
+  map.points.positions = {{0, 0, 0}, {40, 40, 0}};
+  map.points.fields.push_back({std::string(field_name::kLocalActivationTime), "ms", 1, Origin::kMappingSystem, {}, {-20.5F, 30.2F}});
+  EXPECT_EQ(default_range({OverlayKind::kActivation}, map), (DisplayRange{-21, 31}));
+  std::vector<float> stored(map.surface.vertices.size(), 12);
+  stored[0] = 40;
+  add_stored(map, std::string(field_name::kLocalActivationTime), "ms", 1, stored);
+  EXPECT_EQ(default_range({OverlayKind::kActivation}, map), (DisplayRange{12, 40}));
+}
+
 TEST(Overlay, AgreementCountsTheCutOffsAtOrBelowTheVoltage) {
   const Map map = sheet();
   const std::vector<float> counts = overlay_values({OverlayKind::kAgreement}, map, analyzed(map));

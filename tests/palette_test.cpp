@@ -3,10 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
+#include "../src/report/bulls_eye.h"
 #include "viamyo/errors.h"
 #include "viamyo/theme.h"
 
@@ -136,21 +140,130 @@ TEST(Palette, OutsideTheRangeTheEndsHold) {
   }
 }
 
-//! Viridis, cividis and grey are read by brightness alone, so they are read by every kind of eyes.
-TEST(Palette, UniformOnesGrowLighterAllTheWayForEveryKindOfEyes) {
-  for (const char* const name : {"viridis", "cividis", "grey"}) {
-    const Palette* const palette = find_palette(name);
-    ASSERT_NE(palette, nullptr) << name;
-    for (const Eyes& eyes : kEyes) {
-      double before = -1;
-      for (int i = 0; i <= 64; ++i) {
-        Triple rgb = times(eyes.seen, linear(colour_at(*palette, i / 64.0)));
-        for (double& channel : rgb) channel = std::clamp(channel, 0.0, 1.0);
-        const double lightness = lab(rgb)[0];
-        EXPECT_GT(lightness, before) << name << " at " << i << "/64, " << eyes.name;
-        before = lightness;
-      }
+//! How light those eyes see a colour.
+double lightness(const Eyes& eyes, const Rgb& colour) {
+  Triple rgb = times(eyes.seen, linear(colour));
+  for (double& channel : rgb) channel = std::clamp(channel, 0.0, 1.0);
+  return lab(rgb)[0];
+}
+
+//! Whether a palette grows lighter, or darker, all the way for those eyes: then they read it in order without telling hues.
+bool is_in_order(const Palette& palette, const Eyes& eyes) {
+  const double way = lightness(eyes, colour_at(palette, 1)) - lightness(eyes, colour_at(palette, 0));
+  for (int i = 1; i <= 64; ++i) {
+    const double step = lightness(eyes, colour_at(palette, i / 64.0)) - lightness(eyes, colour_at(palette, (i - 1) / 64.0));
+    if (step * way <= 0) return false;
+  }
+  return true;
+}
+
+TEST(Palette, WhatIsSaidToBeInOrderForEveryoneIs) {
+  int for_everyone = 0;
+  for (const Palette& palette : palettes()) {
+    EXPECT_FALSE(palette.read_by.empty()) << palette.name;
+    if (palette.read_by != kEveryone) continue;
+    ++for_everyone;
+    for (const Eyes& eyes : kEyes) EXPECT_TRUE(is_in_order(palette, eyes)) << palette.name << ", " << eyes.name;
+  }
+  EXPECT_EQ(for_everyone, 3);
+  ASSERT_NE(find_palette("cividis"), nullptr);
+  EXPECT_EQ(find_palette("cividis")->read_by, kEveryone);
+}
+
+// What the panel says of the electromechanical colours: 0, 2 and 8 mV of 15 look alike to deuteranopes.
+TEST(Palette, TheElectromechanicalOneIsNotInOrderForDeuteranopesAndSaysSo) {
+  const Palette& palette = palettes().front();
+  EXPECT_NE(palette.read_by, kEveryone);
+  const Eyes& deuteranopia = kEyes[2];
+  EXPECT_FALSE(is_in_order(palette, deuteranopia));
+  EXPECT_LT(distance(deuteranopia, colour_at(palette, 0), colour_at(palette, 0.533)), 40);
+}
+
+TEST(Palette, DistancesHaveOneHueThatGrowsDarkAndNoColourOfTheVoltage) {
+  const Palette& palette = distance_palette();
+  EXPECT_EQ(find_palette(palette.name), nullptr) << "nobody can choose it for anything else";
+  for (const Eyes& eyes : kEyes) EXPECT_TRUE(is_in_order(palette, eyes)) << eyes.name;
+  EXPECT_GT(lightness(kEyes[0], colour_at(palette, 0)), 85) << "near is calm";
+  EXPECT_LT(lightness(kEyes[0], colour_at(palette, 1)), 25);
+  const auto hue = [](const Rgb& colour) {
+    const Triple seen = lab(linear(colour));
+    return std::atan2(seen[2], seen[1]) * 180 / 3.14159265358979;
+  };
+  for (int i = 0; i <= 32; ++i) {
+    const Rgb colour = colour_at(palette, i / 32.0);
+    EXPECT_NEAR(hue(colour), hue(colour_at(palette, 0.5)), 25) << i;
+    for (int k = 0; k <= 64; ++k) EXPECT_GE(distance(kEyes[0], colour, colour_at(palettes().front(), k / 64.0)), 20) << i << ", " << k;
+  }
+}
+
+// The stripes lie on fills, on their figures, and in views of voltage on every colour of the palettes; lit from the side they are a sixth darker.
+TEST(Palette, TheStripesOfTheTenPercentBandAreSeenOnEveryFill) {
+  const auto times_all = [](const Rgb& c, float f) {
+    return Rgb{std::min(1.0F, c.r * f), std::min(1.0F, c.g * f), std::min(1.0F, c.b * f)};
+  };
+  const auto lighter = [](const Rgb& c, float share) {
+    return Rgb{c.r + share * (1 - c.r), c.g + share * (1 - c.g), c.b + share * (1 - c.b)};
+  };
+  for (int code = 1; code < kTissueClassCount; ++code) {
+    const auto tissue = static_cast<TissueClass>(code);
+    const Rgb fill = class_colour(tissue);
+    for (const float shade : {1.0F, 0.86F}) {
+      EXPECT_GE(contrast(stripe_colour(fill), times_all(fill, shade)), 3) << to_string(tissue);
+      Rgb figure = fill;
+      if (tissue == TissueClass::kViableIschemic || tissue == TissueClass::kIndeterminate) figure = times_all(fill, 0.62F);
+      if (tissue == TissueClass::kInfarcted) figure = lighter(fill, 0.35F);
+      EXPECT_GE(contrast(stripe_colour(fill), times_all(figure, shade)), 3) << to_string(tissue) << ", its figure";
     }
+  }
+  std::vector<const Palette*> all{&distance_palette()};
+  for (const Palette& palette : palettes()) all.push_back(&palette);
+  for (const Palette* const palette : all) {
+    for (int i = 0; i <= 64; ++i) {
+      const Rgb colour = colour_at(*palette, i / 64.0);
+      EXPECT_GE(contrast(stripe_colour(colour), colour), 3) << palette->name << " at " << i;
+    }
+  }
+}
+
+//! A zone is a white line between dark ones: whatever it lies on, one of the two is seen.
+TEST(Palette, TheOutlineOfAZoneIsSeenOnEveryFill) {
+  for (const char* const name : {"dark", "light"}) {
+    EXPECT_GE(contrast({1, 1, 1}, theme(name).border), 15);
+    for (int code = 0; code < kTissueClassCount; ++code) {
+      const Rgb fill = class_colour(static_cast<TissueClass>(code));
+      EXPECT_GE(std::max(contrast({1, 1, 1}, fill), contrast(theme(name).border, fill)), 3) << name << ", " << code;
+    }
+  }
+}
+
+//! The line that measures: light on its dark rim, in either theme and on every colour of the bar.
+TEST(Palette, TheMeasuringLineIsSeenOnEveryColour) {
+  const Rgb line = theme("dark").accent;
+  EXPECT_GE(contrast(line, theme("dark").border), 7);
+  for (const Palette& palette : palettes()) {
+    for (int i = 0; i <= 64; ++i) {
+      const Rgb colour = colour_at(palette, i / 64.0);
+      EXPECT_GE(std::max(contrast(line, colour), contrast(theme("dark").border, colour)), 2.5) << palette.name << " at " << i;
+    }
+  }
+}
+
+TEST(Palette, TheSheetsBullsEyeHasTheViewersColours) {
+  Analysis analysis;
+  analysis.segments.resize(kSegmentCount);
+  const std::string svg = bulls_eye_svg(analysis);
+  const auto hex = [](const Rgb& c) {
+    return fmt::format("#{:02X}{:02X}{:02X}", std::lround(255 * c.r), std::lround(255 * c.g), std::lround(255 * c.b));
+  };
+  for (int code = 0; code < kTissueClassCount; ++code) {
+    const Rgb fill = class_colour(static_cast<TissueClass>(code));
+    const std::size_t at = svg.find(fmt::format("<pattern id=\"c{}\"", code));
+    ASSERT_NE(at, std::string::npos);
+    const std::string pattern = svg.substr(at, svg.find("</pattern>", at) - at);
+    EXPECT_NE(pattern.find(hex(fill)), std::string::npos) << pattern;
+    const Rgb dark{fill.r * 0.62F, fill.g * 0.62F, fill.b * 0.62F};
+    const bool has_dark_figure = code == 2 || code == 4;
+    EXPECT_EQ(pattern.find(hex(dark)) != std::string::npos, has_dark_figure) << pattern;
   }
 }
 

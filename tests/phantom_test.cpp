@@ -39,7 +39,8 @@ const Map& sample(std::string_view id) {
 const std::vector<float>& values(const Map& map, std::string_view name) { return find_field(map.points.fields, name)->values; }
 
 AxisResult axis_of(const Map& map) {
-  return find_axis(map.surface, boundary_loops(map.surface, build_topology(map.surface)), map.landmarks, Settings{}.ring_limits);
+  const Topology topology = build_topology(map.surface);
+  return find_axis(map.surface, topology, boundary_loops(map.surface, topology), map.landmarks, Settings{}.ring_limits);
 }
 
 std::vector<Vec3> end_systolic_vertices(const Map& map) {
@@ -55,8 +56,8 @@ struct Volumes {
 
 Volumes volumes_of(const Map& map) {
   const Topology topology = build_topology(map.surface);
-  const double diastole = enclosed_volume_ml(map.surface, topology, map.surface.vertices).value();
-  const double systole = enclosed_volume_ml(map.surface, topology, end_systolic_vertices(map)).value();
+  const double diastole = enclosed_volume(map.surface, topology, map.surface.vertices).ml;
+  const double systole = enclosed_volume(map.surface, topology, end_systolic_vertices(map)).ml;
   return {diastole, systole, 100 * (diastole - systole) / diastole};
 }
 
@@ -120,7 +121,7 @@ TEST_P(Phantom, SaysThatItIsSynthetic) {
 TEST_P(Phantom, HasOneRimAndFaceOutwards) {
   const Topology topology = build_topology(map().surface);
   EXPECT_EQ(boundary_loops(map().surface, topology).size(), 1U);
-  EXPECT_TRUE(is_consistently_oriented(map().surface, topology));
+  EXPECT_TRUE(is_consistently_oriented(topology));
   const Vec3 inside = 0.5 * (*map().landmarks.apex + *map().landmarks.mitral_annulus_center);
   int outwards = 0;
   for (const Triangle& t : map().surface.triangles) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
 
 #include "meshes.h"
 #include "viamyo/errors.h"
@@ -47,6 +48,49 @@ TEST(PointQuality, ARuleLeavesOutWhatLiesAboveItsLimitAndNothingUnknown) {
 
 TEST(PointQuality, RowsLeftOutAreCountedOnceAndOnlyWhereTheMapAcceptsThem) {
   EXPECT_EQ(left_out_count(map_with_points().points, {1, 1, 3, 4, 99}), 2);
+}
+
+TEST(PointQuality, EachRuleAccountsForWhatItLeavesOut) {
+  const std::vector<PointExclusion> all =
+      point_exclusions(map_with_points(), {1, 4}, {{PointMeasure::kLocationStability, 3}, {PointMeasure::kSurfaceDistance, 1.5}});
+  ASSERT_EQ(all.size(), 3);
+  const auto expect = [&](std::size_t i, const char* rule, std::size_t points, std::size_t left_out, std::size_t unknown) {
+    EXPECT_EQ(all[i].rule, rule);
+    EXPECT_EQ(all[i].points, points) << rule;
+    EXPECT_EQ(all[i].left_out, left_out) << rule;
+    EXPECT_EQ(all[i].unknown, unknown) << rule;
+  };
+  expect(0, "excluded_points", 1, 1, 0);  // the map itself excludes row 4
+  expect(1, "location_stability>3", 2, 1, 1);
+  expect(2, "surface_distance>1.5", 2, 1, 0);
+  EXPECT_TRUE(point_exclusions(map_with_points(), {}).empty());
+}
+
+TEST(PointQuality, WhatRulesLeaveOutAddsUpWhateverTheyAre) {
+  std::mt19937 random(7);
+  const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
+  for (int round = 0; round < 200; ++round) {
+    Map map = map_with_points();
+    for (float& value : map.points.fields[1].values) value = below(4) == 0 ? kNoValue : static_cast<float>(below(10));
+    for (auto& accepted : map.points.accepted) accepted = below(3) != 0;
+    std::vector<int> rows;
+    for (int i = below(4); i > 0; --i) rows.push_back(below(7));
+    std::vector<PointRule> rules;
+    for (int i = below(4); i > 0; --i)
+      rules.push_back({below(2) == 0 ? PointMeasure::kLocationStability : PointMeasure::kSurfaceDistance, static_cast<double>(below(8))});
+    std::vector<int> every = rows;
+    for (const PointRule& rule : rules) {
+      const std::vector<int> out = points_left_out(map, rule);
+      every.insert(every.end(), out.begin(), out.end());
+    }
+    std::size_t sum = 0;
+    for (const PointExclusion& e : point_exclusions(map, rows, rules)) {
+      EXPECT_LE(e.left_out, e.points);
+      EXPECT_LE(e.points + e.unknown, accepted_count(map.points));
+      sum += e.left_out;
+    }
+    EXPECT_EQ(sum, left_out_count(map.points, every));
+  }
 }
 
 TEST(PointQuality, SpreadIsOverAcceptedPointsThatHaveTheValue) {

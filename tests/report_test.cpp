@@ -144,7 +144,7 @@ TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
     EXPECT_GT(count, 0);
   };
   check(summary_header(), summary_row(r.input, r.map, r.analysis, r.review));
-  check(summary_header(), summary_error_row("x.h5", "1-LV", "damaged"));
+  check(summary_header(), summary_error_row({"x.h5", "1-LV", "S-1", "v2"}, "damaged"));
   check(segments_header(), segments_rows(r.input, r.map, r.analysis, r.review));
   check(regions_header(), regions_rows(r.input, r.map, r.analysis, r.review));
   check(zones_header(), zones_rows(r.input, r.map, r.analysis, r.review));
@@ -153,7 +153,7 @@ TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
 TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
   const Reported r = reported();
   for (const std::string& header : {segments_header(), regions_header(), zones_header()}) {
-    EXPECT_EQ(header.rfind("file,map_id,subject_id,visit,species,system,synthetic,fingerprint,review_status,", 0), 0U);
+    EXPECT_EQ(header.rfind("file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status,", 0), 0U);
   }
   EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review).find(r.analysis.fingerprint + ",unconfirmed,Z1,"), std::string::npos);
 }

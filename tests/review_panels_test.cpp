@@ -49,6 +49,10 @@ TEST_F(ReviewPanels, TwoPeopleClickAMapToSettled) {
     for (int item = 0; item < window.document().review.items; ++item) {
       EXPECT_TRUE(shows("decide/sentence")) << "what is signed is shown";
       window.click("decide/Confirm (C)");
+      if (window.state().dialog == Dialog::kBasis) {  // once for each class
+        window.click("dialog/not given");
+        window.click("decide/Confirm (C)");
+      }
       settle_down();
     }
   }
@@ -99,33 +103,92 @@ TEST_F(ReviewPanels, TwoPeopleReviewByKeysAlone) {
   for (const char* const name : {kAble, kBest}) {
     if (window.state().unlocked->name != name) unlock(1);
     EXPECT_EQ(window.state().unlocked->name, name);
-    window.key("Y");
-    window.type("a");
-    EXPECT_EQ(window.state().dialog, Dialog::kNone);
-    EXPECT_EQ(window.document().reviewing.basis, "SPECT reversible");
     window.key("N");
     for (int item = 0; item < window.document().review.items; ++item) {
       window.key("C");
+      if (window.state().dialog == Dialog::kBasis) {
+        window.key(window.memory().basis_of.front() == TissueClass::kInfarcted ? "2" : "1");
+        EXPECT_EQ(window.state().dialog, Dialog::kNone);
+        window.key("C");
+      }
       settle_down();
+      EXPECT_EQ(window.state().dialog, Dialog::kNone) << window.state().overturn.question;
+      EXPECT_TRUE(window.state().message && !window.state().message->is_error)
+          << item << " " << (window.state().message ? window.state().message->text : "");
     }
   }
   EXPECT_TRUE(is_shown_settled(window.document()));
-  for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).basis, "SPECT reversible") << item.id;
+  for (const ReviewItem& item : window.document().review.item_list)
+    EXPECT_EQ(item.votes.at(0).basis, item.tissue == TissueClass::kInfarcted ? "SPECT fixed" : "SPECT reversible") << item.id;
 }
 
-TEST_F(ReviewPanels, TheLetterThatOpensTheBasisChoosesNone) {
+TEST_F(ReviewPanels, TheImagingIsAskedOncePerClassByDigitsArrowsAndEnter) {
   take_over(kAble);
-  window.app().execute("basis echo with contrast");
-  window.app().execute("dialog basis");
-  window.type("abc");  // in the frame in which the dialog comes
-  EXPECT_EQ(window.state().dialog, Dialog::kBasis);
-  EXPECT_EQ(window.document().reviewing.basis, "echo with contrast");
-  window.type("K");
-  EXPECT_EQ(window.document().reviewing.basis, "none available");
-  window.app().execute("dialog basis");
+  window.click("review/Propose");
+  settle_down();
+  window.app().execute("item R1");  // preserved at rest
+  window.frames(1);
+  const std::size_t before = read_log(reviewed.log).lines.size();
+  window.key("C");
+  ASSERT_EQ(window.state().dialog, Dialog::kBasis);
+  for (const char* const letter : {"A", "C", "K", "N", "R", "W", "Y"}) window.key(letter);
+  EXPECT_EQ(window.state().dialog, Dialog::kBasis) << "no letter chooses";
+  EXPECT_TRUE(window.document().reviewing.basis.empty());
+  window.strike(ImGuiKey_Enter);
+  EXPECT_EQ(window.state().dialog, Dialog::kBasis) << "nothing is chosen by itself";
+  window.strike(ImGuiKey_DownArrow);
+  window.strike(ImGuiKey_DownArrow);
+  window.strike(ImGuiKey_DownArrow);
+  window.strike(ImGuiKey_UpArrow);
+  window.strike(ImGuiKey_Enter);
+  EXPECT_EQ(window.state().dialog, Dialog::kNone);
+  EXPECT_EQ(window.document().reviewing.basis, (std::map<TissueClass, std::string>{{TissueClass::kNormal, "SPECT fixed"}}));
+  EXPECT_EQ(read_log(reviewed.log).lines.size(), before) << "the words with that basis were not seen yet";
+  window.app().execute("item R4");  // infarcted: nothing is carried over
+  window.frames(1);
+  window.key("C");
+  ASSERT_EQ(window.state().dialog, Dialog::kBasis);
+  EXPECT_EQ(window.memory().basis_of, std::vector<TissueClass>{TissueClass::kInfarcted});
+  window.key("0");
+  EXPECT_EQ(window.document().reviewing.basis.at(TissueClass::kInfarcted), "");
+  window.key("R");
+  EXPECT_EQ(window.state().dialog, Dialog::kReject) << "asked already";
+  window.key("Escape");
+  window.key("Y");
+  EXPECT_EQ(window.state().dialog, Dialog::kBasis) << "asked again when it is wanted";
+  window.click("dialog/none available");
+  EXPECT_EQ(window.document().reviewing.basis.at(TissueClass::kInfarcted), "none available");
+  window.app().execute("lock");
+  EXPECT_TRUE(window.document().reviewing.basis.empty()) << "the next member is asked";
+}
+
+TEST_F(ReviewPanels, WhatContradictsTheImagingIsSaidBeforeItIsSigned) {
+  take_over(kAble);
+  window.click("review/Propose");
+  settle_down();
+  window.app().execute("item R4");
+  window.app().execute("basis PET mismatch");
   window.frames(2);
-  window.click("dialog/L   not given");
-  EXPECT_EQ(window.document().reviewing.basis, "");
+  const std::size_t before = read_log(reviewed.log).lines.size();
+  window.key("C");
+  ASSERT_EQ(window.state().dialog, Dialog::kOverturn);
+  EXPECT_EQ(window.state().overturn.title, "This contradicts the imaging basis");
+  EXPECT_EQ(window.state().overturn.question, "R4: confirming it as infarcted contradicts PET mismatch, which speaks for viable muscle.");
+  EXPECT_EQ(read_log(reviewed.log).lines.size(), before);
+  window.key("C");
+  settle_down();
+  EXPECT_EQ(read_log(reviewed.log).lines.size(), before + 1);
+  EXPECT_TRUE(window.state().message->text.ends_with("; basis: PET mismatch.")) << window.state().message->text;
+  // The same again on another basis overturns nothing.
+  window.app().execute("item R4");
+  window.app().execute("basis PET match");
+  window.frames(2);
+  window.key("C");
+  ASSERT_EQ(window.state().dialog, Dialog::kOverturn);
+  EXPECT_EQ(window.state().overturn.title, "You sign this again");
+  EXPECT_NE(window.state().overturn.question.find("with the basis PET mismatch, and sign it again with the basis PET match."),
+            std::string::npos)
+      << window.state().overturn.question;
 }
 
 TEST(ReviewKeys, AFingerThatRestsOnAKeySignsOnce) {
@@ -140,12 +203,12 @@ TEST(ReviewKeys, AFingerThatRestsOnAKeySignsOnce) {
 TEST_F(ReviewPanels, TheSheetIsOfferedANameThatIsFree) {
   window.app().execute("sheet");
   window.frames(2);
-  EXPECT_EQ(window.memory().file_name, "map.h5.sheet.html");
+  EXPECT_EQ(window.memory().files.name, "map.h5.sheet.html");
   window.click("dialog/Write sheet");
   EXPECT_TRUE(std::filesystem::exists(reviewed.folder / "map.h5.sheet.html"));
   window.app().execute("sheet");
   window.frames(2);
-  EXPECT_EQ(window.memory().file_name, "map.h5.sheet-2.html");
+  EXPECT_EQ(window.memory().files.name, "map.h5.sheet-2.html");
 }
 
 TEST_F(ReviewPanels, TheNameOfWhoeverCanSignIsInTheBandWithAButtonThatLocks) {
@@ -174,6 +237,9 @@ TEST_F(ReviewPanels, AnotherClassIsSignedWithItsReason) {
   settle_down();
   window.click("review/R4");
   window.click("decide/Class... (A)");
+  ASSERT_EQ(window.state().dialog, Dialog::kBasis);
+  window.click("dialog/not given");
+  ASSERT_EQ(window.state().dialog, Dialog::kReclassify) << "what was asked for follows";
   window.click("dialog/indeterminate");
   window.type("dialog/reason", "poor contact");
   settle_down();
@@ -190,6 +256,7 @@ TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {
   window.app().execute("item all 10");
   window.frames(2);
   window.click("decide/Reject... (R)");
+  while (window.state().dialog == Dialog::kBasis) window.key("0");  // each of four classes
   window.frames(2);
   EXPECT_LT(window.place("dialog/Close").bottom(), window.place("dialog/reason").y);
   EXPECT_LT(window.place("dialog/Sign rejection").bottom(), 800);
@@ -204,11 +271,18 @@ class WindowDeciding : public ReviewPanels {
     take_over(kAble);
     window.click("review/Propose");
     settle_down();
+    imaging_is_asked();
   }
 
   void key(const std::string& name) {
     window.key(name);
     settle_down();
+  }
+  //! As if the member had been asked, and had none.
+  void imaging_is_asked() {
+    for (const TissueClass tissue :
+         {TissueClass::kNormal, TissueClass::kViableIschemic, TissueClass::kInfarcted, TissueClass::kIndeterminate})
+      window.document().reviewing.basis[tissue] = "";
   }
 
   [[nodiscard]] std::size_t lines() const { return read_log(reviewed.log).lines.size(); }
@@ -250,12 +324,15 @@ TEST_F(WindowDeciding, WhatIsSettledIsNotOverturnedUnasked) {
     window.app().execute("item R1");
     window.app().execute("confirm");
   }
+  imaging_is_asked();
   window.app().execute("item R1");
   window.frames(2);
   window.click("decide/Reject... (R)");
   window.frames(2);
-  EXPECT_TRUE(shows("dialog/overturned"));
-  const std::string text = overturned_text(window.state(), window.document(), {ReviewAction::kReject, {}, {}, {}});
+  EXPECT_TRUE(shows("dialog/objection"));
+  const Objection objection = objection_to(window.state(), window.document(), {ReviewAction::kReject, {}, {}, {}});
+  EXPECT_EQ(objection.title, "This overturns what was signed");
+  const std::string& text = objection.text;
   EXPECT_NE(text.find("You confirmed R1 on 20"), std::string::npos) << text;
   EXPECT_NE(text.find("R1 is settled: confirmed by A. Able, B. Best."), std::string::npos) << text;
 }
@@ -292,6 +369,7 @@ TEST_F(WindowDeciding, WhatWasSignedWithAFormerKeyCanBeSignedAnew) {
   settle_down();
   EXPECT_EQ(action_on(0), "none") << "nobody signed a later line";
   window.app().unlock(kAble, Passphrase("correct horse"));
+  imaging_is_asked();
   ASSERT_NE(window.state().unlocked->public_key, former);
   window.app().execute(std::string("subject ") + kSubject);
   window.app().execute("item R1");
@@ -321,8 +399,8 @@ TEST_F(WindowDeciding, TheWordsThatAreSignedAreWholeAndNameBasisAndItems) {
 TEST_F(WindowDeciding, WhatIsTypedBeforeTheFieldIsThereIsKept) {
   window.app().execute("item R1");
   window.frames(2);
-  run_key(window.app(), "K", true);
-  for (const char* const letters : {"kcor", "o", "na", "ry"}) window.type(letters);
+  // All strokes between two frames: the K that opens the dialog is no part of the remark, each other letter is.
+  window.push_letters("kcoronary");
   window.frames(2);
   EXPECT_EQ(window.memory().reason, "coronary");
   window.strike(ImGuiKey_Enter);

@@ -8,6 +8,21 @@
 namespace viamyo {
 namespace {
 
+TEST(SceneState, OnlyVoltageAndShorteningWearTheColoursOfTheVoltage) {
+  SceneState state;
+  for (const OverlayKind kind : {OverlayKind::kUnipolar, OverlayKind::kBipolar, OverlayKind::kShortening})
+    EXPECT_EQ(palette_of(state, {kind}).name, "electromechanical");
+  for (const Overlay& overlay :
+       {Overlay{OverlayKind::kActivation}, Overlay{OverlayKind::kAgreement}, Overlay{OverlayKind::kField, "Impedance"}})
+    EXPECT_EQ(palette_of(state, overlay).name, "cividis");
+  for (const Palette& palette : palettes()) {
+    state.display.palette = palette.name;
+    EXPECT_EQ(palette_of(state, {OverlayKind::kUnipolar}).name, palette.name);
+    EXPECT_EQ(&palette_of(state, {OverlayKind::kCoverage}), &distance_palette()) << "whatever is chosen";
+    EXPECT_EQ(palette_of(state, {OverlayKind::kActivation}).read_by, kEveryone);
+  }
+}
+
 TEST(SceneState, ViewsTileTheirAreaWithGapsAndNoOverlap) {
   for (const Layout layout : {Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}) {
     const std::vector<ViewRect> rects = view_rects(layout, 1001, 701, 2);

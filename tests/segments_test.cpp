@@ -25,7 +25,7 @@ Landmarks full_landmarks() {
   return l;
 }
 
-AxisResult axis_of(const Landmarks& landmarks) { return find_axis(Surface{}, {}, landmarks, kLimits); }
+AxisResult axis_of(const Landmarks& landmarks) { return find_axis(Surface{}, {}, {}, landmarks, kLimits); }
 
 TEST(Segments, EverySegmentIsFoundInItsMiddle) {
   const LongAxis axis = *axis_of(full_landmarks()).axis;
@@ -103,7 +103,7 @@ TEST(Segments, AnAnteriorInsertionOnTheAxisGivesNoRotation) {
 TEST(Segments, MissingAxisLandmarksAreEstimatedFromTheRim) {
   const Surface half = meshes::uv_hemisphere(30, 12, 24);
   const auto loops = boundary_loops(half, build_topology(half));
-  const AxisResult result = find_axis(half, loops, {}, kLimits);
+  const AxisResult result = find_axis(half, build_topology(half), loops, {}, kLimits);
   EXPECT_EQ(result.mitral_annulus_center, LandmarkStatus::kEstimated);
   EXPECT_EQ(result.apex, LandmarkStatus::kEstimated);
   EXPECT_EQ(result.anterior_rv_insertion, LandmarkStatus::kMissing);
@@ -113,7 +113,7 @@ TEST(Segments, MissingAxisLandmarksAreEstimatedFromTheRim) {
 
 TEST(Segments, AClosedSurfaceWithoutLandmarksHasNoAxis) {
   const Surface sphere = meshes::icosphere(30, 1);
-  const AxisResult result = find_axis(sphere, boundary_loops(sphere, build_topology(sphere)), {}, kLimits);
+  const AxisResult result = find_axis(sphere, build_topology(sphere), boundary_loops(sphere, build_topology(sphere)), {}, kLimits);
   EXPECT_FALSE(result.axis);
   EXPECT_EQ(result.apex, LandmarkStatus::kMissing);
 }

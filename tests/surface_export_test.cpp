@@ -128,6 +128,8 @@ TEST(SurfaceExport, FactsTravelAlong) {
                              {"ReviewStatus", "unconfirmed"},
                              {"Fingerprint", e.analysis.fingerprint},
                              {"Synthetic", "yes"},
+                             {"Support", "points"},
+                             {"Chamber", "not told"},
                              {"Classes", "as computed"},
                              {"SourceSHA256", kInput.sha256},
                              {"Program", "viamyo " + std::string(kVersion)}};

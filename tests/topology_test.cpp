@@ -58,7 +58,7 @@ TEST(Topology, ClosedSphereHasEulerCharacteristicTwo) {
   EXPECT_EQ(count_edges(topology, 2), topology.edges.size());
   EXPECT_EQ(topology.triangles_of_vertex.size(), 3 * sphere.triangles.size());
   EXPECT_TRUE(boundary_loops(sphere, topology).empty());
-  EXPECT_TRUE(is_consistently_oriented(sphere, topology));
+  EXPECT_TRUE(is_consistently_oriented(topology));
 }
 
 TEST(Topology, HemisphereHasOneRimOfTheLengthOfItsPolygon) {
@@ -122,7 +122,7 @@ TEST(Topology, RimIsFoundWhereATriangleOnItIsTurnedOver) {
   Surface half = meshes::uv_hemisphere(25, 6, 24);
   std::swap(half.triangles[0][0], half.triangles[0][1]);
   const Topology topology = build_topology(half);
-  EXPECT_FALSE(is_consistently_oriented(half, topology));
+  EXPECT_FALSE(is_consistently_oriented(topology));
   const std::vector<BoundaryLoop> loops = boundary_loops(half, topology);
   ASSERT_EQ(loops.size(), 1U);
   EXPECT_EQ(loops[0].vertices.size(), 24U);
@@ -135,15 +135,15 @@ TEST(Topology, FinAtANonManifoldEdgeIsCrossedAndReported) {
   const Topology topology = build_topology(sheet);
   expect_coherent(sheet, topology);
   EXPECT_EQ(count_edges(topology, 3), 1U);
-  EXPECT_FALSE(is_consistently_oriented(sheet, topology));
-  EXPECT_EQ(connected_components(topology, 3), (std::vector<std::int32_t>{0, 0, 0}));
+  EXPECT_FALSE(is_consistently_oriented(topology));
+  EXPECT_EQ(connected_components(topology), (std::vector<std::int32_t>{0, 0, 0}));
   EXPECT_FALSE(boundary_loops(sheet, topology).empty());
 }
 
 TEST(Topology, ComponentsAreNumberedInOrderOfTheirFirstTriangle) {
   Surface two = meshes::joined(meshes::box({10, 10, 10}), meshes::icosphere(3, 0));
   std::rotate(two.triangles.begin(), two.triangles.begin() + 12, two.triangles.end());  // the sphere first
-  const std::vector<std::int32_t> component = connected_components(build_topology(two), two.triangles.size());
+  const std::vector<std::int32_t> component = connected_components(build_topology(two));
   for (std::size_t t = 0; t < 20; ++t) EXPECT_EQ(component[t], 0);
   for (std::size_t t = 20; t < 32; ++t) EXPECT_EQ(component[t], 1);
 }
@@ -153,7 +153,7 @@ TEST(Topology, TrianglesThatShareOnlyAVertexAreNotConnected) {
   bow_tie.vertices = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {-1, 0, 0}, {0, -1, 0}};
   bow_tie.triangles = {{0, 1, 2}, {0, 3, 4}};
   const Topology topology = build_topology(bow_tie);
-  EXPECT_EQ(connected_components(topology, 2), (std::vector<std::int32_t>{0, 1}));
+  EXPECT_EQ(connected_components(topology), (std::vector<std::int32_t>{0, 1}));
   const std::vector<BoundaryLoop> loops = boundary_loops(bow_tie, topology);
   ASSERT_EQ(loops.size(), 2U);
   EXPECT_EQ(loops[0].vertices.size(), 3U);
@@ -168,7 +168,7 @@ TEST(Topology, DegenerateTrianglesTakePartInNothing) {
   EXPECT_EQ(topology.edges.size(), clean.edges.size());
   EXPECT_EQ(topology.triangles_of_vertex, clean.triangles_of_vertex);
   EXPECT_EQ(topology.edge_of_side.back(), -1);
-  EXPECT_EQ(connected_components(topology, sheet.triangles.size()).back(), -1);
+  EXPECT_EQ(connected_components(topology).back(), -1);
 }
 
 TEST(Topology, IndexOutOfRangeIsRefusedWithItsTriangle) {
@@ -194,7 +194,7 @@ TEST(Topology, RenumberingChangesNothingButTheNumbers) {
   ASSERT_EQ(loops.size(), 1U);
   EXPECT_EQ(loops[0].vertices.size(), 30U);
   EXPECT_EQ(loops[0].vertices.front(), *std::min_element(loops[0].vertices.begin(), loops[0].vertices.end()));
-  EXPECT_TRUE(is_consistently_oriented(other.surface, topology));
+  EXPECT_TRUE(is_consistently_oriented(topology));
 }
 
 TEST(Topology, EmptySurfaceIsNoProblem) {
@@ -202,7 +202,7 @@ TEST(Topology, EmptySurfaceIsNoProblem) {
   const Topology topology = build_topology(nothing);
   EXPECT_TRUE(topology.edges.empty());
   EXPECT_TRUE(boundary_loops(nothing, topology).empty());
-  EXPECT_TRUE(connected_components(topology, 0).empty());
+  EXPECT_TRUE(connected_components(topology).empty());
 }
 
 }  // namespace

@@ -28,11 +28,11 @@ inline std::map<std::string, std::vector<std::byte>> valid_answers(const std::fi
     packed.add(name, std::string_view(file_content(valid / name)));
     const std::unique_ptr<SourceFiles> unpacked = opened_archive(packed, limits);
     SourceFiles& files = unpacked ? *unpacked : packed;
-    const std::vector<ListedMap> maps = list_files(files, {}, limits);
+    const SourceContents contents = list_files(files, {}, limits);
     ImportOptions options;
-    options.map = maps.front().name;
+    options.map = contents.maps.front().name;
     const Import import = import_files(files, options, limits);
-    answers.emplace(std::string(name) + ".list", to_bytes(maps));
+    answers.emplace(std::string(name) + ".list", to_bytes(contents));
     answers.emplace(std::string(name) + ".import", to_bytes(ImportAnswer{{encode(import.map), {}, {}}, import.report}));
   }
   return answers;

@@ -115,7 +115,7 @@ TEST(ViewerBackground, AFileThatChangesBreaksAndVanishesIsFollowed) {
   EXPECT_TRUE(is_current(front(app)));
 }
 
-TEST(ViewerBackground, AnotherSubjectInTheSameFileTakesNothingAlong) {
+TEST(ViewerBackground, AnotherSubjectInTheSameFileIsAskedAboutAndTakesNothingAlong) {
   const Folder folder;
   const std::string file = folder / "map.h5";
   fs::copy_file(sample("normal"), file);
@@ -124,14 +124,47 @@ TEST(ViewerBackground, AnotherSubjectInTheSameFileTakesNothingAlong) {
   run(app, "exclude 1");
   run(app, "landmark apex 1,2,3");
   fs::copy_file(sample("refractory-angina"), file, fs::copy_options::overwrite_existing);
+  const std::string before = front(app).map->study.subject_id;
   run(app, "reload");
   const Document& document = front(app);
+  EXPECT_EQ(document.map->study.subject_id, before) << "what is shown stays";
+  EXPECT_EQ(document.wanted.excluded_points, std::vector<int>{1});
+  EXPECT_EQ(app.state().dialog, Dialog::kOtherMap);
+  EXPECT_NE(document.note.find("another map now"), std::string::npos) << document.note;
+  run(app, "other_map keep");
+  EXPECT_EQ(document.map->study.subject_id, before);
+  app.state().dialog = Dialog::kNone;
+  run(app, "other_map take");
   EXPECT_EQ(document.map->study.subject_id, read_native(sample("refractory-angina")).map.study.subject_id);
   EXPECT_TRUE(document.wanted.excluded_points.empty());
   EXPECT_FALSE(document.wanted.landmarks.apex.has_value());
   EXPECT_TRUE(document.undo.empty());
   EXPECT_NE(document.note.find("another map"), std::string::npos) << document.note;
   EXPECT_TRUE(is_current(document));
+}
+
+//! Where nothing says whose map it is, other places are another map.
+TEST(ViewerBackground, AMapOfNobodyIsKeptWhereItsFileHoldsOtherPlaces) {
+  const Folder folder;
+  const std::string file = folder / "map.h5";
+  Map map = read_native(sample("normal")).map;
+  map.study.subject_id.clear();
+  save_native(map, file);
+  App app;
+  open(app, file);
+  const std::string first = front(app).loaded->content_digest;
+  map.study.acquired = "2026-01-01";
+  fs::remove(file);
+  save_native(map, file);
+  run(app, "reload");
+  const std::string second = front(app).loaded->content_digest;
+  EXPECT_NE(second, first) << "the same places: the same map";
+  map.surface.vertices[7].x += 3;
+  fs::remove(file);
+  save_native(map, file);
+  run(app, "reload");
+  EXPECT_EQ(front(app).loaded->content_digest, second);
+  EXPECT_TRUE(front(app).other);
 }
 
 TEST(ViewerBackground, TwentyMapsInTurn) {

@@ -1,12 +1,15 @@
 // What the panels do when they are clicked, by the names of what is on them. No window, no OpenGL.
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 
 #include "panel_driver.h"
+#include "render/annotations.h"
 #include "viamyo/presets.h"
 #include "viewer/window/sample_maps.h"
 
@@ -128,6 +131,56 @@ TEST(Panels, ARegionExplainsItself) {
   EXPECT_EQ(window.document().scene.selection.region, 1);
   ASSERT_TRUE(window.document().why.has_value());
   EXPECT_EQ(window.document().why->region, "R2");
+}
+
+TEST(Panels, TheRegionsTabTellsTheTotalsOfTheClasses) {
+  PanelDriver window(1180, 700);
+  window.open("anterior-lad-infarct");
+  window.click("tabs/Regions");
+  window.frames(2);
+  for (const char* const tissue : {"normal", "viable_ischemic", "infarcted", "indeterminate", "unmapped"}) {
+    const Rect total = window.place(std::string("regions/total ") + tissue);
+    EXPECT_LE(total.right(), 1180) << tissue;
+    EXPECT_GT(total.width, 30) << tissue;
+  }
+  EXPECT_FALSE(window.items().contains("regions/total viable")) << "a class that this map's criteria do not have";
+  const Analysis& analysis = *window.document().analysis;
+  EXPECT_EQ(
+      class_total_text(analysis, TissueClass::kViableIschemic, true),
+      fmt::format("{:.1f} cm² · {:.0f} %", analysis.class_area_mm2[2] / 100, 100 * analysis.class_area_mm2[2] / analysis.mapped_area_mm2));
+  EXPECT_EQ(class_total_text(analysis, TissueClass::kViableIschemic, false), "being updated");
+}
+
+TEST(Panels, TheLegendStandsBesideTheViewsAndNotOnThem) {
+  for (const auto& [width, height, scale] :
+       {std::array{1180.0, 700.0, 1.0}, std::array{1280.0, 800.0, 1.0}, std::array{1920.0, 1080.0, 1.5}}) {
+    PanelDriver window(static_cast<float>(width), static_cast<float>(height), scale);
+    window.open("anterior-lad-infarct");
+    const Rect legend = window.place("scene/legend");
+    EXPECT_GE(legend.y, window.place("scene/view 4").bottom() - 1);
+    EXPECT_LE(legend.bottom(), height);
+  }
+}
+
+TEST(Panels, OneClickShowsVoltageInColoursThatEveryoneReadsInOrder) {
+  PanelDriver window(1920, 1080);
+  window.open("normal");
+  EXPECT_EQ(window.document().scene.display.palette, "electromechanical");
+  window.click("colours/For all eyes: cividis");
+  EXPECT_EQ(window.document().scene.display.palette, "cividis");
+  window.frames(1);
+  window.click("colours/NOGA colours");
+  EXPECT_EQ(window.document().scene.display.palette, "electromechanical");
+}
+
+TEST(Panels, ALongNameOfARegionIsWrittenInTwoLines) {
+  PanelDriver window(1180, 700);
+  window.open("anterior-lad-infarct");
+  window.click("tabs/Regions");
+  window.frames(2);
+  const std::string label = window.document().analysis->regions.front().label;
+  ASSERT_NE(label.find(';'), std::string::npos);
+  EXPECT_GE(window.place("regions/" + label).height, 30);
 }
 
 TEST(Panels, APointIsExcludedAndTakenBack) {

@@ -112,12 +112,55 @@ TEST_F(ViewerReview, AMapSettlesWithoutARejectedRegionAndTheSceneFollows) {
   EXPECT_TRUE(front(app).scene.rejected.regions.empty()) << "of other thresholds nothing was rejected";
 }
 
+//! A log of which lines are missing here counts for nothing at the command line: its proposal changes no settings here either.
+TEST_F(ViewerReview, AProposalOfALogThatCountsForNothingIsNotTaken) {
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "set voltage_viable 8");
+  run(app, "propose");
+  run(app, "item R1");
+  run(app, "confirm");
+  {
+    App other;
+    reviewed.open_in(other);
+    EXPECT_FLOAT_EQ(front(other).wanted.voltage_viable, 8) << "the proposal is taken while the log is whole";
+  }
+  std::vector<std::string> lines;
+  std::ifstream in(reviewed.log);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  in.close();
+  std::ofstream out(reviewed.log, std::ios::trunc);
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) out << lines[i] << '\n';  // the last line is gone; what is left verifies
+  out.close();
+  App later;
+  reviewed.open_in(later);
+  const Reviewing& r = front(later).reviewing;
+  ASSERT_FALSE(r.missing.empty());
+  ASSERT_FALSE(
+      fault_of_log(*r.log, reviewed_map(front(later).map->study, front(later).loaded->analysis_digest), r.team.get(), r.missing).empty());
+  EXPECT_FLOAT_EQ(front(later).wanted.voltage_viable, 6.9F);
+}
+
+TEST_F(ViewerReview, WhatWasSaidToAMemberIsNotForTheNext) {
+  reviewed.open_in(app);
+  take_over(app, kAble);
+  run(app, "propose");
+  run(app, "item R1");
+  run(app, "confirm");
+  ASSERT_TRUE(app.state().message);
+  EXPECT_TRUE(has(app.state().message->text, "A. Able"));
+  run(app, std::string("unlock \"") + kBest + "\"");
+  EXPECT_FALSE(app.state().message);
+  for (const Message& message : app.state().said) EXPECT_FALSE(has(message.text, "A. Able")) << message.text;
+}
+
 TEST_F(ViewerReview, EveryKindOfDecisionIsRecordedWithItsReasonAndBasis) {
   reviewed.open_in(app);
   take_over(app, kAble);
   run(app, "propose");
   run(app, "item R3");
   run(app, "basis LGE above 75 %");
+  EXPECT_EQ(front(app).reviewing.basis.size(), 1U) << "of the item's class alone";
   run(app, "reclassify infarcted transmural in the MRI");
   EXPECT_EQ(front(app).review.item_list.at(2).votes.at(0).basis, "LGE above 75 %");
   EXPECT_EQ(front(app).review.item_list.at(2).votes.at(0).to_class, TissueClass::kInfarcted);

@@ -1,4 +1,5 @@
 // The desktop program opens what the other commands open: native maps and other systems' exports.
+#include "viamyo/errors.h"
 #include "viamyo/import.h"
 #include "viewer_session.h"
 
@@ -42,13 +43,44 @@ TEST(ViewerSources, WhatTheUserKnowsOfASourceCountsWheneverItIsRead) {
   EXPECT_EQ(front(app).map->study.coordinate_frame, "");
 }
 
+TEST(ViewerSources, WhatTheUserKnowsIsSaidInTheWindowAsWell) {
+  App app;
+  const std::string source = "\"" + corpus("valid/text.ply") + "\"";
+  open(app, corpus("valid/text.ply"));
+  const double area = front(app).analysis->area_mm2;
+  run(app, "open_with " + source + " length=cm frame=LPS");
+  ASSERT_EQ(app.state().documents.size(), 1U) << "in place of the one that was open";
+  EXPECT_NEAR(front(app).analysis->area_mm2, 100 * area, 1e-3);
+  EXPECT_EQ(front(app).map->study.coordinate_frame, "LPS");
+  for (const char* const wrong : {"frame", "frame=", "colour=red", "array=UnipolarVoltage"})
+    EXPECT_THROW(app.execute("open_with " + source + " " + wrong), UsageError) << wrong;
+  EXPECT_THROW(app.execute("open_with \"" + sample("normal") + "\" frame=LPS"), UsageError);
+}
+
+TEST(ViewerSources, WhatBecameOfTheSourceStaysWithItsMap) {
+  App app;
+  std::string text;
+  app.services().print = [&](std::string_view more) { text += more; };
+  open(app, corpus("valid/text.ply"));
+  run(app, "dismiss");
+  run(app, "print info");
+  EXPECT_NE(text.find("assumed: coordinates: the source says no unit"), std::string::npos) << text;
+  EXPECT_NE(text.find("Imported from: "), std::string::npos) << text;
+  open(app, sample("normal"));
+  text.clear();
+  run(app, "print info");
+  EXPECT_NE(text.find("This is a native map"), std::string::npos) << text;
+}
+
 TEST(ViewerSources, OneMapOfSeveralIsAskedForOrNamed) {
   App app;
   open(app, corpus("malformed/two-maps.zip"));
   EXPECT_EQ(app.state().document(), nullptr);
   EXPECT_EQ(app.state().dialog, Dialog::kChooseMap);
   ASSERT_EQ(app.state().choice.maps.size(), 2U);
-  EXPECT_NE(app.state().message->text.find("1-LV, 2-RV"), std::string::npos);
+  EXPECT_FALSE(app.state().message) << "a question is no error";
+  EXPECT_NE(app.state().choice.sentence.find("1-LV, 2-RV"), std::string::npos) << "a script is told";
+  EXPECT_GE(app.state().choice.maps[0].points, app.state().choice.maps[1].points);
   for (const char* const map : {"1-LV", "2-RV", "1-LV"}) run(app, "open_map \"" + corpus("malformed/two-maps.zip") + "\" " + map);
   ASSERT_EQ(app.state().documents.size(), 2U) << "each map has its tab, and one alone";
   EXPECT_EQ(front(app).map->study.map_id, "1-LV");

@@ -86,6 +86,8 @@ struct ValuesInUse {
   std::optional<Source> voltage_source, shortening_source;
   bool voltage_in_file = false, shortening_in_file = false;        // taken from the surface as the file holds it, whoever made it
   std::vector<float> unipolar_mV, bipolar_mV, shortening_percent;  // per vertex
+  //! Per vertex: a value was there and is left out, since every accepted point is farther than the fill distance. Empty = none anywhere.
+  std::vector<bool> voltage_left_out, shortening_left_out;
   std::vector<float> point_unipolar_mV, point_bipolar_mV, point_shortening_percent;  // per point
 };
 
@@ -110,12 +112,17 @@ struct Analysis {
   std::vector<double> distance_to_rim_mm;      //!< per vertex along the surface; empty where there is no rim or plane to measure from
   std::vector<double> distance_to_infarct_mm;  //!< empty without infarct
   std::vector<double> distance_to_point_mm;    //!< Euclidean; empty without accepted points
+  bool support_known = false;                  //!< the map has mapping points; without any nothing tells where values were measured
+  std::vector<std::int32_t> place_of_vertex;   //!< vertices at one place are one (see topology.h)
   std::vector<Piece> pieces;                   //!< the mapped surface, by triangle
   std::vector<std::int32_t> zone_of_triangle;  //!< index into candidate_zones, -1 = none; a triangle holds at most one zone, maybe in part
 
   double area_mm2 = 0, mapped_area_mm2 = 0;
   double mapped_area_beyond_fill_mm2 = kNoValue;
+  double unmapped_beyond_fill_mm2 = kNoValue;  //!< that would be mapped with beyond_fill = keep; none without mapping points
   double end_diastolic_volume_ml = kNoValue, end_systolic_volume_ml = kNoValue, ejection_fraction_percent = kNoValue;
+  //! Why the number does not exist, in a stable snake_case word; empty where it does. docs/methods.md lists them.
+  std::string end_diastolic_volume_reason, end_systolic_volume_reason, ejection_fraction_reason;
   double long_axis_mm = kNoValue;
 
   std::array<double, kTissueClassCount> class_area_mm2{};
@@ -129,10 +136,12 @@ struct Analysis {
   std::vector<Warning> warnings;
 };
 
-//! Analyses a map without errors (see validate). `analysis_digest` is the content digest without ground truth, which enters the fingerprint.
+//! Analyses a map without errors (see validate). `analysis_digest` is the content digest without ground truth (LoadedMap has it), which enters the
+//! fingerprint: two maps that are analysed with one digest have one fingerprint.
 //! `known_defects`: what validate said of this very map, where it was asked already (read_native does); null = asked here.
 //! Throws UsageError when the settings ask for what the map does not have (a source, criteria, reference segments), InputError when the map has errors.
-Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest = {}, const Task& task = {},
+//! Throws Stopped within a fraction of a second of the task's stop request.
+Analysis analyze(const Map& map, const Settings& settings, const std::string& analysis_digest, const Task& task = {},
                  const std::vector<Defect>* known_defects = nullptr);
 
 //! The quantities of the surface that no point left out by the settings can change: "voltage", "shortening", both, or none ("").

@@ -22,6 +22,7 @@ struct Explanation {
   std::string region, zone;  //!< ids; empty = none
   int nearest_point = -1;
   double nearest_point_distance_mm = kNoValue;
+  bool left_out = false;  //!< unmapped though the file has values here: every accepted point is farther than the fill distance
   std::string sentence;
 };
 

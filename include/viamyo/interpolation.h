@@ -21,6 +21,7 @@ std::vector<float> interpolate(std::span<const Sample> samples, std::span<const 
                                const Task& task = {});
 
 //! Euclidean distance from each target to the nearest of `positions`, mm; infinity when there are none.
-std::vector<double> nearest_distances_mm(std::span<const Vec3> positions, std::span<const Vec3> targets);
+//! Throws Stopped soon after a stop is requested.
+std::vector<double> nearest_distances_mm(std::span<const Vec3> positions, std::span<const Vec3> targets, const std::stop_token& stop = {});
 
 }  // namespace viamyo

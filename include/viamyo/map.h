@@ -98,6 +98,7 @@ struct Study {
   std::optional<bool> paced;
   std::optional<double> qrs_ms;
   std::string coordinate_frame;  //!< "LPS" or "unknown"; empty = unknown
+  std::string chamber;           //!< "LV", or another where the source or the user says so; empty = not told
   std::string description;
   std::optional<bool> synthetic;  //!< empty = unknown, and shown as such
   std::string derived_from;       //!< SHA-256 of the file this map was derived from

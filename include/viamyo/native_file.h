@@ -24,13 +24,16 @@ struct ReadLimits {
   std::uint64_t vertices = 4'000'000;
   std::uint64_t triangles = 8'000'000;
   std::uint64_t points = 100'000;
-  std::uint64_t samples = 100'000;                              //!< per electrogram
-  std::uint64_t dataset_bytes = std::uint64_t{1} << 30;         //!< 1 GiB, of any one dataset
-  std::uint64_t objects = 10'000;                               //!< groups and datasets in the file
-  std::uint64_t string_bytes = 1 << 20;                         //!< of one string
-  std::uint64_t archive_files = 200'000;                        //!< in a ZIP archive or a folder
-  std::uint64_t archive_bytes = std::uint64_t{4} << 30;         //!< 4 GiB, of all files of an archive that are unpacked
-  std::uint64_t reader_memory_bytes = std::uint64_t{16} << 30;  //!< 16 GiB, addresses of the process that reads
+  std::uint64_t samples = 100'000;                       //!< per electrogram
+  std::uint64_t dataset_bytes = std::uint64_t{1} << 30;  //!< 1 GiB, of any one dataset
+  std::uint64_t objects = 10'000;                        //!< groups and datasets in the file
+  std::uint64_t string_bytes = 1 << 20;                  //!< of one string
+  std::uint64_t archive_files = 200'000;                 //!< in an archive or a folder
+  std::uint64_t archive_bytes = std::uint64_t{64}
+                                << 30;  //!< 64 GiB, of an archive, and of all its files together, which are read one by one
+  std::uint64_t reader_memory_bytes = std::uint64_t{16}
+                                      << 30;  //!< 16 GiB, addresses of the process that reads; it gets less for what needs less
+  bool electrograms = true;                   //!< false: those of another system's export are left unread
   Containment containment = Containment::kChildProcess;
 };
 

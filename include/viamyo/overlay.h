@@ -34,7 +34,7 @@ struct DisplayRange {
 };
 
 //! "Unipolar voltage", "mV", "low", "high" and the range that every map is shown with unless the user says otherwise. Conventions of ours, the same
-//! for all maps, never fitted to one (kField alone has no convention: its finite values' range, which the bar says).
+//! for all maps, never fitted to one but where there is no convention (kActivation, kField): the range of the map's own values, which the bar says.
 struct OverlayTexts {
   std::string title;
   std::string unit;

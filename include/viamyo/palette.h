@@ -26,14 +26,21 @@ struct PaletteStop {
   Rgb colour;
 };
 
+//! Of a palette whose order all eyes see, colour-blind ones too.
+inline constexpr std::string_view kEveryone = "everyone";
+
 struct Palette {
-  std::string name;   //!< "electromechanical"
-  std::string title;  //!< one line
+  std::string name;     //!< "electromechanical"
+  std::string title;    //!< one line
+  std::string read_by;  //!< whose eyes see its colours in order: "everyone", or who does not
   std::vector<PaletteStop> stops;
 };
 
 //! All colour maps, the default ("electromechanical": red low to purple high) first.
 const std::vector<Palette>& palettes();
+
+//! Of distances, which nobody chooses and no other quantity wears: one hue, pale near to dark far.
+const Palette& distance_palette();
 
 //! nullptr when there is none of that name.
 const Palette* find_palette(std::string_view name);
@@ -43,5 +50,8 @@ Rgb colour_at(const Palette& palette, double fraction);
 
 //! The colour of a class, which every view, bar and table shares. Classes also differ by pattern, never by colour alone.
 Rgb class_colour(TissueClass tissue);
+
+//! The stripes over what a small move of a threshold would give another class: dark on light fills and light on dark ones, so that they are seen on all.
+Rgb stripe_colour(const Rgb& fill);
 
 }  // namespace viamyo

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "viamyo/analysis.h"
@@ -27,6 +29,12 @@ struct PatchShape {
 PatchShape region_shape(const Map& map, const Analysis& analysis, int region);
 //! Of candidate_zones[zone].
 PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone);
+
+//! The middles of its polygons, or of `most` of them, spread over the patch.
+std::vector<PlaceInTriangle> middles_of(const PatchShape& shape, std::size_t most);
+
+//! The place of a patch that is farthest from its outline: for labels, and to fly to. Empty for an empty patch.
+std::optional<PlaceInTriangle> inmost_place(const PatchShape& shape, const Surface& surface);
 
 //! Where the place lies (mm); `vertices` are the surface's own, or the same moved.
 Vec3 position_of(const PlaceInTriangle& place, const Surface& surface);

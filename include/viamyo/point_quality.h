@@ -63,4 +63,15 @@ std::vector<int> points_left_out(const Map& map, const PointRule& rule);
 //! How many accepted points such rows leave out; each counts once, rows that the map excludes or lacks do not.
 std::size_t left_out_count(const MappingPoints& points, const std::vector<int>& rows);
 
+//! What one rule does to the accepted points, for whoever reports how many points went where.
+struct PointExclusion {
+  std::string rule;          //!< "location_stability>4"; "excluded_points" for rows that were named
+  std::size_t points = 0;    //!< that the rule alone leaves out
+  std::size_t left_out = 0;  //!< of these, those that no rule before it leaves out: over all rules they add up to what is left out
+  std::size_t unknown = 0;   //!< points without the measure, which stay
+};
+
+//! Named rows first, where there are any, then the rules in their order.
+std::vector<PointExclusion> point_exclusions(const Map& map, const std::vector<int>& named_rows, const std::vector<PointRule>& rules = {});
+
 }  // namespace viamyo

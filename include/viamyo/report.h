@@ -6,6 +6,7 @@
 
 #include "viamyo/analysis.h"
 #include "viamyo/native_file.h"
+#include "viamyo/point_quality.h"
 #include "viamyo/review_state.h"
 
 namespace viamyo {
@@ -17,8 +18,12 @@ struct InputIdentity {
   std::string content_digest;
 };
 
-//! Schema viamyo.analysis/1 (docs/json.md), indented by two spaces, ending in a newline.
-std::string to_json(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+//! Schema viamyo.analysis/1 (docs/json.md), indented by two spaces, ending in a newline. `exclusions`: which rule left which points out, where rules
+//! did; what is left out otherwise is told as rows that were named.
+std::string to_json(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review,
+                    const std::vector<PointExclusion>& exclusions = {});
+//! The object `settings` of it, alone.
+std::string settings_to_json(const Analysis& analysis);
 
 //! One cell of a CSV: quoted where needed (RFC 4180).
 std::string csv_cell(const std::string& text);
@@ -29,8 +34,13 @@ std::string csv_number(double value);
 std::string summary_header();
 //! What of a review log does not count and why: the first reason, and how many more; empty = all counts.
 std::string review_note(const ReviewState& review);
-std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
-std::string summary_error_row(const std::string& file, const std::string& map_id, const std::string& error);
+std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review,
+                        const std::vector<PointExclusion>& exclusions = {});
+//! Of a map that could not be analysed: whose it is as far as that was told from outside. Empty = not told.
+struct ToldIdentity {
+  std::string file, map_id, subject_id, visit;
+};
+std::string summary_error_row(const ToldIdentity& told, const std::string& error);
 std::string segments_header();
 std::string segments_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
 std::string regions_header();

@@ -1,8 +1,8 @@
 // What the treating team has confirmed. Nothing is, until the team says so.
 //
 // An item is a region, a candidate zone, or all small regions of one class. Its state: "unconfirmed", "partly_confirmed", "confirmed",
-// "rejected", "reclassified" or "disputed"; the last four words but "disputed" are settled. The map's status: "unconfirmed",
-// "partly_confirmed", "confirmed", or "confirmed_synthetic" for a map that is known to be synthetic.
+// "rejected", "reclassified" or "disputed"; "confirmed", "rejected", "reclassified" are settled; to a blind reader (as_seen_by) "not settled". The
+// map's status: "unconfirmed", "partly_confirmed", "confirmed", or "confirmed_synthetic" for a map that is known to be synthetic.
 #pragma once
 
 #include <array>

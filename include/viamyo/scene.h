@@ -22,11 +22,15 @@ struct Image {
   std::vector<std::uint8_t> rgba;
 };
 
+//! How much wider than high a label is.
+inline constexpr double kLabelShape = 5;
+
 //! Where a place of the map is seen in a view.
 struct ScreenPlace {
   double x = 0;          //!< pixels from the view's left
   double y = 0;          //!< and top
   bool visible = false;  //!< in the view, and not hidden behind the surface
+  double room = 0;       //!< of a region or zone: around the place, a box twice as high and kLabelShape times as wide is all of it; pixels
 };
 
 //! Pixels between views, in `draw` and for whoever draws beside it.
@@ -65,12 +69,11 @@ class Scene {
   //! Where a place of the map stands in a view, as last drawn. In a bull's-eye: where its closest place of the surface lies.
   [[nodiscard]] ScreenPlace project(int view, const Vec3& place) const;
 
-  //! Where a candidate zone is seen in a view: at its anchor or, where that is hidden, at another place of it. Not visible: nothing of it is.
+  //! Where a region or candidate zone is seen in a view: its most interior place of those that are. Not visible: nothing of it is.
+  [[nodiscard]] ScreenPlace region_place(int view, int region) const;
   [[nodiscard]] ScreenPlace zone_place(int view, int zone) const;
 
-  //! Places of the surface that stand for a region, zone or segment (1 to 17): for labels, and to fly to. Empty where there is none.
-  [[nodiscard]] std::optional<Vec3> region_anchor(int region) const;
-  [[nodiscard]] std::optional<Vec3> zone_anchor(int zone) const;
+  //! A place of the surface that stands for a segment (1 to 17): for its number. Empty where there is none.
   [[nodiscard]] std::optional<Vec3> segment_anchor(int segment) const;
 
   //! How often anything was drawn, and how many shader programs were made: a moved threshold draws once and makes none.

@@ -9,6 +9,7 @@
 
 #include "viamyo/camera.h"
 #include "viamyo/overlay.h"
+#include "viamyo/palette.h"
 #include "viamyo/review_state.h"
 #include "viamyo/tissue_class.h"
 
@@ -39,12 +40,12 @@ struct Display {
   bool segments = false;  //!< AHA segment lines and numbers on the surface (always in a bull's-eye)
   bool landmarks = false;
   bool mesh_edges = false;
-  bool classes_hidden = false;  //!< "guess first": classes, borders and zones are not shown
-  bool unlit = false;           //!< no shading at all
-  bool clip = false;            //!< cut by a plane through the focal point, facing the viewer
-  double opacity = 1;           //!< 0.1 to 1
-  double beat = 0;              //!< 0 end-diastole to 1 end-systole
-  std::string palette = "electromechanical";
+  bool classes_hidden = false;                //!< "guess first": classes, borders and zones are not shown
+  bool unlit = false;                         //!< no shading at all
+  bool clip = false;                          //!< cut by a plane through the focal point, facing the viewer
+  double opacity = 1;                         //!< 0.1 to 1
+  double beat = 0;                            //!< 0 end-diastole to 1 end-systole
+  std::string palette = "electromechanical";  //!< of voltage and shortening; see palette_of
 
   friend bool operator==(const Display&, const Display&) = default;
 };
@@ -79,12 +80,17 @@ struct SceneState {
   Selection selection;
   Rejected rejected;       //!< of the review that is shown beside
   std::vector<Vec3> path;  //!< a line along the surface to draw (a measured distance, a patch's outline), mm
+  std::string path_label;  //!< "34.2 mm": what was measured, at the line; empty = nothing yet
 
   friend bool operator==(const SceneState&, const SceneState&) = default;
 };
 
 //! The range a view's overlay is shown with.
 DisplayRange range_of(const SceneState& state, const Overlay& overlay, const Map& map);
+
+//! The colours a view's overlay is shown with: voltage and shortening wear the chosen palette, distances one of their own, and whatever else there is
+//! the chosen one where everyone sees it in order, else cividis.
+const Palette& palette_of(const SceneState& state, const Overlay& overlay);
 
 //! What a map opens with: four views, or one where nothing can be classified and three would stay empty.
 Layout default_layout(const Analysis& analysis);

@@ -60,10 +60,10 @@ struct AxisResult {
   Handedness handedness = Handedness::kUnverified;
 };
 
-//! The axis from given landmarks; a missing annulus centre is the mean of the rim's vertices, a missing apex the vertex farthest from it, both only
-//! where there is a rim (the longest boundary loop). The rotation is never guessed. InferiorRVInsertion within 45 degrees of 240 verifies the
+//! The axis from given landmarks; a missing annulus centre is the mean of the rim's vertices, a missing apex the vertex farthest from it (of those in
+//! triangles that count), both only where there is a rim (the longest boundary loop). The rotation is never guessed. InferiorRVInsertion within 45 degrees of 240 verifies the
 //! handedness, else contradicts it.
-AxisResult find_axis(const Surface& surface, const std::vector<BoundaryLoop>& loops, const Landmarks& landmarks,
+AxisResult find_axis(const Surface& surface, const Topology& topology, const std::vector<BoundaryLoop>& loops, const Landmarks& landmarks,
                      const std::array<double, 3>& ring_limits);
 
 }  // namespace viamyo

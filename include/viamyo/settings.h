@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "viamyo/electrograms.h"
 #include "viamyo/map.h"
 #include "viamyo/tissue_class.h"
 
@@ -18,9 +19,14 @@ enum class ThresholdUnit : std::uint8_t { kMillivolt, kPercent };
 //! Where surface values come from. Voltage: stored, interpolated or electrograms; shortening: stored, interpolated or recomputed.
 enum class Source : std::uint8_t { kStored, kInterpolated, kElectrograms, kRecomputed };
 
+//! What becomes of a value of the surface that lies farther than the fill distance from every accepted point, whoever stored it.
+enum class BeyondFill : std::uint8_t { kUnmapped, kKeep };
+
 std::string_view to_string(VoltageKind kind);
 std::string_view to_string(ThresholdUnit unit);
 std::string_view to_string(Source source);
+std::string_view to_string(TraceWindow window);
+std::string_view to_string(BeyondFill beyond);
 
 struct Settings {
   std::string preset = "published-human-range";  //!< "custom" once a key of the preset was changed
@@ -33,7 +39,10 @@ struct Settings {
   std::vector<int> reference_segments;   //!< AHA numbers, sorted; needed for percent
   std::optional<Source> voltage_source;  //!< empty = by the order of docs/methods.md
   std::optional<Source> shortening_source;
+  TraceWindow window =
+      TraceWindow::kInterest;  //!< of voltage from electrograms: without a window of interest there is none, unless the whole counts
   double fill_distance_mm = 15;
+  BeyondFill beyond_fill = BeyondFill::kUnmapped;  //!< a map without mapping points keeps its values in any case
   double lls_min_distance_mm = 5;
   double lls_max_distance_mm = 30;
   double lls_sigma_mm = 15;

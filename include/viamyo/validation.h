@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,15 +22,19 @@ struct Defect {
   std::string text;    //!< one sentence with the counts and the first few places
 };
 
+//! A landmark farther than this from the surface is warned of, whoever gave it.
+inline constexpr double kFarLandmark_mm = 30;
+
 //! Defects of the map's content, errors first, in a fixed order. One entry per kind of defect and object, with the count in its text.
 //!
 //! Errors: no vertices or triangles; non-finite coordinates; vertex index out of range; arrays of the wrong length; a well-known field with a
 //! wrong unit or number of components; non-finite positions of mapping points; landmarks that are not finite.
-//! Warnings: degenerate triangles (zero area or a repeated vertex), duplicate triangles, non-manifold edges, inconsistent orientation,
-//! unreferenced vertices, coincident vertices, several components, holes (how many, length of each, the longest being the rim), values outside
+//! Warnings (what hangs together is told by place, see topology.h): degenerate triangles (zero area or a repeated vertex), duplicate triangles,
+//! non-manifold edges, inconsistent orientation, unreferenced vertices, coincident vertices, several components, holes (how many, length of each, the longest being the rim), values outside
 //! what is physically possible (voltage below 0 or above 200 mV, LLS outside -200..100 %, negative wall thickness, infinite values), landmarks
 //! farther than 30 mm from the surface, unknown study values, end-systolic positions of no point.
-std::vector<Defect> validate(const Map& map);
+//! Throws Stopped soon after a stop is requested.
+std::vector<Defect> validate(const Map& map, const std::stop_token& stop = {});
 
 bool has_errors(const std::vector<Defect>& defects);
 

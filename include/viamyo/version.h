@@ -8,7 +8,7 @@ namespace viamyo {
 inline constexpr std::string_view kVersion = "0.1.0";
 
 //! Rises whenever any class, area, region, zone or statistic of the same input and settings may change.
-inline constexpr int kAlgorithmVersion = 1;
+inline constexpr int kAlgorithmVersion = 2;
 
 //! Stands in every output.
 inline constexpr std::string_view kNotice =

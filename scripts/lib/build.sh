@@ -16,12 +16,21 @@ is_built() {
   [[ -z $(find "${inputs[@]}" -name __pycache__ -prune -o -cnewer "$stamp" -print -quit) ]]
 }
 
+# can_be_built_in PATH: CMake and ninja write the path into files of theirs where these characters mean something else, and fail half-way. Blanks, single
+# quotes, umlauts and all others are no trouble.
+can_be_built_in() {
+  if [[ $1 != *[\"\\\;\#\|\<\>]* && $1 != *'${'* ]]; then return 0; fi
+  say "CMake cannot build below a folder with one of these in its name: \" \\ ; # | < > \${ -- move the tree to another place than $1"
+  return 1
+}
+
 # build PRESET NAME [TARGET...]: builds the targets (all without any) in build/PRESET. NAME tells one set of targets from another.
 build() {
   local preset=$1 name=$2 folder=build/$1
   local stamp=$folder/.built-$name
   shift 2
   if is_built "$stamp"; then return 0; fi
+  can_be_built_in "$PWD" || return 1
 
   # A tree that was moved, or copied with its build folder: CMake would go on building the old place.
   if [[ -f $folder/CMakeCache.txt ]] && ! grep --quiet --fixed-strings --line-regexp "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$folder/CMakeCache.txt"; then

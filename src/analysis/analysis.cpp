@@ -15,15 +15,17 @@
 #include "patches.h"
 #include "plausibility.h"
 #include "regions.h"
+#include "resolved_thresholds.h"
 #include "stability.h"
 #include "statistics.h"
 #include "surface_distances.h"
 #include "surface_values.h"
 #include "viamyo/errors.h"
-#include "viamyo/interpolation.h"
 #include "viamyo/measures.h"
 #include "viamyo/topology.h"
+#include "viamyo/untold.h"
 #include "viamyo/validation.h"
+#include "volumes.h"
 #include "zones.h"
 
 namespace viamyo {
@@ -36,12 +38,14 @@ class Analyzer {
   Analyzer(const Map& map, const Settings& settings, const std::vector<Defect>* known_defects, const Task& task)
       : map_(map), surface_(map.surface), task_(task) {
     task.enter("validation and topology");
-    defects_ = known_defects != nullptr ? *known_defects : validate(map);
+    defects_ = known_defects != nullptr ? *known_defects : validate(map, task.stop);
     if (has_errors(defects_)) throw InputError(fmt::format("{}: {}", defects_.front().object, defects_.front().text));
     a_.settings = settings;
-    topology_ = build_topology(surface_);
+    topology_ = build_topology(surface_, task.stop);
     loops_ = boundary_loops(surface_, topology_);
-    areas_ = triangle_areas_mm2(surface_);
+    areas_ = triangle_areas_mm2(surface_, topology_);
+    a_.place_of_vertex = topology_.place_of_vertex;
+    a_.support_known = is_support_known(map);
     usable_ = usable_points(map, settings);
   }
 
@@ -50,9 +54,10 @@ class Analyzer {
     choose_landmarks();
     // Needs the geometry alone, and takes as long as all the rest until it is used: on another core meanwhile.
     std::future<std::vector<double>> rim_distances =
-        std::async(std::launch::async, [&] { return distances_from_rim_mm(surface_, topology_, loops_, a_.axis); });
+        std::async(std::launch::async, [&] { return distances_from_rim_mm(surface_, topology_, loops_, a_.axis, task_.stop); });
     task_.enter("surface values");
-    a_.values = choose_values(map_, a_.settings, task_);
+    PointDistances distances(map_, task_.stop);
+    a_.values = choose_values(map_, topology_, a_.settings, distances, task_);
     a_.settings.voltage_source = a_.values.voltage_source;
     a_.settings.shortening_source = a_.values.shortening_source;
     choose_criteria();
@@ -61,8 +66,9 @@ class Analyzer {
     a_.fingerprint = fingerprint_of(analysis_digest, a_.settings);
     task_.report(0.3);
     task_.enter("distances");
-    measure_geometry();
-    measure_distances();
+    for (const double area : areas_) a_.area_mm2 += area;
+    measure_volumes(surface_, topology_, a_);
+    measure_distances(distances);
     a_.distance_to_rim_mm = rim_distances.get();
     task_.report(0.5);
     classify_surface(parts);
@@ -82,7 +88,7 @@ class Analyzer {
     if (given.mitral_annulus_center) landmarks.mitral_annulus_center = given.mitral_annulus_center;
     if (given.anterior_rv_insertion) landmarks.anterior_rv_insertion = given.anterior_rv_insertion;
     if (given.inferior_rv_insertion) landmarks.inferior_rv_insertion = given.inferior_rv_insertion;
-    a_.axis = find_axis(surface_, loops_, landmarks, a_.settings.ring_limits);
+    a_.axis = find_axis(surface_, topology_, loops_, landmarks, a_.settings.ring_limits);
     a_.long_axis_mm = a_.axis.axis ? a_.axis.axis->length_mm : kNoValue;
   }
 
@@ -102,63 +108,56 @@ class Analyzer {
   void resolve_thresholds(const Parts& parts) {
     const Settings& s = a_.settings;
     a_.reference_voltage_mV = kNoValue;
-    a_.thresholds = {a_.criteria.value_or(Criteria::kVoltage), s.voltage_infarct, s.voltage_viable, s.shortening_ischemic_percent};
-    if (s.threshold_unit == ThresholdUnit::kMillivolt) return;
-    a_.thresholds.voltage_infarct_mV = a_.thresholds.voltage_viable_mV = std::numeric_limits<float>::quiet_NaN();
-    if (!a_.criteria) return;
+    a_.thresholds = resolved_thresholds(s, a_.criteria.value_or(Criteria::kVoltage), a_.reference_voltage_mV);
+    if (s.threshold_unit == ThresholdUnit::kMillivolt || !a_.criteria) return;
     if (parts.count() != kSegmentCount)
       throw UsageError("threshold_unit = percent: the map has no segments to take the reference voltage from");
     std::vector<bool> take(kSegmentCount);
     for (const int segment : s.reference_segments) take[static_cast<std::size_t>(segment - 1)] = true;
     a_.reference_voltage_mV = surface_mean(surface_, areas_, parts, voltage(), take);
     if (!std::isfinite(a_.reference_voltage_mV)) throw UsageError("threshold_unit = percent: the reference segments have no voltage");
-    const auto resolved = [&](float percent) { return static_cast<float>(static_cast<double>(percent) / 100 * a_.reference_voltage_mV); };
-    a_.thresholds.voltage_infarct_mV = resolved(s.voltage_infarct);
-    a_.thresholds.voltage_viable_mV = resolved(s.voltage_viable);
+    a_.thresholds = resolved_thresholds(s, *a_.criteria, a_.reference_voltage_mV);
   }
 
-  void measure_geometry() {
-    for (const double area : areas_) a_.area_mm2 += area;
-    a_.end_diastolic_volume_ml = enclosed_volume_ml(surface_, topology_, surface_.vertices).value_or(kNoValue);
-    a_.end_systolic_volume_ml = end_systolic_volume();
-    a_.ejection_fraction_percent = 100 * (a_.end_diastolic_volume_ml - a_.end_systolic_volume_ml) / a_.end_diastolic_volume_ml;
-    if (!std::isfinite(a_.ejection_fraction_percent)) a_.ejection_fraction_percent = kNoValue;
-  }
-
-  [[nodiscard]] double end_systolic_volume() const {
-    const Field* const displacement = find_field(surface_.fields, field_name::kEndSystolicDisplacement);
-    if (displacement == nullptr) return kNoValue;
-    const auto& d = displacement->values;
-    if (!std::all_of(d.begin(), d.end(), [](float v) { return std::isfinite(v); })) return kNoValue;
-    std::vector<Vec3> moved = surface_.vertices;
-    for (std::size_t v = 0; v < moved.size(); ++v) moved[v] += Vec3{d[3 * v], d[3 * v + 1], d[3 * v + 2]};
-    return enclosed_volume_ml(surface_, topology_, moved).value_or(kNoValue);
-  }
-
-  void measure_distances() {
-    const std::vector<Vec3> positions = usable_positions(map_, usable_);
-    if (!positions.empty()) a_.distance_to_point_mm = nearest_distances_mm(positions, surface_.vertices);
+  void measure_distances(PointDistances& distances) {
+    if (std::find(usable_.begin(), usable_.end(), true) != usable_.end()) a_.distance_to_point_mm = distances.to(usable_);
     if (map_.points.positions.empty()) return;
     places_.resize(map_.points.positions.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (usable_[i]) places_[i] = closest().find(map_.points.positions[i]);
+      if (!usable_[i]) continue;
+      if (task_.stop.stop_requested()) throw Stopped();
+      places_[i] = closest().find(map_.points.positions[i]);
     }
   }
 
-  //! Triangles whose three vertices have every value that the criteria need.
-  [[nodiscard]] std::vector<bool> mapped_triangles() const {
+  //! Triangles that count and whose three vertices have every value that the criteria need; `or_left_out`: have it, or had it before it was left out.
+  [[nodiscard]] std::vector<bool> mapped_triangles(bool or_left_out = false) const {
     std::vector<bool> mapped(surface_.triangles.size());
     if (!a_.criteria) return mapped;
     const bool mechanics = *a_.criteria == Criteria::kElectromechanical;
-    const auto has_values = [&](std::int32_t v) {
-      const auto i = static_cast<std::size_t>(v);
-      return std::isfinite(voltage()[i]) && (!mechanics || std::isfinite(a_.values.shortening_percent[i]));
+    const auto has = [&](const std::vector<float>& values, const std::vector<bool>& left_out, std::size_t v) {
+      return std::isfinite(values[v]) || (or_left_out && !left_out.empty() && left_out[v]);
+    };
+    const auto has_values = [&](std::int32_t vertex) {
+      const auto v = static_cast<std::size_t>(vertex);
+      return has(voltage(), a_.values.voltage_left_out, v) &&
+             (!mechanics || has(a_.values.shortening_percent, a_.values.shortening_left_out, v));
     };
     for (std::size_t t = 0; t < mapped.size(); ++t) {
       const Triangle& triangle = surface_.triangles[t];
-      mapped[t] = std::all_of(triangle.begin(), triangle.end(), has_values);
+      mapped[t] = topology_.counts(t) && std::all_of(triangle.begin(), triangle.end(), has_values);
     }
     return mapped;
+  }
+
+  //! The area that is unmapped for being far from every point alone.
+  [[nodiscard]] double area_left_out(const std::vector<bool>& mapped) const {
+    if (!a_.support_known) return kNoValue;
+    double area = 0;
+    if (a_.values.voltage_left_out.empty() && a_.values.shortening_left_out.empty()) return area;
+    const std::vector<bool> would_be = mapped_triangles(true);
+    for (std::size_t t = 0; t < mapped.size(); ++t) area += would_be[t] && !mapped[t] ? areas_[t] : 0;
+    return area;
   }
 
   //! Mapped triangles from which the rim can be reached along the surface: elsewhere no margin can be kept.
@@ -207,6 +206,7 @@ class Analyzer {
     }
     for (std::size_t t = 0; t < areas_.size(); ++t) (mapped[t] ? a_.mapped_area_mm2 : a_.class_area_mm2[0]) += areas_[t];
     a_.mapped_area_beyond_fill_mm2 = area_beyond_fill(mapped);
+    a_.unmapped_beyond_fill_mm2 = area_left_out(mapped);
   }
 
   [[nodiscard]] double area_beyond_fill(const std::vector<bool>& mapped) const {
@@ -236,9 +236,9 @@ class Analyzer {
     std::future<std::vector<double>> apex_distances;
     if (a_.axis.used.apex) {
       apex_distances = std::async(std::launch::async, distances_from_place_mm, std::cref(surface_), std::cref(topology_),
-                                  closest().find(*a_.axis.used.apex));
+                                  closest().find(*a_.axis.used.apex), std::cref(task_.stop));
     }
-    a_.distance_to_infarct_mm = distances_from_infarct_mm(surface_, topology_, cells);
+    a_.distance_to_infarct_mm = distances_from_infarct_mm(surface_, topology_, cells, task_.stop);
     fill_distance(values, 3, a_.distance_to_infarct_mm);
     const std::vector<double> apex_distance = apex_distances.valid() ? apex_distances.get() : std::vector<double>{};
     const Field* const thickness = find_field(surface_.fields, field_name::kWallThickness);
@@ -251,7 +251,7 @@ class Analyzer {
 
   //! Built when first asked for.
   const ClosestPoint& closest() {
-    if (!closest_) closest_.emplace(surface_);
+    if (!closest_) closest_.emplace(surface_, topology_, task_.stop);
     return *closest_;
   }
 

@@ -24,9 +24,9 @@ std::array<double, 2> window_ms(const Electrograms& electrograms, std::size_t po
 
 }  // namespace
 
-SampleWindow window_of_interest(const Electrograms& electrograms, std::size_t point) {
+SampleWindow window_of_interest(const Electrograms& electrograms, std::size_t point, TraceWindow window) {
   const int last_sample = electrograms.samples - 1;
-  if (electrograms.point_windows_ms.empty() && !electrograms.window_of_interest_ms) return {0, last_sample};
+  if (window == TraceWindow::kWhole) return {0, last_sample};
 
   const auto [from_ms, to_ms] = window_ms(electrograms, point);
   const double from = std::round(from_ms * electrograms.sampling_rate_hz / 1000);
@@ -55,23 +55,27 @@ std::vector<float> steepest_descent_ms(const Electrograms& electrograms) {
   return times;
 }
 
-std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel) {
-  if (channel.empty() || electrograms.samples <= 0) return {};
-  const auto samples = static_cast<std::size_t>(electrograms.samples);
-  std::vector<float> voltages(channel.size() / samples, std::numeric_limits<float>::quiet_NaN());
-  for (std::size_t point = 0; point < voltages.size(); ++point) {
-    const SampleWindow window = window_of_interest(electrograms, point);
-    float low = std::numeric_limits<float>::infinity();
-    float high = -low;
-    for (int s = window.first; s <= window.last; ++s) {
-      const float value = channel[point * samples + static_cast<std::size_t>(s)];
-      if (!std::isfinite(value)) continue;
-      low = std::min(low, value);
-      high = std::max(high, value);
-    }
-    // As decimals: recorders store decimal steps, and the difference of two float32 would miss what the system computed by a last digit.
-    if (low <= high) voltages[point] = static_cast<float>(decimal_of(high) - decimal_of(low));
+PeakToPeak peak_to_peak(const Electrograms& electrograms, const std::vector<float>& channel, std::size_t point, TraceWindow window) {
+  const auto [first, last] = window_of_interest(electrograms, point, window);
+  int finite = 0;
+  float low = std::numeric_limits<float>::infinity();
+  float high = -low;
+  for (int s = first; s <= last; ++s) {
+    const float value = channel[point * static_cast<std::size_t>(electrograms.samples) + static_cast<std::size_t>(s)];
+    if (!std::isfinite(value)) continue;
+    low = std::min(low, value);
+    high = std::max(high, value);
+    ++finite;
   }
+  if (finite < 2) low = high = std::numeric_limits<float>::quiet_NaN();
+  return {low, high, std::isnan(low) ? low : static_cast<float>(decimal_of(high) - decimal_of(low))};
+}
+
+std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel, TraceWindow window) {
+  if (channel.empty() || electrograms.samples <= 0) return {};
+  std::vector<float> voltages(channel.size() / static_cast<std::size_t>(electrograms.samples));
+  for (std::size_t point = 0; point < voltages.size(); ++point)
+    voltages[point] = peak_to_peak(electrograms, channel, point, window).voltage;
   return voltages;
 }
 

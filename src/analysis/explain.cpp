@@ -12,6 +12,8 @@
 #include "setting_rules.h"
 #include "viamyo/errors.h"
 #include "viamyo/measures.h"
+#include "viamyo/topology.h"
+#include "viamyo/untold.h"
 
 namespace viamyo {
 
@@ -93,11 +95,12 @@ std::string change_text(const Analysis& a, double voltage, double shortening) {
     moved.*threshold = std::nextafter(static_cast<float>(value), down ? -kInfinity : kInfinity);
     const TissueClass other = class_of(classify(moved, voltage, shortening));
     const std::string place = turning_point(a, threshold, value, down);
-    if (other != tissue && !place.empty()) changes.push_back(fmt::format("{} {} ({})", name, place, to_string(other)));
+    if (other != tissue && !place.empty()) changes.push_back(fmt::format("{} {} ({})", name, place, spoken(other)));
   };
-  try_move(&Thresholds::voltage_infarct_mV, "voltage_infarct", voltage);
-  try_move(&Thresholds::voltage_viable_mV, "voltage_viable", voltage);
-  if (now.criteria == Criteria::kElectromechanical) try_move(&Thresholds::shortening_ischemic_percent, "shortening_ischemic", shortening);
+  try_move(&Thresholds::voltage_infarct_mV, "the limit of infarct", voltage);
+  try_move(&Thresholds::voltage_viable_mV, "the limit of viable tissue", voltage);
+  if (now.criteria == Criteria::kElectromechanical)
+    try_move(&Thresholds::shortening_ischemic_percent, "the limit of reduced shortening", shortening);
   if (changes.empty()) return "no single threshold would change it";
   return fmt::format("it would change with {}", fmt::join(changes, ", or "));
 }
@@ -122,10 +125,12 @@ void find_nearest_point(const Map& map, const Analysis& a, Explanation& e) {
 }
 
 std::string nearest_text(const Map& map, const Explanation& e) {
+  if (!is_support_known(map)) return "Support unknown: the map has no mapping points.";
   if (e.nearest_point < 0) return "There are no accepted mapping points.";
   const auto i = static_cast<std::size_t>(e.nearest_point);
-  const std::string name = i < map.points.names.size() && !map.points.names[i].empty() ? fmt::format(" ({})", map.points.names[i]) : "";
-  return fmt::format("The nearest accepted point, #{}{}, is {:.1f} mm away.", e.nearest_point, name, e.nearest_point_distance_mm);
+  const bool named = i < map.points.names.size() && !map.points.names[i].empty();
+  const std::string name = named ? map.points.names[i] : fmt::format("number {}", e.nearest_point);
+  return fmt::format("The nearest accepted point, {}, is {:.1f} mm away.", name, e.nearest_point_distance_mm);
 }
 
 std::string place_text(const Explanation& e) {
@@ -139,8 +144,10 @@ std::string place_text(const Explanation& e) {
 //! The sentence for a place whose values are known.
 std::string sentence_of(const Map& map, const Analysis& a, const Explanation& e, std::string_view subject) {
   if (e.tissue == TissueClass::kUnmapped) {
-    return fmt::format("{} is unmapped (no data){}: it has no {}. {}", subject, place_text(e),
-                       std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage", nearest_text(map, e));
+    return fmt::format("{} is unmapped ({}){}: it has no {}{}. {}", subject, e.left_out ? "far from every point" : "no data", place_text(e),
+                       std::isfinite(e.voltage_mV) ? "linear local shortening" : "voltage",
+                       e.left_out ? fmt::format(" within {:g} mm of a point that does", a.settings.fill_distance_mm) : "",
+                       nearest_text(map, e));
   }
   const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
   return fmt::format("{} is proposed as {}{}: {} ({}); {}. {} {}", subject, spoken(e.tissue), place_text(e),
@@ -182,6 +189,9 @@ Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint&
   e.shortening_percent = at(a.values.shortening_percent);
   if (a.axis.axis) e.segment = a.axis.axis->segment(place.position);
   find_nearest_point(map, a, e);
+  const std::vector<bool>& left_out = std::isfinite(e.voltage_mV) ? a.values.shortening_left_out : a.values.voltage_left_out;
+  e.left_out = !left_out.empty() &&
+               std::any_of(triangle.begin(), triangle.end(), [&](std::int32_t v) { return left_out[static_cast<std::size_t>(v)]; });
   if (is_mapped(a, e.voltage_mV, e.shortening_percent)) {
     const Cell cell = classify(a.thresholds, e.voltage_mV, e.shortening_percent);
     e.tissue = class_of(cell);
@@ -189,6 +199,12 @@ Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint&
   }
   e.sentence = sentence_of(map, a, e, subject);
   return e;
+}
+
+std::string area_text(double area_mm2) {
+  const double area = area_mm2 / 100;
+  if (area < 0.01) return "less than 0.01 cm2";
+  return fmt::format("{:.{}f} cm2", area, area < 10 ? 2 : 1);
 }
 
 std::string item_sentence(const Analysis& a, const Explanation& e, std::string_view label, double area, double stable,
@@ -203,9 +219,9 @@ std::string item_sentence(const Analysis& a, const Explanation& e, std::string_v
                                   ? rule_text(a, cell, voltage, shortening)
                                   : fmt::format("{}, which is not what its class is made from: that is decided place by place", means);
   std::string text = fmt::format(
-      "{} ({:.0f} mm2, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by "
+      "{} ({}, {} points) is proposed as {}: on average {} ({}). {:.0f} % of its area keeps its class when one threshold moves by "
       "10 %.",
-      label, area, points, spoken(e.tissue), by_mean, origin_text(a), 100 * stable);
+      label, area_text(area), points, spoken(e.tissue), by_mean, origin_text(a), 100 * stable);
   if (agreement) text += fmt::format(" {} of {} published human unipolar cut-offs call it viable.", agreement->viable, agreement->of);
   return fmt::format("{} {}", text, kAsComputed);
 }
@@ -238,7 +254,7 @@ Explanation explain_place(const Map& map, const Analysis& analysis, const Surfac
 }
 
 Explanation explain_position(const Map& map, const Analysis& analysis, const Vec3& position) {
-  return explain_place(map, analysis, ClosestPoint(map.surface).find(position));
+  return explain_place(map, analysis, ClosestPoint(map.surface, build_topology(map.surface)).find(position));
 }
 
 Explanation explain_vertex(const Map& map, const Analysis& analysis, int vertex) {

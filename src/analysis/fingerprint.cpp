@@ -32,7 +32,9 @@ std::string fingerprint_of(const std::string& analysis_digest, const Settings& s
   add("reference_segments", fmt::join(s.reference_segments, ","));
   add("voltage_source", text_of(s.voltage_source));
   add("shortening_source", text_of(s.shortening_source));
+  add("window", to_string(s.window));
   add("fill_distance_mm", s.fill_distance_mm);
+  add("beyond_fill", to_string(s.beyond_fill));
   add("lls_min_distance_mm", s.lls_min_distance_mm);
   add("lls_max_distance_mm", s.lls_max_distance_mm);
   add("lls_sigma_mm", s.lls_sigma_mm);

@@ -7,12 +7,15 @@
 #include <limits>
 #include <nanoflann.hpp>
 
+#include "viamyo/errors.h"
+
 namespace viamyo {
 
 namespace {
 
 constexpr double kCoincident_mm = 1e-6;
 constexpr std::size_t kTargetsPerReport = 16384;
+constexpr std::size_t kCandidatesPerReport = 1 << 20;
 
 // A coarse grid over the samples. Each cell lists every sample that may be in reach of some place in the cell, in the order of the samples, so
 // that the sums run in the same order as in a plain double loop.
@@ -135,19 +138,25 @@ std::vector<float> interpolate(std::span<const Sample> samples, std::span<const 
   std::vector<float> values(targets.size(), std::numeric_limits<float>::quiet_NaN());
   if (samples.empty()) return values;
   const ReachGrid grid(samples, fill_distance_mm);
+  std::size_t candidates = 0;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (i % kTargetsPerReport == 0) task.report(static_cast<double>(i) / static_cast<double>(targets.size()));
+    candidates += 1 + grid.candidates(targets[i]).size();
+    if (i == 0 || candidates >= kCandidatesPerReport) {
+      candidates = 0;
+      task.report(static_cast<double>(i) / static_cast<double>(targets.size()));
+    }
     values[i] = weighted_mean(samples, grid.candidates(targets[i]), targets[i], fill_distance_mm);
   }
   return values;
 }
 
-std::vector<double> nearest_distances_mm(std::span<const Vec3> positions, std::span<const Vec3> targets) {
+std::vector<double> nearest_distances_mm(std::span<const Vec3> positions, std::span<const Vec3> targets, const std::stop_token& stop) {
   std::vector<double> distances(targets.size(), std::numeric_limits<double>::infinity());
   if (positions.empty()) return distances;
   const PositionCloud cloud{positions};
   const PositionTree tree(3, cloud, nanoflann::KDTreeSingleIndexAdaptorParams(8));
   for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (i % kTargetsPerReport == 0 && stop.stop_requested()) throw Stopped();
     const std::array<double, 3> query{targets[i].x, targets[i].y, targets[i].z};
     std::uint32_t nearest = 0;
     double squared = 0;

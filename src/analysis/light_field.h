@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 #include "light_beam.h"
@@ -11,17 +12,20 @@
 
 namespace viamyo {
 
-//! The corner of a triangle at a point, or -1. Light from a corner leaves through all triangles around it.
+//! The place of the corner of a triangle at a point, or -1. Light from a corner leaves through all triangles around it.
 std::int32_t corner_at(const Mesh& mesh, std::int32_t triangle, const Vec3& point);
 
 //! Lowers the distances of the vertices that a source sees within a few edge lengths. What is cut off because it cannot win is judged by
 //! the distances as they were at the beginning, so the order of the sources does not matter.
 class LightField {
  public:
-  LightField(const Mesh& mesh, std::size_t source_count, std::vector<double>& distances);
+  //! Shining throws Stopped soon after a stop is requested.
+  LightField(const Mesh& mesh, std::size_t source_count, const std::stop_token& stop, std::vector<double>& distances);
 
   //! Up to this distance a source lights all that it sees.
   [[nodiscard]] double least_reach_mm() const;
+  //! How many triangles were crossed so far.
+  [[nodiscard]] std::size_t crossings() const { return crossings_; }
   void shine_from_vertex(std::int32_t vertex);
   //! Ends that lie on a corner are left to shine_from_vertex.
   void shine_from_segment(const SourceSegment& source);
@@ -42,17 +46,23 @@ class LightField {
   void shine_around(const Flat& flat, const Vec2& point, const Vec2* other_end);
   void shine_across(const Flat& flat, const Vec2& from, const Vec2& to);
   void enter(const Flat& flat, std::size_t s, const LightSource& light, const Ray& left_ray, const Ray& right_ray);
-  void follow(const LightSource& light, const LightBeam& beam, int crossings);
-  void cross_triangle(const LightSource& light, const LightBeam& beam, std::int32_t entered, int crossings);
+  void follow(const LightSource& light, const LightBeam& first);
+  void cross_edge(const LightSource& light, const LightBeam& beam, std::vector<LightBeam>& beyond);
+  void cross_triangle(const LightSource& light, const LightBeam& beam, std::int32_t entered, std::vector<LightBeam>& beyond);
   [[nodiscard]] bool is_worth_following(const LightSource& light, const LightBeam& beam) const;
 
   const Mesh& mesh_;
   std::vector<double>& distances_;
   // As they were before any light, so that what a beam is cut off by does not depend on the beams before it.
   const std::vector<double> known_before_;
-  int most_crossings_;
+  std::stop_token stop_;
+  std::size_t most_crossings_;  // of one beam, one after the other
+  std::size_t most_together_;   // of all that it parts into
+  std::size_t crossings_ = 0;
   double mean_edge_mm_ = 0;
   double reach_mm_ = 0;
+  std::vector<LightBeam> front_;  // the beams of one round, and of the next: kept, so that their memory is
+  std::vector<LightBeam> beyond_;
 };
 
 }  // namespace viamyo

@@ -32,24 +32,10 @@ std::vector<std::int32_t> border_of(const Mesh& mesh, const std::vector<std::int
   return border;
 }
 
-//! Adds the vertices that lie on a source vertex and share an edge with it: light shines from them as well.
-void add_coincident(const Mesh& mesh, std::vector<std::int32_t>& points) {
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto v = static_cast<std::size_t>(points[i]);
-    for (auto k = mesh.topology.first_triangle[v]; k < mesh.topology.first_triangle[v + 1]; ++k) {
-      for (const std::int32_t other :
-           mesh.surface.triangles[static_cast<std::size_t>(mesh.topology.triangles_of_vertex[static_cast<std::size_t>(k)])]) {
-        if (distance(mesh.position(other), mesh.position(points[i])) > 0) continue;
-        if (std::find(points.begin(), points.end(), other) == points.end()) points.push_back(other);
-      }
-    }
-  }
-}
-
 }  // namespace
 
 double set_near_field(const Mesh& mesh, const std::vector<SourceSegment>& sources, const std::vector<std::int32_t>& inside,
-                      std::vector<double>& distances) {
+                      const std::stop_token& stop, std::vector<double>& distances, std::size_t& crossings) {
   const auto lower = [&](std::int32_t vertex, double distance) {
     double& known = distances[static_cast<std::size_t>(vertex)];
     known = std::min(known, distance);
@@ -57,7 +43,7 @@ double set_near_field(const Mesh& mesh, const std::vector<SourceSegment>& source
   std::vector<std::int32_t> points = border_of(mesh, inside);
   for (const std::int32_t v : inside) lower(v, 0);
   for (const SourceSegment& source : sources) {
-    for (const std::int32_t v : mesh.surface.triangles[static_cast<std::size_t>(source.triangle)]) {
+    for (const std::int32_t v : mesh.topology.triangles[static_cast<std::size_t>(source.triangle)]) {
       lower(v, distance_to_segment(mesh.position(v), source.from, source.to));
     }
     for (const Vec3& end : {source.from, source.to}) {
@@ -66,10 +52,10 @@ double set_near_field(const Mesh& mesh, const std::vector<SourceSegment>& source
   }
   std::sort(points.begin(), points.end());
   points.erase(std::unique(points.begin(), points.end()), points.end());
-  add_coincident(mesh, points);
-  LightField light(mesh, sources.size() + points.size(), distances);
+  LightField light(mesh, sources.size() + points.size(), stop, distances);
   for (const SourceSegment& source : sources) light.shine_from_segment(source);
   for (const std::int32_t v : points) light.shine_from_vertex(v);
+  crossings = light.crossings();
   return light.least_reach_mm();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "cell_rules.h"
@@ -37,7 +38,7 @@ int common_side(const PlaceInTriangle& a, const PlaceInTriangle& b) {
 //! Collects the polygons of one patch, and which sides of triangles they lie on.
 class ShapeMaker {
  public:
-  explicit ShapeMaker(const Surface& surface) : surface_(surface) {}
+  ShapeMaker(const Surface& surface, const Analysis& analysis) : surface_(surface), place_(analysis.place_of_vertex) {}
 
   void add(std::int32_t triangle, const Polygon& polygon) {
     if (polygon.empty()) return;
@@ -66,12 +67,14 @@ class ShapeMaker {
   using EdgeKey = std::array<std::int32_t, 2>;
   [[nodiscard]] EdgeKey edge(std::int32_t triangle, int side) const {
     const Triangle& corners = surface_.triangles[static_cast<std::size_t>(triangle)];
-    const std::int32_t a = corners.at(static_cast<std::size_t>(side));
-    const std::int32_t b = corners.at(static_cast<std::size_t>((side + 1) % 3));
+    const auto place = [&](int corner) { return place_[static_cast<std::size_t>(corners.at(static_cast<std::size_t>(corner % 3)))]; };
+    const std::int32_t a = place(side);
+    const std::int32_t b = place(side + 1);
     return {std::min(a, b), std::max(a, b)};
   }
 
   const Surface& surface_;
+  const std::vector<std::int32_t>& place_;  // of each vertex
   PatchShape shape_;
   std::map<EdgeKey, int> uses_;
 };
@@ -81,7 +84,7 @@ class ShapeMaker {
 PatchShape region_shape(const Map& map, const Analysis& analysis, int region) {
   const CutValues values = cut_values(analysis, map.surface.vertices.size());
   const std::vector<CellRule> rules = class_rules(analysis.thresholds);
-  ShapeMaker maker(map.surface);
+  ShapeMaker maker(map.surface, analysis);
   for (const Piece& piece : analysis.pieces) {
     if (piece.region != region) continue;
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const CellRule& r) { return r.cell == static_cast<int>(piece.cell); });
@@ -94,11 +97,49 @@ PatchShape region_shape(const Map& map, const Analysis& analysis, int region) {
 PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone) {
   const CutValues values = cut_values(analysis, map.surface.vertices.size());
   const CellRule rule = zone_rule(analysis.settings, analysis.thresholds, !analysis.distance_to_infarct_mm.empty());
-  ShapeMaker maker(map.surface);
+  ShapeMaker maker(map.surface, analysis);
   for (std::size_t t = 0; t < analysis.zone_of_triangle.size(); ++t) {
     if (analysis.zone_of_triangle[t] == zone) maker.add(static_cast<std::int32_t>(t), cut_triangle(values, map.surface.triangles[t], rule));
   }
   return maker.finish();
+}
+
+std::optional<PlaceInTriangle> inmost_place(const PatchShape& shape, const Surface& surface) {
+  constexpr std::size_t kMostPlaces = 300;
+  constexpr std::size_t kMostBorders = 600;
+  const std::vector<PlaceInTriangle> middles = middles_of(shape, kMostPlaces);
+  std::vector<Vec3> border;
+  for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMostBorders)
+    border.push_back(position_of(shape.outline[i].front(), surface));
+  const auto room = [&](const PlaceInTriangle& place) {
+    const Vec3 at = position_of(place, surface);
+    double least = std::numeric_limits<double>::infinity();
+    for (const Vec3& other : border) least = std::min(least, distance(at, other));
+    return least;
+  };
+  std::optional<PlaceInTriangle> best;
+  double most = -1;
+  for (const PlaceInTriangle& middle : middles) {
+    if (const double free = room(middle); free > most) {
+      most = free;
+      best = middle;
+    }
+  }
+  return best;
+}
+
+std::vector<PlaceInTriangle> middles_of(const PatchShape& shape, std::size_t most) {
+  std::vector<PlaceInTriangle> middles;
+  for (std::size_t i = 0; i < shape.polygons.size(); i += 1 + shape.polygons.size() / most) {
+    const std::vector<PlaceInTriangle>& polygon = shape.polygons[i];
+    PlaceInTriangle middle{polygon.front().triangle, 0, 0};
+    for (const PlaceInTriangle& corner : polygon) {
+      middle.b1 += corner.b1 / static_cast<double>(polygon.size());
+      middle.b2 += corner.b2 / static_cast<double>(polygon.size());
+    }
+    middles.push_back(middle);
+  }
+  return middles;
 }
 
 Vec3 position_of(const PlaceInTriangle& place, const Surface& surface) {

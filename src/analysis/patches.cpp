@@ -68,16 +68,16 @@ std::int32_t CellSurface::piece_at(std::int32_t triangle, const std::array<doubl
   return -1;
 }
 
-CellSurface::Interval CellSurface::stretch(const CellRule& rule, const Edge& edge, std::int32_t opposite) const {
+CellSurface::Interval CellSurface::stretch(const CellRule& rule, const Border& border) const {
   Interval interval{0, 1};
   for (const Constraint& constraint : rule.constraints) {
     const auto f = static_cast<std::size_t>(constraint.field);
-    const double first = at(edge.vertices[0])[f];
-    const double second = at(edge.vertices[1])[f];
+    const double first = at(border.first)[f];
+    const double second = at(border.second)[f];
     const double threshold = constraint.threshold;
     if (first == threshold && second == threshold) {
       // The edge lies on the iso-line: the third corner tells on which side the triangle is.
-      if ((at(opposite)[f] >= threshold) != constraint.above) return {};
+      if ((at(border.opposite)[f] >= threshold) != constraint.above) return {};
       continue;
     }
     const bool all_above = first >= threshold && second >= threshold;
@@ -120,29 +120,56 @@ std::vector<std::int32_t> CellSurface::patches(const Topology& topology) const {
     }
   }
   for (const Edge& edge : topology.edges) {
-    for (std::int32_t i = 0; i < edge.side_count; ++i) {
-      for (std::int32_t j = i + 1; j < edge.side_count; ++j) {
-        connect(edge, topology.sides[static_cast<std::size_t>(edge.first_side + i)],
-                topology.sides[static_cast<std::size_t>(edge.first_side + j)], sets);
-      }
-    }
+    if (edge.side_count == 2) connect(border(topology, edge, 0), border(topology, edge, 1), sets);
+    if (edge.side_count > 2) connect_all(topology, edge, sets);
   }
   return sets.numbered();
 }
 
-void CellSurface::connect(const Edge& edge, std::int32_t side_a, std::int32_t side_b, UnionFind& sets) const {
-  const auto opposite = [&](std::int32_t side) {
-    return surface_.triangles[static_cast<std::size_t>(side / 3)][static_cast<std::size_t>((side + 2) % 3)];
-  };
-  const auto a = static_cast<std::size_t>(side_a / 3);
-  const auto b = static_cast<std::size_t>(side_b / 3);
-  for (std::size_t p = first_piece(a); p < first_piece(a + 1); ++p) {
-    for (std::size_t q = first_piece(b); q < first_piece(b + 1); ++q) {
+CellSurface::Border CellSurface::border(const Topology& topology, const Edge& edge, std::int32_t i) const {
+  const std::int32_t side = topology.sides[static_cast<std::size_t>(edge.first_side + i)];
+  const auto t = static_cast<std::size_t>(side / 3);
+  const auto s = static_cast<std::size_t>(side % 3);
+  const Triangle& own = surface_.triangles[t];
+  const bool runs_along = topology.triangles[t][s] == edge.vertices[0];
+  return {side / 3, own[runs_along ? s : (s + 1) % 3], own[runs_along ? (s + 1) % 3 : s], own[(s + 2) % 3]};
+}
+
+void CellSurface::connect(const Border& a, const Border& b, UnionFind& sets) const {
+  const auto one = static_cast<std::size_t>(a.triangle);
+  const auto other = static_cast<std::size_t>(b.triangle);
+  for (std::size_t p = first_piece(one); p < first_piece(one + 1); ++p) {
+    for (std::size_t q = first_piece(other); q < first_piece(other + 1); ++q) {
       if (rule(pieces_[p]).group != rule(pieces_[q]).group) continue;
-      const Interval s = stretch(rule(pieces_[p]), edge, opposite(side_a));
-      const Interval r = stretch(rule(pieces_[q]), edge, opposite(side_b));
+      const Interval s = stretch(rule(pieces_[p]), a);
+      const Interval r = stretch(rule(pieces_[q]), b);
       if (std::max(s.low, r.low) < std::min(s.high, r.high)) sets.unite(static_cast<std::int32_t>(p), static_cast<std::int32_t>(q));
     }
+  }
+}
+
+void CellSurface::connect_all(const Topology& topology, const Edge& edge, UnionFind& sets) const {
+  struct Contact {
+    int group = 0;
+    double low = 0, high = 0;
+    std::size_t piece = 0;
+  };
+  std::vector<Contact> contacts;
+  for (std::int32_t i = 0; i < edge.side_count; ++i) {
+    const Border here = border(topology, edge, i);
+    const auto t = static_cast<std::size_t>(here.triangle);
+    for (std::size_t p = first_piece(t); p < first_piece(t + 1); ++p) {
+      const Interval s = stretch(rule(pieces_[p]), here);
+      if (s.low < s.high) contacts.push_back({rule(pieces_[p]).group, s.low, s.high, p});
+    }
+  }
+  std::sort(contacts.begin(), contacts.end(),
+            [](const Contact& a, const Contact& b) { return a.group != b.group ? a.group < b.group : a.low < b.low; });
+  // Along the edge, each contact meets the one before that reaches farthest, or none.
+  for (std::size_t i = 1, farthest = 0; i < contacts.size(); ++i) {
+    const bool meets = contacts[i].group == contacts[farthest].group && contacts[i].low < contacts[farthest].high;
+    if (meets) sets.unite(static_cast<std::int32_t>(contacts[i].piece), static_cast<std::int32_t>(contacts[farthest].piece));
+    if (!meets || contacts[i].high > contacts[farthest].high) farthest = i;
   }
 }
 

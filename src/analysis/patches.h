@@ -2,7 +2,7 @@
 //
 // A cell is where a list of constraints holds (voltage at or above one threshold, shortening below another ...). Within a triangle it is one
 // convex polygon. Two polygons of the same group are connected when they share a border of positive length, which is decided from the values
-// at the ends of the shared edge alone, so that both triangles see the same.
+// at the ends of the shared edge alone, so that both triangles see the same where both have the same values there.
 #pragma once
 
 #include <array>
@@ -66,10 +66,18 @@ class CellSurface {
   };
   [[nodiscard]] Fit fit(const CellRule& rule, const Triangle& triangle) const;
   [[nodiscard]] Polygon cut(const CellRule& rule, const Triangle& triangle) const;
-  //! The stretch of an edge (0 at its first vertex, 1 at its second) that the cell touches from inside the triangle with third corner `opposite`.
-  [[nodiscard]] Interval stretch(const CellRule& rule, const Edge& edge, std::int32_t opposite) const;
+  //! A side of a triangle with its own vertices, in the direction of its edge: at one place values may differ, where a file doubles vertices along a seam.
+  struct Border {
+    std::int32_t triangle = 0;
+    std::int32_t first = 0, second = 0, opposite = 0;
+  };
+  [[nodiscard]] Border border(const Topology& topology, const Edge& edge, std::int32_t i) const;
+  //! The stretch of a side (0 at its first vertex, 1 at its second) that the cell touches from inside the triangle.
+  [[nodiscard]] Interval stretch(const CellRule& rule, const Border& border) const;
   //! Unites the pieces of two triangles that meet along an edge.
-  void connect(const Edge& edge, std::int32_t side_a, std::int32_t side_b, UnionFind& sets) const;
+  void connect(const Border& a, const Border& b, UnionFind& sets) const;
+  //! The same for an edge of many triangles, without a look at each pair of them.
+  void connect_all(const Topology& topology, const Edge& edge, UnionFind& sets) const;
   //! True when two pieces of one triangle share a border of positive length.
   [[nodiscard]] bool touch_inside(const CellPiece& a, const CellPiece& b) const;
   [[nodiscard]] const std::array<double, kMaxCutFields>& at(std::int32_t vertex) const { return values_[static_cast<std::size_t>(vertex)]; }

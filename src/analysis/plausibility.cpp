@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "statistics.h"
-#include "viamyo/interpolation.h"
+#include "viamyo/electrograms.h"
 #include "viamyo/presets.h"
+#include "viamyo/untold.h"
+#include "volumes.h"
 
 namespace viamyo {
 
@@ -20,7 +22,8 @@ constexpr double kUnipolarHigh_mV = 50;
 constexpr double kUnipolarLow_mV = 0.5;
 constexpr double kFractionLimit = 1;  // LLS in fractions instead of percent never leaves -1 to 1
 constexpr double kWideQrs_ms = 120;
-constexpr double kFarLandmark_mm = 30;
+constexpr std::size_t kFewPoints = 30;  // a convention: maps of the studies have 80 to 200
+constexpr double kMuchUnmapped = 1.0 / 3;
 
 class Warner {
  public:
@@ -54,8 +57,9 @@ class Warner {
       if ((*in_.usable)[i] && std::isfinite(points[i])) values.push_back(static_cast<double>(points[i]));
     }
     if (!values.empty()) return values;
-    for (const float v : vertices) {
-      if (std::isfinite(v)) values.push_back(static_cast<double>(v));
+    for (std::size_t v = 0; v < vertices.size(); ++v) {
+      const bool is_first_at_place = static_cast<std::size_t>(a_.place_of_vertex[v]) == v;
+      if (is_first_at_place && std::isfinite(vertices[v])) values.push_back(static_cast<double>(vertices[v]));
     }
     return values;
   }
@@ -66,6 +70,26 @@ class Warner {
     }
   }
 
+  //! Points whose electrograms give no voltage, and voltages that no window bounds.
+  void traces() {
+    if (!map_.points.electrograms) return;
+    const Electrograms& electrograms = *map_.points.electrograms;
+    const bool is_used = a_.values.voltage_source == Source::kElectrograms && !a_.values.voltage_in_file;
+    if (is_used && a_.settings.window == TraceWindow::kWhole)
+      warn("window_whole", "Voltage is the peak to peak of the whole recording, as the settings say: artefacts and far beats count.");
+    if (a_.settings.window == TraceWindow::kWhole || !(is_used || !a_.criteria)) return;
+    std::size_t without = 0;
+    for (std::size_t p = 0; p < map_.points.positions.size(); ++p) {
+      const SampleWindow window = window_of_interest(electrograms, p);
+      without += (*in_.usable)[p] && window.last < window.first ? 1U : 0U;
+    }
+    if (without > 0)
+      warn("window_missing",
+           "The electrograms of {} of {} points give no voltage: their window of interest is not told, or lies outside the recording "
+           "(--set window=whole takes the whole recording).",
+           without, map_.points.positions.size());
+  }
+
   void sources() {
     if (!a_.criteria) {
       warn("voltage_missing", "The map has no {} voltage: nothing is classified.{}", to_string(a_.settings.voltage), other_voltage_text());
@@ -74,6 +98,7 @@ class Warner {
            "{}: classes rest on voltage alone, there are no candidate zones, and viable tissue cannot be told ischaemic or not.",
            a_.values.shortening_percent.empty() ? "The map has no linear local shortening" : "Mechanics are left out by the settings");
     }
+    traces();
     if (a_.values.shortening_source == Source::kRecomputed) {
       warn("shortening_recomputed",
            "Shortening was recomputed from motion by this program's own formula, which is not identical to the mapping system's; "
@@ -134,8 +159,11 @@ class Warner {
            "Volumes and EF from such maps differ from ventriculography (by 17 points of EF on average in 37 patients, Neth Heart J "
            "2010;18:72).");
     }
-    if (!std::isfinite(a_.end_diastolic_volume_ml))
-      warn("volume_unknown", "The surface is not consistently oriented: it encloses no volume that can be computed.");
+    if (!a_.end_diastolic_volume_reason.empty()) {
+      warn("volume_unknown", "The surface has no volume that can be computed: {}.", explain_volume_reason(a_.end_diastolic_volume_reason));
+    } else if (const std::string_view text = explain_volume_reason(a_.end_systolic_volume_reason); !text.empty()) {
+      warn("volume_unknown", "The surface has no volume at end-systole that can be computed: {}.", text);
+    }
   }
 
   void rhythm() {
@@ -146,6 +174,10 @@ class Warner {
     if (wide) warn("wide_qrs", "The QRS lasts {:.4g} ms: low shortening of the septum then need not be ischaemia.", *study.qrs_ms);
     if (study.rhythm.empty() && !paced && !wide)
       warn("rhythm_unknown", "The rhythm is unknown: if it was paced or the QRS wide, low shortening of the septum need not be ischaemia.");
+    if (!is_chamber_told(map_)) {
+      warn("chamber_not_told", "{}: everything here is computed as for a left ventricle.",
+           study.chamber.empty() ? "Chamber not told" : fmt::format("The map is said to be of chamber {}", study.chamber));
+    }
     if (!study.synthetic) warn("synthetic_unknown", "The map does not say whether it is synthetic or a patient's.");
   }
 
@@ -183,9 +215,8 @@ class Warner {
   void given_landmarks() {
     const Landmarks& given = a_.settings.landmarks;
     const auto check = [&](std::string_view name, const std::optional<Vec3>& place) {
-      if (!place || map_.surface.vertices.empty()) return;
-      const double away = nearest_distances_mm(map_.surface.vertices, std::array{*place}).front();
-      if (away > kFarLandmark_mm) warn("landmark_far_from_surface", "The given {} lies {:.4g} mm from the nearest vertex.", name, away);
+      if (!place || is_within_mm(map_.surface, *place, kFarLandmark_mm)) return;
+      warn("landmark_far_from_surface", "The given {} lies more than {} mm from the surface.", name, kFarLandmark_mm);
     };
     check("apex", given.apex);
     check("mitral_annulus_center", given.mitral_annulus_center);
@@ -211,11 +242,21 @@ class Warner {
   }
 
   void coverage() {
-    if (map_.points.positions.empty()) warn("points_missing", "The map has no mapping points: nothing tells where values were measured.");
+    if (!a_.support_known) {
+      warn("points_missing",
+           "Support unknown: the map has no mapping points, so nothing tells where values were measured, and none is left out.");
+    }
     if (a_.mapped_area_beyond_fill_mm2 > 0) {
-      warn("beyond_fill_distance", "{:.0f} mm2 of the mapped surface lie farther than {:g} mm from every accepted point.",
+      warn("beyond_fill_distance",
+           "{:.0f} mm2 of the mapped surface lie farther than {:g} mm from every accepted point, and are kept by the settings.",
            a_.mapped_area_beyond_fill_mm2, a_.settings.fill_distance_mm);
     }
+    if (a_.unmapped_beyond_fill_mm2 > 0) {
+      warn("beyond_fill_unmapped",
+           "{:.0f} mm2 have values in the file but no accepted point within {:g} mm: left unmapped (--set beyond_fill=keep keeps them).",
+           a_.unmapped_beyond_fill_mm2, a_.settings.fill_distance_mm);
+    }
+    few_points();
     far_points();
     if (a_.criteria && a_.mapped_area_mm2 <= 0) {
       warn("nothing_mapped", "No part of the surface has every value that the classes need: nothing is classified.");
@@ -226,6 +267,17 @@ class Warner {
            "The surface is closed and MitralAnnulusCenter is not given (or there is no apex): the annulus margin cannot be measured, so "
            "there are no candidate zones.");
     }
+  }
+
+  void few_points() {
+    const auto accepted = static_cast<std::size_t>(std::count(in_.usable->begin(), in_.usable->end(), true));
+    const double unmapped = a_.area_mm2 > 0 ? 1 - a_.mapped_area_mm2 / a_.area_mm2 : 1;
+    std::string what;
+    if (a_.support_known && accepted < kFewPoints) what = fmt::format("{} accepted {}", accepted, accepted == 1 ? "point" : "points");
+    if (a_.criteria && unmapped > kMuchUnmapped)
+      what += fmt::format("{}{:.0f} % of the surface unmapped", what.empty() ? "" : " and ", 100 * unmapped);
+    if (!what.empty())
+      warn("few_points", "Few points for a ventricle: {}. Areas, shares and regions are those of the part that was mapped.", what);
   }
 
   //! They belong to the closest place of the surface like all others, but no vertex has their values.

@@ -142,4 +142,21 @@ std::size_t left_out_count(const MappingPoints& points, const std::vector<int>& 
   }));
 }
 
+std::vector<PointExclusion> point_exclusions(const Map& map, const std::vector<int>& named_rows, const std::vector<PointRule>& rules) {
+  std::vector<PointExclusion> exclusions;
+  std::set<int> gone;
+  const auto add = [&](std::string rule, const std::vector<int>& rows, std::size_t unknown) {
+    const std::size_t before = left_out_count(map.points, {gone.begin(), gone.end()});
+    gone.insert(rows.begin(), rows.end());
+    const std::size_t after = left_out_count(map.points, {gone.begin(), gone.end()});
+    exclusions.push_back({std::move(rule), left_out_count(map.points, rows), after - before, unknown});
+  };
+  if (!named_rows.empty()) add("excluded_points", named_rows, 0);
+  for (const PointRule& rule : rules) {
+    const std::size_t known = accepted_values(map, point_values(map, rule.measure)).size();
+    add(fmt::format("{}>{}", to_string(rule.measure), rule.above), points_left_out(map, rule), accepted_count(map.points) - known);
+  }
+  return exclusions;
+}
+
 }  // namespace viamyo

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "linear.h"
+#include "place_name.h"
 #include "viamyo/presets.h"
 
 namespace viamyo {
@@ -14,7 +15,7 @@ namespace viamyo {
 namespace {
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
-constexpr double kSegmentShare = 0.01;  // a segment is named with a region when it holds at least 1 % of it
+constexpr double kPartShare = 0.01;  // a segment or ring is named with a region when it holds at least 1 % of it
 
 class PatchMeter {
  public:
@@ -96,19 +97,19 @@ std::array<double, 4> order_key(const PatchSums& patch) {
 
 }  // namespace
 
-std::vector<int> PatchSums::segments() const {
+std::vector<int> PatchSums::parts() const {
   std::vector<int> found;
-  if (part_area.size() != kSegmentCount) return found;
   for (std::size_t i = 0; i < part_area.size(); ++i) {
-    if (part_area[i] >= kSegmentShare * area) found.push_back(static_cast<int>(i) + 1);
+    if (part_area[i] >= kPartShare * area) found.push_back(static_cast<int>(i));
   }
   return found;
 }
 
-std::string PatchSums::place() const {
-  if (part_area.size() == 1) return {};
-  const auto most = static_cast<int>(std::max_element(part_area.begin(), part_area.end()) - part_area.begin());
-  return std::string(part_area.size() == kSegmentCount ? segment_name(most + 1) : ring_name(most));
+std::vector<int> PatchSums::segments() const {
+  if (part_area.size() != kSegmentCount) return {};
+  std::vector<int> found = parts();
+  for (int& part : found) ++part;
+  return found;
 }
 
 std::vector<PatchSums> measure_patches(const CellSurface& cells, const std::vector<std::int32_t>& patch_of_piece,
@@ -189,7 +190,8 @@ std::vector<Region> find_regions(const CellSurface& cells, const Topology& topol
     const PatchSums& patch = patches[static_cast<std::size_t>(order[i])];
     Region& region = regions[i];
     region.id = fmt::format("R{}", i + 1);
-    region.label = patch.place().empty() ? region.id : fmt::format("{} {}", region.id, patch.place());
+    const std::string place = place_name(patch.part_area, patch.parts());
+    region.label = place.empty() ? region.id : fmt::format("{} {}", region.id, place);
     region.area_mm2 = patch.area;
     region.centroid_mm = patch.centroid();
     region.segments = patch.segments();

@@ -33,10 +33,10 @@ struct PatchSums {
   int points = 0;
 
   [[nodiscard]] Vec3 centroid() const { return moment / area; }
-  //! Segments (1 to 17) holding at least 1 % of the area, ascending; none without rotation.
+  //! Parts holding at least 1 % of the area, by index, ascending.
+  [[nodiscard]] std::vector<int> parts() const;
+  //! The same as segments (1 to 17); none without rotation.
   [[nodiscard]] std::vector<int> segments() const;
-  //! "mid anterior": the segment, or ring where only that is known, that holds most of the area; empty without an axis.
-  [[nodiscard]] std::string place() const;
 };
 
 //! Sums of all patches. `patch_of_piece` as CellSurface::patches; `thickness` and `apex_distance` per vertex, may be null.

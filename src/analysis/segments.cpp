@@ -40,10 +40,12 @@ Vec3 mean_of(const Surface& surface, const BoundaryLoop& loop) {
   return sum / static_cast<double>(loop.vertices.size());
 }
 
-Vec3 farthest_vertex(const Surface& surface, const Vec3& from) {
+Vec3 farthest_vertex(const Surface& surface, const Topology& topology, const Vec3& from) {
   Vec3 best = from;
   double best_distance = -1;
-  for (const Vec3& vertex : surface.vertices) {
+  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
+    if (!topology.is_used(v)) continue;
+    const Vec3& vertex = surface.vertices[v];
     const double d = distance(vertex, from);
     if (d > best_distance) {
       best_distance = d;
@@ -112,7 +114,7 @@ int LongAxis::segment(const Vec3& position) const {
   return 6 * r + in_ring;
 }
 
-AxisResult find_axis(const Surface& surface, const std::vector<BoundaryLoop>& loops, const Landmarks& landmarks,
+AxisResult find_axis(const Surface& surface, const Topology& topology, const std::vector<BoundaryLoop>& loops, const Landmarks& landmarks,
                      const std::array<double, 3>& ring_limits) {
   AxisResult result;
   result.used = landmarks;
@@ -127,7 +129,7 @@ AxisResult find_axis(const Surface& surface, const std::vector<BoundaryLoop>& lo
     result.mitral_annulus_center = LandmarkStatus::kEstimated;
   }
   if (!loops.empty() && !result.used.apex) {
-    result.used.apex = farthest_vertex(surface, *result.used.mitral_annulus_center);
+    result.used.apex = farthest_vertex(surface, topology, *result.used.mitral_annulus_center);
     result.apex = LandmarkStatus::kEstimated;
   }
   if (!result.used.apex || !result.used.mitral_annulus_center) return result;

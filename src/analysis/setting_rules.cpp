@@ -151,7 +151,16 @@ std::vector<SettingRule> source_rules() {
        [](Settings& s, Text k, Text v) {
          s.shortening_source = checked_word(k, v, std::array{Source::kStored, Source::kInterpolated, Source::kRecomputed});
        }},
+      {{"window", "",
+        "interest, or whole: the part of an electrogram that gives its voltage; without a window of interest only whole gives one"},
+       [](Settings& s, Text k, Text v) {
+         s.window = checked_word(k, v, std::array{TraceWindow::kInterest, TraceWindow::kWhole});
+       }},
       {{"fill_distance", "mm", "reach of interpolation from a mapping point"}, set_positive_length<&Settings::fill_distance_mm>},
+      {{"beyond_fill", "", "unmapped, or keep: stored values farther than fill_distance from every accepted point"},
+       [](Settings& s, Text k, Text v) {
+         s.beyond_fill = checked_word(k, v, std::array{BeyondFill::kUnmapped, BeyondFill::kKeep});
+       }},
       {{"lls_min_distance", "mm", "recomputed shortening: nearest neighbour"}, set_length<&Settings::lls_min_distance_mm>},
       {{"lls_max_distance", "mm", "recomputed shortening: farthest neighbour"}, set_positive_length<&Settings::lls_max_distance_mm>},
       {{"lls_sigma", "mm", "recomputed shortening: width of the weights"}, set_positive_length<&Settings::lls_sigma_mm>},

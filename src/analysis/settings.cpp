@@ -88,6 +88,9 @@ std::string_view to_string(VoltageKind kind) { return kind == VoltageKind::kBipo
 
 std::string_view to_string(ThresholdUnit unit) { return unit == ThresholdUnit::kPercent ? "percent" : "mV"; }
 
+std::string_view to_string(TraceWindow window) { return window == TraceWindow::kWhole ? "whole" : "interest"; }
+std::string_view to_string(BeyondFill beyond) { return beyond == BeyondFill::kKeep ? "keep" : "unmapped"; }
+
 std::string_view to_string(Source source) {
   switch (source) {
     case Source::kStored:

@@ -8,7 +8,7 @@ namespace viamyo {
 namespace {
 
 constexpr int kMinNeighbours = 3;
-constexpr std::size_t kPointsPerReport = 256;
+constexpr std::size_t kPairsPerReport = 1 << 22;
 
 struct WeightedSum {
   double sum = 0;
@@ -36,8 +36,13 @@ std::vector<float> linear_local_shortening_percent(std::span<const Vec3> end_dia
   const double max_squared = kernel.max_distance_mm * kernel.max_distance_mm;
   std::vector<WeightedSum> sums(count);
   // A pair shortens alike seen from both of its ends, so each is measured once.
+  std::size_t pairs = 0;
   for (std::size_t p = 0; p < count; ++p) {
-    if (p % kPointsPerReport == 0) task.report(static_cast<double>(p) / static_cast<double>(count));
+    pairs += count - p;
+    if (p == 0 || pairs >= kPairsPerReport) {
+      pairs = 0;
+      task.report(static_cast<double>(p) / static_cast<double>(count));
+    }
     for (std::size_t q = p + 1; q < count; ++q) {
       const Vec3 offset = end_diastole[q] - end_diastole[p];
       const double squared = dot(offset, offset);

@@ -12,7 +12,7 @@ namespace {
 
 const Vec3& vertex(const Surface& surface, std::int32_t v) { return surface.vertices[static_cast<std::size_t>(v)]; }
 
-std::vector<double> from_loop(const Surface& surface, const Topology& topology, const BoundaryLoop& loop) {
+std::vector<double> from_loop(const Surface& surface, const Topology& topology, const BoundaryLoop& loop, const std::stop_token& stop) {
   std::vector<bool> on_loop(surface.vertices.size());
   for (const std::int32_t v : loop.vertices) on_loop[static_cast<std::size_t>(v)] = true;
   std::vector<SourceSegment> sources;
@@ -21,7 +21,7 @@ std::vector<double> from_loop(const Surface& surface, const Topology& topology, 
     if (edge.side_count != 1 || !on_loop[static_cast<std::size_t>(a)] || !on_loop[static_cast<std::size_t>(b)]) continue;
     sources.push_back({topology.sides[static_cast<std::size_t>(edge.first_side)] / 3, vertex(surface, a), vertex(surface, b)});
   }
-  return geodesic_distances_mm(surface, topology, sources);
+  return geodesic_distances_mm(surface, topology, sources, {}, stop);
 }
 
 //! The corners of a polygon as positions.
@@ -31,13 +31,14 @@ std::vector<Vec3> corner_positions(const Surface& surface, const Triangle& trian
   return positions;
 }
 
-std::vector<double> from_plane(const Surface& surface, const Topology& topology, const LongAxis& axis) {
+std::vector<double> from_plane(const Surface& surface, const Topology& topology, const LongAxis& axis, const std::stop_token& stop) {
   std::vector<std::int32_t> beyond;
   for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
     if (axis.t(surface.vertices[v]) <= 0) beyond.push_back(static_cast<std::int32_t>(v));
   }
   std::vector<SourceSegment> sources;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    if (!topology.counts(t)) continue;
     const Triangle& triangle = surface.triangles[t];
     std::array<std::array<double, kMaxCutFields>, 3> heights{};
     for (std::size_t i = 0; i < 3; ++i) heights[i][0] = axis.t(vertex(surface, triangle[i]));
@@ -52,7 +53,7 @@ std::vector<double> from_plane(const Surface& surface, const Topology& topology,
     if (on_plane.size() >= 2) sources.push_back({static_cast<std::int32_t>(t), on_plane.front(), on_plane.back()});
   }
   if (sources.empty() && beyond.empty()) return {};
-  return geodesic_distances_mm(surface, topology, sources, beyond);
+  return geodesic_distances_mm(surface, topology, sources, beyond, stop);
 }
 
 //! Marks the vertices of the triangle that are corners of the polygon.
@@ -83,13 +84,14 @@ void add_cuts(const Surface& surface, std::int32_t triangle, const Polygon& poly
 }  // namespace
 
 std::vector<double> distances_from_rim_mm(const Surface& surface, const Topology& topology, const std::vector<BoundaryLoop>& loops,
-                                          const AxisResult& axis) {
-  if (!loops.empty()) return from_loop(surface, topology, loops.front());
+                                          const AxisResult& axis, const std::stop_token& stop) {
+  if (!loops.empty()) return from_loop(surface, topology, loops.front(), stop);
   if (!axis.axis || axis.mitral_annulus_center != LandmarkStatus::kGiven) return {};
-  return from_plane(surface, topology, *axis.axis);
+  return from_plane(surface, topology, *axis.axis, stop);
 }
 
-std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topology& topology, const CellSurface& cells) {
+std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topology& topology, const CellSurface& cells,
+                                              const std::stop_token& stop) {
   std::vector<bool> is_inside(surface.vertices.size());
   std::vector<SourceSegment> sources;
   bool any = false;
@@ -106,11 +108,12 @@ std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topo
   for (std::size_t v = 0; v < is_inside.size(); ++v) {
     if (is_inside[v]) inside.push_back(static_cast<std::int32_t>(v));
   }
-  return geodesic_distances_mm(surface, topology, sources, inside);
+  return geodesic_distances_mm(surface, topology, sources, inside, stop);
 }
 
-std::vector<double> distances_from_place_mm(const Surface& surface, const Topology& topology, const SurfacePoint& place) {
-  return geodesic_distances_mm(surface, topology, {{place.triangle, place.position, place.position}});
+std::vector<double> distances_from_place_mm(const Surface& surface, const Topology& topology, const SurfacePoint& place,
+                                            const std::stop_token& stop) {
+  return geodesic_distances_mm(surface, topology, {{place.triangle, place.position, place.position}}, {}, stop);
 }
 
 }  // namespace viamyo

@@ -23,6 +23,7 @@ struct Chosen {
   std::vector<float> vertices;
   std::vector<float> points;
   bool in_file = false;
+  std::vector<bool> left_out{};  // per vertex: no point supports the value that was there
 };
 
 Source source_of(Origin origin) {
@@ -41,8 +42,8 @@ Source source_of(Origin origin) {
 
 class Chooser {
  public:
-  Chooser(const Map& map, const Settings& settings, const Task& task)
-      : map_(map), settings_(settings), task_(task), usable_(usable_points(map, settings)) {}
+  Chooser(const Map& map, const Settings& settings, PointDistances& distances, const Task& task)
+      : map_(map), settings_(settings), distances_(distances), task_(task), usable_(usable_points(map, settings)) {}
 
   //! `made` are point values from electrograms or motion; `made_source` names them.
   Chosen choose(std::string_view name, std::optional<Source> wanted, Source made_source, const std::vector<float>& made,
@@ -57,7 +58,8 @@ class Chooser {
       return {Source::kInterpolated, carry(at_points->values), at_points->values};
     }
     if (can_make && (!wanted || *wanted == made_source)) {
-      return {made_source, made_at_vertices.empty() ? carry(made) : made_at_vertices, made};
+      if (made_at_vertices.empty()) return {made_source, carry(made), made};
+      return supported({made_source, made_at_vertices, made});
     }
     // What an earlier analysis made and stored answers a wish for that source when the points themselves are gone.
     if (can_store && wanted && source_of(stored->origin) == *wanted) return from_stored(*stored, at_points, made_source, made);
@@ -69,7 +71,31 @@ class Chooser {
     const Source source = source_of(stored.origin);
     const bool points_were_made = source == made_source && !made.empty();
     const std::vector<float> points = points_were_made ? made : (at_points != nullptr ? at_points->values : std::vector<float>{});
-    return {source, stored.values, points, true};
+    const bool only_made = points.empty() && !made.empty();  // points without the field that have its trace were measured all the same
+    return supported({source, stored.values, points, true}, only_made ? &made : nullptr);
+  }
+
+  //! Leaves out what lies farther than the fill distance from every point that supports it, measured as the interpolation measures.
+  Chosen supported(Chosen chosen, const std::vector<float>* measured = nullptr) const {
+    if (map_.points.positions.empty() || settings_.beyond_fill == BeyondFill::kKeep) return chosen;
+    const std::vector<double>& distances = distances_.to(supporting(measured != nullptr ? *measured : chosen.points));
+    for (std::size_t v = 0; v < chosen.vertices.size(); ++v) {
+      if (!(distances[v] > settings_.fill_distance_mm) || !std::isfinite(chosen.vertices[v])) continue;
+      chosen.vertices[v] = kNone;
+      chosen.left_out.resize(chosen.vertices.size());
+      chosen.left_out[v] = true;
+    }
+    return chosen;
+  }
+
+  //! The usable points with a value of the quantity. Where the file has the quantity at no point at all, it does not say which points the surface's
+  //! values were made from: then all usable ones.
+  std::vector<bool> supporting(const std::vector<float>& at_points) const {
+    const auto is_value = [](float value) { return std::isfinite(value); };
+    if (std::none_of(at_points.begin(), at_points.end(), is_value)) return usable_;
+    std::vector<bool> points(usable_.size());
+    for (std::size_t i = 0; i < points.size(); ++i) points[i] = usable_[i] && is_value(at_points[i]);
+    return points;
   }
 
   bool has_usable(const std::vector<float>& values) const {
@@ -89,6 +115,7 @@ class Chooser {
 
   const Map& map_;
   const Settings& settings_;
+  PointDistances& distances_;
   const Task& task_;
   std::vector<bool> usable_;
 };
@@ -115,14 +142,16 @@ std::vector<float> shortening_at_points(const Map& map, const Settings& settings
   return result;
 }
 
-//! Recomputed shortening at the vertices, from EndSystolicDisplacement; empty when the map has none.
-std::vector<float> shortening_at_vertices(const Map& map, const Settings& settings, const Task& task) {
+//! Recomputed shortening at the vertices, from EndSystolicDisplacement; empty when the map has none. Vertices at one place are one neighbour, and a vertex
+//! in no triangle is nobody's.
+std::vector<float> shortening_at_vertices(const Map& map, const Topology& topology, const Settings& settings, const Task& task) {
   const Field* const displacement = find_field(map.surface.fields, field_name::kEndSystolicDisplacement);
   if (!has_values(displacement)) return {};
   std::vector<Vec3> end_diastole;
   std::vector<Vec3> end_systole;
   std::vector<std::size_t> rows;
   for (std::size_t v = 0; v < map.surface.vertices.size(); ++v) {
+    if (!topology.is_used(v)) continue;
     const float* const d = &displacement->values[3 * v];
     if (!std::isfinite(d[0]) || !std::isfinite(d[1]) || !std::isfinite(d[2])) continue;
     end_diastole.push_back(map.surface.vertices[v]);
@@ -133,6 +162,7 @@ std::vector<float> shortening_at_vertices(const Map& map, const Settings& settin
   const std::vector<float> values = linear_local_shortening_percent(end_diastole, end_systole, kernel, task);
   std::vector<float> result(map.surface.vertices.size(), kNone);
   for (std::size_t k = 0; k < rows.size(); ++k) result[rows[k]] = values[k];
+  for (std::size_t v = 0; v < result.size(); ++v) result[v] = result[static_cast<std::size_t>(topology.place_of_vertex[v])];
   const bool any = std::any_of(result.begin(), result.end(), [](float x) { return std::isfinite(x); });
   return any ? result : std::vector<float>{};
 }
@@ -145,28 +175,39 @@ bool needs_motion(const Map& map, const Settings& settings) {
   return !has_values(find_field(map.points.fields, field_name::kLinearLocalShortening));
 }
 
+//! Electrograms that are there and give nothing: no window of interest has two of their samples in it.
+std::string why_no_voltage(const Map& map, bool unipolar) {
+  const auto& electrograms = map.points.electrograms;
+  if (!electrograms || (unipolar ? electrograms->unipolar : electrograms->bipolar).empty()) return {};
+  const bool has_windows = electrograms->window_of_interest_ms || !electrograms->point_windows_ms.empty();
+  return fmt::format(
+      ": its electrograms have {}; window = whole takes the whole recording",
+      has_windows ? "no samples inside their windows of interest" : "no window of interest, and without one there is no voltage");
+}
+
 Chosen choose_voltage(const Chooser& chooser, const Map& map, const Settings& settings, VoltageKind kind) {
   const bool unipolar = kind == VoltageKind::kUnipolar;
   const std::string_view name = unipolar ? field_name::kUnipolarVoltage : field_name::kBipolarVoltage;
   std::vector<float> from_traces;
   if (map.points.electrograms) {
     const Electrograms& electrograms = *map.points.electrograms;
-    from_traces = peak_to_peak_mV(electrograms, unipolar ? electrograms.unipolar : electrograms.bipolar);
+    from_traces = peak_to_peak_mV(electrograms, unipolar ? electrograms.unipolar : electrograms.bipolar, settings.window);
   }
   Chosen chosen = chooser.choose(name, settings.voltage_source, Source::kElectrograms, from_traces, {});
   if (chosen.source || !settings.voltage_source) return chosen;
   if (kind == settings.voltage) {
-    throw UsageError(fmt::format("voltage_source = {}: the map has no {} from there", to_string(*settings.voltage_source), name));
+    throw UsageError(fmt::format("voltage_source = {}: the map has no {} from there{}", to_string(*settings.voltage_source), name,
+                                 *settings.voltage_source == Source::kElectrograms ? why_no_voltage(map, unipolar) : ""));
   }
   return chooser.choose(name, std::nullopt, Source::kElectrograms, from_traces, {});  // the other voltage: as by default
 }
 
-Chosen choose_shortening(const Chooser& chooser, const Map& map, const Settings& settings, const Task& task) {
+Chosen choose_shortening(const Chooser& chooser, const Map& map, const Topology& topology, const Settings& settings, const Task& task) {
   std::vector<float> at_points;
   std::vector<float> at_vertices;
   if (needs_motion(map, settings)) {
     at_points = shortening_at_points(map, settings, task);
-    if (at_points.empty()) at_vertices = shortening_at_vertices(map, settings, task);
+    if (at_points.empty()) at_vertices = shortening_at_vertices(map, topology, settings, task);
   }
   Chosen chosen =
       chooser.choose(field_name::kLinearLocalShortening, settings.shortening_source, Source::kRecomputed, at_points, at_vertices);
@@ -195,25 +236,19 @@ std::vector<bool> usable_points(const Map& map, const Settings& settings) {
   return usable;
 }
 
-std::vector<Vec3> usable_positions(const Map& map, const std::vector<bool>& usable) {
-  std::vector<Vec3> positions;
-  for (std::size_t i = 0; i < usable.size(); ++i) {
-    if (usable[i]) positions.push_back(map.points.positions[i]);
-  }
-  return positions;
-}
-
-ValuesInUse choose_values(const Map& map, const Settings& settings, const Task& task) {
-  const Chooser chooser(map, settings, task);
+ValuesInUse choose_values(const Map& map, const Topology& topology, const Settings& settings, PointDistances& distances, const Task& task) {
+  const Chooser chooser(map, settings, distances, task);
   Chosen unipolar = choose_voltage(chooser, map, settings, VoltageKind::kUnipolar);
   Chosen bipolar = choose_voltage(chooser, map, settings, VoltageKind::kBipolar);
-  Chosen shortening = choose_shortening(chooser, map, settings, task);
+  Chosen shortening = choose_shortening(chooser, map, topology, settings, task);
 
   ValuesInUse values;
   values.voltage_source = settings.voltage == VoltageKind::kUnipolar ? unipolar.source : bipolar.source;
   values.shortening_source = shortening.source;
   values.voltage_in_file = settings.voltage == VoltageKind::kUnipolar ? unipolar.in_file : bipolar.in_file;
   values.shortening_in_file = shortening.in_file;
+  values.voltage_left_out = settings.voltage == VoltageKind::kUnipolar ? unipolar.left_out : bipolar.left_out;
+  values.shortening_left_out = std::move(shortening.left_out);
   values.unipolar_mV = std::move(unipolar.vertices);
   values.bipolar_mV = std::move(bipolar.vertices);
   values.shortening_percent = std::move(shortening.vertices);

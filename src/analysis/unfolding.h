@@ -34,7 +34,7 @@ inline Vec2 unfolded(const Vec2& left, const Vec2& right, double from_left, doub
   return left + along * edge + height * turned_left(edge);
 }
 
-//! A surface with its adjacency and the length of each edge: what the walks over unfolded triangles need.
+//! A surface with its adjacency and the length of each edge: what the walks over unfolded triangles need. Its vertices are the places of the topology.
 struct Mesh {
   const Surface& surface;
   const Topology& topology;
@@ -42,7 +42,7 @@ struct Mesh {
 
   [[nodiscard]] const Vec3& position(std::int32_t vertex) const { return surface.vertices[static_cast<std::size_t>(vertex)]; }
   [[nodiscard]] std::int32_t start_of(std::int32_t side) const {
-    return surface.triangles[static_cast<std::size_t>(side / 3)][static_cast<std::size_t>(side % 3)];
+    return topology.triangles[static_cast<std::size_t>(side / 3)][static_cast<std::size_t>(side % 3)];
   }
   [[nodiscard]] std::int32_t edge_of(std::int32_t side) const { return topology.edge_of_side[static_cast<std::size_t>(side)]; }
   [[nodiscard]] const Edge& edge(std::int32_t e) const { return topology.edges[static_cast<std::size_t>(e)]; }

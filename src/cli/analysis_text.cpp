@@ -1,6 +1,7 @@
 #include "analysis_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include "table.h"
 #include "viamyo/explain.h"
 #include "viamyo/point_quality.h"
+#include "viamyo/untold.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -23,20 +25,30 @@ std::string with_unit(double value, std::string_view unit) {
   return std::isfinite(value) ? fmt::format("{} {}", fixed(value, 1), unit) : "-";
 }
 
+//! With the reason in place of a number that does not exist.
+std::string with_reason(double value, std::string_view unit, const std::string& reason) {
+  return reason.empty() ? with_unit(value, unit) : fmt::format("- ({})", reason);
+}
+
 std::string synthetic_text(const Study& study) {
   if (!study.synthetic) return "unknown whether synthetic";
   return *study.synthetic ? "SYNTHETIC" : "not synthetic";
+}
+
+std::string untold_text(const Map& map) {
+  const std::vector<std::string> words = untold(map);
+  return words.empty() ? "" : fmt::format("\n  {}", printable(fmt::format("{}", fmt::join(words, "; "))));
 }
 
 std::string heading(const InputIdentity& input, const Map& map, const Settings& settings) {
   const Study& study = map.study;
   const std::size_t left_out = left_out_count(map.points, settings.excluded_points);
   const bool says_which = !study.map_id.empty() && std::filesystem::path(input.file).stem() != study.map_id;  // of a study, or renamed
-  return fmt::format("Map {}{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{})\n\n",
+  return fmt::format("Map {}{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{}){}\n\n",
                      printable(input.file), says_which ? fmt::format(" ({})", printable(study.map_id)) : "", synthetic_text(study),
                      or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system), map.surface.vertices.size(),
                      map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
-                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out));
+                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out), untold_text(map));
 }
 
 std::string rule(const Analysis& analysis) {
@@ -67,9 +79,9 @@ std::string class_table(const Analysis& analysis) {
 std::string heart_table(const Analysis& analysis) {
   Table table({Align::kLeft, Align::kLeft});
   table.add({"surface", fmt::format("{} mm2, {} mm2 mapped", fixed(analysis.area_mm2, 1), fixed(analysis.mapped_area_mm2, 1))});
-  table.add({"end-diastolic volume", with_unit(analysis.end_diastolic_volume_ml, "ml")});
-  table.add({"end-systolic volume", with_unit(analysis.end_systolic_volume_ml, "ml")});
-  table.add({"ejection fraction", with_unit(analysis.ejection_fraction_percent, "%")});
+  table.add({"end-diastolic volume", with_reason(analysis.end_diastolic_volume_ml, "ml", analysis.end_diastolic_volume_reason)});
+  table.add({"end-systolic volume", with_reason(analysis.end_systolic_volume_ml, "ml", analysis.end_systolic_volume_reason)});
+  table.add({"ejection fraction", with_reason(analysis.ejection_fraction_percent, "%", analysis.ejection_fraction_reason)});
   table.add({"long axis", with_unit(analysis.long_axis_mm, "mm")});
   return table.text() + "\n";
 }

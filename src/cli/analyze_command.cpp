@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "analysis_text.h"
 #include "batch/batch.h"
@@ -17,6 +19,8 @@
 namespace viamyo::cli {
 namespace {
 
+constexpr double kNotGiven_s = -1;
+
 struct Options {
   OutputOptions output;
   AnalysisOptions analysis;
@@ -25,6 +29,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
+  double time_limit_s = kNotGiven_s;
   bool sources = false;
   bool text = false;
 };
@@ -36,12 +41,13 @@ int analyze_one(const Options& options) {
   const ReviewSource source(options.review);
   const LoadedMap loaded = open_source(file, options.from, options.output.quiet);
   naming_file(file, [&] {
-    chosen.exclude_points(loaded.map, options.output.quiet, settings);
+    const std::vector<PointExclusion> exclusions = chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
     tell_reasons(review, options.output.quiet);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
-    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review) : to_json(identity, loaded.map, analysis, review));
+    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review)
+                              : to_json(identity, loaded.map, analysis, review, exclusions));
   });
   return kDone;
 }
@@ -62,20 +68,26 @@ bool is_export(const std::string& folder) {
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
   if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
-  return run_batch(
-      collect_inputs({options.inputs, options.manifest, options.sources}), settings,
-      {options.out, options.output, options.review, arguments, {options.manifest, options.analysis.config, options.review.team}});
+  return run_batch(collect_inputs({options.inputs, options.manifest, options.sources}), settings,
+                   {options.out,
+                    options.output,
+                    options.review,
+                    arguments,
+                    {options.manifest, options.analysis.config, options.review.team},
+                    options.time_limit_s == kNotGiven_s ? kTimeLimit_s : options.time_limit_s});
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.inputs.empty() && options.manifest.empty()) throw UsageError("analyze: name a map, a folder or --manifest maps.csv");
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
+  if (std::isnan(options.time_limit_s)) throw UsageError("--time-limit: must be a number of seconds");
   if (!options.out.empty()) {
     if (options.text) throw UsageError("analyze: --text shows one map on the screen; with --out there are files");
     if (!first_given(options.from).empty())
       throw UsageError("analyze: --map, --array, --units, --frame, --points and --add are for one source, without --out");
     return analyze_many(options, arguments);
   }
+  if (options.time_limit_s != kNotGiven_s) throw UsageError("analyze: --time-limit is for many maps; their results need --out DIR");
   if (options.sources) throw UsageError("analyze: --sources is for many maps; their results need --out DIR");
   const bool one = options.inputs.size() == 1 && options.manifest.empty();
   std::error_code error;
@@ -92,22 +104,29 @@ Command analyze_command(const Program& program) {
   Command command{.name = "analyze", .help = "one map: JSON on stdout; more: results in a folder", .run = [options, &program] {
                     return run(*options, program.arguments);
                   }};
-  command.options = {{.name = "inputs",
-                      .target = &options->inputs,
-                      .help = "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system",
-                      .shape = "INPUT..."},
-                     {.name = "--out",
-                      .target = &options->out,
-                      .help = "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json",
-                      .shape = "DIR"},
-                     {.name = "--manifest",
-                      .target = &options->manifest,
-                      .help = "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting",
-                      .shape = "CSV"},
-                     {.name = "--sources",
-                      .target = &options->sources,
-                      .help = "also the exports of other systems in the folders, and every map of a study that holds several; needs --out"},
-                     {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
+  command.options = {
+      {.name = "inputs",
+       .target = &options->inputs,
+       .help = "maps (*.h5, *.hdf, *.vtkhdf) or folders of them; or one export of another system",
+       .shape = "INPUT..."},
+      {.name = "--out",
+       .target = &options->out,
+       .help = "folder for one JSON per map, summary.csv, segments.csv, regions.csv, zones.csv, run.json",
+       .shape = "DIR"},
+      {.name = "--manifest",
+       .target = &options->manifest,
+       .help = "maps in a table: file, and optionally map, subject_id, visit, group, landmarks, preset, any setting",
+       .shape = "CSV"},
+      {.name = "--sources",
+       .target = &options->sources,
+       .help = "also the exports of other systems in the folders, and every map of a study that holds several; needs --out"},
+      {.name = "--time-limit",
+       .target = &options->time_limit_s,
+       .help = fmt::format("with --out: seconds for each map, after which it is given up and is one failed row; 0: none; default: {}",
+                           kTimeLimit_s),
+       .shape = "SECONDS",
+       .range = std::pair(0.0, 1e6)},
+      {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
   add_analysis_options(command, options->analysis);
   add_review_options(command, options->review);
   add_source_options(command, options->from);

@@ -11,7 +11,8 @@
 namespace viamyo::cli {
 
 //! Where an option's value goes; a bool is a flag. It must outlive the parsing.
-using OptionTarget = std::variant<bool*, int*, std::optional<int>*, double*, std::string*, std::vector<std::string>*>;
+using OptionTarget =
+    std::variant<bool*, int*, std::optional<int>*, double*, std::optional<double>*, std::string*, std::vector<std::string>*>;
 
 struct Option {
   std::string name{};  //!< "--out"; without dashes it is a word of its place, not an option

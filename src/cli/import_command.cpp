@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <map>
 #include <memory>
+#include <vector>
 
 #include "batch/output_names.h"
 #include "console.h"
 #include "endings.h"
 #include "import_options.h"
+#include "import_progress.h"
 #include "import_report.h"
 #include "options.h"
 #include "program.h"
@@ -40,8 +41,6 @@ ImportOptions options_of(const Options& options) {
   return made;
 }
 
-std::string file_name(const std::string& map) { return file_stem(map) + ".h5"; }
-
 void refuse_inputs(const Options& options, const fs::path& out) {
   std::error_code error;
   std::vector<std::string> inputs = options.from.add;
@@ -59,7 +58,7 @@ void refuse_native(const std::string& source) {
 }
 
 ImportedMap import_one(const Options& options, const ImportOptions& how, const fs::path& out) {
-  ImportedMap imported = import_map(options.source, how);
+  ImportedMap imported = import_map(options.source, how, {}, {.stop = {}, .progress = progress_on_terminal(options.output.quiet)});
   save_native(imported.map, out);
   return imported;
 }
@@ -77,16 +76,11 @@ int import_single(const Options& options) {
   return kDone;
 }
 
-//! Before any work: two maps that would be one file, a file that is an input, and one that was reviewed.
-void refuse_clashes(const Options& options, const std::vector<ListedMap>& maps) {
-  std::map<std::string, std::string> names;
-  for (const ListedMap& map : maps) {
-    refuse_inputs(options, fs::path(options.out) / file_name(map.name));
-    refuse_reviewed_map(fs::path(options.out) / file_name(map.name));
-    const auto [first, is_new] = names.emplace(file_name(map.name), map.name);
-    if (!is_new)
-      throw UsageError(
-          fmt::format("{}: would hold both '{}' and '{}'; import them one by one with --map", first->first, first->second, map.name));
+//! Before any work: a file that is an input, and one that was reviewed.
+void refuse_clashes(const Options& options, const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
+    refuse_inputs(options, file);
+    refuse_reviewed_map(file);
   }
 }
 
@@ -94,14 +88,16 @@ void refuse_clashes(const Options& options, const std::vector<ListedMap>& maps) 
 int import_all(const Options& options) {
   if (!options.from.map.empty()) throw UsageError("import: give --map or --all, not both");
   const std::vector<ListedMap> maps = list_maps(options.source);
-  refuse_clashes(options, maps);
+  std::vector<std::string> files;
+  for (const std::string& stem : file_stems(maps)) files.push_back((fs::path(options.out) / (stem + ".h5")).string());
+  refuse_clashes(options, files);
   make_folder(options.out);
   Json done = Json::array();
   std::size_t failed = 0;
-  for (const ListedMap& map : maps) {
+  for (std::size_t m = 0; m < maps.size(); ++m) {
     ImportOptions how = options_of(options);
-    how.map = map.name;
-    const std::string out = (fs::path(options.out) / file_name(map.name)).string();
+    how.map = maps[m].name;
+    const std::string& out = files[m];
     try {
       const ImportedMap imported = import_one(options, how, out);
       if (options.output.json) done.push_back(import_json(out, imported));
@@ -117,9 +113,10 @@ int import_all(const Options& options) {
 }
 
 int list(const Options& options) {
-  const std::vector<ListedMap> maps = list_maps(options.source);
-  write_stdout(options.output.json ? document("viamyo.import-list/1", {{"source", options.source}, {"maps", maps_json(maps)}})
-                                   : maps_text(maps));
+  const SourceContents contents = list_source(options.source);
+  write_stdout(options.output.json ? document("viamyo.import-list/1",
+                                              {{"source", options.source}, {"maps", maps_json(contents.maps)}, {"others", contents.others}})
+                                   : contents_text(contents));
   return kDone;
 }
 
@@ -138,7 +135,11 @@ Command import_command() {
                     return run(*options);
                   }};
   command.options = {
-      {.name = "source", .target = &options->source, .help = "a folder, a ZIP archive or a file", .shape = "SOURCE", .required = true},
+      {.name = "source",
+       .target = &options->source,
+       .help = "a folder, a ZIP, 7-Zip or tar archive, or a file",
+       .shape = "SOURCE",
+       .required = true},
       {.name = "--out", .target = &options->out, .help = "the map to write; with --all a folder", .shape = "MAP.h5"},
       {.name = "--list", .target = &options->list, .help = "the maps of the source, and nothing else"},
       {.name = "--all", .target = &options->all, .help = "every map of the source, each into a file of its name in the folder --out"},

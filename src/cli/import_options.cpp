@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "console.h"
 #include "options.h"
 #include "viamyo/errors.h"
@@ -30,6 +32,17 @@ void take_unit(const std::string& text, ImportOptions& options) {
     throw UsageError(fmt::format("--units {}: must be length=UNIT or voltage=UNIT", text));
 }
 
+//! "-1" or "LocalActivationTime=999".
+NoValue no_value(const std::string& text) {
+  const std::size_t sign = text.find('=');
+  const std::string number = sign == std::string::npos ? text : text.substr(sign + 1);
+  NoValue made{sign == std::string::npos ? "" : text.substr(0, sign), 0};
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), made.number);
+  if (error != std::errc() || end != number.data() + number.size() || sign == 0)
+    throw UsageError(fmt::format("--no-value {}: must be a number, or FIELD=NUMBER", text));
+  return made;
+}
+
 }  // namespace
 
 void add_source_options(Command& command, SourceOptions& options) {
@@ -53,11 +66,31 @@ void add_source_options(Command& command, SourceOptions& options) {
        .target = &options.points,
        .help = "mapping points in a table beside the surface (docs/formats.md)",
        .shape = "CSV"},
+      {.name = "--chamber",
+       .target = &options.chamber,
+       .help = "which chamber was mapped, for who knows; without it the map says that it was not told",
+       .shape = "LV|..."},
+      {.name = "--keep-mesh", .target = &options.keep_mesh, .help = "keep vertices at one place apart, and repeated triangles"},
       {.name = "--add",
        .target = &options.add,
        .help = "another export of the same surface, with more fields; may be repeated",
        .shape = "FILE",
-       .repeatable = true}};
+       .repeatable = true},
+      {.name = "--keep-column",
+       .target = &options.keep_columns,
+       .help = "take a column or array of numbers of which nothing tells what it is; may be repeated",
+       .shape = "NAME",
+       .repeatable = true},
+      {.name = "--no-value",
+       .target = &options.no_values,
+       .help = "a number that stands for no value, beside -10000 and +10000: where it is impossible, or in FIELD; may be repeated",
+       .shape = "[FIELD=]NUMBER",
+       .repeatable = true},
+      {.name = "--keep-impossible",
+       .target = &options.keep_impossible,
+       .help = "keep values of a known quantity that are outside its possible range"},
+      {.name = "--cell-to-point", .target = &options.cell_to_point, .help = "carry values on triangles to the vertices, weighted by area"},
+      {.name = "--without", .target = &options.without, .help = "what is left unread: electrograms", .shape = "electrograms"}};
   for (Option& row : rows) row.group = "Sources from other systems";
   add_options(command, std::move(rows));
 }
@@ -68,7 +101,14 @@ std::string first_given(const SourceOptions& options) {
   if (!options.units.empty()) return "--units";
   if (!options.frame.empty()) return "--frame";
   if (!options.points.empty()) return "--points";
-  return options.add.empty() ? "" : "--add";
+  if (!options.chamber.empty()) return "--chamber";
+  if (options.keep_mesh) return "--keep-mesh";
+  if (!options.add.empty()) return "--add";
+  if (!options.keep_columns.empty()) return "--keep-column";
+  if (!options.no_values.empty()) return "--no-value";
+  if (options.keep_impossible) return "--keep-impossible";
+  if (options.cell_to_point) return "--cell-to-point";
+  return options.without.empty() ? "" : "--without";
 }
 
 ImportOptions import_options(const SourceOptions& options) {
@@ -79,6 +119,15 @@ ImportOptions import_options(const SourceOptions& options) {
   made.frame = options.frame;
   made.points_file = options.points;
   made.add_files = options.add;
+  made.keep_columns = options.keep_columns;
+  for (const std::string& mark : options.no_values) made.no_values.push_back(no_value(mark));
+  made.keep_impossible = options.keep_impossible;
+  made.cell_to_point = options.cell_to_point;
+  if (!options.without.empty() && options.without != "electrograms")
+    throw UsageError(fmt::format("--without {}: electrograms can be left unread, nothing else", options.without));
+  made.without_electrograms = !options.without.empty();
+  made.chamber = options.chamber;
+  made.keep_mesh = options.keep_mesh;
   return made;
 }
 

@@ -17,6 +17,13 @@ struct SourceOptions {
   std::string frame;
   std::string points;
   std::vector<std::string> add;
+  std::vector<std::string> keep_columns;
+  std::vector<std::string> no_values;
+  bool keep_impossible = false;
+  bool cell_to_point = false;
+  std::string without;
+  std::string chamber;
+  bool keep_mesh = false;
 };
 
 void add_source_options(Command& command, SourceOptions& options);

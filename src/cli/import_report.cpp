@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "io/value.h"
 #include "table.h"
 #include "viamyo/measures.h"
@@ -15,7 +17,7 @@ std::string label(NoteKind kind) { return kind == NoteKind::kLeftOut ? "left out
 
 double area_mm2(const Surface& surface) {
   double sum = 0;
-  for (const double area : triangle_areas_mm2(surface)) sum += area;
+  for (const double area : triangle_areas_mm2(surface, build_topology(surface))) sum += area;
   return sum;
 }
 
@@ -65,17 +67,32 @@ Json import_json(const std::string& out, const ImportedMap& imported) {
           {"notes", notes}};
 }
 
-std::string maps_text(const std::vector<ListedMap>& maps) {
-  Table table({Align::kLeft, Align::kRight, Align::kLeft, Align::kLeft});
-  table.add({"MAP", "POINTS", "SURFACE", ""});
-  for (const ListedMap& map : maps) table.add({map.name, fmt::format("{}", map.points), map.has_surface ? "yes" : "no", map.note});
-  return table.text();
+std::string contents_text(const SourceContents& contents) {
+  const std::vector<ListedMap>& maps = contents.maps;
+  const bool lie_apart = std::any_of(maps.begin(), maps.end(), [&](const ListedMap& map) { return map.place != maps.front().place; });
+  std::vector<Align> columns{Align::kLeft, Align::kRight, Align::kLeft, Align::kLeft};
+  if (lie_apart) columns.push_back(Align::kLeft);
+  Table table(columns);
+  const auto add = [&](std::vector<std::string> row, const std::string& place) {
+    if (lie_apart) row.insert(row.end() - 1, place);
+    table.add(row);
+  };
+  add({"MAP", "POINTS", "SURFACE", ""}, "IN");
+  for (const ListedMap& map : maps)
+    add({map.name, fmt::format("{}", map.points), map.has_surface ? "yes" : "no", map.note}, map.place.empty() ? "." : map.place);
+  std::string text = table.text();
+  for (const std::string& other : contents.others) text += wrapped("not read: " + printable(other), kWidth, "          ") + "\n";
+  return text;
 }
 
 Json maps_json(const std::vector<ListedMap>& maps) {
   Json list = Json::array();
   for (const ListedMap& map : maps)
-    list.push_back({{"name", map.name}, {"points", map.points}, {"has_surface", map.has_surface}, {"note", text_or_null(map.note)}});
+    list.push_back({{"name", map.name},
+                    {"points", map.points},
+                    {"has_surface", map.has_surface},
+                    {"note", text_or_null(map.note)},
+                    {"place", text_or_null(map.place)}});
   return list;
 }
 

@@ -12,7 +12,7 @@ namespace viamyo::cli {
 std::string import_text(const std::string& source, const std::string& out, const ImportedMap& imported);
 Json import_json(const std::string& out, const ImportedMap& imported);
 
-std::string maps_text(const std::vector<ListedMap>& maps);
+std::string contents_text(const SourceContents& contents);
 Json maps_json(const std::vector<ListedMap>& maps);
 
 }  // namespace viamyo::cli

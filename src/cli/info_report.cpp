@@ -56,7 +56,7 @@ std::vector<Quantity> quantities(const Map& map) {
 
 double area_mm2(const Map& map) {
   double sum = 0;
-  for (const double area : triangle_areas_mm2(map.surface)) sum += area;
+  for (const double area : triangle_areas_mm2(map.surface, build_topology(map.surface))) sum += area;
   return sum;
 }
 
@@ -88,6 +88,7 @@ void add_study(const Study& study, Table& table) {
   add("rhythm", study.rhythm);
   if (study.paced) table.add({"paced", yes_no(study.paced)});
   if (study.qrs_ms) table.add({"QRS", fmt::format("{} ms", number(*study.qrs_ms))});
+  table.add({"chamber", study.chamber.empty() ? "not told" : study.chamber});
   table.add({"frame", study.coordinate_frame.empty() ? "unknown" : study.coordinate_frame});
   add("description", study.description);
   add("derived from", study.derived_from);
@@ -157,6 +158,7 @@ Json study_json(const Study& study) {
           {"rhythm", text_or_null(study.rhythm)},
           {"paced", or_null(study.paced)},
           {"qrs_ms", or_null(study.qrs_ms)},
+          {"chamber", text_or_null(study.chamber)},
           {"coordinate_frame", study.coordinate_frame.empty() ? "unknown" : study.coordinate_frame},
           {"description", text_or_null(study.description)},
           {"synthetic", or_null(study.synthetic)},

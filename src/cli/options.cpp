@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "batch/contradictions.h"
 #include "console.h"
 #include "viamyo/errors.h"
 
@@ -81,9 +82,10 @@ std::vector<SettingChange> ChosenSettings::changes(const std::vector<SettingChan
   return all;
 }
 
-void ChosenSettings::exclude_points(const Map& map, bool quiet, Settings& settings) const {
-  if (exclude_.empty()) return;
+std::vector<PointExclusion> ChosenSettings::exclude_points(const Map& map, bool quiet, Settings& settings) const {
   std::vector<int>& excluded = settings.excluded_points;
+  std::vector<PointExclusion> exclusions = point_exclusions(map, excluded, exclude_);
+  if (exclude_.empty()) return exclusions;
   const std::size_t accepted = accepted_count(map.points);
   for (const PointRule& rule : exclude_) {
     const std::vector<int> rows = points_left_out(map, rule);
@@ -94,9 +96,13 @@ void ChosenSettings::exclude_points(const Map& map, bool quiet, Settings& settin
   std::sort(excluded.begin(), excluded.end());
   excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
   if (!quiet) write_error_line(fmt::format("{} of {} accepted points stay", accepted - left_out_count(map.points, excluded), accepted));
+  return exclusions;
 }
 
-Settings ChosenSettings::make(const std::vector<SettingChange>& of_input) const { return make_settings({}, changes(of_input)); }
+Settings ChosenSettings::make(const std::vector<SettingChange>& of_input) const {
+  refuse_contradiction(of_input, command_line_, config_);
+  return make_settings({}, changes(of_input));
+}
 
 void naming_file(const std::string& file, const std::function<void()>& work) {
   try {

@@ -32,16 +32,18 @@ void add_analysis_options(Command& command, AnalysisOptions& options);
 //! "Settings that --set and --config take:", one line per key; the footer of commands that analyse.
 std::string settings_help();
 
-//! What the user asked for, from low to high precedence: config file, then the command line. Between them stand the changes of one input.
+//! What the user asked for, from low to high precedence: config file, the changes of one input, the command line. The last two never differ.
 class ChosenSettings {
  public:
   explicit ChosenSettings(const AnalysisOptions& options);
 
+  //! Throws as make_settings does, and as refuse_contradiction does where the input says what the command line says otherwise.
   [[nodiscard]] Settings make(const std::vector<SettingChange>& of_input = {}) const;
   [[nodiscard]] std::vector<SettingChange> changes(const std::vector<SettingChange>& of_input = {}) const;
 
   //! Adds to `settings.excluded_points` the rows that the rules of --exclude leave out of this map; unless quiet, stderr is told how many each does.
-  void exclude_points(const Map& map, bool quiet, Settings& settings) const;
+  //! Gives what each rule does.
+  std::vector<PointExclusion> exclude_points(const Map& map, bool quiet, Settings& settings) const;
 
  private:
   std::vector<SettingChange> config_;

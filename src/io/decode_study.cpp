@@ -72,6 +72,7 @@ Study decode_study(Decoding& decoding) {
   study.paced = study_flag(decoding, *group, "paced");
   study.qrs_ms = decoding.number(*group, "qrs_ms");
   study.coordinate_frame = study_text(decoding, *group, "coordinate_frame");
+  study.chamber = study_text(decoding, *group, "chamber");
   study.description = study_text(decoding, *group, "description");
   study.synthetic = study_flag(decoding, *group, "synthetic");
   study.derived_from = study_text(decoding, *group, "derived_from");

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <limits>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "file_handle.h"
@@ -26,6 +27,12 @@ class OpenedFile {
 
   //! The first bytes of the file, all unless told; where the file is read elsewhere does not move.
   [[nodiscard]] std::vector<std::byte> read(std::size_t most = std::numeric_limits<std::size_t>::max()) const;
+
+  //! SHA-256 of the whole file, which is never in memory as a whole.
+  [[nodiscard]] std::string sha256() const;
+
+  //! As many of the bytes from `offset` on as there are and fit.
+  std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) const;
 
  private:
   std::filesystem::path path_;

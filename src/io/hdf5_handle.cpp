@@ -1,5 +1,7 @@
 #include "hdf5_handle.h"
 
+#include <new>
+
 namespace viamyo {
 
 namespace {
@@ -17,7 +19,23 @@ herr_t take_innermost(unsigned depth, const H5E_error2_t* error, void* text) {
 
 }  // namespace
 
+namespace {
+
+// Memory that the library did not get is no word about the file.
+herr_t notice_no_memory(unsigned /*depth*/, const H5E_error2_t* error, void* noticed) {
+  if (error->maj_num == H5E_RESOURCE && error->min_num == H5E_NOSPACE) *static_cast<bool*>(noticed) = true;
+  return 0;
+}
+
+}  // namespace
+
 void throw_hdf5_error() {
+  bool no_memory = false;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, notice_no_memory, &no_memory);
+  if (no_memory) {
+    H5Eclear2(H5E_DEFAULT);
+    throw std::bad_alloc();
+  }
   std::string text = "no reason given";
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, &text);
   H5Eclear2(H5E_DEFAULT);

@@ -15,7 +15,7 @@ class Hdf5Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-//! Throws Hdf5Error with the text of the library's error stack, and clears it.
+//! Throws Hdf5Error with the text of the library's error stack, and clears it; std::bad_alloc where the library ran out of memory.
 [[noreturn]] void throw_hdf5_error();
 
 //! Passes results through; the library's negative results become Hdf5Error.

@@ -86,8 +86,8 @@ class DocumentReader {
     if (must_be_group) {
       if (kind != H5I_GROUP) throw Refusal("wrong_type", "must be a group");
       read_group(object, path);
-    } else if (rule->is_field && (kind != H5I_DATASET || !can_be_field(object))) {
-      result_.foreign.push_back(printable(path));
+    } else if (rule->is_field && required_unit(name_of(path)).empty() && (kind != H5I_DATASET || !can_be_field(object))) {
+      result_.foreign.push_back(printable(path));  // a name of the table stays ours whatever stands under it
     } else {
       if (kind != H5I_DATASET) throw Refusal("wrong_type", "must be a dataset");
       read_data(object, path, *rule);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "allowance.h"
 #include "hdf5_types.h"
 #include "value.h"
 
@@ -206,7 +207,9 @@ Value read_dataset(hid_t dataset, const DatasetRule& rule, const ReadLimits& lim
   if (!shape.empty()) check_cap(shape[0], row_cap(rule.rows, limits));
   if (shape.size() == 2) check_cap(shape[1], {limits.samples, "columns"});
   const std::size_t element_size = H5Tget_size(type);
-  check_storage(dataset, element_size, checked_bytes(shape, element_size, limits), limits);
+  const std::size_t bytes = checked_bytes(shape, element_size, limits);
+  check_storage(dataset, element_size, bytes, limits);
+  allow(bytes);
   return read_value(dataset, type, known, std::move(shape), from_dataset, limits);
 }
 

@@ -24,14 +24,14 @@ namespace {
 
 class Asking {
  public:
-  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits)
-      : source_(source, options, limits), limits_(limits) {}
+  Asking(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, const Task& task = {})
+      : source_(source, options, limits), limits_(limits), task_(task) {}
 
   Answer ask(Operation operation, const ImportOptions& options) {
     const Request request{operation, source_.files(), options, limits_};
     try {
       Answer answer = ask_reader(
-          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); });
+          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); }, task_);
       check_unchanged();  // before what was made of it is told: a change is the likeliest reason why a file seems damaged
       if (answer.kind == MessageKind::kUsageError) throw UsageError(told(answer.text()));
       if (answer.kind != MessageKind::kResult) throw InputError(told(answer.text()));
@@ -59,7 +59,7 @@ class Asking {
  private:
   int open(std::size_t index) {
     try {
-      opened_ = std::make_unique<OpenedFile>(source_.path_of(index), limits_.file_bytes);
+      opened_ = std::make_unique<OpenedFile>(source_.path_of(index), source_.most_bytes(limits_));
       stamps_.emplace(index, opened_->stamp());
       return opened_->descriptor();
     } catch (const InputError&) {
@@ -70,7 +70,8 @@ class Asking {
 
   // While the reader works on it.
   void hash(std::size_t index) {
-    if (opened_) hashes_[source_.files()[index].name] = sha256_hex(opened_->read());
+    const std::string& name = source_.files()[index].name;
+    if (opened_ && !hashes_.contains(name)) hashes_[name] = opened_->sha256();  // it is checked that all openings were of one state
     opened_.reset();
   }
 
@@ -83,6 +84,7 @@ class Asking {
 
   ImportSource source_;
   const ReadLimits& limits_;
+  Task task_;
   std::unique_ptr<OpenedFile> opened_;
   std::map<std::string, std::string> hashes_;
   std::map<std::size_t, FileStamp> stamps_;  //!< as each file was first opened
@@ -98,6 +100,12 @@ std::string provenance_line(const std::string& sha256, const std::string& format
   if (!options.length_unit.empty()) settings["length_unit"] = options.length_unit;
   if (!options.voltage_unit.empty()) settings["voltage_unit"] = options.voltage_unit;
   if (!options.frame.empty()) settings["frame"] = options.frame;
+  if (!options.keep_columns.empty()) settings["keep_columns"] = options.keep_columns;
+  for (const NoValue& mark : options.no_values)
+    settings["no_values"].push_back(mark.field.empty() ? fmt::format("{}", mark.number) : fmt::format("{}={}", mark.field, mark.number));
+  if (options.keep_impossible) settings["keep_impossible"] = true;
+  if (options.cell_to_point) settings["cell_to_point"] = true;
+  if (options.without_electrograms) settings["without"] = "electrograms";
   line["settings"] = settings;
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -130,14 +138,18 @@ std::string_view to_string(NoteKind kind) {
   return kWords.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits) {
+SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits) {
   Asking asking(source, {}, limits);
-  return understood(asking, asking.ask(Operation::kList, {}), maps_from);
+  return understood(asking, asking.ask(Operation::kList, {}), contents_from);
 }
 
-LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report) {
-  Asking asking(source, options, limits);
+std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits) { return list_source(source, limits).maps; }
+
+LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report,
+                        const Task& task) {
+  Asking asking(source, options, limits, task);
   const ImportAnswer answer = understood(asking, asking.ask(Operation::kImport, options), answer_from);
+  task.enter("decoding and checking");
   LoadedMap loaded;
   loaded.file = source.string();
   decode_and_check(answer.result, loaded);
@@ -145,14 +157,16 @@ LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions
   for (Defect& defect : loaded.defects) defect.object = in_words(defect.object);
   if (has_errors(loaded.defects)) throw_first_error(loaded);
   report = answer.report;
+  for (const Defect& defect : loaded.defects)
+    report.notes.push_back({NoteKind::kFound, fmt::format("{}: {}", defect.object, defect.text), false});
   loaded.sha256 = loaded.map.study.derived_from = asking.sha256();
   loaded.map.provenance.push_back(provenance_line(loaded.sha256, report.format, options));
   return loaded;
 }
 
-ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits) {
+ImportedMap import_map(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, const Task& task) {
   ImportReport report;
-  LoadedMap loaded = import_loaded(source, options, limits, report);
+  LoadedMap loaded = import_loaded(source, options, limits, report, task);
   return {std::move(loaded.map), std::move(report), std::move(loaded.sha256)};
 }
 

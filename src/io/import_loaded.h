@@ -2,10 +2,12 @@
 #pragma once
 
 #include "viamyo/import.h"
+#include "viamyo/task.h"
 
 namespace viamyo {
 
 //! As import_map, without digests. Throws as it does.
-LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report);
+LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report,
+                        const Task& task = {});
 
 }  // namespace viamyo

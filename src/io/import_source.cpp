@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "hdf5_reader.h"
+#include "import/archive_kind.h"
 #include "import/text_scan.h"
 #include "reader/reader_client.h"
 #include "viamyo/errors.h"
@@ -30,6 +31,23 @@ bool belongs_to(const fs::path& source, const std::string& name) {
   return is_opencarp(source.filename().string()) && is_opencarp(name) && (name.starts_with(stem + ".") || lower_ending(name) == ".dat");
 }
 
+// A native map says so in an attribute, which HDF5 stores as it is, wherever in the file. That the two words stand in a file for another reason only
+// means that it is told what it lacks as a native map.
+bool names_conventions(const OpenedFile& file) {
+  constexpr std::array<std::string_view, 2> kWords{"Conventions", "viamyo-"};
+  constexpr std::size_t kOverlap = 16;
+  std::array<bool, 2> found{};
+  std::vector<std::byte> part(std::min<std::size_t>(file.size(), std::size_t{1} << 20U));
+  for (std::uint64_t at = 0; at < file.size();) {
+    const std::string_view text = as_text(std::span(part).first(file.read_at(at, part)));
+    for (std::size_t w = 0; w < kWords.size(); ++w) found.at(w) = found.at(w) || text.find(kWords.at(w)) != std::string_view::npos;
+    if (found[0] && found[1]) return true;
+    if (at + text.size() >= file.size()) break;
+    at += text.size() > kOverlap ? text.size() - kOverlap : text.size();
+  }
+  return false;
+}
+
 }  // namespace
 
 ImportSource::ImportSource(fs::path source, const ImportOptions& options, const ReadLimits& limits) : source_(std::move(source)) {
@@ -39,9 +57,11 @@ ImportSource::ImportSource(fs::path source, const ImportOptions& options, const 
     throw InputError(fmt::format("{}: {}", source_.string(), std::make_error_code(std::errc::no_such_file_or_directory).message()));
   if (fs::is_directory(status)) {
     add_folder(limits);
+    look_for_archive();
   } else {
-    const OpenedFile readable(source_, limits.file_bytes);  // says at once what is wrong with the one file that is asked for
     add_file(source_, source_.filename().string(), FileRole::kSource);
+    look_for_archive();
+    const OpenedFile readable(source_, most_bytes(limits));  // says at once what is wrong with the one file that is asked for
     add_neighbours(limits);
   }
   if (!options.points_file.empty()) add_file(options.points_file, fs::path(options.points_file).filename().string(), FileRole::kPoints);
@@ -54,6 +74,14 @@ void ImportSource::add_file(const fs::path& path, const std::string& name, FileR
   const std::uintmax_t size = fs::file_size(path, error);
   files_.push_back({name, error ? 0 : static_cast<std::uint64_t>(size), role});
   paths_.push_back(path);
+}
+
+void ImportSource::look_for_archive() {
+  const bool are_parts =
+      !files_.empty() && std::all_of(files_.begin(), files_.end(), [](const SourceFile& file) { return is_part_of_archive(file.name); });
+  if (are_parts) throw InputError(part_sentence((fs::is_directory(source_) ? paths_.front() : source_).string()));
+  if (files_.size() != 1) return;
+  is_archive_ = !archive_kind(OpenedFile(paths_.front(), UINT64_MAX).read(kArchiveHeadBytes)).empty();
 }
 
 void ImportSource::add_folder(const ReadLimits& limits) {
@@ -94,14 +122,14 @@ std::string_view ImportSource::reader() const {
     const std::string ending = lower_ending(name);
     return ending == ".vtk" || ending == ".vtp" || ending == ".vtu";
   };
-  const bool adds_vtk =
-      std::any_of(files_.begin(), files_.end(), [&](const SourceFile& file) { return file.role == FileRole::kAdded && is_vtk(file.name); });
-  return adds_vtk || is_vtk(source_.filename().string()) ? kVtkReader : kReader;  // the first reads whatever the other does
+  const bool holds_vtk = std::any_of(files_.begin(), files_.end(), [&](const SourceFile& file) { return is_vtk(file.name); });
+  return holds_vtk || is_archive_ ? kVtkReader : kReader;  // the first reads whatever the other does
 }
 
 bool is_source_name(const fs::path& file) {
-  constexpr std::array<std::string_view, 17> kEndings{".h5",  ".hdf", ".vtkhdf", ".zip", ".mesh", ".mat", ".pyceps", ".xml", ".csv",
-                                                      ".tsv", ".vtk", ".vtp",    ".vtu", ".ply",  ".stl", ".obj",    ".pts"};
+  constexpr std::array<std::string_view, 23> kEndings{".h5",  ".hdf", ".hdf5", ".vtkhdf", ".zip",    ".7z",  ".tar", ".tgz",
+                                                      ".gz",  ".xz",  ".mesh", ".mat",    ".pyceps", ".xml", ".csv", ".tsv",
+                                                      ".vtk", ".vtp", ".vtu",  ".ply",    ".stl",    ".obj", ".pts"};
   const std::string name = file.filename().string();
   const bool is_one_point = name.ends_with("_Point_Export.xml");  // of CARTO, which exports thousands beside one map
   return !is_one_point && std::find(kEndings.begin(), kEndings.end(), lower_ending(name)) != kEndings.end();
@@ -111,11 +139,12 @@ bool is_foreign(const fs::path& source) {
   std::error_code error;
   if (fs::is_directory(source, error)) return true;
   constexpr std::size_t kHeadBytes = 4096;
-  const std::vector<std::byte> head = OpenedFile(source, UINT64_MAX).read(kHeadBytes);
-  const bool is_matlab = as_text(head).starts_with("MATLAB");  // whose newer files are HDF5 behind a head of their own
+  const OpenedFile file(source, UINT64_MAX);
+  const std::vector<std::byte> head = file.read(kHeadBytes);
+  if (as_text(head).starts_with("MATLAB")) return true;  // whose newer files are HDF5 behind a head of their own
   const std::string ending = lower_ending(source.filename().string());
   const bool says_native = ending == ".h5" || ending == ".hdf" || ending == ".vtkhdf";
-  return is_matlab || !(says_native || has_hdf5_signature(head));
+  return has_hdf5_signature(head) ? !names_conventions(file) : !says_native;
 }
 
 }  // namespace viamyo

@@ -10,13 +10,11 @@
 
 namespace viamyo {
 
-std::chrono::seconds reading_patience(std::size_t file_bytes) { return std::chrono::seconds(30 + file_bytes / 20'000'000); }
-
 ReadResult read_isolated(const std::string& file, int descriptor, std::size_t file_bytes, const ReadLimits& limits,
-                         const std::function<void()>& meanwhile) {
+                         const std::function<void()>& meanwhile, const std::stop_token& stop) {
   const Request request{Operation::kNative, {{"map", file_bytes, FileRole::kSource}}, {}, limits};
   const Answer answer = ask_reader(
-      kReader, request, [&](std::size_t) { return descriptor; }, [&](std::size_t) { meanwhile(); });
+      kReader, request, [&](std::size_t) { return descriptor; }, [&](std::size_t) { meanwhile(); }, {.stop = stop});
   if (answer.kind == MessageKind::kHdf5Error) throw Hdf5Error(answer.text());
   if (answer.kind != MessageKind::kResult) throw InputError(fmt::format("{}: {}", file, answer.text()));
   try {

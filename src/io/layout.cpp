@@ -46,7 +46,7 @@ struct NamedAttribute {
   std::string_view name;
 };
 
-constexpr std::array<NamedAttribute, 21> kAttributes{{{native::kRoot, native::kConventions},
+constexpr std::array<NamedAttribute, 22> kAttributes{{{native::kRoot, native::kConventions},
                                                       {native::kRoot, native::kContentDigest},
                                                       {native::kVtkHdf, "Version"},
                                                       {native::kVtkHdf, "Type"},
@@ -62,6 +62,7 @@ constexpr std::array<NamedAttribute, 21> kAttributes{{{native::kRoot, native::kC
                                                       {native::kStudy, "paced"},
                                                       {native::kStudy, "qrs_ms"},
                                                       {native::kStudy, "coordinate_frame"},
+                                                      {native::kStudy, "chamber"},
                                                       {native::kStudy, "description"},
                                                       {native::kStudy, "synthetic"},
                                                       {native::kStudy, "derived_from"},

@@ -175,6 +175,7 @@ class Encoder {
     flag(record, "paced", study.paced);
     if (study.qrs_ms) attribute(record, "qrs_ms", make_number(*study.qrs_ms));
     text(record, "coordinate_frame", study.coordinate_frame);
+    text(record, "chamber", study.chamber);
     text(record, "description", study.description);
     flag(record, "synthetic", study.synthetic);
     text(record, "derived_from", study.derived_from);

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "allowance.h"
 #include "checked_map.h"
 #include "crash_guard.h"
 #include "decoding.h"
 #include "file_bytes.h"
 #include "hdf5_handle.h"
 #include "isolated_read.h"
+#include "native_loaded.h"
 #include "reader/reader_client.h"
 #include "value.h"
 #include "viamyo/digest.h"
@@ -25,18 +27,20 @@ ReadResult read_here(std::span<const std::byte> bytes, const ReadLimits& limits,
   return read_document(Hdf5Session(), bytes, limits);
 }
 
-ReadResult read_contained(const OpenedFile& opened, std::span<const std::byte> bytes, const ReadLimits& limits, LoadedMap& loaded) {
+ReadResult read_contained(const OpenedFile& opened, std::span<const std::byte> bytes, const ReadLimits& limits, const Task& task,
+                          LoadedMap& loaded) {
   const auto hash = [&] { loaded.sha256 = sha256_hex(bytes); };
-  if (limits.containment == Containment::kChildProcess) return read_isolated(loaded.file, opened.descriptor(), bytes.size(), limits, hash);
+  if (limits.containment == Containment::kChildProcess)
+    return read_isolated(loaded.file, opened.descriptor(), bytes.size(), limits, hash, task.stop);
   hash();
   return read_here(bytes, limits, loaded.file);
 }
 
-ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, LoadedMap& loaded) {
+ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, const Task& task, LoadedMap& loaded) {
   const std::vector<std::byte> bytes = opened.read();
   if (!has_hdf5_signature(bytes)) throw InputError(fmt::format("{}: is not an HDF5 file", loaded.file));
   try {
-    return read_contained(opened, bytes, limits, loaded);
+    return read_contained(opened, bytes, limits, task, loaded);
   } catch (const Hdf5Error& error) {
     opened.check_unchanged();  // the likeliest reason why a file seems damaged
     throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", loaded.file, error.what()));
@@ -64,26 +68,33 @@ void check_digest(const NativeDocument& document, LoadedMap& loaded) {
                                         printable(*stored), loaded.content_digest)});
 }
 
-}  // namespace
-
-LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits) {
+LoadedMap inspect(const std::filesystem::path& path, const ReadLimits& limits, const Task& task) {
+  task.enter("reading");
   LoadedMap loaded;
   loaded.file = path.string();
   loaded.native = true;
   const OpenedFile opened(path, limits.file_bytes);
-  const ReadResult result = read_or_explain(opened, limits, loaded);
+  const ReadResult result = read_or_explain(opened, limits, task, loaded);
   opened.check_unchanged();
   loaded.foreign_objects = result.foreign;
   loaded.field_texts = result.field_texts;
+  task.enter("decoding and checking");
   decode_and_check(result, loaded);
+  task.enter("digests");
   compute_digests(result.document, loaded);
   if (result.defects.empty()) check_digest(result.document, loaded);  // of a part of the file it could only mismatch
   sort_errors_first(loaded.defects);
   return loaded;
 }
 
-LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limits) {
-  LoadedMap loaded = inspect_native(path, limits);
+}  // namespace
+
+LoadedMap inspect_native(const std::filesystem::path& path, const ReadLimits& limits) { return inspect(path, limits, {}); }
+
+LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limits) { return read_native(path, limits, {}); }
+
+LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limits, const Task& task) {
+  LoadedMap loaded = inspect(path, limits, task);
   if (has_errors(loaded.defects)) throw_first_error(loaded);
   return loaded;
 }

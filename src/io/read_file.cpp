@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "file_bytes.h"
+#include "viamyo/digest.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -50,15 +51,29 @@ void OpenedFile::check_unchanged() const {
 
 void refuse_changed(const std::filesystem::path& path) { fail(path, "was changed while it was read; try again"); }
 
+std::size_t OpenedFile::read_at(std::uint64_t offset, std::span<std::byte> into) const {
+  if (offset >= size_) return 0;
+  const ssize_t got = retried([&] { return ::pread(handle_.get(), into.data(), into.size(), static_cast<off_t>(offset)); });
+  if (got < 0) fail_with_errno(path_);
+  if (got == 0) fail(path_, "became shorter while it was read");
+  return static_cast<std::size_t>(got);
+}
+
 std::vector<std::byte> OpenedFile::read(std::size_t most) const {
   std::vector<std::byte> bytes(std::min(size_, most));
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t got = retried([&] { return ::pread(handle_.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(done)); });
-    if (got < 0) fail_with_errno(path_);
-    if (got == 0) fail(path_, "became shorter while it was read");
-    done += static_cast<std::size_t>(got);
-  }
+  for (std::size_t done = 0; done < bytes.size();) done += read_at(done, std::span(bytes).subspan(done));
   return bytes;
+}
+
+std::string OpenedFile::sha256() const {
+  Sha256 sum;
+  std::vector<std::byte> part(std::min<std::size_t>(size_, std::size_t{1} << 20U));
+  for (std::size_t done = 0; done < size_;) {
+    const std::size_t got = read_at(done, std::span(part).first(std::min(part.size(), size_ - done)));
+    sum.update(std::span(part).first(got));
+    done += got;
+  }
+  return sum.hex();
 }
 
 std::vector<std::byte> read_file(const std::filesystem::path& path, std::uint64_t most_bytes) {

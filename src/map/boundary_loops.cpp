@@ -24,7 +24,11 @@ std::int32_t next_side_of_triangle(std::int32_t side) { return side % 3 == 2 ? s
 class Walker {
  public:
   Walker(const Surface& surface, const Topology& topology)
-      : surface_(surface), topology_(topology), used_(3 * surface.triangles.size(), false), place_in_path_(surface.vertices.size(), -1) {
+      : surface_(surface),
+        topology_(topology),
+        used_(3 * surface.triangles.size(), false),
+        place_in_path_(surface.vertices.size(), -1),
+        next_step_(surface.vertices.size(), 0) {
     for (const Edge& edge : topology.edges) {
       if (edge.side_count != 1) continue;
       const std::int32_t side = topology.sides[index(edge.first_side)];
@@ -32,6 +36,7 @@ class Walker {
       steps_.push_back({end_of(side), true, start_of(side), side});
     }
     std::sort(steps_.begin(), steps_.end());
+    for (std::size_t i = steps_.size(); i > 0; --i) next_step_[index(steps_[i - 1].from)] = i - 1;
   }
 
   std::vector<BoundaryLoop> loops() {
@@ -43,7 +48,7 @@ class Walker {
 
  private:
   static std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
-  [[nodiscard]] std::int32_t start_of(std::int32_t side) const { return surface_.triangles[index(side / 3)][index(side % 3)]; }
+  [[nodiscard]] std::int32_t start_of(std::int32_t side) const { return topology_.triangles[index(side / 3)][index(side % 3)]; }
   [[nodiscard]] std::int32_t end_of(std::int32_t side) const { return start_of(next_side_of_triangle(side)); }
 
   //! Follows the boundary from one step on and cuts a loop off whenever the path meets itself.
@@ -85,28 +90,34 @@ class Walker {
   }
 
   //! The unused boundary step that leaves the vertex where `last` arrives; side -1 when there is none.
-  [[nodiscard]] Step next_step(const Step& last) const {
-    const std::int32_t around = last.against ? -1 : side_around_vertex(last.side);
-    if (around >= 0 && !used_[index(around)]) return {last.to, false, end_of(around), around};
-    auto step = std::lower_bound(steps_.begin(), steps_.end(), Step{last.to, false, -1, -1});
-    while (step != steps_.end() && step->from == last.to && used_[index(step->side)]) ++step;
-    return step != steps_.end() && step->from == last.to ? *step : Step{};
+  [[nodiscard]] Step next_step(const Step& last) {
+    const std::int32_t around = side_around_vertex(last);
+    if (around >= 0 && !used_[index(around)]) {
+      const bool against = start_of(around) != last.to;
+      return {last.to, against, against ? start_of(around) : end_of(around), around};
+    }
+    std::size_t& step = next_step_[index(last.to)];  // a side that was used once is used for good
+    while (step < steps_.size() && steps_[step].from == last.to && used_[index(steps_[step].side)]) ++step;
+    return step < steps_.size() && steps_[step].from == last.to ? steps_[step] : Step{};
   }
 
-  //! Turns around the end of a boundary side, through the triangles that share inner edges, to the boundary side that leaves there. Where
-  //! several parts of the surface meet in one vertex this keeps to the part that the side belongs to. -1 at a defect.
-  [[nodiscard]] std::int32_t side_around_vertex(std::int32_t side) const {
-    const std::int32_t pivot = end_of(side);
-    std::int32_t leaving = next_side_of_triangle(side);
+  //! Turns around the vertex where a boundary step arrives, through the triangles that share inner edges, to the boundary side that leaves there. Where
+  //! several parts of the surface meet in one vertex this keeps to the part that the step belongs to. -1 at a non-manifold edge.
+  [[nodiscard]] std::int32_t side_around_vertex(const Step& arriving) const {
+    std::int32_t leaving = other_side_at(arriving.side, arriving.to);
     while (true) {
       const Edge& edge = topology_.edges[index(topology_.edge_of_side[index(leaving)])];
       if (edge.side_count == 1) return leaving;
       if (edge.side_count != 2) return -1;
       const std::int32_t* const pair = &topology_.sides[index(edge.first_side)];
-      const std::int32_t opposite = pair[0] == leaving ? pair[1] : pair[0];
-      leaving = next_side_of_triangle(opposite);
-      if (start_of(leaving) != pivot) return -1;  // the orientation is broken here
+      leaving = other_side_at(pair[0] == leaving ? pair[1] : pair[0], arriving.to);
     }
+  }
+
+  //! Of the two sides of a triangle that meet in a vertex, the one that is not `side`.
+  [[nodiscard]] std::int32_t other_side_at(std::int32_t side, std::int32_t vertex) const {
+    const std::int32_t next = next_side_of_triangle(side);
+    return start_of(next) == vertex ? next : next_side_of_triangle(next);
   }
 
   const Surface& surface_;
@@ -115,6 +126,7 @@ class Walker {
   std::vector<bool> used_;   // per side
   std::vector<Step> path_;
   std::vector<std::int32_t> place_in_path_;  // per vertex: which step of the path leaves it
+  std::vector<std::size_t> next_step_;       // per vertex: the first of its steps that may be unused
   std::vector<BoundaryLoop> loops_;
 };
 

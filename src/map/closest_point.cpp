@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "viamyo/errors.h"
 #include "viamyo/measures.h"
 
 namespace viamyo {
@@ -80,23 +81,35 @@ bool has_area(const Corners& c) { return triangle_area_mm2(c[0], c[1], c[2]) > 0
 
 }  // namespace
 
-ClosestPoint::ClosestPoint(const Surface& surface) {
+ClosestPoint::ClosestPoint(const Surface& surface) { build_tree(surface); }
+
+ClosestPoint::ClosestPoint(const Surface& surface, const Topology& topology, const std::stop_token& stop) : stop_(stop) {
+  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    if (topology.counts(t)) order_.push_back(static_cast<std::int32_t>(t));
+  }
+  build_tree(surface);
+  stop_ = {};
+}
+
+//! Over the triangles in order_, or all where there are none.
+void ClosestPoint::build_tree(const Surface& surface) {
   corners_.reserve(surface.triangles.size());
   for (const auto& [a, b, c] : surface.triangles) {
     corners_.push_back({surface.vertices[index(a)], surface.vertices[index(b)], surface.vertices[index(c)]});
   }
-  for (std::size_t t = 0; t < corners_.size(); ++t) {
-    if (has_area(corners_[t])) order_.push_back(static_cast<std::int32_t>(t));
-  }
-  if (order_.empty()) {
+  const auto take_all = [&] {
     order_.resize(corners_.size());
     std::iota(order_.begin(), order_.end(), 0);
-  }
+  };
+  if (order_.empty()) take_all();
+  std::erase_if(order_, [&](std::int32_t t) { return !has_area(corners_[index(t)]); });
+  if (order_.empty()) take_all();
   nodes_.reserve(order_.size());
   if (!order_.empty()) build(0, static_cast<std::int32_t>(order_.size()));
 }
 
 std::int32_t ClosestPoint::build(std::int32_t first, std::int32_t count) {
+  if (stop_.stop_requested()) throw Stopped();
   const Node box = box_around(first, count);
   const auto place = static_cast<std::int32_t>(nodes_.size());
   nodes_.push_back(box);
@@ -186,6 +199,16 @@ void ClosestPoint::find_lowest(std::int32_t place, const Vec3& query, double bou
     const std::int32_t triangle = order_[index(i)];
     if (triangle < lowest && distance_to(corners_[index(triangle)], query) <= bound) lowest = triangle;
   }
+}
+
+//! The corners first: they settle nearly every question, and a search tree would cost more than all other checks of a map together.
+bool is_within_mm(const Surface& surface, const Vec3& place, double reach_mm) {
+  double nearest_squared = std::numeric_limits<double>::infinity();
+  for (const Triangle& triangle : surface.triangles) {
+    const Vec3 away = surface.vertices[index(triangle[0])] - place;
+    nearest_squared = std::min(nearest_squared, dot(away, away));
+  }
+  return nearest_squared <= reach_mm * reach_mm || ClosestPoint(surface).find(place).distance_mm <= reach_mm;
 }
 
 }  // namespace viamyo

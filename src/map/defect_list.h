@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,8 +18,8 @@
 
 namespace viamyo {
 
-//! Counts the places of one kind of defect and keeps the first few for the text.
-class Places {
+//! Counts where one kind of defect is met and keeps the first few for the text.
+class DefectLocations {
  public:
   void add(std::size_t index) {
     if (++count_ <= kShown) fmt::format_to(std::back_inserter(shown_), "{}{}", count_ > 1 ? ", " : "", index);
@@ -62,7 +63,7 @@ class DefectList {
 };
 
 //! True when every coordinate is finite and there are triangles with all indices in range, so that geometry can be computed.
-bool validate_surface(const Surface& surface, DefectList& defects);
+bool validate_surface(const Surface& surface, const std::stop_token& stop, DefectList& defects);
 void validate_fields(const std::vector<Field>& fields, std::size_t rows, std::string_view group, DefectList& defects);
 void validate_points(const MappingPoints& points, DefectList& defects);
 

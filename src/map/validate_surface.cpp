@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "defect_list.h"
+#include "viamyo/errors.h"
 #include "viamyo/measures.h"
 #include "viamyo/topology.h"
 
@@ -14,8 +15,6 @@ namespace {
 constexpr std::string_view kPoints = "/VTKHDF/Points";
 constexpr std::string_view kConnectivity = "/VTKHDF/Connectivity";
 
-// Vertices that agree to this precision are coincident (the same figure as for coincident mapping points).
-constexpr double kCoincident_mm = 1e-6;
 // A triangle is flat when its height is below this share of its longest side.
 constexpr double kFlat = 1e-12;
 // A single opening is taken for the mitral rim when it is longer than this share of the square root of the area: 2.5 on a half sphere,
@@ -39,7 +38,7 @@ bool is_flat(const Surface& surface, const Triangle& t) {
 
 bool check_vertices(const Surface& surface, DefectList& defects) {
   if (surface.vertices.empty()) defects.error("no_vertices", kPoints, "there are no vertices");
-  Places places;
+  DefectLocations places;
   for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
     if (!is_finite(surface.vertices[v])) places.add(v);
   }
@@ -55,7 +54,7 @@ bool check_triangles(const Surface& surface, DefectList& defects) {
     return false;
   }
   const auto vertex_count = static_cast<std::int32_t>(surface.vertices.size());
-  Places places;
+  DefectLocations places;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& corners = surface.triangles[t];
     if (std::any_of(corners.begin(), corners.end(), [=](std::int32_t v) { return v < 0 || v >= vertex_count; })) places.add(t);
@@ -67,45 +66,32 @@ bool check_triangles(const Surface& surface, DefectList& defects) {
   return !places.any() && !surface.triangles.empty();
 }
 
-void check_degenerate(const Surface& surface, bool has_finite_vertices, DefectList& defects) {
-  Places places;
+void check_degenerate(const Surface& surface, const Topology& topology, bool has_finite_vertices, DefectList& defects) {
+  DefectLocations places;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& corners = surface.triangles[t];
-    if (has_repeated_vertex(corners) || (has_finite_vertices && is_flat(surface, corners))) places.add(t);
+    if (has_repeated_vertex(topology.triangles[t]) || (has_finite_vertices && is_flat(surface, corners))) places.add(t);
   }
   if (places.any()) {
-    defects.warning("degenerate_triangles", kConnectivity, "without area, or with a vertex twice: " + places.text("triangle", "triangles"));
+    defects.warning("degenerate_triangles", kConnectivity,
+                    "without area, or with two corners at one place: " + places.text("triangle", "triangles"));
   }
 }
 
-//! Twins share all edges, so only the neighbours over one edge need a look.
-void check_duplicates(const Surface& surface, const Topology& topology, DefectList& defects) {
-  const auto corner_set = [&](std::size_t t) {
-    Triangle corners = surface.triangles[t];
-    std::sort(corners.begin(), corners.end());
-    return corners;
-  };
-  Places places;
-  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
-    if (topology.edge_of_side[3 * t] < 0) continue;
-    const Edge& edge = topology.edges[index(topology.edge_of_side[3 * t])];
-    for (std::int32_t i = 0; i < edge.side_count; ++i) {
-      const auto other = index(topology.sides[index(edge.first_side + i)] / 3);
-      if (other >= t) break;  // sides are in ascending order
-      if (corner_set(other) != corner_set(t)) continue;
-      places.add(t);
-      break;
-    }
+void check_duplicates(const Topology& topology, DefectList& defects) {
+  DefectLocations found;
+  for (std::size_t t = 0; t < topology.triangles.size(); ++t) {
+    if (!topology.counts(t) && !has_repeated_vertex(topology.triangles[t])) found.add(t);
   }
-  if (places.any())
+  if (found.any())
     defects.warning("duplicate_triangles", kConnectivity,
-                    "the same vertices as an earlier triangle: " + places.text("triangle", "triangles"));
+                    "on the same three places as an earlier triangle, and so counted for nothing: " + found.text("triangle", "triangles"));
 }
 
-void check_edges(const Surface& surface, const Topology& topology, DefectList& defects) {
-  const auto start_of = [&](std::int32_t side) { return surface.triangles[index(side / 3)][index(side % 3)]; };
-  Places non_manifold;
-  Places inconsistent;
+void check_edges(const Topology& topology, DefectList& defects) {
+  const auto start_of = [&](std::int32_t side) { return topology.triangles[index(side / 3)][index(side % 3)]; };
+  DefectLocations non_manifold;
+  DefectLocations inconsistent;
   for (const Edge& edge : topology.edges) {
     const std::int32_t* const sides = &topology.sides[index(edge.first_side)];
     if (edge.side_count > 2) non_manifold.add_edge(edge.vertices);
@@ -125,47 +111,31 @@ void check_unreferenced(const Surface& surface, DefectList& defects) {
   for (const Triangle& t : surface.triangles) {
     for (const std::int32_t v : t) is_used[index(v)] = true;
   }
-  Places places;
+  DefectLocations places;
   for (std::size_t v = 0; v < is_used.size(); ++v) {
     if (!is_used[v]) places.add(v);
   }
   if (places.any()) defects.warning("unreferenced_vertices", kPoints, "in no triangle: " + places.text("vertex", "vertices"));
 }
 
-void check_coincident(const Surface& surface, DefectList& defects) {
-  struct Rounded {
-    std::array<double, 3> place;
-    std::size_t vertex;
-    bool operator<(const Rounded& other) const { return place != other.place ? place < other.place : vertex < other.vertex; }
-  };
-  std::vector<Rounded> sorted;
-  sorted.reserve(surface.vertices.size());
-  const auto rounded = [](double x) { return std::round(x / kCoincident_mm); };
-  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
-    const Vec3& p = surface.vertices[v];
-    sorted.push_back({{rounded(p.x), rounded(p.y), rounded(p.z)}, v});
+void check_coincident(const Topology& topology, DefectList& defects) {
+  DefectLocations found;
+  for (std::size_t v = 0; v < topology.place_of_vertex.size(); ++v) {
+    if (index(topology.place_of_vertex[v]) != v) found.add(v);
   }
-  std::sort(sorted.begin(), sorted.end());
-  std::vector<std::size_t> repeated;
-  for (std::size_t i = 1; i < sorted.size(); ++i) {
-    if (sorted[i].place == sorted[i - 1].place) repeated.push_back(sorted[i].vertex);
-  }
-  std::sort(repeated.begin(), repeated.end());
-  Places places;
-  for (const std::size_t v : repeated) places.add(v);
-  if (places.any())
-    defects.warning("coincident_vertices", kPoints, "the same place as an earlier vertex: " + places.text("vertex", "vertices"));
+  if (found.any())
+    defects.warning("coincident_vertices", kPoints, "the same place as an earlier vertex: " + found.text("vertex", "vertices"));
 }
 
-void check_components(const Surface& surface, const Topology& topology, DefectList& defects) {
+void check_components(const Topology& topology, DefectList& defects) {
   std::vector<std::size_t> sizes;
-  for (const std::int32_t c : connected_components(topology, surface.triangles.size())) {
+  for (const std::int32_t c : connected_components(topology)) {
     if (c >= static_cast<std::int32_t>(sizes.size())) sizes.push_back(0);
     if (c >= 0) ++sizes[index(c)];
   }
   if (sizes.size() < 2) return;
   std::sort(sizes.rbegin(), sizes.rend());
-  Places places;
+  DefectLocations places;
   for (const std::size_t size : sizes) places.add(size);
   defects.warning("several_components", kConnectivity, "not connected, in so many triangles each: " + places.text("part", "parts"));
 }
@@ -173,7 +143,7 @@ void check_components(const Surface& surface, const Topology& topology, DefectLi
 void check_holes(const Surface& surface, const Topology& topology, DefectList& defects) {
   const std::vector<BoundaryLoop> loops = boundary_loops(surface, topology);
   if (loops.empty()) return;
-  const std::vector<double> areas = triangle_areas_mm2(surface);
+  const std::vector<double> areas = triangle_areas_mm2(surface, topology);
   const bool has_rim = loops[0].length_mm >= kShortestRim * std::sqrt(std::accumulate(areas.begin(), areas.end(), 0.0));
   if (has_rim && loops.size() == 1) return;
   std::string text;
@@ -185,14 +155,16 @@ void check_holes(const Surface& surface, const Topology& topology, DefectList& d
                               loops.size() > 6 ? ", ..." : ""));
 }
 
-// The metres of a simulation, or the centimetres of a scan, give areas and volumes that look like numbers.
+// The metres of a simulation, or the centimetres of a scan, give areas and volumes that look like numbers. A vertex in no triangle says nothing of them.
 void check_size(const Surface& surface, DefectList& defects) {
-  if (surface.vertices.empty()) return;
-  Vec3 low = surface.vertices.front();
+  Vec3 low = surface.vertices[index(surface.triangles.front()[0])];
   Vec3 high = low;
-  for (const Vec3& v : surface.vertices) {
-    low = {std::min(low.x, v.x), std::min(low.y, v.y), std::min(low.z, v.z)};
-    high = {std::max(high.x, v.x), std::max(high.y, v.y), std::max(high.z, v.z)};
+  for (const Triangle& t : surface.triangles) {
+    for (const std::int32_t corner : t) {
+      const Vec3& v = surface.vertices[index(corner)];
+      low = {std::min(low.x, v.x), std::min(low.y, v.y), std::min(low.z, v.z)};
+      high = {std::max(high.x, v.x), std::max(high.y, v.y), std::max(high.z, v.z)};
+    }
   }
   const Vec3 span = high - low;
   const double extent = std::max({span.x, span.y, span.z});
@@ -205,21 +177,25 @@ void check_size(const Surface& surface, DefectList& defects) {
 
 }  // namespace
 
-bool validate_surface(const Surface& surface, DefectList& defects) {
+bool validate_surface(const Surface& surface, const std::stop_token& stop, DefectList& defects) {
   const bool has_finite_vertices = check_vertices(surface, defects);
   const bool has_valid_triangles = check_triangles(surface, defects);
-  if (has_valid_triangles) {
-    const Topology topology = build_topology(surface);
-    check_degenerate(surface, has_finite_vertices, defects);
-    check_duplicates(surface, topology, defects);
-    check_edges(surface, topology, defects);
-    check_unreferenced(surface, defects);
-    check_components(surface, topology, defects);
-    if (has_finite_vertices) check_holes(surface, topology, defects);
-  }
-  if (has_finite_vertices) check_coincident(surface, defects);
-  if (has_finite_vertices) check_size(surface, defects);
-  return has_finite_vertices && has_valid_triangles;
+  if (!has_valid_triangles) return false;
+  const Topology topology = build_topology(surface, stop);
+  const auto check = [&](auto use) {
+    if (stop.stop_requested()) throw Stopped();
+    use();
+  };
+  check([&] { check_degenerate(surface, topology, has_finite_vertices, defects); });
+  check([&] { check_duplicates(topology, defects); });
+  check([&] { check_edges(topology, defects); });
+  check([&] { check_unreferenced(surface, defects); });
+  check([&] { check_components(topology, defects); });
+  if (!has_finite_vertices) return false;
+  check([&] { check_holes(surface, topology, defects); });
+  check([&] { check_coincident(topology, defects); });
+  check([&] { check_size(surface, defects); });
+  return true;
 }
 
 }  // namespace viamyo

@@ -1,38 +1,19 @@
 // Defects of fields and of mapping points.
 #include <cmath>
-#include <limits>
 
 #include "defect_list.h"
+#include "possible_range.h"
 
 namespace viamyo {
 
 namespace {
 
-constexpr float kUnlimited = std::numeric_limits<float>::max();  // infinite values are impossible for every field
-
-struct PossibleRange {
-  std::string_view field;
-  float low = -kUnlimited;
-  float high = kUnlimited;
-  std::string_view violation = "infinite";
-};
-
-constexpr std::array<PossibleRange, 4> kPossible{{{field_name::kUnipolarVoltage, 0, 200, "outside 0 to 200 mV"},
-                                                  {field_name::kBipolarVoltage, 0, 200, "outside 0 to 200 mV"},
-                                                  {field_name::kLinearLocalShortening, -200, 100, "outside -200 to 100 %"},
-                                                  {field_name::kWallThickness, 0, kUnlimited, "negative or infinite"}}};
-
-PossibleRange possible_range(std::string_view field) {
-  const auto* const found = std::find_if(kPossible.begin(), kPossible.end(), [&](const PossibleRange& r) { return r.field == field; });
-  return found != kPossible.end() ? *found : PossibleRange{field};
-}
-
 void check_range(const Field& field, const std::string& object, DefectList& defects) {
   const PossibleRange possible = possible_range(field.name);
   const auto components = static_cast<std::size_t>(std::max(field.components, 1));
-  Places places;
+  DefectLocations places;
   for (std::size_t i = 0; i < field.values.size(); ++i) {
-    if (field.values[i] < possible.low || field.values[i] > possible.high) places.add(i / components);  // NaN is neither
+    if (!possible.holds(field.values[i])) places.add(i / components);
   }
   if (places.any()) {
     defects.warning("implausible_values", object, fmt::format("{}: {}", possible.violation, places.text("value", "values")));
@@ -59,7 +40,7 @@ void check_electrograms(const Electrograms& electrograms, std::size_t rows, Defe
 }
 
 void check_positions(const std::vector<Vec3>& positions, DefectList& defects) {
-  Places places;
+  DefectLocations places;
   for (std::size_t i = 0; i < positions.size(); ++i) {
     if (!is_finite(positions[i])) places.add(i);
   }
@@ -73,7 +54,7 @@ void check_end_systolic(const MappingPoints& points, DefectList& defects) {
   const std::vector<Vec3>& positions = points.end_systolic_positions;
   check_optional_length(positions.size(), points.positions.size(), object, defects);
   const auto is_infinite = [](const Vec3& p) { return std::isinf(p.x) || std::isinf(p.y) || std::isinf(p.z); };
-  Places infinite;
+  DefectLocations infinite;
   for (std::size_t i = 0; i < positions.size(); ++i) {
     if (is_infinite(positions[i])) infinite.add(i);
   }

@@ -1,7 +1,6 @@
 #include "viamyo/validation.h"
 
 #include <cmath>
-#include <limits>
 
 #include "defect_list.h"
 #include "viamyo/measures.h"
@@ -10,22 +9,12 @@ namespace viamyo {
 
 namespace {
 
-constexpr double kFarLandmark_mm = 30;
-
-//! Nearest vertex first: that alone settles nearly every landmark, and a search tree would cost more than all other checks together.
-bool is_far_from_surface(const Surface& surface, const Vec3& place) {
-  double nearest_squared = std::numeric_limits<double>::infinity();
-  for (const Vec3& v : surface.vertices) nearest_squared = std::min(nearest_squared, dot(v - place, v - place));
-  if (nearest_squared <= kFarLandmark_mm * kFarLandmark_mm) return false;
-  return ClosestPoint(surface).find(place).distance_mm > kFarLandmark_mm;
-}
-
 void validate_landmarks(const Map& map, bool has_sound_surface, DefectList& defects) {
   const auto check = [&](const std::optional<Vec3>& landmark, std::string_view object) {
     if (!landmark) return;
     if (!is_finite(*landmark)) {
       defects.error("non_finite_landmark", object, "is not finite");
-    } else if (has_sound_surface && is_far_from_surface(map.surface, *landmark)) {
+    } else if (has_sound_surface && !is_within_mm(map.surface, *landmark, kFarLandmark_mm)) {
       defects.warning("landmark_far_from_surface", object, fmt::format("lies more than {} mm from the surface", kFarLandmark_mm));
     }
   };
@@ -58,9 +47,9 @@ void validate_study(const Study& study, DefectList& defects) {
 
 }  // namespace
 
-std::vector<Defect> validate(const Map& map) {
+std::vector<Defect> validate(const Map& map, const std::stop_token& stop) {
   DefectList defects;
-  const bool has_sound_surface = validate_surface(map.surface, defects);
+  const bool has_sound_surface = validate_surface(map.surface, stop, defects);
   validate_fields(map.surface.fields, map.surface.vertices.size(), "/VTKHDF/PointData", defects);
   validate_points(map.points, defects);
   validate_landmarks(map, has_sound_surface, defects);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pen.h"
+#include "viamyo/untold.h"
 
 namespace viamyo {
 namespace {
@@ -32,12 +33,14 @@ std::string join(const std::vector<std::string>& parts) {
 
 std::vector<std::string> identity_parts(const Map& map) {
   const Study& study = map.study;
-  return {study.synthetic.value_or(false) ? "SYNTHETIC" : "",
-          study.subject_id.empty() ? "subject unknown" : study.subject_id,
-          study.visit,
-          study.acquired.substr(0, 10),
-          study.map_id.empty() ? "" : "map " + study.map_id,
-          study.synthetic ? "" : "synthetic or not: unknown"};
+  std::vector<std::string> parts{study.synthetic.value_or(false) ? "SYNTHETIC" : "",
+                                 study.subject_id.empty() ? "subject unknown" : study.subject_id,
+                                 study.visit,
+                                 study.acquired.substr(0, 10),
+                                 study.map_id.empty() ? "" : "map " + study.map_id,
+                                 study.synthetic ? "" : "synthetic or not: unknown"};
+  for (const std::string& word : untold(map)) parts.push_back(word);
+  return parts;
 }
 
 //! Where the shown values come from, in words.
@@ -117,14 +120,14 @@ void draw_identity(const Pen& pen) {
   }
 }
 
-//! A line of 10 mm (or 50, or 2) as it is seen; in parallel projection alone, where one length holds everywhere.
+//! The longest of 1, 2, 5, 10 ... mm that has room; in parallel projection alone, where one length holds everywhere.
 void draw_scale_bar(const Pen& pen) {
   const Camera& camera = pen.view().camera;
   if (pen.view().kind != ViewKind::kSurface || camera.perspective) return;
   const double pixels_per_mm = pen.rect().height / (2 * camera.half_height_mm);
-  double length_mm = 10;
-  while (length_mm * pixels_per_mm > pen.px(80)) length_mm /= 5;
-  while (length_mm * pixels_per_mm < pen.px(12)) length_mm *= 5;
+  const double room_mm = pen.px(80) / pixels_per_mm;
+  const double power = std::pow(10, std::floor(std::log10(room_mm)));
+  const double length_mm = room_mm >= 5 * power ? 5 * power : (room_mm >= 2 * power ? 2 * power : power);
   const double right = pen.rect().width - pen.px(kMargin);
   const double foot = kMargin - 2 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1);
   const double y = pen.rect().height - pen.px(foot);
@@ -171,10 +174,6 @@ std::vector<std::string> identity_lines(const Pen& pen) {
   return {direction, pen.fitted(identity, kCaptionSize, FontWeight::kRegular, room)};
 }
 
-void annotate_classes(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
-  draw_class_legend_row(Pen(canvas, context, 0, rect));
-}
-
 std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage) {
   const std::string_view kind = voltage == VoltageKind::kBipolar ? "bipolar" : "unipolar";
   std::string text =
@@ -201,7 +200,7 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
   draw_labels(pen);
   const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
   if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
-    if (context.class_legend && !context.state->display.classes_hidden) draw_class_legend(pen);
+    if (context.legend_in_view && !context.state->display.classes_hidden) draw_legend_in_view(pen);
   } else if (shown) {
     draw_colour_bar(pen);
   }

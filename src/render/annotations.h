@@ -21,15 +21,19 @@ struct AnnotationContext {
   const Scene* scene = nullptr;  //!< as drawn last: says where places are seen
   double scale = 1;              //!< of texts and lines
   bool current = true;           //!< the analysis belongs to the state; else the numbers are said to be updating
-  bool class_legend = true;      //!< in each view of classes; else they stand elsewhere, once
+  bool legend_in_view = true;    //!< in each view of classes, where there is no room for one legend of all views beside them
   bool watermark = false;        //!< pictures leave the window that says what they are: they carry it across every view
 };
 
 //! Everything of one view, into its rectangle (whose corner is at x, y of the canvas).
 void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect);
 
-//! The legend of the classes as one row, in the middle of the rectangle, for views too narrow for their own.
-void annotate_classes(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect);
+//! The legend of all views, classes with their totals, in as many lines as the rectangle's width needs; and how high that is.
+void annotate_legend(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect);
+double legend_height(Canvas& canvas, const AnnotationContext& context, double width);
+
+//! "33.9 cm2 · 26 %" of the mapped surface; of what is unmapped the area. "being updated" while the numbers lag behind the picture.
+std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current);
 
 //! "SYNTHETIC · DEMO-03 · baseline · 2026-03-11 · map A1": pseudonym, visit, date and map id; "subject unknown" where it is.
 std::string identity_text(const Map& map);

@@ -30,13 +30,8 @@ Bar place_bar(const Pen& pen) {
   return {rect.width - pen.px(kMargin + kBarWidth), top, height, range_of(*pen.context().state, pen.view().overlay, *pen.context().map)};
 }
 
-const Palette& palette_of(const Pen& pen) {
-  const Palette* const chosen = find_palette(pen.context().state->display.palette);
-  return chosen != nullptr ? *chosen : palettes().front();
-}
-
 void draw_colours(const Pen& pen, const Bar& bar) {
-  const Palette& palette = palette_of(pen);
+  const Palette& palette = palette_of(*pen.context().state, pen.view().overlay);
   // Agreement comes in whole numbers: as many steps as there are.
   const bool whole = pen.view().overlay.kind == OverlayKind::kAgreement;
   const int steps = whole ? static_cast<int>(bar.range.high - bar.range.low) + 1 : kSteps;

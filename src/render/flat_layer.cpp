@@ -16,7 +16,7 @@
 namespace viamyo {
 namespace {
 
-MovingPlace moving(const PlaceInTriangle& place, const Surface& surface, const Places& places) {
+MovingPlace moving(const PlaceInTriangle& place, const Surface& surface, const VertexPlaces& places) {
   return place_in(places, surface.triangles[static_cast<std::size_t>(place.triangle)], place.b1, place.b2);
 }
 
@@ -40,10 +40,6 @@ FlatLayer::FlatLayer(Kind kind, double lift) : kind_(kind) {
     case Kind::kLines:
     case Kind::kFill:
       add_flat_shader(*actor_);
-      break;
-    case Kind::kHatch:
-      add_zone_shader(*actor_);
-      fragment->SetUniformf("pixelScale", 1);
       break;
     case Kind::kDots: {
       add_point_shader(*actor_);
@@ -77,7 +73,7 @@ void FlatLayer::show(const std::vector<MovingPlace>& places, vtkCellArray* lines
   actor_->SetVisibility(places.empty() ? 0 : 1);
 }
 
-void FlatLayer::set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const Places& places) {
+void FlatLayer::set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const VertexPlaces& places) {
   std::vector<MovingPlace> corners;
   vtkNew<vtkCellArray> cells;
   const auto add = [&](const PlaceInTriangle& place) {
@@ -132,7 +128,6 @@ void FlatLayer::set_look(const Rgb& colour, double width, double pixel_scale) {
   property->SetColor(static_cast<double>(colour.r), static_cast<double>(colour.g), static_cast<double>(colour.b));
   vtkUniforms* const fragment = actor_->GetShaderProperty()->GetFragmentCustomUniforms();
   if (kind_ == Kind::kLines) property->SetLineWidth(static_cast<float>(width * pixel_scale));
-  if (kind_ == Kind::kHatch) fragment->SetUniformf("pixelScale", static_cast<float>(pixel_scale));
   if (kind_ != Kind::kDots) return;
   property->SetPointSize(static_cast<float>(width * pixel_scale));
   fragment->SetUniformf("pointSize", static_cast<float>(width * pixel_scale));

@@ -1,4 +1,4 @@
-// What lies on the surface in one view: outlines, hatched zones, dots of mapping points. Each is one actor that moves with the heart.
+// What lies on the surface in one view: outlines, covered regions, dots of mapping points. Each is one actor that moves with the heart.
 #pragma once
 
 #include <vtkActor.h>
@@ -16,14 +16,14 @@ namespace viamyo {
 
 class FlatLayer {
  public:
-  enum class Kind : std::uint8_t { kLines, kHatch, kFill, kDots };
+  enum class Kind : std::uint8_t { kLines, kFill, kDots };
   FlatLayer(Kind kind, double lift);
 
   [[nodiscard]] vtkActor& actor() { return *actor_; }
 
   void clear();
-  //! Outline pieces of patches as lines, or their polygons as a hatched area, by kind.
-  void set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const Places& places);
+  //! Outline pieces of patches as lines, or their polygons as a filled area, by kind.
+  void set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const VertexPlaces& places);
   //! One chain through these places.
   void set_chain(const std::vector<MovingPlace>& chain);
   //! Dots with a colour each; alpha below 0.75 = hollow.

@@ -37,7 +37,7 @@ std::vector<float> mapped_vertices(const Analysis& analysis, std::size_t count) 
 }
 
 //! Normals weighted by area; of a flat bull's-eye towards the viewer.
-std::vector<Vec3> normals(const Surface& surface, const Places& places) {
+std::vector<Vec3> normals(const Surface& surface, const VertexPlaces& places) {
   if (places.is_polar) return std::vector<Vec3>(places.at.size(), Vec3{0, 0, 1});
   std::vector<Vec3> result(places.at.size());
   for (const Triangle& triangle : surface.triangles) {
@@ -50,7 +50,7 @@ std::vector<Vec3> normals(const Surface& surface, const Places& places) {
 }
 
 //! Whether most of the area faces away from the surface's middle.
-bool faces_outwards(const Surface& surface, const Places& places) {
+bool faces_outwards(const Surface& surface, const VertexPlaces& places) {
   if (places.is_polar) return true;
   Vec3 middle;
   for (const Vec3& place : places.at) middle += place;
@@ -74,8 +74,8 @@ std::vector<float> distances(const Analysis& analysis, std::size_t count) {
 
 }  // namespace
 
-Places places_in_space(const Surface& surface) {
-  Places places{surface.vertices, std::vector<Vec3>(surface.vertices.size()), false};
+VertexPlaces places_in_space(const Surface& surface) {
+  VertexPlaces places{surface.vertices, std::vector<Vec3>(surface.vertices.size()), false};
   const Field* const motion = find_field(surface.fields, field_name::kEndSystolicDisplacement);
   if (motion == nullptr || motion->components != 3) return places;
   for (std::size_t v = 0; v < places.at.size(); ++v) {
@@ -85,8 +85,8 @@ Places places_in_space(const Surface& surface) {
   return places;
 }
 
-Places places_in_bullseye(const Surface& surface, const AxisResult& axis) {
-  Places places;
+VertexPlaces places_in_bullseye(const Surface& surface, const AxisResult& axis) {
+  VertexPlaces places;
   places.is_polar = true;
   if (!axis.axis || !axis.axis->has_rotation) return places;
   places.displacement.resize(surface.vertices.size());
@@ -98,7 +98,7 @@ Places places_in_bullseye(const Surface& surface, const AxisResult& axis) {
   return places;
 }
 
-MovingPlace place_in(const Places& places, const Triangle& triangle, double b1, double b2) {
+MovingPlace place_in(const VertexPlaces& places, const Triangle& triangle, double b1, double b2) {
   const auto blend = [&](const std::vector<Vec3>& of) {
     const auto at = [&](std::size_t i) { return of[static_cast<std::size_t>(triangle[i])]; };
     return at(0) + b1 * (at(1) - at(0)) + b2 * (at(2) - at(0));
@@ -131,7 +131,7 @@ vtkSmartPointer<vtkFloatArray> to_array(const char* name, const std::vector<floa
   return array;
 }
 
-SurfaceArrays surface_arrays(const Map& map, const Analysis& analysis, const Places& places) {
+SurfaceArrays surface_arrays(const Map& map, const Analysis& analysis, const VertexPlaces& places) {
   const std::size_t count = places.at.size();
   SurfaceArrays shared;
   shared.points = to_points(places.at);

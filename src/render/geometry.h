@@ -17,22 +17,22 @@
 namespace viamyo {
 
 //! One place for each vertex of the surface, and how it moves to end-systole (0 where that is unknown).
-struct Places {
+struct VertexPlaces {
   std::vector<Vec3> at;
   std::vector<Vec3> displacement;
   bool is_polar = false;
 };
 
-Places places_in_space(const Surface& surface);
+VertexPlaces places_in_space(const Surface& surface);
 //! Radius 1 - t (0 beyond the apex), angles of the axis, counter-clockwise from the right: anterior up, septum on the left. Empty without rotation.
-Places places_in_bullseye(const Surface& surface, const AxisResult& axis);
+VertexPlaces places_in_bullseye(const Surface& surface, const AxisResult& axis);
 
 //! The place and displacement inside a triangle.
 struct MovingPlace {
   Vec3 at;
   Vec3 displacement;
 };
-MovingPlace place_in(const Places& places, const Triangle& triangle, double b1, double b2);
+MovingPlace place_in(const VertexPlaces& places, const Triangle& triangle, double b1, double b2);
 
 //! Arrays of VTK with the names that the shaders' attributes are made from.
 vtkSmartPointer<vtkPoints> to_points(const std::vector<Vec3>& places);
@@ -46,7 +46,7 @@ struct SurfaceArrays {
   std::vector<vtkSmartPointer<vtkFloatArray>> arrays;
   bool faces_outwards = true;  //!< triangles run counter-clockwise as seen from outside
 };
-SurfaceArrays surface_arrays(const Map& map, const Analysis& analysis, const Places& places);
+SurfaceArrays surface_arrays(const Map& map, const Analysis& analysis, const VertexPlaces& places);
 
 //! A surface to draw: the shared arrays, and the overlay's own values.
 vtkSmartPointer<vtkPolyData> surface_poly(const SurfaceArrays& shared, const std::vector<float>& values);

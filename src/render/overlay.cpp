@@ -25,7 +25,7 @@ constexpr std::array kKinds{
     Kind{OverlayKind::kUnipolar, "unipolar", "Unipolar voltage", "mV", "low", "high", {0, 15}},
     Kind{OverlayKind::kBipolar, "bipolar", "Bipolar voltage", "mV", "low", "high", {0, 6}},
     Kind{OverlayKind::kShortening, "shortening", "Linear local shortening", "%", "low", "high", {-2, 18}},
-    Kind{OverlayKind::kActivation, "activation", "Local activation time", "ms", "early", "late", {-100, 100}},
+    Kind{OverlayKind::kActivation, "activation", "Local activation time", "ms", "early", "late", {0, 0}},  // of the map's own values
     Kind{OverlayKind::kClass, "class", "Class", "", "", "", {0, 1}},
     Kind{OverlayKind::kAgreement, "agreement", "Preset agreement", "cut-offs", "none viable", "all viable", {0, 9}},
     Kind{OverlayKind::kCoverage, "coverage", "Distance to nearest point", "mm", "near", "far", {0, 30}},
@@ -54,10 +54,40 @@ bool takes_part(const Map& map, const Analysis& analysis, std::size_t point) {
   return is_accepted(map.points, point) && !std::binary_search(excluded.begin(), excluded.end(), static_cast<int>(point));
 }
 
-//! Activation is no part of the analysis: stored on the surface, else carried there from the points in the same way as voltage.
+//! From the least to the greatest finite value; 0 to 1 where there is none.
+DisplayRange range_of_values(const Field* field) {
+  DisplayRange range{INFINITY, -INFINITY};
+  for (const float value : field != nullptr ? field->values : std::vector<float>()) {
+    if (!std::isfinite(value)) continue;
+    range.low = std::min(range.low, static_cast<double>(value));
+    range.high = std::max(range.high, static_cast<double>(value));
+  }
+  if (!(range.low <= range.high)) return {0, 1};
+  return range.low < range.high ? range : DisplayRange{range.low - 0.5, range.high + 0.5};
+}
+
+//! Activation is no part of the analysis: stored on the surface, else that of the points. Null where there is none.
+const Field* activation_source(const Map& map) {
+  for (const std::vector<Field>* const fields : {&map.surface.fields, &map.points.fields}) {
+    if (const Field* const found = find_field(*fields, field_name::kLocalActivationTime); has_values(found)) return found;
+  }
+  return nullptr;
+}
+
+//! Where the analysis leaves unmapped what is far from every point, whoever stored it, activation is none there either.
+std::vector<float> within_reach(std::vector<float> values, const Analysis& analysis) {
+  const std::vector<double>& far = analysis.distance_to_point_mm;
+  if (far.empty() || analysis.mapped_area_beyond_fill_mm2 != 0) return values;
+  for (std::size_t v = 0; v < values.size(); ++v) {
+    if (far[v] > analysis.settings.fill_distance_mm) values[v] = std::nanf("");
+  }
+  return values;
+}
+
+//! Stored on the surface, else carried there from the points in the same way as voltage.
 std::vector<float> activation(const Map& map, const Analysis& analysis) {
   if (const Field* const stored = find_field(map.surface.fields, field_name::kLocalActivationTime); has_values(stored))
-    return stored->values;
+    return within_reach(stored->values, analysis);
   const Field* const points = find_field(map.points.fields, field_name::kLocalActivationTime);
   if (!has_values(points)) return {};
   std::vector<Sample> samples;
@@ -104,17 +134,13 @@ OverlayTexts texts_of(const Overlay& overlay, const Map& map) {
 }
 
 DisplayRange default_range(const Overlay& overlay, const Map& map) {
-  if (const Kind* const kind = find_kind(overlay.kind)) return kind->range;
-  DisplayRange range{INFINITY, -INFINITY};
-  if (const Field* const field = shown_field(overlay, map)) {
-    for (const float value : field->values) {
-      if (!std::isfinite(value)) continue;
-      range.low = std::min(range.low, static_cast<double>(value));
-      range.high = std::max(range.high, static_cast<double>(value));
-    }
+  if (overlay.kind == OverlayKind::kActivation) {
+    // In whole milliseconds, so that the ends of the bar can be read.
+    const DisplayRange own = range_of_values(activation_source(map));
+    return {std::floor(own.low), std::ceil(own.high)};
   }
-  if (!(range.low <= range.high)) return {0, 1};
-  return range.low < range.high ? range : DisplayRange{range.low - 0.5, range.high + 0.5};
+  if (const Kind* const kind = find_kind(overlay.kind)) return kind->range;
+  return range_of_values(shown_field(overlay, map));
 }
 
 bool is_available(const Overlay& overlay, const Map& map, const Analysis& analysis) {

@@ -36,6 +36,7 @@ Palette load(std::string_view name) {
   Palette palette;
   palette.name = name;
   palette.title = table["title"].value_or(std::string());
+  palette.read_by = table["read_by"].value_or(std::string());
   for (const toml::node& node : *table["stops"].as_array()) {
     const toml::table& stop = *node.as_table();
     palette.stops.push_back({stop["at"].value<double>().value(), rgb_from_hex(stop["colour"].value<std::string>().value())});
@@ -75,6 +76,11 @@ const std::vector<Palette>& palettes() {
   return all;
 }
 
+const Palette& distance_palette() {
+  static const Palette loaded = load("distance");
+  return loaded;
+}
+
 const Palette* find_palette(std::string_view name) {
   const auto found = std::find_if(palettes().begin(), palettes().end(), [&](const Palette& palette) { return palette.name == name; });
   return found == palettes().end() ? nullptr : &*found;
@@ -94,6 +100,12 @@ Rgb colour_at(const Palette& palette, double fraction) {
 Rgb class_colour(TissueClass tissue) {
   static const std::array<Rgb, kTissueClassCount> colours = load_class_colours();
   return colours.at(static_cast<std::size_t>(tissue));
+}
+
+Rgb stripe_colour(const Rgb& fill) {
+  constexpr double kLight = 0.19;  // luminance: what is lighter has at least 3 to 1 to the dark stripe, what is darker to the light one
+  const double luminance = 0.2126 * to_linear(fill.r) + 0.7152 * to_linear(fill.g) + 0.0722 * to_linear(fill.b);
+  return luminance > kLight ? rgb_from_hex("#0D0F14") : Rgb{1, 1, 1};
 }
 
 }  // namespace viamyo

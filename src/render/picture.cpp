@@ -82,6 +82,10 @@ void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet&
   context.scene = &scene;
   const std::vector<ViewRect> rects = view_rects(request, sheet);
   for (std::size_t i = 0; i < rects.size(); ++i) annotate_view(canvas, context, static_cast<int>(i), rects[i]);
+  if (sheet.legend == 0) return;
+  const ViewRect legend{0, sheet.views_top() + sheet.views, request.width, sheet.legend};
+  canvas.fill_rect({0, static_cast<double>(legend.y)}, legend.width, legend.height, 0, solid(around.theme->panel));
+  annotate_legend(canvas, context, legend);
 }
 
 }  // namespace
@@ -113,6 +117,7 @@ Image render_picture(const PictureRequest& request) {
   context.scale = sheet.scale;
   context.current = request.state.thresholds == request.analysis->thresholds;
   context.watermark = true;
+  context.legend_in_view = sheet.legend == 0;
   CairoCanvas canvas(request.width, request.height, {context.theme->ground, request.transparent ? 0.0 : 1.0});
   draw_views(canvas, request, sheet, context);
   const ViewRect whole{0, 0, request.width, request.height};
@@ -130,6 +135,8 @@ std::vector<std::pair<std::string, std::string>> picture_texts(const PictureRequ
           {"viamyo:map_id", study.map_id},
           {"viamyo:subject_id", study.subject_id},
           {"viamyo:synthetic", study.synthetic ? (*study.synthetic ? "yes" : "no") : "unknown"},
+          {"viamyo:support", request.analysis->support_known ? "points" : "unknown"},
+          {"viamyo:chamber", study.chamber.empty() ? "not told" : study.chamber},
           {"viamyo:fingerprint", request.analysis->fingerprint},
           {"viamyo:review_status", shown_review(request).status},
           {"viamyo:log_head", request.review.log_head},

@@ -35,12 +35,11 @@ std::vector<SurfacePoint> places_of_points(const Map& map) {
 }
 
 std::vector<FlatLayer::Dot> point_dots(const SceneState& state, const View& view, const Map& map, const Analysis& analysis,
-                                       const std::vector<SurfacePoint>& on_surface, const Places& places) {
+                                       const std::vector<SurfacePoint>& on_surface, const VertexPlaces& places) {
   const Rgb no_value = class_colour(TissueClass::kUnmapped);
   const std::vector<float> values = overlay_point_values(view.overlay, map, analysis);
   const DisplayRange range = range_of(state, view.overlay, map);
-  const Palette* const chosen = find_palette(state.display.palette);
-  const Palette& palette = chosen != nullptr ? *chosen : palettes().front();
+  const Palette& palette = palette_of(state, view.overlay);
   std::vector<FlatLayer::Dot> dots;
   dots.reserve(on_surface.size());
   for (std::size_t p = 0; p < on_surface.size(); ++p) {

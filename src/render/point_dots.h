@@ -17,6 +17,6 @@ std::vector<SurfacePoint> places_of_points(const Map& map);
 
 //! One dot per point, coloured by its own value as the surface is (never by the surface's interpolated one); grey without a value, hollow where excluded.
 std::vector<FlatLayer::Dot> point_dots(const SceneState& state, const View& view, const Map& map, const Analysis& analysis,
-                                       const std::vector<SurfacePoint>& on_surface, const Places& places);
+                                       const std::vector<SurfacePoint>& on_surface, const VertexPlaces& places);
 
 }  // namespace viamyo

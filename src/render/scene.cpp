@@ -138,53 +138,33 @@ int Scene::pick_point(int view, double x, double y) const {
   return layer != nullptr ? layer->pick_point(x * factor, y * factor, kReach * implementation_->scale() * factor) : -1;
 }
 
-ScreenPlace Scene::project(int view, const Vec3& place) const {
-  const ViewLayer* const layer = implementation_->view(view);
-  if (layer == nullptr) return {};
-  ScreenPlace result = layer->project(place);
-  const int factor = implementation_->oversampling();
-  result.x /= factor;
-  result.y /= factor;
-  return result;
-}
-
 namespace {
-std::optional<Vec3> at(const std::vector<Vec3>& places, int index) {
-  return index >= 0 && index < static_cast<int>(places.size()) ? std::optional(places[static_cast<std::size_t>(index)]) : std::nullopt;
+//! Of the larger picture that is drawn, in the pixels of the one that is asked for.
+ScreenPlace reduced_place(const ScreenPlace& place, int factor) {
+  return {place.x / factor, place.y / factor, place.visible, place.room / factor};
 }
 }  // namespace
 
-ScreenPlace Scene::zone_place(int view, int zone) const {
-  constexpr std::size_t kTries = 48;  // of places spread over it
-  const std::optional<Vec3> anchor = zone_anchor(zone);
-  if (!anchor) return {};
-  ScreenPlace best = project(view, *anchor);
-  if (best.visible) return best;
-  const auto& polygons = implementation_->data()->zones[static_cast<std::size_t>(zone)].polygons;
-  std::vector<ScreenPlace> seen;
-  for (std::size_t i = 0; i < polygons.size(); i += std::max<std::size_t>(1, polygons.size() / kTries)) {
-    const ScreenPlace place = project(view, position_of(polygons[i].front(), implementation_->data()->map->surface));
-    if (place.visible) seen.push_back(place);
-  }
-  if (seen.empty()) return {};
-  double x = 0;
-  double y = 0;
-  for (const ScreenPlace& place : seen) {
-    x += place.x / static_cast<double>(seen.size());
-    y += place.y / static_cast<double>(seen.size());
-  }
-  const auto from_middle = [&](const ScreenPlace& place) { return std::hypot(place.x - x, place.y - y); };
-  return *std::min_element(seen.begin(), seen.end(), [&](const auto& a, const auto& b) { return from_middle(a) < from_middle(b); });
+ScreenPlace Scene::project(int view, const Vec3& place) const {
+  const ViewLayer* const layer = implementation_->view(view);
+  return layer != nullptr ? reduced_place(layer->project(place), implementation_->oversampling()) : ScreenPlace{};
 }
 
-std::optional<Vec3> Scene::region_anchor(int region) const {
-  return implementation_->data() != nullptr ? at(implementation_->data()->region_anchors, region) : std::nullopt;
+ScreenPlace Scene::region_place(int view, int region) const {
+  const ViewLayer* const layer = implementation_->view(view);
+  return layer != nullptr ? reduced_place(layer->region_place(region), implementation_->oversampling()) : ScreenPlace{};
 }
-std::optional<Vec3> Scene::zone_anchor(int zone) const {
-  return implementation_->data() != nullptr ? at(implementation_->data()->zone_anchors, zone) : std::nullopt;
+
+ScreenPlace Scene::zone_place(int view, int zone) const {
+  const ViewLayer* const layer = implementation_->view(view);
+  return layer != nullptr ? reduced_place(layer->zone_place(zone), implementation_->oversampling()) : ScreenPlace{};
 }
+
 std::optional<Vec3> Scene::segment_anchor(int segment) const {
-  return implementation_->data() != nullptr ? at(implementation_->data()->segment_anchors, segment - 1) : std::nullopt;
+  if (implementation_->data() == nullptr) return std::nullopt;
+  const std::vector<Vec3>& anchors = implementation_->data()->segment_anchors;
+  return segment >= 1 && segment <= static_cast<int>(anchors.size()) ? std::optional(anchors[static_cast<std::size_t>(segment - 1)])
+                                                                     : std::nullopt;
 }
 
 std::uint64_t Scene::draw_count() const { return implementation_->draws(); }

@@ -42,6 +42,15 @@ DisplayRange range_of(const SceneState& state, const Overlay& overlay, const Map
   return chosen != state.ranges.end() ? chosen->second : default_range(overlay, map);
 }
 
+const Palette& palette_of(const SceneState& state, const Overlay& overlay) {
+  if (overlay.kind == OverlayKind::kCoverage) return distance_palette();
+  const Palette* const found = find_palette(state.display.palette);
+  const Palette& chosen = found != nullptr ? *found : palettes().front();
+  const bool of_noga =
+      overlay.kind == OverlayKind::kUnipolar || overlay.kind == OverlayKind::kBipolar || overlay.kind == OverlayKind::kShortening;
+  return of_noga || chosen.read_by == kEveryone ? chosen : *find_palette("cividis");
+}
+
 Rejected rejected_of(const ReviewState& review) {
   const auto indices = [](const std::vector<std::string>& states) {
     std::vector<int> found;

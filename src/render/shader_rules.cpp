@@ -46,9 +46,4 @@ void add_point_shader(vtkActor& actor) {
   in_fragment(actor, "//VTK::Light::Impl", snippet("point_fragment_colour.glsl"));
 }
 
-void add_zone_shader(vtkActor& actor) {
-  add_flat_shader(actor);
-  in_fragment(actor, "//VTK::Light::Impl", snippet("zone_fragment_colour.glsl"));
-}
-
 }  // namespace viamyo

@@ -7,9 +7,8 @@ namespace viamyo {
 
 //! Classes, borders, patterns and colour maps of the surface.
 void add_surface_shader(vtkActor& actor);
-//! Places that move with the heart and are lifted towards the eye: lines, dots, zones.
+//! Places that move with the heart and are lifted towards the eye: lines, dots, fills.
 void add_flat_shader(vtkActor& actor);
 void add_point_shader(vtkActor& actor);
-void add_zone_shader(vtkActor& actor);
 
 }  // namespace viamyo

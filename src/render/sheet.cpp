@@ -9,6 +9,7 @@
 #include "pen.h"
 #include "viamyo/errors.h"
 #include "viamyo/presets.h"
+#include "viamyo/untold.h"
 
 namespace viamyo {
 namespace {
@@ -51,6 +52,30 @@ std::string shown_thresholds(const PictureRequest& request) {
   return thresholds_text(request.state.thresholds, request.analysis->settings.voltage);
 }
 
+//! With the views in what the other parts leave.
+bool has_room(const PictureRequest& request, Sheet& sheet) {
+  const auto pixels = [&](double at_scale_1) { return at_scale_1 * sheet.scale; };
+  sheet.views = request.height - sheet.head - sheet.band - sheet.legend - sheet.foot;
+  const bool polar = request.state.layout == Layout::kQuad || request.state.layout == Layout::kBullseye;
+  const double least_width = pixels(polar ? kLeastBullseyeWidth : kLeastViewWidth);
+  const double least_height = pixels(polar ? kLeastBullseyeHeight : kLeastViewHeight);
+  return sheet.views > 0 && std::ranges::all_of(view_rects(request, sheet), [&](const ViewRect& rect) {
+           return rect.width >= least_width && rect.height >= least_height;
+         });
+}
+
+double height_of_legend(Canvas& canvas, const PictureRequest& request, const Sheet& sheet) {
+  SceneState state = request.state;
+  state.rejected = rejected_of(shown_review(request));
+  AnnotationContext context;
+  context.map = request.map.get();
+  context.analysis = request.analysis.get();
+  context.state = &state;
+  context.scale = sheet.scale;
+  context.current = state.thresholds == request.analysis->thresholds;
+  return legend_height(canvas, context, request.width);
+}
+
 }  // namespace
 
 ReviewState shown_review(const PictureRequest& request) {
@@ -68,27 +93,22 @@ Sheet lay_out(const PictureRequest& request) {
   const double room = request.width - pen.px(28);
   const auto pixels = [&](double at_scale_1) { return static_cast<int>(std::lround(pen.px(at_scale_1))); };
   // The band is never cut short: it gets as many lines as it takes.
-  sheet.band_lines =
-      pen.wrapped(band_text(shown_review(request), request.map->study.synthetic), kSmallSize, FontWeight::kSemiBold, room, kMostBandLines);
+  sheet.band_lines = pen.wrapped(band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map), kSmallSize,
+                                 FontWeight::kSemiBold, room, kMostBandLines);
   sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMostThresholdLines);
   sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMostSourceLines);
   sheet.head = pixels(kHead);
   sheet.band = pixels(kBand + kBandLine * static_cast<double>(sheet.band_lines.size()));
   sheet.foot = pixels(kFoot + kThresholdLine * static_cast<double>(sheet.threshold_lines.size()) +
                       kFootLine * static_cast<double>(sheet.source_lines.size()));
-  sheet.views = request.height - sheet.head - sheet.band - sheet.foot;
-  const bool polar = request.state.layout == Layout::kQuad || request.state.layout == Layout::kBullseye;
-  const double least_width = pen.px(polar ? kLeastBullseyeWidth : kLeastViewWidth);
-  const double least_height = pen.px(polar ? kLeastBullseyeHeight : kLeastViewHeight);
-  const bool fits = sheet.views > 0 && std::ranges::all_of(view_rects(request, sheet), [&](const ViewRect& rect) {
-                      return rect.width >= least_width && rect.height >= least_height;
-                    });
-  if (!fits)
-    throw UsageError(
-        fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}; a larger size, another layout "
-                    "or a smaller scale has",
-                    request.width, request.height, to_string(request.state.layout), sheet.scale));
-  return sheet;
+  sheet.legend = static_cast<int>(std::ceil(height_of_legend(measure, request, sheet)));
+  if (has_room(request, sheet)) return sheet;
+  sheet.legend = 0;
+  if (has_room(request, sheet)) return sheet;
+  throw UsageError(
+      fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}; a larger size, another layout "
+                  "or a smaller scale has",
+                  request.width, request.height, to_string(request.state.layout), sheet.scale));
 }
 
 std::vector<ViewRect> view_rects(const PictureRequest& request, const Sheet& sheet) {

@@ -126,10 +126,9 @@ void SurfaceLayer::set_overlay(const SceneState& state, const View& view, const 
   const DisplayRange range = range_of(state, view.overlay, map);
   const std::array<float, 2> ends{static_cast<float>(range.low), static_cast<float>(range.high)};
   uniforms.SetUniform2f("valueRange", ends.data());
-  if (palette_ != state.display.palette) {
-    const Palette* const palette = find_palette(state.display.palette);
-    set_palette(uniforms, palette != nullptr ? *palette : palettes().front());
-    palette_ = state.display.palette;
+  if (const Palette& palette = palette_of(state, view.overlay); palette_ != palette.name) {
+    set_palette(uniforms, palette);
+    palette_ = palette.name;
   }
   // Values that came with the map are shown as they are; where no point is near, dots say so. (What is interpolated here ends there by itself.)
   const bool known = !analysis.distance_to_point_mm.empty() && kind != OverlayKind::kCoverage;
@@ -158,6 +157,8 @@ void SurfaceLayer::set_thresholds(const SceneState& state, const View& view, con
   set(uniforms, "bandShown", state.display.band && !hidden && analysis.criteria.has_value());
   set(uniforms, "borderColour", rgb_from_hex("#0D0F14"));
   set(uniforms, "ghostColour", rgb_from_hex("#E6EAF0"));
+  set(uniforms, "stripeOnLight", stripe_colour({1, 1, 1}));
+  set(uniforms, "stripeOnDark", stripe_colour({0, 0, 0}));
 }
 
 void SurfaceLayer::set_axis(const SceneState& state, const Analysis& analysis) {

@@ -6,52 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "label_places.h"
 #include "pen.h"
 #include "view_layer.h"
 
 namespace viamyo {
 namespace {
 
-//! Labels that were set already, so that none covers another.
-class Placed {
- public:
-  explicit Placed(const Pen& pen) : pen_(pen) {}
-
-  //! Sets the label at the place, or lower where it is taken, or nowhere; one that must be there, in any case at the place.
-  void add(const ScreenPlace& place, std::string_view text, const Rgb& colour, bool must = false) {
-    if (!place.visible) return;
-    const double half = pen_.canvas().text_width(text, pen_.px(kCaptionSize), FontWeight::kMedium) / 2 + pen_.px(8);
-    const double step = pen_.px(kCaptionSize + 10);
-    for (int tries = 0; tries < 4; ++tries) {
-      const Box box{place.x - half, place.x + half, place.y + tries * step};
-      if (!is_free(box, step)) continue;
-      pen_.label({place.x, box.y}, text, kCaptionSize, colour);
-      boxes_.push_back(box);
-      return;
-    }
-    if (!must) return;
-    const double x = std::clamp(place.x, half, std::max(half, pen_.rect().width - half));
-    pen_.label({x, place.y}, text, kCaptionSize, colour);
-    boxes_.push_back({x - half, x + half, place.y});
-  }
-
- private:
-  struct Box {
-    double left, right, y;
-  };
-  [[nodiscard]] bool is_free(const Box& box, double height) const {
-    if (box.left < 0 || box.right > pen_.rect().width || box.y + height / 2 > pen_.rect().height) return false;
-    for (const Box& other : boxes_) {
-      if (std::abs(box.y - other.y) < height && box.left < other.right && other.left < box.right) return false;
-    }
-    return true;
-  }
-
-  const Pen& pen_;
-  std::vector<Box> boxes_;
-};
-
-void add_landmarks(const Pen& pen, Placed& placed) {
+void add_landmarks(const Pen& pen, LabelPlaces& placed) {
   const AxisResult& axis = pen.context().analysis->axis;
   const auto add = [&](const std::optional<Vec3>& place, std::string_view name, LandmarkStatus status) {
     if (!place) return;
@@ -64,7 +26,7 @@ void add_landmarks(const Pen& pen, Placed& placed) {
       pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(4), {pen.theme().border});
       pen.canvas().fill_circle(pen.at(seen.x, seen.y), pen.px(2.5), {pen.theme().accent});
     }
-    placed.add({seen.x, seen.y + pen.px(16), true}, fmt::format("{}{}", name, status == LandmarkStatus::kEstimated ? ", estimated" : ""),
+    placed.add({seen.x, seen.y + pen.px(16), true, 0}, fmt::format("{}{}", name, status == LandmarkStatus::kEstimated ? ", estimated" : ""),
                theme("dark").accent);  // on a dark pill, whatever the theme
   };
   add(axis.used.apex, "apex", axis.apex);
@@ -91,16 +53,60 @@ std::pair<double, double> middle_of(int segment, const std::array<double, 3>& li
 }
 
 //! What the team says where it differs from what was computed. Small regions are told in the report: their labels would hide the map.
-template <class Add>
-void add_decisions(const AnnotationContext& context, Add add) {
+void add_decisions(const Pen& pen, LabelPlaces& places) {
+  const AnnotationContext& context = pen.context();
   const ReviewState& review = *context.review;
   for (std::size_t r = 0; r < context.analysis->regions.size() && r < review.regions.size(); ++r) {
     const Region& region = context.analysis->regions[r];
     if (region.small) continue;
-    const std::optional<Vec3> anchor = context.scene->region_anchor(static_cast<int>(r));
-    if (review.regions[r] == "rejected") add(anchor, fmt::format("{} rejected by the team", region.id), rgb_from_hex("#FFFFFF"));
-    if (review.regions[r] == "reclassified" && r < review.reviewed_classes.size() && review.reviewed_classes[r])
-      add(anchor, fmt::format("{}: {} by the team", region.id, to_string(*review.reviewed_classes[r])), rgb_from_hex("#FFFFFF"));
+    const bool reclassified = review.regions[r] == "reclassified" && r < review.reviewed_classes.size() && review.reviewed_classes[r];
+    if (!reclassified && review.regions[r] != "rejected") continue;
+    const std::string text = reclassified ? fmt::format("{}: {} by the team", region.id, spoken(*review.reviewed_classes[r]))
+                                          : fmt::format("{} rejected by the team", region.id);
+    places.name(context.scene->region_place(pen.view_index(), static_cast<int>(r)), text, rgb_from_hex("#FFFFFF"));
+  }
+}
+
+void add_zones(const Pen& pen, LabelPlaces& places) {
+  const AnnotationContext& context = pen.context();
+  const std::vector<int>& rejected = context.state->rejected.zones;
+  for (std::size_t z = 0; z < context.analysis->candidate_zones.size(); ++z) {
+    if (std::binary_search(rejected.begin(), rejected.end(), static_cast<int>(z))) continue;
+    places.name(context.scene->zone_place(pen.view_index(), static_cast<int>(z)),
+                fmt::format("{} review only", context.analysis->candidate_zones[z].id), rgb_from_hex("#FFFFFF"));
+  }
+}
+
+//! The id and where it lies; how many segments those are the table tells.
+std::string name_of(const Region& region) { return region.label.substr(0, region.label.find(';')); }
+
+void add_segments(const Pen& pen) {
+  for (int segment = 1; segment <= kSegmentCount; ++segment) {
+    const std::optional<Vec3> anchor = pen.context().scene->segment_anchor(segment);
+    if (!anchor) continue;
+    const ScreenPlace seen = pen.context().scene->project(pen.view_index(), *anchor);
+    if (seen.visible) write_with_halo(pen, {seen.x, seen.y - pen.px(kCaptionSize) * 0.62}, std::to_string(segment), kCaptionSize);
+  }
+}
+
+//! The number at the line, and its two ends.
+void add_measure(const Pen& pen, LabelPlaces& places) {
+  const SceneState& state = *pen.context().state;
+  if (state.path.empty()) return;
+  const auto seen = [&](std::size_t i) { return pen.context().scene->project(pen.view_index(), state.path[i]); };
+  for (const std::size_t end : {std::size_t{0}, state.path.size() - 1}) {
+    const ScreenPlace place = seen(end);
+    if (!place.visible) continue;
+    pen.canvas().fill_circle(pen.at(place.x, place.y), pen.px(5), {pen.theme().border});
+    pen.canvas().fill_circle(pen.at(place.x, place.y), pen.px(3.2), {theme("dark").accent});
+  }
+  if (state.path_label.empty()) return;
+  // At the middle of the line or, where that is hidden, at the nearest place of it that is seen.
+  const std::size_t middle = state.path.size() / 2;
+  for (std::size_t off = 0; off <= middle; ++off) {
+    for (const std::size_t i : {middle - off, std::min(middle + off, state.path.size() - 1)}) {
+      if (const ScreenPlace place = seen(i); place.visible) return places.name(place, state.path_label, theme("dark").accent);
+    }
   }
 }
 
@@ -108,8 +114,7 @@ void add_decisions(const AnnotationContext& context, Add add) {
 
 void draw_bullseye_texts(const Pen& pen) {
   const ViewRect& rect = pen.rect();
-  const double aspect = static_cast<double>(rect.width) / std::max(rect.height, 1);
-  const double unit = rect.height / (2 * bullseye_half_height(aspect));  // pixels of radius 1
+  const double unit = rect.height / (2 * bullseye_half_height(rect, pen.context().scale));  // pixels of radius 1
   const Point2 centre{rect.width / 2.0, rect.height / 2.0};
   for (int segment = 1; segment <= kSegmentCount; ++segment) {
     const auto [radius, degrees] = middle_of(segment, pen.context().analysis->settings.ring_limits);
@@ -120,8 +125,8 @@ void draw_bullseye_texts(const Pen& pen) {
   }
   const Paint paint{pen.theme().second_text};
   const double line = pen.px(kCaptionSize);
-  pen.write({centre.x, centre.y - unit * 1.04 - line * 1.25}, "anterior", kCaptionSize, FontWeight::kRegular, paint, Align::kCentre);
-  pen.write({centre.x, centre.y + unit * 1.04}, "inferior", kCaptionSize, FontWeight::kRegular, paint, Align::kCentre);
+  pen.write({centre.x, centre.y - unit * kWallsAt - line * 1.25}, "anterior", kCaptionSize, FontWeight::kRegular, paint, Align::kCentre);
+  pen.write({centre.x, centre.y + unit * kWallsAt}, "inferior", kCaptionSize, FontWeight::kRegular, paint, Align::kCentre);
   pen.write({centre.x - unit * 1.06, centre.y - line * 0.62}, "septal", kCaptionSize, FontWeight::kRegular, paint, Align::kRight);
   pen.write({centre.x + unit * 1.06, centre.y - line * 0.62}, "lateral", kCaptionSize, FontWeight::kRegular, paint);
 }
@@ -129,34 +134,18 @@ void draw_bullseye_texts(const Pen& pen) {
 void draw_labels(const Pen& pen) {
   const AnnotationContext& context = pen.context();
   if (context.scene == nullptr) return;
-  Placed placed(pen);
+  LabelPlaces places(pen);
   const SceneState& state = *context.state;
   const bool current = context.current && state.thresholds == context.analysis->thresholds && !state.display.classes_hidden;
-  const Selection& selection = state.selection;
-  const auto add = [&](const std::optional<Vec3>& anchor, std::string_view text, const Rgb& colour) {
-    if (anchor) placed.add(context.scene->project(pen.view_index(), *anchor), text, colour);
-  };
-  if (current && state.display.zones) {
-    for (std::size_t z = 0; z < context.analysis->candidate_zones.size(); ++z) {
-      const std::vector<int>& rejected = state.rejected.zones;
-      if (std::binary_search(rejected.begin(), rejected.end(), static_cast<int>(z))) continue;
-      placed.add(context.scene->zone_place(pen.view_index(), static_cast<int>(z)),
-                 fmt::format("{} review only", context.analysis->candidate_zones[z].id), rgb_from_hex("#FFFFFF"), true);
-    }
-  }
-  if (current) add_decisions(context, add);
-  if (current && selection.region >= 0 && selection.region < static_cast<int>(context.analysis->regions.size()))
-    add(context.scene->region_anchor(selection.region), context.analysis->regions[static_cast<std::size_t>(selection.region)].label,
-        theme("dark").accent);  // on a dark pill, whatever the theme
-  if (state.display.segments && pen.view().kind == ViewKind::kSurface) {
-    for (int segment = 1; segment <= kSegmentCount; ++segment) {
-      const std::optional<Vec3> anchor = context.scene->segment_anchor(segment);
-      if (!anchor) continue;
-      const ScreenPlace seen = context.scene->project(pen.view_index(), *anchor);
-      if (seen.visible) write_with_halo(pen, {seen.x, seen.y - pen.px(kCaptionSize) * 0.62}, std::to_string(segment), kCaptionSize);
-    }
-  }
-  if (state.display.landmarks) add_landmarks(pen, placed);
+  const int region = state.selection.region;
+  if (current && state.display.zones) add_zones(pen, places);
+  if (current) add_decisions(pen, places);
+  if (current && region >= 0 && region < static_cast<int>(context.analysis->regions.size()))
+    places.name(context.scene->region_place(pen.view_index(), region), name_of(context.analysis->regions[static_cast<std::size_t>(region)]),
+                theme("dark").accent);  // on a dark pill, whatever the theme
+  if (state.display.segments && pen.view().kind == ViewKind::kSurface) add_segments(pen);
+  add_measure(pen, places);
+  if (state.display.landmarks) add_landmarks(pen, places);
 }
 
 }  // namespace viamyo

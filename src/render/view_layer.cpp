@@ -25,65 +25,35 @@ vtkSmartPointer<vtkStaticCellLocator> make_locator(const SurfaceArrays& arrays) 
   return locator;
 }
 
-double bounding_radius(const Places& places, const Vec3& around) {
+double bounding_radius(const VertexPlaces& places, const Vec3& around) {
   double radius = 1e-3;
   for (std::size_t v = 0; v < places.at.size(); ++v)
     radius = std::max(radius, distance(places.at[v], around) + length(places.displacement[v]));
   return radius;
 }
 
-//! Of the places of each group, the one nearest to the group's target.
-class Nearest {
- public:
-  explicit Nearest(std::vector<Vec3> targets)
-      : targets_(std::move(targets)), found_(targets_), distance_(targets_.size(), std::numeric_limits<double>::infinity()) {}
-  void offer(std::size_t group, const Vec3& place) {
-    if (const double d = distance(place, targets_[group]); d < distance_[group]) {
-      distance_[group] = d;
-      found_[group] = place;
+//! The mean of a segment's vertices lies inside the cavity: its number needs a place on the surface, the vertex nearest to that.
+void find_segment_anchors(SceneData& data) {
+  const std::optional<LongAxis>& axis = data.analysis->axis.axis;
+  if (!axis || !axis->has_rotation) return;
+  const std::vector<Vec3>& vertices = data.map->surface.vertices;
+  const auto segment_of = [&](const Vec3& vertex) { return static_cast<std::size_t>(axis->segment(vertex) - 1); };
+  std::vector<Vec3> means(kSegmentCount);
+  std::vector<double> counts(kSegmentCount);
+  for (const Vec3& vertex : vertices) {
+    means[segment_of(vertex)] += vertex;
+    counts[segment_of(vertex)] += 1;
+  }
+  for (std::size_t s = 0; s < means.size(); ++s) means[s] = counts[s] > 0 ? means[s] / counts[s] : Vec3{};
+  data.segment_anchors = means;
+  std::vector<double> nearest(kSegmentCount, std::numeric_limits<double>::infinity());
+  for (const Vec3& vertex : vertices) {
+    const std::size_t s = segment_of(vertex);
+    if (const double d = distance(vertex, means[s]); d < nearest[s]) {
+      nearest[s] = d;
+      data.segment_anchors[s] = vertex;
     }
   }
-  std::vector<Vec3> take() { return std::move(found_); }
-
- private:
-  std::vector<Vec3> targets_;
-  std::vector<Vec3> found_;
-  std::vector<double> distance_;
-};
-
-//! A centroid lies inside the cavity: labels need a place on the surface.
-void find_anchors(SceneData& data) {
-  const Surface& surface = data.map->surface;
-  const Analysis& analysis = *data.analysis;
-  std::vector<Vec3> centroids;
-  centroids.reserve(analysis.regions.size());
-  for (const Region& region : analysis.regions) centroids.push_back(region.centroid_mm);
-  Nearest regions(centroids);
-  for (const Piece& piece : analysis.pieces) {
-    if (piece.region >= 0)
-      regions.offer(static_cast<std::size_t>(piece.region), position_of({piece.triangle, piece.b1, piece.b2}, surface));
-  }
-  data.region_anchors = regions.take();
-  centroids.clear();
-  centroids.reserve(analysis.candidate_zones.size());
-  for (const CandidateZone& zone : analysis.candidate_zones) centroids.push_back(zone.centroid_mm);
-  Nearest zones(centroids);
-  for (std::size_t z = 0; z < data.zones.size(); ++z) {
-    for (const auto& polygon : data.zones[z].polygons) zones.offer(z, position_of(polygon.front(), surface));
-  }
-  data.zone_anchors = zones.take();
-  if (!analysis.axis.axis || !analysis.axis.axis->has_rotation) return;
-  std::vector<Vec3> sums(kSegmentCount);
-  std::vector<double> counts(kSegmentCount);
-  for (const Vec3& vertex : surface.vertices) {
-    const auto segment = static_cast<std::size_t>(analysis.axis.axis->segment(vertex) - 1);
-    sums[segment] += vertex;
-    counts[segment] += 1;
-  }
-  for (std::size_t s = 0; s < sums.size(); ++s) sums[s] = counts[s] > 0 ? sums[s] / counts[s] : Vec3{};
-  Nearest segments(sums);
-  for (const Vec3& vertex : surface.vertices) segments.offer(static_cast<std::size_t>(analysis.axis.axis->segment(vertex) - 1), vertex);
-  data.segment_anchors = segments.take();
 }
 
 bool same_geometry(const Map& a, const Map& b) { return &a == &b; }
@@ -92,7 +62,12 @@ bool same_geometry(const Map& a, const Map& b) { return &a == &b; }
 
 Rgb rejected_colour() { return rgb_from_hex("#6B7480"); }
 
-double bullseye_half_height(double aspect) { return std::max(1.4, 1.62 / aspect); }
+double bullseye_half_height(const ViewRect& rect, double scale) {
+  constexpr double kTitleAndWall = 48;  // above the disc, and as much below
+  const double height = std::max(rect.height, 1);
+  const double free = std::max(height / 2 - kTitleAndWall * scale, height / 8);
+  return std::max({1.4, 1.62 * height / std::max(rect.width, 1), kWallsAt * height / (2 * free)});
+}
 
 std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map, std::shared_ptr<const Analysis> analysis,
                                                  const SceneData* before) {
@@ -111,22 +86,28 @@ std::shared_ptr<const SceneData> make_scene_data(std::shared_ptr<const Map> map,
     data->zones.push_back(zone_shape(*map, *analysis, static_cast<int>(z)));
   data->map = std::move(map);
   data->analysis = std::move(analysis);
-  find_anchors(*data);
+  find_segment_anchors(*data);
   return data;
+}
+
+const PatchShape& SceneData::region(int index) const {
+  const auto found = regions_.find(index);
+  return found != regions_.end() ? found->second : regions_.emplace(index, region_shape(*map, *analysis, index)).first->second;
 }
 
 ViewLayer::ViewLayer()
     : rejected_fill_(FlatLayer::Kind::kFill, 6e-4),
       rejected_lines_(FlatLayer::Kind::kLines, 1.5e-3),
-      zone_hatch_(FlatLayer::Kind::kHatch, 1e-3),
+      zone_rim_(FlatLayer::Kind::kLines, 1.8e-3),
       zone_lines_(FlatLayer::Kind::kLines, 2e-3),
       selection_lines_(FlatLayer::Kind::kLines, 3e-3),
+      path_rim_(FlatLayer::Kind::kLines, 5.8e-3),
       path_(FlatLayer::Kind::kLines, 6e-3),
       dots_(FlatLayer::Kind::kDots, 6e-2),
       selected_dot_(FlatLayer::Kind::kDots, 6.5e-2) {
   for (vtkActor* const actor :
-       {&surface_.surface(), &surface_.edges(), &rejected_fill_.actor(), &rejected_lines_.actor(), &zone_hatch_.actor(),
-        &zone_lines_.actor(), &selection_lines_.actor(), &path_.actor(), &dots_.actor(), &selected_dot_.actor()}) {
+       {&surface_.surface(), &surface_.edges(), &rejected_fill_.actor(), &rejected_lines_.actor(), &zone_rim_.actor(), &zone_lines_.actor(),
+        &selection_lines_.actor(), &path_rim_.actor(), &path_.actor(), &dots_.actor(), &selected_dot_.actor()}) {
     renderer_->AddActor(actor);
   }
   renderer_->SetMaximumNumberOfPeels(8);
@@ -143,6 +124,7 @@ void ViewLayer::update(const SceneState& state, int index, std::shared_ptr<const
   data_ = std::move(data);
   view_ = view;
   rect_ = rect;
+  scale_ = scale;
   if (new_values) {
     const bool polar = view.kind == ViewKind::kBullseye;
     // The shader counts the cut-offs itself, from the voltage.
@@ -155,6 +137,9 @@ void ViewLayer::update(const SceneState& state, int index, std::shared_ptr<const
   state_ = state;
   update_camera();
   drawn_once_ = true;
+  region_places_.clear();
+  zone_places_.clear();
+  heart_.clear();
 }
 
 void ViewLayer::update_surface(const SceneState& state, const View& view, double scale, const Theme& theme) {
@@ -162,15 +147,17 @@ void ViewLayer::update_surface(const SceneState& state, const View& view, double
   surface_.set_state(state, view, *data_->map, *data_->analysis, scale);
   const double beat = view.kind == ViewKind::kBullseye ? 0 : std::clamp(state.display.beat, 0.0, 1.0);
   for (FlatLayer* const layer :
-       {&rejected_fill_, &rejected_lines_, &zone_hatch_, &zone_lines_, &selection_lines_, &path_, &dots_, &selected_dot_})
+       {&rejected_fill_, &rejected_lines_, &zone_rim_, &zone_lines_, &selection_lines_, &path_rim_, &path_, &dots_, &selected_dot_})
     layer->set_beat(beat);
   const Rgb white{1, 1, 1};
   rejected_fill_.set_look(rejected_colour(), 1, scale);
   rejected_lines_.set_look(theme.border, 1.6, scale);
-  zone_hatch_.set_look(white, 1, scale);
-  zone_lines_.set_look(white, 2, scale);
+  // A white line between two dark ones: no border, ghost or selection looks so, and it is seen on every fill.
+  zone_rim_.set_look(theme.border, 5, scale);
+  zone_lines_.set_look(white, 2.2, scale);
   selection_lines_.set_look(theme.accent, 3, scale);
-  path_.set_look(theme.accent, 2.5, scale);
+  path_rim_.set_look(theme.border, 6, scale);
+  path_.set_look(viamyo::theme("dark").accent, 2.5, scale);  // on its dark rim, whatever the theme
   dots_.set_look(white, kDotSize, scale);
   selected_dot_.set_look(theme.accent, kSelectedDotSize, scale);
   renderer_->SetUseDepthPeeling(surface_.surface().GetProperty()->GetOpacity() < 1 ? 1 : 0);
@@ -206,7 +193,7 @@ void ViewLayer::update_rejected(const SceneState& state, bool current) {
   if (!current || view_.overlay.kind != OverlayKind::kClass) return;
   std::vector<PatchShape> shapes;
   for (const int region : state.rejected.regions) {
-    if (region < static_cast<int>(data_->analysis->regions.size())) shapes.push_back(region_shape(*data_->map, *data_->analysis, region));
+    if (region < static_cast<int>(data_->analysis->regions.size())) shapes.push_back(data_->region(region));
   }
   rejected_fill_.set_shapes(shapes, data_->map->surface, places());
   rejected_lines_.set_shapes(shapes, data_->map->surface, places());
@@ -216,36 +203,36 @@ void ViewLayer::update_outlines(const SceneState& state, double /*scale*/, const
   const Surface& surface = data_->map->surface;
   // Regions and zones belong to one set of thresholds: with others they would show borders that the picture does not have.
   const bool current = state.thresholds == data_->analysis->thresholds && !state.display.classes_hidden;
-  zone_hatch_.clear();
+  zone_rim_.clear();
   zone_lines_.clear();
   selection_lines_.clear();
   update_rejected(state, current);
   if (current && state.display.zones) {
-    // Where colour carries a value, the hatch would hide it: the outline alone stands there.
+    // Outlines alone: a hatch would make another class's figure of the one below, or hide the value that a colour carries.
     const std::vector<PatchShape> zones = zones_shown(state);
-    if (view_.overlay.kind == OverlayKind::kClass) zone_hatch_.set_shapes(zones, surface, places());
+    zone_rim_.set_shapes(zones, surface, places());
     zone_lines_.set_shapes(zones, surface, places());
   }
   const Selection& selection = state.selection;
   if (current && selection.zone >= 0 && selection.zone < static_cast<int>(data_->zones.size())) {
     selection_lines_.set_shapes({data_->zones[static_cast<std::size_t>(selection.zone)]}, surface, places());
   } else if (current && selection.region >= 0 && selection.region < static_cast<int>(data_->analysis->regions.size())) {
-    selection_lines_.set_shapes({region_shape(*data_->map, *data_->analysis, selection.region)}, surface, places());
+    selection_lines_.set_shapes({data_->region(selection.region)}, surface, places());
   }
   std::vector<MovingPlace> chain;
-  if (view_.kind == ViewKind::kSurface) {
-    for (const Vec3& place : state.path) chain.push_back({place, {}});
+  for (const Vec3& place : state.path) {
+    if (const std::optional<Vec3> at = drawn_place(place)) chain.push_back({*at, {}});
   }
+  path_rim_.set_chain(chain);
   path_.set_chain(chain);
 }
 
 Camera ViewLayer::camera() const {
   if (view_.kind == ViewKind::kSurface) return view_.camera;
-  const double aspect = static_cast<double>(std::max(rect_.width, 1)) / std::max(rect_.height, 1);
   Camera flat;
   flat.direction = {0, 0, -1};
   flat.up = {0, 1, 0};
-  flat.half_height_mm = bullseye_half_height(aspect);
+  flat.half_height_mm = bullseye_half_height(rect_, scale_);
   return flat;
 }
 
@@ -278,7 +265,7 @@ ScreenPlace ViewLayer::on_screen(const Vec3& at) const {
     if (depth <= 0) return {};
     pixels_per_mm *= away / depth;
   }
-  ScreenPlace place{rect_.width / 2.0 + dot(from, right) * pixels_per_mm, rect_.height / 2.0 - dot(from, c.up) * pixels_per_mm, true};
+  ScreenPlace place{rect_.width / 2.0 + dot(from, right) * pixels_per_mm, rect_.height / 2.0 - dot(from, c.up) * pixels_per_mm, true, 0};
   place.visible = place.x >= 0 && place.y >= 0 && place.x < rect_.width && place.y < rect_.height;
   return place;
 }
@@ -348,18 +335,20 @@ int ViewLayer::pick_point(double x, double y, double reach) const {
   return best;
 }
 
+std::optional<Vec3> ViewLayer::drawn_place(const Vec3& place) const {
+  if (view_.kind == ViewKind::kSurface) return place;
+  const AxisResult& axis = data_->analysis->axis;
+  if (!axis.axis || !axis.axis->has_rotation) return std::nullopt;
+  const double radius = std::max(0.0, 1 - axis.axis->t(place));
+  const double angle = axis.axis->angle_degrees(place) * 3.14159265358979 / 180;
+  return Vec3{radius * std::cos(angle), radius * std::sin(angle), 0};
+}
+
 ScreenPlace ViewLayer::project(const Vec3& place) const {
-  if (!data_) return {};
-  Vec3 at = place;
-  if (view_.kind == ViewKind::kBullseye) {
-    const AxisResult& axis = data_->analysis->axis;
-    if (!axis.axis || !axis.axis->has_rotation) return {};
-    const double radius = std::max(0.0, 1 - axis.axis->t(place));
-    const double angle = axis.axis->angle_degrees(place) * 3.14159265358979 / 180;
-    at = {radius * std::cos(angle), radius * std::sin(angle), 0};
-  }
-  ScreenPlace result = on_screen(at);
-  result.visible = result.visible && !is_hidden(at);
+  const std::optional<Vec3> at = data_ ? drawn_place(place) : std::nullopt;
+  if (!at) return {};
+  ScreenPlace result = on_screen(*at);
+  result.visible = result.visible && !is_hidden(*at);
   return result;
 }
 

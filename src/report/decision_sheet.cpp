@@ -8,6 +8,7 @@
 #include "bulls_eye.h"
 #include "html.h"
 #include "viamyo/presets.h"
+#include "viamyo/untold.h"
 #include "viamyo/version.h"
 
 namespace viamyo {
@@ -158,7 +159,8 @@ std::string decision_sheet(const InputIdentity& input, const Map& map, const Ana
   page += kStyle;
   page += "</head>\n<body>\n<h1>Decision sheet</h1>\n";
   if (!settled) page += "<p class=\"large\">UNCONFIRMED</p>\n";
-  page += fmt::format("<p class=\"band {}\">{}</p>\n", settled ? "settled" : "open", html_text(band_text(review, map.study.synthetic)));
+  page += fmt::format("<p class=\"band {}\">{}</p>\n", settled ? "settled" : "open",
+                      html_text(band_text(review, map.study.synthetic) + untold_sentence(map)));
   page += identity(input, map, a) + thresholds(a) + pictures_of(pictures);
   page +=
       "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share of what was mapped; not as "

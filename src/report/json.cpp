@@ -27,7 +27,14 @@ Json word_or_null(const std::optional<Value>& value) {
 
 Json place(const Vec3& p) { return Json::array({number(p.x), number(p.y), number(p.z)}); }
 
-Json map_json(const InputIdentity& input, const Map& map) {
+Json exclusions_json(const std::vector<PointExclusion>& exclusions) {
+  Json json = Json::array();
+  for (const PointExclusion& e : exclusions)
+    json.push_back({{"rule", e.rule}, {"points", e.points}, {"left_out", e.left_out}, {"unknown", e.unknown}});
+  return json;
+}
+
+Json map_json(const InputIdentity& input, const Map& map, const Analysis& a, const std::vector<PointExclusion>& exclusions) {
   const Study& study = map.study;
   return {{"file", input.file},
           {"sha256", text_or_null(input.sha256)},
@@ -38,11 +45,14 @@ Json map_json(const InputIdentity& input, const Map& map) {
           {"species", text_or_null(study.species)},
           {"system", text_or_null(study.system)},
           {"synthetic", study.synthetic ? Json(*study.synthetic) : Json(nullptr)},
+          {"chamber", text_or_null(study.chamber)},
           {"coordinate_frame", study.coordinate_frame.empty() ? "unknown" : study.coordinate_frame},
           {"vertices", map.surface.vertices.size()},
           {"triangles", map.surface.triangles.size()},
           {"points_total", map.points.positions.size()},
-          {"points_accepted", accepted_count(map.points)}};
+          {"points_accepted", accepted_count(map.points)},
+          {"points_used", accepted_count(map.points) - left_out_count(map.points, a.settings.excluded_points)},
+          {"points_excluded", exclusions_json(exclusions.empty() ? point_exclusions(map, a.settings.excluded_points) : exclusions)}};
 }
 
 Json landmarks_json(const Landmarks& landmarks) {
@@ -77,7 +87,9 @@ Json settings_json(const Analysis& a) {
             {"reference_voltage_mV", number(a.reference_voltage_mV)},
             {"voltage_source", word_or_null(a.values.voltage_source)},
             {"shortening_source", word_or_null(a.values.shortening_source)},
+            {"window", to_string(s.window)},
             {"fill_distance_mm", s.fill_distance_mm},
+            {"beyond_fill", to_string(s.beyond_fill)},
             {"lls_min_distance_mm", s.lls_min_distance_mm},
             {"lls_max_distance_mm", s.lls_max_distance_mm},
             {"lls_sigma_mm", s.lls_sigma_mm},
@@ -101,9 +113,14 @@ Json surface_json(const Analysis& a) {
   return {{"area_mm2", number(a.area_mm2)},
           {"mapped_area_mm2", number(a.mapped_area_mm2)},
           {"mapped_area_beyond_fill_mm2", number(a.mapped_area_beyond_fill_mm2)},
+          {"unmapped_beyond_fill_mm2", number(a.unmapped_beyond_fill_mm2)},
+          {"support", a.support_known ? "points" : "unknown"},
           {"end_diastolic_volume_ml", number(a.end_diastolic_volume_ml)},
+          {"end_diastolic_volume_reason", text_or_null(a.end_diastolic_volume_reason)},
           {"end_systolic_volume_ml", number(a.end_systolic_volume_ml)},
+          {"end_systolic_volume_reason", text_or_null(a.end_systolic_volume_reason)},
           {"ejection_fraction_percent", number(a.ejection_fraction_percent)},
+          {"ejection_fraction_reason", text_or_null(a.ejection_fraction_reason)},
           {"long_axis_mm", number(a.long_axis_mm)},
           {"landmarks",
            {{"apex", to_string(a.axis.apex)},
@@ -248,9 +265,12 @@ Json reviewed_json(const Analysis& a, const ReviewState& review) {
 
 }  // namespace
 
-std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string settings_to_json(const Analysis& a) { return settings_json(a).dump(); }
+
+std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
+                    const std::vector<PointExclusion>& exclusions) {
   Json json{{"schema", "viamyo.analysis/1"}, {"viamyo_version", kVersion}, {"algorithm_version", kAlgorithmVersion}, {"notice", kNotice}};
-  json["map"] = map_json(input, map);
+  json["map"] = map_json(input, map, a, exclusions);
   json["settings"] = settings_json(a);
   json["fingerprint"] = a.fingerprint;
   json["review"] = review_json(review);

@@ -143,6 +143,8 @@ ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis&
                     {"ReviewStatus", review.status},
                     {"Fingerprint", analysis.fingerprint},
                     {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
+                    {"Support", analysis.support_known ? "points" : "unknown"},
+                    {"Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber},
                     {"Classes", "as computed"},
                     {"SourceSHA256", input.sha256},
                     {"Program", "viamyo " + std::string(kVersion)}};

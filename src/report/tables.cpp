@@ -41,12 +41,16 @@ std::string_view word(const std::optional<Value>& value) {
 }
 
 //! Whose map it is, what it was analysed as, and whether anything is confirmed: the same leading columns in every table of parts.
-constexpr std::string_view kIdentityHeader = "file,map_id,subject_id,visit,species,system,synthetic,fingerprint,review_status";
+constexpr std::string_view kIdentityHeader =
+    "file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status";
+
+//! Whether mapping points tell where the values were measured.
+std::string_view support_word(const Analysis& a) { return a.support_known ? "points" : "unknown"; }
 
 void add_identity(Row& row, const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
   const Study& study = map.study;
   row.text(input.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
-  row.flag(study.synthetic).text(a.fingerprint).text(review.status);
+  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint).text(review.status);
 }
 
 //! What the areas and percents of classes in the columns behind it are: no decision of the team changes them.
@@ -88,19 +92,37 @@ void add_segment(Row& row, const PartStatistics& s) {
   add_quantity(row, s.linear_local_shortening_percent);
 }
 
+//! "location_stability>2: 8; surface_distance>8: 3, 12 unknown": by each rule, of the points that those before it left in.
+std::string exclusions_cell(const std::vector<PointExclusion>& exclusions) {
+  std::string cell;
+  for (const PointExclusion& e : exclusions) {
+    cell += fmt::format("{}{}: {}", cell.empty() ? "" : "; ", e.rule, e.left_out);
+    if (e.unknown > 0) cell += fmt::format(", {} unknown", e.unknown);
+  }
+  return cell;
+}
+
+std::string codes_of(const std::vector<Warning>& warnings) {
+  std::string codes;
+  for (const Warning& warning : warnings) codes += (codes.empty() ? "" : " ") + warning.code;
+  return codes;
+}
+
 }  // namespace
 
 std::string summary_header() {
   std::string header =
-      "file,status,error,map_id,subject_id,visit,species,system,synthetic,criteria,voltage,voltage_source,shortening_source,voltage_"
+      "file,status,error,map_id,subject_id,visit,species,system,synthetic,chamber,support,criteria,voltage,voltage_source,shortening_"
+      "source,voltage_"
       "infarct_mV,"
-      "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,area_mm2,mapped_percent,apex,mitral_annulus_center,"
+      "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,points_used,points_excluded,area_mm2,mapped_percent,apex,"
+      "mitral_annulus_center,"
       "anterior_rv_insertion,inferior_rv_insertion,handedness,classes_as";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
-         ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,end_diastolic_volume_ml,end_systolic_volume_ml,ejection_"
-         "fraction_percent,"
-         "regions,candidate_zones,warnings,fingerprint,review_status,review_note";
+         ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,unmapped_beyond_fill_mm2,"
+         "end_diastolic_volume_ml,end_systolic_volume_ml,ejection_fraction_percent,volume_reason,ejection_fraction_reason,"
+         "regions,candidate_zones,warnings,warning_codes,fingerprint,review_status,review_note";
 }
 
 std::string review_note(const ReviewState& review) {
@@ -112,16 +134,21 @@ std::string review_note(const ReviewState& review) {
   return line + first.text + more;
 }
 
-std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
+                        const std::vector<PointExclusion>& exclusions) {
   const Study& study = map.study;
   Row row;
   row.text(input.file).text(std::string_view("ok")).raw("").text(study.map_id).text(study.subject_id).text(study.visit);
-  row.text(study.species).text(study.system).flag(study.synthetic).text(word(a.criteria)).text(to_string(a.settings.voltage));
+  row.text(study.species).text(study.system).flag(study.synthetic).text(study.chamber).text(support_word(a));
+  row.text(word(a.criteria)).text(to_string(a.settings.voltage));
   row.text(word(a.values.voltage_source)).text(word(a.values.shortening_source));
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {
     row.number(decimal_of(t));
   }
-  row.count(map.points.positions.size()).count(accepted_count(map.points)).number(a.area_mm2).number(a.whole_map.mapped_percent);
+  const std::size_t accepted = accepted_count(map.points);
+  row.count(map.points.positions.size()).count(accepted).count(accepted - left_out_count(map.points, a.settings.excluded_points));
+  row.text(exclusions_cell(exclusions.empty() ? point_exclusions(map, a.settings.excluded_points) : exclusions));
+  row.number(a.area_mm2).number(a.whole_map.mapped_percent);
   row.text(to_string(a.axis.apex)).text(to_string(a.axis.mitral_annulus_center)).text(to_string(a.axis.anterior_rv_insertion));
   row.text(to_string(a.axis.inferior_rv_insertion)).text(to_string(a.axis.handedness)).text(kAsComputed);
   for (const TissueClass tissue : kMappedClasses) {
@@ -129,29 +156,33 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
     row.number(area).number(100 * area / a.mapped_area_mm2);
   }
   row.number(a.between_cutoffs_mm2).number(a.low_voltage_preserved_shortening_mm2).number(a.class_area_mm2[0]);
+  row.number(a.unmapped_beyond_fill_mm2);
   row.number(a.end_diastolic_volume_ml).number(a.end_systolic_volume_ml).number(a.ejection_fraction_percent);
+  row.text(a.end_diastolic_volume_reason).text(a.ejection_fraction_reason);
   row.count(a.regions.size())
       .count(a.candidate_zones.size())
       .count(a.warnings.size())
+      .text(codes_of(a.warnings))
       .text(a.fingerprint)
       .text(review.status)
       .text(review_note(review));
   return row.line() + "\n";
 }
 
-std::string summary_error_row(const std::string& file, const std::string& map_id, const std::string& error) {
+std::string summary_error_row(const ToldIdentity& told, const std::string& error) {
   Row row;
-  row.text(file).text(std::string_view("failed")).text(error).text(map_id);
+  row.text(told.file).text(std::string_view("failed")).text(error).text(told.map_id).text(told.subject_id).text(told.visit);
   const std::string header = summary_header();
   const auto columns = std::count(header.begin(), header.end(), ',') + 1;
-  for (std::ptrdiff_t i = 4; i < columns; ++i) row.raw("");
+  for (std::ptrdiff_t i = 6; i < columns; ++i) row.raw("");
   return row.line() + "\n";
 }
 
 std::string segments_header() {
-  std::string header = std::string(kIdentityHeader) +
-                       ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,"
-                       "within_annulus_margin_mm2,classes_as";
+  std::string header =
+      fmt::format("{}{}", kIdentityHeader,
+                  ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,"
+                  "within_annulus_margin_mm2,classes_as");
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{}_percent", to_string(tissue));
   return fmt::format("{},{},{},{}", header, quantity_header("unipolar_voltage", "mV"), quantity_header("bipolar_voltage", "mV"),
                      quantity_header("linear_local_shortening", "percent"));
@@ -170,10 +201,11 @@ std::string segments_rows(const InputIdentity& input, const Map& map, const Anal
 }
 
 std::string regions_header() {
-  return std::string(kIdentityHeader) +
-         ",region,label,class,reviewed_class,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_"
-         "shortening_percent,"
-         "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review";
+  return fmt::format(
+      "{}{}", kIdentityHeader,
+      ",region,label,class,reviewed_class,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_"
+      "shortening_percent,"
+      "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review");
 }
 
 std::string regions_rows(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
@@ -193,12 +225,13 @@ std::string regions_rows(const InputIdentity& input, const Map& map, const Analy
 }
 
 std::string zones_header() {
-  return std::string(kIdentityHeader) +
-         ",zone,label,region,for_review_only,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,distance_to_infarct_mm,distance_to_annulus_"
-         "mm,"
-         "distance_to_apex_mm,segments,points,mean_voltage_mV,mean_shortening_percent,wall_thickness_mm,stable_fraction,preset_agreement_"
-         "viable,"
-         "preset_agreement_of,review";
+  return fmt::format(
+      "{}{}", kIdentityHeader,
+      ",zone,label,region,for_review_only,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,distance_to_infarct_mm,distance_to_annulus_"
+      "mm,"
+      "distance_to_apex_mm,segments,points,mean_voltage_mV,mean_shortening_percent,wall_thickness_mm,stable_fraction,preset_agreement_"
+      "viable,"
+      "preset_agreement_of,review");
 }
 
 std::string zones_rows(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {

@@ -108,7 +108,7 @@ Overlap overlap(const Map& map, const Analysis& a, const Analysis& b) {
   const ItemLookup in_b(map, b);
   const std::size_t items_of_a = review_items(a).size();
   Overlap result{std::vector<double>(items_of_a), std::vector(items_of_a, std::vector<double>(review_items(b).size()))};
-  const std::vector<double> areas = triangle_areas_mm2(map.surface);
+  const std::vector<double> areas = triangle_areas_mm2(map.surface, build_topology(map.surface));
   const std::vector<std::array<double, 3>> all = places();
   for (std::size_t t = 0; t < areas.size(); ++t) {
     const double area = areas[t] / static_cast<double>(all.size());

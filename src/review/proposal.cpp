@@ -53,7 +53,9 @@ Changes complete(const Settings& s) {
   add_numbers(changes, "reference_segments", s.reference_segments);
   add_choice(changes, "voltage_source", s.voltage_source);
   add_choice(changes, "shortening_source", s.shortening_source);
+  add(changes, "window", to_string(s.window));
   add(changes, "fill_distance", s.fill_distance_mm);
+  add(changes, "beyond_fill", to_string(s.beyond_fill));
   add(changes, "lls_min_distance", s.lls_min_distance_mm);
   add(changes, "lls_max_distance", s.lls_max_distance_mm);
   add(changes, "lls_sigma", s.lls_sigma_mm);

@@ -6,6 +6,7 @@
 
 #include "background.h"
 #include "commands.h"
+#include "comparing.h"
 #include "io/value.h"
 #include "opened.h"
 #include "preferences.h"
@@ -42,9 +43,21 @@ void note_recent(Preferences& preferences, const std::string& file) {
   preferences.last_folder = full.parent_path().string();
 }
 
+//! What was assumed and what was lost on the way out of another system's export; the rest stands in the dialog about the map.
+std::string import_note(const ImportReport& report) {
+  std::string note;
+  for (const ImportNote& one : report.notes) {
+    if (one.loss || one.kind == NoteKind::kAssumed)
+      note += fmt::format("{}{}: {}", note.empty() ? "" : "; ", to_string(one.kind), one.text);
+  }
+  return note;
+}
+
 }  // namespace
 
-bool is_current(const Document& document) { return document.analysis && document.analysed && *document.analysed == document.wanted; }
+bool is_current(const Document& document) {
+  return document.analysis && document.analysed && *document.analysed == (document.tried ? *document.proposed : document.wanted);
+}
 
 bool numbers_match_picture(const Document& document) {
   return is_current(document) && document.scene.thresholds == document.analysis->thresholds;
@@ -63,16 +76,18 @@ App::App(Preferences preferences)
 
 App::~App() = default;
 
-void App::open(const fs::path& file, const std::string& map) {
+void App::open(const fs::path& file, const std::string& map, bool anew) {
   for (std::size_t i = 0; i < state_.documents.size(); ++i) {
     if (state_.documents[i].map_of_source != map || !same_file(state_.documents[i].file, file.string())) continue;
     state_.current = static_cast<int>(i);
-    return;
+    if (!anew) return;
+    close(static_cast<int>(i));
+    break;
   }
   for (const Loading& loading : state_.loading) {
     if (loading.map == map && same_file(loading.file, file.string())) return;
   }
-  state_.message.reset();
+  state_.message.reset();  // what was said of another file
   background_->read({++last_id_, file.string(), make_settings({}, {}), false, map, import_of(file.string())});
   state_.loading.push_back({last_id_, file.string(), map, 0});
 }
@@ -89,6 +104,7 @@ void App::cancel_loading() {
 }
 
 void App::want(Document& document, const Settings& settings) {
+  compare(document, false);
   document.wanted = settings;
   document.analysis_error.clear();
   if (!is_current(document)) background_->analyse({document.id, document.loaded, std::make_shared<const Settings>(settings)});
@@ -113,17 +129,18 @@ void App::close(int tab) {
 //! Several files may be read at once: what is said of one does not take away that another could not be read.
 void App::tell_of_reading(const std::string& text, bool is_error) {
   constexpr std::size_t kMostLetters = 1000;
-  if (!state_.message || !state_.message->is_error || state_.message->text.size() > kMostLetters)
-    state_.message = Message{text, is_error};
-  else
-    state_.message->text += "\n" + text;
+  const bool adds = state_.message && state_.message->is_error && state_.message->text.size() <= kMostLetters;
+  if (adds) return say(state_, state_.message->text + "\n" + text, true);
+  say(state_, text, is_error);
 }
 
-//! A source with several maps is a question, not an error; scripts, which nobody answers for, end with the sentence all the same.
-void App::refuse(const Result& result) {
-  tell_of_reading(printable(result.error), true);
-  if (result.maps.empty()) return;
-  state_.choice = {result.file, result.maps};
+//! A source with several maps is a question, not an error; scripts, which nobody answers for, end with its sentence all the same.
+void App::refuse(Result& result) {
+  if (result.maps.empty()) return tell_of_reading(printable(result.error), true);
+  std::stable_sort(result.maps.begin(), result.maps.end(), [](const ListedMap& a, const ListedMap& b) {
+    return std::pair(a.note.empty(), a.points) > std::pair(b.note.empty(), b.points);
+  });
+  state_.choice = {result.file, std::move(result.maps), printable(result.error)};
   state_.dialog = Dialog::kChooseMap;
 }
 
@@ -141,13 +158,18 @@ bool App::take_results() {
       state_.documents.push_back(opened_document(result, state_.view_aspect, state_.preferences.palette));
       state_.current = static_cast<int>(state_.documents.size()) - 1;
       clear_clicks(state_);
-      if (!result.import_note.empty())
-        tell_of_reading(fmt::format("{}: {}", fs::path(result.file).filename().string(), result.import_note), false);
+      if (const std::string note = import_note(result.import); !note.empty())
+        tell_of_reading(
+            printable(fmt::format("{}, kept in File, About this map (Ctrl+I): {}", fs::path(result.file).filename().string(), note)),
+            false);
     } else if (document != nullptr && result.was_read) {
       take_reread(*document, result);
       if (!is_current(*document)) want(*document, document->wanted);
     } else if (document != nullptr && result.loaded == document->loaded && *result.settings == document->wanted) {
       take_analysis(*document, result);
+    } else if (document != nullptr && result.loaded == document->loaded && result.analysis && *result.settings == as_proposed(*document)) {
+      keep_proposed(*document, result.settings, result.analysis);
+      if (document->compare) compare(*document, true);
     }
   }
   ask_new_reviews();
@@ -180,25 +202,45 @@ bool App::save_preferences() {
   try {
     write_preferences(preferences_file_, saved_);
   } catch (const Error& error) {
-    state_.message = Message{printable(error.what()), true};
+    say(state_, printable(error.what()), true);
     return true;
   }
   return false;
 }
 
-//! What was said goes after a while, an error later: it must not outlive what it speaks of.
+//! What went well is read in a while; an error stays until it is dismissed.
 bool App::let_message_go() {
-  constexpr std::chrono::seconds kShown(12);
-  constexpr std::chrono::seconds kErrorShown(30);
-  const auto now = std::chrono::steady_clock::now();
-  const std::string text = state_.message ? state_.message->text : "";
-  if (text != message_) {
-    message_ = text;
-    message_since_ = now;
-  }
-  if (!state_.message || now - message_since_ < (state_.message->is_error ? kErrorShown : kShown)) return false;
+  constexpr std::chrono::seconds kShown(5);
+  if (!state_.message || state_.message->is_error || std::chrono::steady_clock::now() - state_.message->since < kShown) return false;
   state_.message.reset();
   return true;
+}
+
+//! The file of the map in front holds another one: whoever looks at it is asked, once nothing else is.
+bool App::ask_about_other_map() {
+  const Document* const document = state_.document();
+  if (document == nullptr || !document->other || document->other == asked_about_ || state_.dialog != Dialog::kNone) return false;
+  asked_about_ = document->other;
+  state_.dialog = Dialog::kOtherMap;
+  return true;
+}
+
+void App::take_other_map(Document& document) {
+  take_other(document);
+  if (!is_current(document)) want(document, document.wanted);
+  ask_new_reviews();
+}
+
+void App::compare(Document& document, bool on) {
+  document.compare = on;
+  if (!on) {
+    show_tried(document);
+  } else if (!show_proposed(document)) {
+    background_->analyse({document.id, document.loaded, std::make_shared<const Settings>(as_proposed(document))});
+  }
+  follow_wanted(document);
+  if (!on && !is_current(document) && document.analysis_error.empty())
+    background_->analyse({document.id, document.loaded, std::make_shared<const Settings>(document.wanted)});
 }
 
 bool App::tick() {
@@ -207,6 +249,7 @@ bool App::tick() {
   changed = take_review_answers() || changed;
   changed = lock_when_idle() || changed;
   changed = look_at_files() || changed;
+  changed = ask_about_other_map() || changed;
   changed = save_preferences() || changed;
   std::vector<Loading> loading;
   for (const Progress& progress : background_->progress()) {

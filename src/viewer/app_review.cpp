@@ -19,14 +19,12 @@ std::string full_path(const std::string& file) {
   return std::filesystem::absolute(file, error).lexically_normal().string();
 }
 
-//! The latest proposal of a log that is this map's and this team's; without a team nobody's is taken.
+//! The latest proposal of a log that counts for this map and this team, by the rule that everybody asks; without a team nobody's is taken.
 const LogLine* proposal_for(const Document& document) {
   const Reviewing& r = document.reviewing;
-  if (!r.team || !r.log || !document.review.log_verified) return nullptr;
-  const LogBinding* const binding = binding_of(*r.log);
-  const bool ours =
-      binding != nullptr && binding->content == document.loaded->analysis_digest && binding->team_digest == team_digest(*r.team);
-  return ours ? latest_proposal(*r.log, r.team.get()) : nullptr;
+  if (!r.team || !r.log || !r.trouble.empty()) return nullptr;
+  const ReviewedMap map = reviewed_map(document.map->study, document.loaded->analysis_digest);
+  return fault_of_log(*r.log, map, r.team.get(), r.missing).empty() ? latest_proposal(*r.log, r.team.get()) : nullptr;
 }
 
 }  // namespace
@@ -58,7 +56,7 @@ void App::ask_review(Document& document) {
 
 void App::ask_new_reviews() {
   for (Document& document : state_.documents) {
-    if (document.reviewing.asked_of != document.analysis) ask_review(document);
+    if (!document.tried && document.reviewing.asked_of != document.analysis) ask_review(document);
   }
 }
 
@@ -66,7 +64,7 @@ bool App::look_at_review_files() {
   bool changed = false;
   for (Document& document : state_.documents) {
     const Reviewing& r = document.reviewing;
-    if (stamp_of(state_.team_file) == r.team_stamp && stamp_of(r.log_file) == r.log_stamp) continue;
+    if (document.tried || (stamp_of(state_.team_file) == r.team_stamp && stamp_of(r.log_file) == r.log_stamp)) continue;
     ask_review(document);
     changed = true;
   }
@@ -90,7 +88,7 @@ bool App::take_review_answers() {
     r.missing = std::move(answer.missing);
     r.trouble = std::move(answer.trouble);
     r.warning = std::move(answer.warning);
-    document->review = std::move(answer.state);
+    (document->tried ? document->tried->review : document->review) = std::move(answer.state);
     follow_review(*document);
     if (!std::exchange(r.answered, true)) open_as_proposed(*document);
   }
@@ -100,18 +98,17 @@ bool App::take_review_answers() {
 //! The next reader sees the items that were proposed, unless the settings were changed by hand meanwhile.
 void App::open_as_proposed(Document& document) {
   const LogLine* const line = proposal_for(document);
-  if (line == nullptr || document.wanted != document.opened) return;
+  if (line == nullptr || document.tried || document.wanted != document.opened) return;
   const auto& proposal = std::get<Proposal>(line->content);
   if (proposal.fingerprint == document.analysis->fingerprint) return;
   try {
     const Settings settings = settings_of(proposal);
     document.reviewing.own_settings = document.wanted;
-    document.opened = settings;
+    document.opened = document.saved = settings;
     want(document, settings);
-    state_.message =
-        Message{fmt::format("Opened with the settings as proposed by {} on {}.", line->member, line->time.substr(0, 10)), false};
+    say(state_, fmt::format("Opened with the settings as proposed by {} on {}.", line->member, line->time.substr(0, 10)));
   } catch (const UsageError& error) {
-    state_.message = Message{fmt::format("The settings as proposed by {} cannot be used: {}", line->member, error.what()), true};
+    say(state_, fmt::format("The settings as proposed by {} cannot be used: {}", line->member, error.what()), true);
   }
 }
 
@@ -127,6 +124,7 @@ void App::unlock(const std::string& name, const Passphrase& passphrase) {
 void App::lock() {
   session_.lock();
   state_.unlocked.reset();
+  forget_what_was_said_to_member(state_);
   for (Document& document : state_.documents) {  // the next one says whose map it is, and has seen nothing yet
     document.reviewing.typed_by.clear();
     document.reviewing.basis.clear();
@@ -138,9 +136,8 @@ bool App::lock_when_idle() {
   if (!session_.lock_when_idle()) return false;
   const std::string name = state_.unlocked ? state_.unlocked->name : "";
   lock();
-  state_.message = Message{fmt::format("The key of {} was locked: nobody was at work for {} minutes.", name,
-                                       std::chrono::duration_cast<std::chrono::minutes>(session_.idle_limit()).count()),
-                           false};
+  say(state_, fmt::format("The key of {} was locked: nobody was at work for {} minutes.", name,
+                          std::chrono::duration_cast<std::chrono::minutes>(session_.idle_limit()).count()));
   return true;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -26,11 +28,22 @@
 
 namespace viamyo::viewer {
 
+struct Result;
+
 //! What undo brings back: the numbers, and how they were shown.
 struct UndoStep {
   std::string name;  //!< "threshold", as the menu says it
   Settings settings;
   Looks looks;
+};
+
+//! What stands aside while the thresholds as proposed are compared with it, and comes back after.
+struct Tried {
+  std::shared_ptr<const Settings> analysed;
+  std::shared_ptr<const Analysis> analysis;
+  ReviewState review;
+  Selection selection;
+  std::optional<Explanation> why;
 };
 
 //! One open map: a tab.
@@ -44,6 +57,9 @@ struct Document {
   FileStamp stamp;                              //!< of the file when it was last read, or tried
   Settings opened;                              //!< as it was opened: the thresholds as proposed
   Settings wanted;                              //!< what the user asked for
+  Settings saved;                               //!< of the file that was opened, or written last
+  ImportReport import;                          //!< of an export of another system
+  std::shared_ptr<const Result> other;          //!< what the file holds now, where that is not the map that is shown; null = it is
   std::vector<PointFilter> filters;             //!< limits that left out points of `wanted`
   std::shared_ptr<const Settings> analysed;     //!< what `analysis` was asked for
   std::shared_ptr<const Analysis> analysis;     //!< may lag behind `wanted` while the background works
@@ -52,8 +68,12 @@ struct Document {
   Reviewing reviewing;
   SceneState scene;  //!< scene.thresholds follow `wanted` at once
   bool cameras_linked = true;
-  bool compare = false;               //!< A/B: the thresholds as proposed are shown while the key is held
-  std::optional<Settings> drag_from;  //!< what was wanted when the drag in progress began
+  bool compare = false;  //!< A/B: the thresholds as proposed are shown while the key is held, as soon as they are there with
+                         //!< their numbers (`tried` is set then)
+  std::optional<Tried> tried;
+  std::shared_ptr<const Settings> proposed;  //!< what is wanted, with the thresholds as proposed: of the analysis that is kept for that
+  std::shared_ptr<const Analysis> proposed_analysis;  //!< null = none was made yet
+  std::optional<Settings> drag_from;                  //!< what was wanted when the drag in progress began
   std::vector<UndoStep> undo;
   std::vector<UndoStep> redo;
   std::optional<Explanation> why;  //!< of what was clicked last
@@ -78,8 +98,13 @@ enum class Dialog : std::uint8_t {
   kHistory,
   kSheet,
   kBasis,
+  kInfo,
+  kMessages,
+  kOpenWith,
   kChooseMap,  //!< from here on: no `dialog` opens them, so that they have no name in its list
-  kOverturn
+  kOverturn,
+  kLeave,
+  kOtherMap
 };
 
 //! Remembered from one start to the next (XDG config folder); `--fresh` leaves it alone.
@@ -90,6 +115,7 @@ struct Preferences {
   std::vector<std::string> recent;  //!< newest first
   int window_width = 1600;
   int window_height = 1000;
+  int text_size = 100;  //!< percent of the screen's scale, of everything
 
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
@@ -107,18 +133,29 @@ struct Loading {
 struct Message {
   std::string text;
   bool is_error = false;
+  std::chrono::steady_clock::time_point since{};
+  std::string time{};      //!< of the day, "14:03:07"
+  bool to_member = false;  //!< while a key was unlocked: not for the eyes of the next
 };
 
 //! A source that holds several maps, of which one is to be chosen.
 struct MapChoice {
   std::string file;
-  std::vector<ListedMap> maps;
+  std::vector<ListedMap> maps;  //!< with the most points first
+  std::string sentence;         //!< what a script is told, which nobody answers for
 };
 
-//! What somebody is about to sign against what was signed before.
+//! What has to be said to somebody before they sign: it overturns what was signed before, or contradicts what imaging shows.
 struct Overturn {
   std::string line;      //!< of the command that signs
+  std::string title;     //!< "This overturns what was signed"
   std::string question;  //!< "You rejected R4 on 2026-11-25. ..."
+};
+
+//! What would be lost by a command that ends something.
+struct Leaving {
+  std::string line;      //!< "quit", "close 2"
+  std::string question;  //!< "map.h5: thresholds were changed and not saved."
 };
 
 //! What is under the cursor.
@@ -134,10 +171,13 @@ struct AppState {
   int current = -1;  //!< index of the tab in front; -1 = the start page
   Preferences preferences;
   std::vector<Loading> loading;
-  std::optional<Message> message;
+  std::optional<Message> message;  //!< that is shown; `say` sets it
+  std::deque<Message> said;        //!< newest last, as far as they are kept
   Dialog dialog = Dialog::kNone;
   MapChoice choice;   //!< of Dialog::kChooseMap
   Overturn overturn;  //!< of Dialog::kOverturn
+  Leaving leaving;    //!< of Dialog::kLeave
+  std::string then;   //!< the dialog that follows Dialog::kBasis, as a line; empty = none
   SideTab side_tab = SideTab::kSegments;
   Tool tool = Tool::kTurn;
   std::string landmark;     //!< that a click places: "apex" ...
@@ -156,6 +196,15 @@ struct AppState {
   [[nodiscard]] Document* document() { return current >= 0 ? &documents[static_cast<std::size_t>(current)] : nullptr; }
   [[nodiscard]] const Document* document() const { return current >= 0 ? &documents[static_cast<std::size_t>(current)] : nullptr; }
 };
+
+//! What the user is told, now; errors stay until they are dismissed.
+void say(AppState& state, const std::string& text, bool is_error = false);
+
+//! Nothing that was said to a member is for the next one.
+void forget_what_was_said_to_member(AppState& state);
+
+//! What was changed in a document and is in no file: "thresholds, 3 points left out"; empty = nothing.
+std::string unsaved_changes(const Document& document);
 
 //! Whether the numbers belong to the picture: the analysis was made with what is wanted.
 bool is_current(const Document& document);

@@ -8,6 +8,8 @@
 
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
+#include "viamyo/measures.h"
+#include "viamyo/topology.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -34,25 +36,12 @@ std::string error_of(Work work) {
   return {};
 }
 
-//! What the window says of an import; the whole report is for `viamyo import`.
-std::string import_note(const ImportReport& report) {
-  std::string note;
-  for (const ImportNote& one : report.notes) {
-    if (one.loss || one.kind == NoteKind::kAssumed)
-      note += fmt::format("{}{}: {}", note.empty() ? "" : "\n", to_string(one.kind), one.text);
-  }
-  return note;
-}
-
-//! With what was assumed; of a source that holds several maps, where none was chosen, with their list.
+//! With its report; of a source that holds several maps, where none was chosen, with their list.
 LoadedMap load(const ReadJob& job, Result& result) {
   ImportOptions options = job.import;
   options.map = job.map;
-  ImportReport report;
   try {
-    LoadedMap loaded = load_map(job.file, options, {}, &report);
-    result.import_note = import_note(report);
-    return loaded;
+    return load_map(job.file, options, {}, &result.import);
   } catch (const UsageError&) {
     if (job.map.empty()) result.maps = list_maps(job.file);
     throw;
@@ -142,7 +131,7 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
     if (!settings.excluded_points.empty() && settings.excluded_points.back() >= rows) settings.excluded_points.clear();
     result.settings = std::make_shared<const Settings>(settings);
     result.analysis = std::make_shared<const Analysis>(analyze(loaded->map, settings, loaded->analysis_digest, task, &loaded->defects));
-    result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface);
+    result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface, build_topology(loaded->map.surface, task.stop));
     result.loaded = std::move(loaded);
   });
   return result;

@@ -50,7 +50,7 @@ struct Result {
   bool again = false;
   std::string file;
   std::string map;
-  std::string import_note;      //!< what was assumed and lost on the way out of another system's export; empty = nothing
+  ImportReport import;          //!< of another system's export: what became of everything in it
   std::vector<ListedMap> maps;  //!< of a source that holds several, where none was chosen
   FileStamp stamp;              //!< of the file before it was read
 };

@@ -7,6 +7,7 @@
 #include "camera_moves.h"
 #include "command_groups.h"
 #include "viamyo/errors.h"
+#include "viamyo/patch_shape.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -22,7 +23,7 @@ void move_cameras(Document& document, const std::string& view, const std::string
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (!all && i != only) continue;
     views[i].camera = document.cameras_linked ? linked : move(views[i].camera);
-    if (views[i].kind == ViewKind::kSurface) views[i].title = title;
+    views[i].title = title;
   }
 }
 
@@ -100,6 +101,8 @@ void link(App& app, const Arguments& arguments) {
 
 }  // namespace
 
+namespace {
+
 //! The head turned to the place, the eye where it is.
 Camera looking_at(const Camera& camera, const Vec3& place) {
   Camera ahead = camera;
@@ -113,13 +116,31 @@ Camera looking_at(const Camera& camera, const Vec3& place) {
   return ahead;
 }
 
+//! The head where the patient's axes are known, else the base of the heart; neither: empty.
+std::optional<Vec3> upwards(const Document& document) {
+  if (document.map->study.coordinate_frame == "LPS") return Vec3{0, 0, 1};  // left, posterior, superior
+  const std::optional<LongAxis>& axis = document.analysis->axis.axis;
+  return axis ? std::optional<Vec3>(-axis->direction) : std::nullopt;
+}
+
+}  // namespace
+
+Vec3 inmost_of_selection(const Document& document) {
+  const Selection& selection = document.scene.selection;
+  const Map& map = *document.map;
+  const PatchShape shape =
+      selection.zone >= 0 ? zone_shape(map, *document.analysis, selection.zone) : region_shape(map, *document.analysis, selection.region);
+  const std::optional<PlaceInTriangle> inmost = inmost_place(shape, map.surface);
+  return inmost ? position_of(*inmost, map.surface) : document.why->position;
+}
+
 void face(Document& document, const Vec3& place, double aspect) {
   for (View& each : document.scene.views) {
     if (each.camera.perspective) {
       each.camera = looking_at(each.camera, place);
       continue;
     }
-    Camera camera = facing(each.camera, document.map->surface, place);
+    Camera camera = facing(each.camera, document.map->surface, place, upwards(document));
     if (camera == each.camera) continue;
     const auto fitted = [&](const Camera& c) { return fit_camera(document.map->surface, {c.direction, c.up}, aspect).half_height_mm; };
     camera.half_height_mm *= fitted(camera) / fitted(each.camera);
@@ -128,7 +149,7 @@ void face(Document& document, const Vec3& place, double aspect) {
   }
 }
 
-Camera facing(const Camera& camera, const Surface& surface, const Vec3& place) {
+Camera facing(const Camera& camera, const Surface& surface, const Vec3& place, const std::optional<Vec3>& upwards) {
   constexpr double kTooNear_mm = 1e-6;
   constexpr double kAlmostParallel = 0.99;
   Vec3 centre;
@@ -137,7 +158,9 @@ Camera facing(const Camera& camera, const Surface& surface, const Vec3& place) {
   if (length(outward) < kTooNear_mm) return camera;
   Camera result = camera;
   result.direction = -normalized(outward);
-  Vec3 up = camera.up;
+  Vec3 up = upwards.value_or(camera.up);
+  // Along the body there is no head up: as little as may be changes.
+  if (std::abs(dot(up, result.direction)) > kAlmostParallel) up = camera.up;
   if (std::abs(dot(up, result.direction)) > kAlmostParallel) up = camera.direction;
   result.up = normalized(up - dot(up, result.direction) * result.direction);
   return result;

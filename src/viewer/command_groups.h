@@ -27,6 +27,9 @@ Document& document_of(App& app);
 //! App::wait, with the same tab in front afterwards: what was asked for is about the map that was in front then, not one that was opened meanwhile.
 void wait_in_front(App& app);
 
+//! Ends a map or the program, `close [TAB]` or `quit`; what would be lost is said first.
+void ask_to_leave(App& app, const Arguments& arguments);
+
 //! Throw UsageError naming what was expected.
 double number(const std::string& text, std::string_view what);
 int whole_number(const std::string& text, std::string_view what);

@@ -59,6 +59,7 @@ void note_other_looks(AppState& state, std::string_view command, const std::opti
 void stop_at_message(const App& app) {
   const std::optional<Message>& message = app.state().message;
   if (message && message->is_error) throw InputError(message->text);
+  if (app.state().dialog == Dialog::kChooseMap) throw InputError(app.state().choice.sentence);
 }
 
 void run_line(App& app, const std::string& line) {
@@ -82,9 +83,16 @@ std::vector<std::string> split_line(std::string_view line) {
   std::vector<std::string> words;
   bool in_word = false;
   bool quoted = false;
+  bool escaped = false;
   for (const char letter : line) {
     const bool blank = letter == ' ' || letter == '\t' || letter == '\r';
-    if (letter == '"') {
+    if (escaped) {
+      if (letter != '"' && letter != '\\') words.back() += '\\';  // elsewhere a backslash is a letter like any other
+      words.back() += letter;
+      escaped = false;
+    } else if (quoted && letter == '\\') {
+      escaped = true;
+    } else if (letter == '"') {
       quoted = !quoted;
       if (!in_word) words.emplace_back();
       in_word = true;
@@ -122,7 +130,7 @@ void App::try_execute(std::string_view line) {
   try {
     execute(line);
   } catch (const Error& error) {
-    state_.message = Message{printable(error.what()), true};
+    say(state_, printable(error.what()), true);
   }
 }
 

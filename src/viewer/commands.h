@@ -1,6 +1,7 @@
 // All that can be done, by name: menus, keys, `viamyo view --script` and tests run the same commands.
 //
-// A line is a name and its arguments, parted by spaces; an argument with spaces stands in double quotes. '#' begins a comment.
+// A line is a name and its arguments, parted by spaces; an argument with spaces stands in double quotes, in which \" is a quote and \\ a backslash.
+// '#' begins a comment.
 #pragma once
 
 #include <chrono>
@@ -75,7 +76,8 @@ class App {
 
   //! Reads a map in the background; a new tab comes when it and its analysis are there. A file that is open already comes to the front.
   //! `map` is one of a source that holds several; where it is left out and needed, the dialog asks for it.
-  void open(const std::filesystem::path& file, const std::string& map = {});
+  //! `anew`: one that is open is read again, as another tab in its place.
+  void open(const std::filesystem::path& file, const std::string& map = {}, bool anew = false);
   //! Reads an open map again, whether its file has changed or not.
   void reload(Document& document);
   //! Drops what is waiting to be read, and the result of what is being read.
@@ -85,6 +87,10 @@ class App {
   //! The same without a step of undo: for undo, redo and drags.
   void want(Document& document, const Settings& settings);
   void close(int tab);
+  //! A/B: shows the thresholds as proposed, with their numbers as soon as they are there, or what was tried again.
+  void compare(Document& document, bool on);
+  //! Shows what the document's file holds now, in place of the map that was shown.
+  void take_other_map(Document& document);
   //! Preferences are kept in this file from now on.
   void remember_in(std::filesystem::path file);
 
@@ -92,6 +98,7 @@ class App {
   void use_team(const std::string& file);
   //! What the user knows of a source that is opened later; its map is chosen when it is opened.
   void use_import(const std::string& source, const ImportOptions& options);
+  [[nodiscard]] ImportOptions import_of(const std::string& source) const;
   //! The log of a map that is opened later, where it is not MAP.review.jsonl.
   void use_log(const std::string& map, const std::string& log);
   //! Reads team and log again, and makes the state of the document's review from them.
@@ -107,7 +114,6 @@ class App {
   void end_drag();
 
  private:
-  [[nodiscard]] ImportOptions import_of(const std::string& source) const;
   bool look_at_files();
   bool let_message_go();
   bool save_preferences();
@@ -117,7 +123,8 @@ class App {
   bool look_at_review_files();
   void open_as_proposed(Document& document);
   bool lock_when_idle();
-  void refuse(const Result& result);
+  void refuse(Result& result);
+  bool ask_about_other_map();
   void tell_of_reading(const std::string& text, bool is_error);
 
   AppState state_;
@@ -127,8 +134,7 @@ class App {
   ReviewSession session_;
   std::uint64_t last_id_ = 0;
   std::chrono::steady_clock::time_point last_look_;
-  std::string message_;  //!< that is shown, and since when
-  std::chrono::steady_clock::time_point message_since_;
+  std::shared_ptr<const Result> asked_about_;  //!< the last other map that the user was asked about
   std::filesystem::path preferences_file_;
   Preferences saved_;
 };

@@ -21,6 +21,7 @@ void propose(App& app, const Arguments& arguments) {
   Document& document = document_to_sign(app);
   if (is_proposed(document)) throw UsageError("these settings are proposed already");
   sign(app, document, {make_proposal(*document.analysis, document.review.items)});
+  document.saved = document.wanted;  // the log holds them now
 }
 
 void confirm(App& app, const Arguments& arguments) {
@@ -42,17 +43,28 @@ void withdraw(App& app, const Arguments& arguments) {
   decide(app, {ReviewAction::kWithdraw, {}, {}, {}});
 }
 
-//! As the keys and buttons sign: what would overturn something is asked first.
+//! As the keys and buttons do: what is not known of the imaging is asked first, then what speaks against signing.
 void ask(App& app, const Arguments& arguments) {
-  need(arguments, 1, 1, "confirm or withdraw");
+  need(arguments, 1, 2, "confirm, reject, reclassify, withdraw, close [TAB] or quit");
   const std::string& line = arguments[0];
-  if (line != "confirm" && line != "withdraw") throw UsageError("needs confirm or withdraw");
+  if (line == "quit" || line == "close") return ask_to_leave(app, arguments);
+  need(arguments, 1, 1, "confirm, reject, reclassify, withdraw, close [TAB] or quit");
+  const bool is_dialog = line == "reject" || line == "reclassify";
+  if (!is_dialog && line != "confirm" && line != "withdraw")
+    throw UsageError("needs confirm, reject, reclassify, withdraw, close [TAB] or quit");
+  AppState& state = app.state();
   const Document& document = document_to_sign(app);
+  if (line != "withdraw" && !classes_without_basis(document).empty()) {
+    state.then = is_dialog ? "dialog " + line : "";  // nothing is signed but the words that were seen
+    state.dialog = Dialog::kBasis;
+    return;
+  }
+  if (is_dialog) return app.execute("dialog " + line);
   const Verdict verdict{line == "confirm" ? ReviewAction::kConfirm : ReviewAction::kWithdraw, {}, {}, {}};
-  const std::string overturned = overturned_text(app.state(), document, verdict);
-  if (overturned.empty()) return app.execute(line);
-  app.state().overturn = {line, overturned};
-  app.state().dialog = Dialog::kOverturn;
+  const Objection objection = objection_to(state, document, verdict);
+  if (objection.text.empty()) return app.execute(line);
+  state.overturn = {line, objection.title, objection.text};
+  state.dialog = Dialog::kOverturn;
 }
 
 void choose(Document& document, const std::string& ids, std::optional<int> count, double aspect) {
@@ -79,7 +91,18 @@ void item(App& app, const Arguments& arguments) {
   choose(document, what, arguments.size() == 2 ? std::optional(whole_number(arguments[1], "COUNT")) : std::nullopt, aspect);
 }
 
-void basis(App& app, const Arguments& arguments) { document_of(app).reviewing.basis = text_of(arguments, 0); }
+//! Of the chosen items: what is said of one class is not carried to another.
+void basis(App& app, const Arguments& arguments) {
+  Document& document = document_of(app);
+  const std::vector<TissueClass> classes = chosen_classes(document);
+  if (classes.empty()) throw UsageError("go to an item first: what imaging says is of items of one class");
+  for (const TissueClass tissue : classes) document.reviewing.basis[tissue] = text_of(arguments, 0);
+}
+
+void basis_of(App& app, const Arguments& arguments) {
+  if (arguments.empty()) throw UsageError("needs CLASS and, where it is given, TEXT");
+  document_of(app).reviewing.basis[class_to_give(arguments[0])] = text_of(arguments, 1);
+}
 
 }  // namespace
 
@@ -87,8 +110,11 @@ std::vector<Command> deciding_commands() {
   return {
       {"propose", "", "put the settings that are shown up for review, signed", "", propose},
       {"item", "next|previous|ID[,ID...]|all COUNT", "go to an item of the review, or choose several", "N, Shift+N", item},
-      {"basis", "[TEXT]", "what other imaging says: goes with the next decisions", "Y", basis},
-      {"ask", "confirm|withdraw", "do as the keys C and W: ask before it overturns what was signed", "", ask},
+      {"basis", "[TEXT]", "what other imaging says of the chosen items: goes with decisions on items of their classes", "Y", basis},
+      {"basis_of", "CLASS [TEXT]", "the same of one class", "", basis_of},
+      {"ask", "confirm|reject|reclassify|withdraw|close [TAB]|quit",
+       "do as the keys C, R, A, W, Ctrl+W and Ctrl+Q: what is not known is asked, and what would be lost or overturned is said, first", "",
+       ask},
       {"confirm", "", "sign that the chosen items are what they are proposed as", "C", confirm},
       {"reject", "[REASON]", "sign that they are not", "R", reject},
       {"reclassify", "CLASS REASON", "sign that they are of another class", "A", reclassify},

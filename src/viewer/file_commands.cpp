@@ -8,6 +8,7 @@
 #include "io/value.h"
 #include "opened.h"
 #include "review_texts.h"
+#include "source_words.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
@@ -32,6 +33,34 @@ void open_map(App& app, const Arguments& arguments) {
   need(arguments, 2, 2, "FILE NAME");
   if (!is_foreign(arguments[0])) throw UsageError(fmt::format("{}: is a native map, which is one map; `open` opens it", arguments[0]));
   app.open(arguments[0], arguments[1]);
+}
+
+//! As `open`, with what the user knows of the source and it does not say itself. Of one that is open already it takes the place.
+void open_with(App& app, const Arguments& arguments) {
+  if (arguments.empty()) {
+    app.state().dialog = Dialog::kOpenWith;
+    return;
+  }
+  const std::string& file = arguments[0];
+  const ImportOptions options = source_options({arguments.begin() + 1, arguments.end()});
+  if (!is_foreign(file)) throw UsageError(fmt::format("{}: is a native map, which says all of this itself; `open` opens it", file));
+  app.use_import(file, options);
+  app.open(file, options.map, true);
+}
+
+//! The file of the map in front holds another one: keep what is shown, or take it.
+void other_map(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "keep or take");
+  if (arguments[0] != "keep" && arguments[0] != "take") throw UsageError("needs keep or take");
+  Document& document = document_of(app);
+  if (!document.other) throw UsageError("the file holds the map that is shown");
+  if (arguments[0] == "take") app.take_other_map(document);
+}
+
+void info(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  document_of(app);
+  app.state().dialog = Dialog::kInfo;
 }
 
 void cancel(App& app, const Arguments& arguments) {
@@ -93,16 +122,17 @@ void save_as(App& app, const Arguments& arguments) {
     throw UsageError(fmt::format("{}: must end in .h5, .hdf or .vtkhdf", out.string()));
   refuse_input(app.state(), out);
   refuse_reviewed_map(out);
-  const Document& document = settled_document(app);
+  Document& document = settled_document(app);
   refuse_input(app.state(), out);  // also not one that was opened meanwhile
   const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
   std::vector<FieldText> texts;
   for (const auto& [name, text] : surface_export(identity, *document.map, *document.analysis, document.review).facts)
     texts.push_back({name, text});
   save_native(map_to_save(document, identity), out, texts);
+  document.saved = *document.analysed;
   const std::size_t left_out = document.loaded->foreign_objects.size();
   const std::string rest = left_out == 0 ? "" : fmt::format(" {} objects of the file that are not of the layout are not in it.", left_out);
-  app.state().message = Message{fmt::format("Saved as {}.{}", printable(out.string()), rest), false};
+  say(app.state(), fmt::format("Saved as {}.{}", printable(out.string()), rest));
 }
 
 //! "1280x800".
@@ -158,7 +188,7 @@ void sheet(App& app, const Arguments& arguments) {
   const ReviewState seen = seen_review(app.state(), document);
   const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
   write_text_file(out, decision_sheet(identity, *document.map, *document.analysis, seen, sheet_pictures(app, document, seen)));
-  app.state().message = Message{fmt::format("The decision sheet is in {}.", printable(out.string())), false};
+  say(app.state(), fmt::format("The decision sheet is in {}.", printable(out.string())));
 }
 
 void tab(App& app, const Arguments& arguments) {
@@ -196,6 +226,10 @@ std::vector<Command> file_commands() {
   return {
       {"open", "FILE...", "open maps, each in a tab", "Ctrl+O", open},
       {"open_map", "FILE NAME", "open one map of a study that holds several", "", open_map},
+      {"open_with", "FILE [KEY=VALUE...]",
+       "open an export with what it does not say: map=, frame=, length=, voltage=, points=, array=, add=", "", open_with},
+      {"other_map", "keep|take", "the file holds another map now: keep what is shown, or take it", "", other_map},
+      {"info", "", "about this map: whose it is, warnings, and what became of the export that it came from", "Ctrl+I", info},
       {"cancel", "", "stop opening maps", "", cancel},
       {"reload", "", "read the map's file again", "Ctrl+R", reload},
       {"save_as", "FILE", "save the analysed map as a new file", "Ctrl+S", save_as},

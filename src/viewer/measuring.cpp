@@ -47,7 +47,7 @@ class Walk {
 
  private:
   [[nodiscard]] const Vec3& vertex(std::int32_t v) const { return surface_.vertices[static_cast<std::size_t>(v)]; }
-  [[nodiscard]] const Triangle& triangle(std::int32_t t) const { return surface_.triangles[static_cast<std::size_t>(t)]; }
+  [[nodiscard]] const Triangle& triangle(std::int32_t t) const { return topology_.triangles[static_cast<std::size_t>(t)]; }
 
   void add(SurfacePath& path, std::int32_t triangle, const Vec3& to) const {
     path.pieces.push_back({triangle, at_.position, to});
@@ -139,10 +139,61 @@ class Walk {
   std::vector<double> distances_;
 };
 
+//! The triangles of a surface that a line of this length from a place can come to, as a surface of their own.
+struct Part {
+  Surface surface;
+  std::vector<std::int32_t> triangles;  //!< of the whole, by that of the part
+};
+
+Part part_around(const Surface& whole, const Vec3& place, double reach_mm) {
+  Part part;
+  std::vector<std::int32_t> vertex_of_part(whole.vertices.size(), -1);
+  for (std::size_t t = 0; t < whole.triangles.size(); ++t) {
+    const Triangle& triangle = whole.triangles[t];
+    double nearest = INFINITY;
+    double longest = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const Vec3& corner = whole.vertices[static_cast<std::size_t>(triangle[i])];
+      nearest = std::min(nearest, distance(corner, place));
+      longest = std::max(longest, distance(corner, whole.vertices[static_cast<std::size_t>(triangle[(i + 1) % 3])]));
+    }
+    if (nearest > reach_mm + longest) continue;
+    Triangle copy = triangle;
+    for (std::int32_t& v : copy) {
+      std::int32_t& known = vertex_of_part[static_cast<std::size_t>(v)];
+      if (known < 0) {
+        known = static_cast<std::int32_t>(part.surface.vertices.size());
+        part.surface.vertices.push_back(whole.vertices[static_cast<std::size_t>(v)]);
+      }
+      v = known;
+    }
+    part.surface.triangles.push_back(copy);
+    part.triangles.push_back(static_cast<std::int32_t>(t));
+  }
+  return part;
+}
+
+//! Looked for near its beginning alone: what is found and is no longer than the reach is the shortest of all, because a shorter one could not have left the
+//! part. Empty where nothing such is found.
+SurfacePath path_within(const Surface& surface, SurfacePoint from, SurfacePoint to, double reach_mm) {
+  const Part part = part_around(surface, from.position, reach_mm);
+  for (SurfacePoint* const place : {&from, &to}) {
+    const auto found = std::lower_bound(part.triangles.begin(), part.triangles.end(), place->triangle);
+    if (found == part.triangles.end() || *found != place->triangle) return {};
+    place->triangle = static_cast<std::int32_t>(found - part.triangles.begin());
+  }
+  SurfacePath path = Walk(part.surface, from, to).run();
+  if (path.length_mm > reach_mm) return {};
+  for (PathPiece& piece : path.pieces) piece.triangle = part.triangles[static_cast<std::size_t>(piece.triangle)];
+  return path;
+}
+
 }  // namespace
 
 SurfacePath shortest_path(const Surface& surface, const SurfacePoint& from, const SurfacePoint& to) {
-  return Walk(surface, from, to).run();
+  const double straight_mm = distance(from.position, to.position);
+  SurfacePath near = path_within(surface, from, to, 2 * straight_mm);
+  return near.pieces.empty() ? Walk(surface, from, to).run() : near;
 }
 
 std::vector<Vec3> corners_of(const std::vector<PathPiece>& pieces) {

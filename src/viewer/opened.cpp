@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "analysis/setting_rules.h"
+#include "comparing.h"
 #include "io/value.h"
 #include "review_walk.h"
 #include "thresholds.h"
@@ -36,6 +39,13 @@ void forget_items(Document& document) {
 }
 
 void take_numbers(Document& document, const Result& result) {
+  if (*result.settings == as_proposed(document)) keep_proposed(document, result.settings, result.analysis);
+  if (document.tried) {
+    take_aside(document, result.settings, result.analysis);
+    document.analysis_error.clear();
+    forget_review_items(document.reviewing);
+    return follow_wanted(document);
+  }
   document.analysis = result.analysis;
   document.analysed = result.settings;
   document.review = review_state(*document.analysis);
@@ -59,6 +69,38 @@ void forget_what_was_placed(Document& document) {
   document.why.reset();
 }
 
+//! Whether it may be somebody else's: it says so, or nothing tells that it is the same and it is made of other places.
+bool is_other_map(const Map& before, const Map& after) {
+  const bool same_places = before.points.positions == after.points.positions && before.surface.vertices == after.surface.vertices;
+  return !same_identity(before.study, after.study) || (before.study.subject_id.empty() && !same_places);
+}
+
+//! Map and analysis change together.
+void adopt(Document& document, const Result& result) {
+  const Map& before = *document.map;
+  const Map& after = result.loaded->map;
+  const bool other_map = is_other_map(before, after);
+  const bool other_points = other_map || before.points.positions != after.points.positions;
+  if (other_map)
+    document.note = fmt::format("This is another map than before: {} (before: {}). What was placed or excluded by hand is gone.",
+                                name_of(after.study), name_of(before.study));
+  else if (other_points)
+    document.note = "The file has changed and was read again. Its mapping points are others: what was placed or excluded by hand is gone.";
+  else
+    document.note = "The file has changed and was read again.";
+  show_tried(document);
+  document.compare = false;
+  document.proposed.reset();
+  document.proposed_analysis.reset();
+  document.loaded = result.loaded;
+  document.map = map_of(result.loaded);
+  document.closest = result.closest;
+  document.import = result.import;
+  if (other_points) forget_what_was_placed(document);
+  document.scene.path.clear();
+  take_numbers(document, result);
+}
+
 }  // namespace
 
 Document opened_document(const Result& result, double view_aspect, const std::string& palette) {
@@ -70,7 +112,8 @@ Document opened_document(const Result& result, double view_aspect, const std::st
   document.map = map_of(result.loaded);
   document.closest = result.closest;
   document.stamp = result.stamp;
-  document.opened = document.wanted = *result.settings;
+  document.import = result.import;
+  document.opened = document.wanted = document.saved = *result.settings;
   document.scene.display.palette = palette;
   document.scene.layout = default_layout(*result.analysis);
   document.scene.views = default_views(document.scene.layout, *document.map, *result.analysis, view_aspect);
@@ -85,24 +128,21 @@ void take_reread(Document& document, const Result& result) {
     return;
   }
   document.note.clear();
+  document.other.reset();
   if (result.loaded->content_digest == document.loaded->content_digest) return;
-  const Map& before = *document.map;
-  const Map& after = result.loaded->map;
-  if (!same_identity(before.study, after.study)) {
-    document.note = fmt::format("The file holds another map now: {} (before: {}). What was placed or excluded by hand is gone.",
-                                name_of(after.study), name_of(before.study));
-  } else if (before.points.positions != after.points.positions) {
-    document.note = "The file has changed and was read again. Its mapping points are others: what was placed or excluded by hand is gone.";
-  } else {
-    document.note = "The file has changed and was read again.";
+  if (is_other_map(*document.map, result.loaded->map)) {
+    document.note = fmt::format("The file holds another map now: {}. What is shown was read before: {}.", name_of(result.loaded->map.study),
+                                name_of(document.map->study));
+    document.other = std::make_shared<const Result>(result);
+    return;
   }
-  const bool other_points = !same_identity(before.study, after.study) || before.points.positions != after.points.positions;
-  document.loaded = result.loaded;
-  document.map = map_of(result.loaded);
-  document.closest = result.closest;
-  if (other_points) forget_what_was_placed(document);
-  document.scene.path.clear();
-  take_numbers(document, result);
+  adopt(document, result);
+}
+
+void take_other(Document& document) {
+  if (!document.other) return;
+  const std::shared_ptr<const Result> other = std::exchange(document.other, nullptr);
+  adopt(document, *other);
 }
 
 void take_analysis(Document& document, const Result& result) {
@@ -118,11 +158,13 @@ Settings dragged(const Settings& settings, std::string_view key, double value) {
   const bool is_infarct = key == "voltage_infarct";
   if (!is_infarct && key != "voltage_viable" && key != "shortening_ischemic") throw UsageError(fmt::format("{}: is no threshold", key));
   if (!std::isfinite(value)) return result;
-  constexpr double kHighestVoltage = 200;
+  const auto within = [&](const SettingRange& range) {
+    return static_cast<float>(std::clamp(value, static_cast<double>(range.low), static_cast<double>(range.high)));
+  };
   if (key == "shortening_ischemic") {
-    result.shortening_ischemic_percent = static_cast<float>(std::clamp(value, -kHighestVoltage, 100.0));
+    result.shortening_ischemic_percent = within(kShorteningRange);
   } else {
-    const auto voltage = static_cast<float>(std::clamp(value, 0.0, kHighestVoltage));
+    const float voltage = within(kVoltageRange);
     (is_infarct ? result.voltage_infarct : result.voltage_viable) = voltage;
     if (is_infarct) result.voltage_viable = std::max(result.voltage_viable, voltage);
     if (!is_infarct) result.voltage_infarct = std::min(result.voltage_infarct, voltage);

@@ -67,7 +67,7 @@ class Cells {
     }
     std::map<std::int32_t, double> areas;
     // Parts of the surface that are not joined to the line's have no side of it.
-    const std::vector<std::int32_t> component = connected_components(topology_, surface_.triangles.size());
+    const std::vector<std::int32_t> component = connected_components(topology_);
     for (std::size_t t = 0; t < component.size(); ++t) {
       const bool joined = std::any_of(divided_.begin(), divided_.end(),
                                       [&](const auto& d) { return component[static_cast<std::size_t>(d.first)] == component[t]; });
@@ -123,7 +123,7 @@ class Cells {
   [[nodiscard]] std::pair<int, bool> cell_at(const Side& side, int k) const {
     const auto found = divided_.find(side.triangle);
     if (found == divided_.end()) return {side.triangle, true};
-    const Triangle& v = surface_.triangles[static_cast<std::size_t>(side.triangle)];
+    const Triangle& v = topology_.triangles[static_cast<std::size_t>(side.triangle)];
     const auto from = static_cast<std::size_t>(side.corner);
     const int along = v[from] < v[(from + 1) % 3] ? k : kParts - 1 - k;
     const double share = (along + 0.5) / kParts;

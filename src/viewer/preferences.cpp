@@ -39,6 +39,8 @@ Preferences from_table(const toml::table& table) {
   }
   take_size(table, "window_width", result.window_width);
   take_size(table, "window_height", result.window_height);
+  const auto text_size = table["text_size"].value<std::int64_t>();
+  if (text_size && *text_size >= kLeastTextSize && *text_size <= kLargestTextSize) result.text_size = static_cast<int>(*text_size);
   return result;
 }
 
@@ -69,9 +71,13 @@ ReadPreferences read_preferences(const fs::path& file) {
 void write_preferences(const fs::path& file, const Preferences& preferences) {
   toml::array recent;
   for (const std::string& path : preferences.recent) recent.push_back(path);
-  const toml::table table{
-      {"theme", preferences.theme}, {"palette", preferences.palette},           {"last_folder", preferences.last_folder},
-      {"recent", recent},           {"window_width", preferences.window_width}, {"window_height", preferences.window_height}};
+  const toml::table table{{"theme", preferences.theme},
+                          {"palette", preferences.palette},
+                          {"last_folder", preferences.last_folder},
+                          {"recent", recent},
+                          {"window_width", preferences.window_width},
+                          {"window_height", preferences.window_height},
+                          {"text_size", preferences.text_size}};
   std::ostringstream text;
   text << table << '\n';
   make_folder(file.parent_path());

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "io/value.h"
+#include "map_info.h"
 #include "review_texts.h"
 #include "viamyo/errors.h"
 #include "viamyo/version.h"
@@ -33,6 +34,12 @@ std::string status(const AppState& /*state*/, const Document& document) {
   if (!document.analysis_error.empty()) text += printable(document.analysis_error) + "\n";
   for (const Warning& warning : document.analysis->warnings) text += fmt::format("warning {}: {}\n", warning.code, printable(warning.text));
   return text + std::string(kNotice) + "\n";
+}
+
+std::string info(const AppState& /*state*/, const Document& document) {
+  std::string text;
+  for (const InfoLine& line : map_info(document)) text += fmt::format("{}: {}\n", line.name, line.text);
+  return text;
 }
 
 std::string classes(const AppState& /*state*/, const Document& document) {
@@ -96,7 +103,8 @@ struct Printer {
   bool tells_classes = false;
 };
 
-constexpr std::array<Printer, 8> kPrinters{{{"status", status},
+constexpr std::array<Printer, 9> kPrinters{{{"status", status},
+                                            {"info", info},
                                             {"classes", classes, true},
                                             {"why", why, true},
                                             {"regions", regions, true},
@@ -115,6 +123,12 @@ std::string tabs(const AppState& state) {
   return text.empty() ? "no map is open\n" : text;
 }
 
+std::string messages(const AppState& state) {
+  std::string text;
+  for (const Message& message : state.said) text += fmt::format("{} {}\n", message.time, printable(message.text));
+  return text.empty() ? "nothing\n" : text;
+}
+
 std::string or_nothing(const std::string& text) { return text.empty() ? "nothing\n" : printable(text) + "\n"; }
 
 }  // namespace
@@ -123,7 +137,8 @@ std::string printed(const AppState& state, std::string_view what) {
   if (what == "tabs") return tabs(state);
   if (what == "measured") return or_nothing(state.measured);
   if (what == "hover") return or_nothing(state.hover.text);
-  std::string known = "tabs measured hover";
+  if (what == "messages") return messages(state);
+  std::string known = "tabs measured messages hover";
   for (const Printer& printer : kPrinters) {
     known += fmt::format(" {}", printer.name);
     if (printer.name != what) continue;

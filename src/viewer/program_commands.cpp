@@ -1,10 +1,12 @@
 // The window's own: theme, side tabs, dialogs, and what scripts need.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
 #include "command_groups.h"
+#include "preferences.h"
 #include "printing.h"
 #include "viamyo/errors.h"
 
@@ -12,8 +14,9 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr std::array<std::string_view, 6> kSideTabs{"segments", "regions", "points", "electrograms", "plot", "review"};
-constexpr std::array<std::string_view, 15> kDialogs{"none",   "open",   "save_as",    "screenshot", "keys",    "help",  "about", "team",
-                                                    "unlock", "reject", "reclassify", "comment",    "history", "sheet", "basis"};
+constexpr std::array<std::string_view, 18> kDialogs{"none",    "open",  "save_as", "screenshot", "keys",       "help",
+                                                    "about",   "team",  "unlock",  "reject",     "reclassify", "comment",
+                                                    "history", "sheet", "basis",   "info",       "messages",   "open_with"};
 
 template <class Choice, std::size_t N>
 Choice choice_of(const std::array<std::string_view, N>& words, const Arguments& arguments) {
@@ -32,9 +35,27 @@ void theme(App& app, const Arguments& arguments) {
   app.state().preferences.theme = arguments[0];
 }
 
+//! Of everything in the window.
+void text_size(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "PERCENT, larger or smaller");
+  constexpr int kStep = 10;
+  int& size = app.state().preferences.text_size;
+  const std::string& text = arguments[0];
+  const int wanted = text == "larger" ? size + kStep : text == "smaller" ? size - kStep : whole_number(text, "PERCENT");
+  const bool is_step = text == "larger" || text == "smaller";
+  if (!is_step && (wanted < kLeastTextSize || wanted > kLargestTextSize))
+    throw UsageError(fmt::format("must be from {} to {}", kLeastTextSize, kLargestTextSize));
+  size = std::clamp(wanted, kLeastTextSize, kLargestTextSize);
+}
+
 void side(App& app, const Arguments& arguments) { app.state().side_tab = choice_of<SideTab>(kSideTabs, arguments); }
 
 void dialog(App& app, const Arguments& arguments) { app.state().dialog = choice_of<Dialog>(kDialogs, arguments); }
+
+void messages(App& app, const Arguments& arguments) {
+  need(arguments, 0, 0, "");
+  app.state().dialog = Dialog::kMessages;
+}
 
 void help(App& app, const Arguments& arguments) {
   need(arguments, 0, 0, "");
@@ -52,7 +73,7 @@ void dismiss(App& app, const Arguments& arguments) {
 }
 
 void print(App& app, const Arguments& arguments) {
-  need(arguments, 1, 1, "status, classes, why, regions, zones, segments, settings, review, measured, hover or tabs");
+  need(arguments, 1, 1, "status, info, classes, why, regions, zones, segments, settings, review, measured, messages, hover or tabs");
   wait_in_front(app);
   const std::string text = printed(app.state(), arguments[0]);
   if (app.services().print) {
@@ -96,12 +117,18 @@ std::vector<Command> program_commands() {
   return {
       {"theme", "dark|light", "colours of the window", "", theme},
       {"side", "NAME", "segments, review, regions, points, electrograms or plot", "Ctrl+1 to Ctrl+6", side},
-      {"dialog", "NAME", "open, save_as, screenshot, keys, help, about, team, unlock, reject, reclassify, comment, history or none", "",
-       dialog},
+      {"text_size", "PERCENT|larger|smaller", "of everything in the window, 80 to 200, as far as there is room", "Ctrl++, Ctrl+-",
+       text_size},
+      {"dialog", "NAME",
+       "open, save_as, screenshot, keys, help, about, team, unlock, reject, reclassify, comment, history, sheet, basis, info, messages, "
+       "open_with or none",
+       "", dialog},
+      {"messages", "", "what was said since the program began", "", messages},
       {"help", "", "what am I looking at?", "F12", help},
       {"keys", "", "this list", "F1", keys},
       {"dismiss", "", "take the message away", "Esc", dismiss},
-      {"print", "WHAT", "status, classes, why, regions, zones, segments, settings, review, measured, hover or tabs, as text", "", print},
+      {"print", "WHAT",
+       "status, info, classes, why, regions, zones, segments, settings, review, measured, messages, hover or tabs, as text", "", print},
       {"window_screenshot", "FILE", "a picture of the whole window, panels and all, as it stands", "", window_screenshot},
       {"window_items", "FILE", "where everything in the window stands, as text", "", window_items},
       {"pause", "SECONDS", "between two lines of a script: the window is yours for so long, or until the key Pause", "", pause},

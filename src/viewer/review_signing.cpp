@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
+#include "imaging_basis.h"
 #include "review_walk.h"
 #include "viamyo/errors.h"
 
@@ -42,6 +44,18 @@ std::string done_text(const Decision& decision, std::size_t count) {
 
 std::string listed(const std::vector<std::string>& ids) { return fmt::format("{}", fmt::join(ids, ", ")); }
 
+//! "; basis: PET match", or each class with its own where they differ; empty = none was given.
+std::string basis_text(const std::vector<LogEntry>& entries) {
+  std::map<TissueClass, std::string> bases;
+  for (const LogEntry& entry : entries) bases[std::get<Decision>(entry).item.tissue] = std::get<Decision>(entry).basis;
+  const std::string& first = bases.begin()->second;
+  if (std::all_of(bases.begin(), bases.end(), [&](const auto& each) { return each.second == first; }))
+    return first.empty() ? "" : "; basis: " + first;
+  std::vector<std::string> words;
+  for (const auto& [tissue, basis] : bases) words.push_back(fmt::format("{} {}", spoken(tissue), basis.empty() ? "not given" : basis));
+  return "; basis: " + listed(words);
+}
+
 //! What the new lines changed, and what of them does not count.
 std::string recorded_text(const Document& document, const std::vector<LogEntry>& entries, std::size_t lines_before) {
   std::string text;
@@ -49,8 +63,8 @@ std::string recorded_text(const Document& document, const std::vector<LogEntry>&
     std::vector<std::string> ids;
     ids.reserve(entries.size());
     for (const LogEntry& entry : entries) ids.push_back(std::get<Decision>(entry).item.id);
-    text = entries.size() == 1 ? fmt::format("Recorded: {}.", first->sentence)
-                               : fmt::format("Recorded: {} ({}).", done_text(*first, entries.size()), listed(ids));
+    text = entries.size() == 1 ? fmt::format("Recorded: {}{}.", first->sentence, basis_text(entries))
+                               : fmt::format("Recorded: {} ({}){}.", done_text(*first, entries.size()), listed(ids), basis_text(entries));
   }
   if (std::holds_alternative<Proposal>(entries.front())) text = "Proposed: these settings are up for review.";
   for (const ReviewReason& reason : document.review.reasons) {
@@ -59,11 +73,12 @@ std::string recorded_text(const Document& document, const std::vector<LogEntry>&
   return text;
 }
 
-//! Of a verdict, with the imaging basis that was chosen for the next ones.
-Verdict with_basis(const Verdict& verdict, const Document& document) {
+//! Of a verdict on an item, with the imaging basis that was chosen for items of its class.
+Verdict with_basis(const Verdict& verdict, const Document& document, const ReviewItem& item) {
   Verdict whole = verdict;
   const bool decides = verdict.action != ReviewAction::kWithdraw && verdict.action != ReviewAction::kComment;
-  if (whole.basis.empty() && decides) whole.basis = document.reviewing.basis;
+  const auto chosen = document.reviewing.basis.find(item.tissue);
+  if (whole.basis.empty() && decides && chosen != document.reviewing.basis.end()) whole.basis = chosen->second;
   return whole;
 }
 
@@ -97,7 +112,14 @@ std::string past(const Decision& decision, const std::string& id) {
   return fmt::format("reclassified {} to {}", id, spoken(decision.to_class.value_or(TissueClass::kUnmapped)));
 }
 
-std::string settled_text(const ReviewItem& item) {
+//! Where the verdict is another than what is settled: by whom it was.
+std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
+  if (!is_settled_state(item.state)) return {};
+  const bool same =
+      (verdict.action == ReviewAction::kConfirm && item.state == "confirmed") ||
+      (verdict.action == ReviewAction::kReject && item.state == "rejected") ||
+      (verdict.action == ReviewAction::kReclassify && item.state == "reclassified" && item.reviewed_class == verdict.to_class);
+  if (same) return {};
   std::vector<std::string> members;
   members.reserve(item.votes.size());
   for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
@@ -105,13 +127,15 @@ std::string settled_text(const ReviewItem& item) {
   return fmt::format("{} is settled: {}{}.", item.id, item.state, by);
 }
 
+std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + basis; }
+
 }  // namespace
 
 std::vector<ReviewItem> items_to_sign(const AppState& state, const Document& document, const Verdict& verdict) {
-  const Verdict whole = with_basis(verdict, document);
   std::vector<ReviewItem> items = chosen_items(document);
   if (verdict.action == ReviewAction::kComment) return items;
   std::erase_if(items, [&](const ReviewItem& item) {
+    const Verdict whole = with_basis(verdict, document, item);
     const LogLine* const own = own_decision(state, document, item);
     if (verdict.action == ReviewAction::kWithdraw) return own == nullptr;
     if (own == nullptr) return false;
@@ -130,16 +154,53 @@ std::string chosen_ids(const Document& document) {
   return listed(ids);
 }
 
-std::string overturned_text(const AppState& state, const Document& document, const Verdict& verdict) {
-  std::vector<std::string> sentences;
+Objection objection_to(const AppState& state, const Document& document, const Verdict& verdict) {
+  std::vector<std::string> overturns;
+  std::vector<std::string> contradicts;
+  std::vector<std::string> repeats;
+  const auto note = [](std::vector<std::string>& sentences, const std::string& sentence) {
+    if (!sentence.empty()) sentences.push_back(sentence);
+  };
   for (const ReviewItem& item : items_to_sign(state, document, verdict)) {
-    const LogLine* const own = own_decision(state, document, item);
-    const bool differs = own != nullptr && !says_the_same(std::get<Decision>(own->content), verdict);
-    if (differs)
-      sentences.push_back(fmt::format("You {} on {}.", past(std::get<Decision>(own->content), item.id), own->time.substr(0, 10)));
-    if (is_settled_state(item.state)) sentences.push_back(settled_text(item));
+    const Verdict whole = with_basis(verdict, document, item);
+    if (const LogLine* const own = own_decision(state, document, item); own != nullptr) {
+      const auto& said = std::get<Decision>(own->content);
+      const std::string before = fmt::format("You {} on {}", past(said, item.id), own->time.substr(0, 10));
+      if (!says_the_same(said, verdict))
+        note(overturns, before + ".");
+      else if (said.basis != whole.basis)
+        note(repeats, fmt::format("{} with {}, and sign it again with {}.", before, given(said.basis), given(whole.basis)));
+    }
+    note(overturns, settled_against(item, verdict));
+    note(contradicts, contradiction(whole, item));
   }
-  return fmt::format("{}", fmt::join(sentences, " "));
+  Objection objection;
+  objection.title = !overturns.empty()     ? "This overturns what was signed"
+                    : !contradicts.empty() ? "This contradicts the imaging basis"
+                    : !repeats.empty()     ? "You sign this again"
+                                           : "";
+  for (const auto* const sentences : {&overturns, &contradicts, &repeats}) {
+    for (const std::string& sentence : *sentences) objection.text += (objection.text.empty() ? "" : " ") + sentence;
+  }
+  return objection;
+}
+
+std::string contradiction_of(const Document& document, const ReviewItem& item, const Verdict& verdict) {
+  return contradiction(with_basis(verdict, document, item), item);
+}
+
+std::vector<TissueClass> classes_without_basis(const Document& document) {
+  std::vector<TissueClass> classes = chosen_classes(document);
+  std::erase_if(classes, [&](TissueClass tissue) { return document.reviewing.basis.contains(tissue); });
+  return classes;
+}
+
+std::vector<TissueClass> chosen_classes(const Document& document) {
+  std::vector<TissueClass> classes;
+  for (const ReviewItem& item : chosen_items(document)) {
+    if (std::find(classes.begin(), classes.end(), item.tissue) == classes.end()) classes.push_back(item.tissue);
+  }
+  return classes;
 }
 
 std::string why_not_sign(const AppState& state, const Document& document) {
@@ -157,6 +218,7 @@ Document& document_to_sign(App& app) {
   wait_in_front(app);
   Document& document = document_of(app);
   if (!app.state().unlocked || app.session().key() == nullptr) throw UsageError("no key is unlocked: `unlock NAME` first");
+  if (document.compare) throw UsageError("the thresholds as proposed are compared: let the key go first");
   if (!numbers_match_picture(document)) throw UsageError("the numbers do not belong to the picture yet");
   if (document.scene.display.classes_hidden) throw UsageError("classes are hidden: nobody signs what they do not see");
   // A map of another system is read into one of ours; its own file has no content digest that a log could be bound to.
@@ -181,7 +243,7 @@ void sign(App& app, Document& document, std::vector<LogEntry> entries) {
   document.review = review_state(*document.analysis, map, log, r.team.get());
   r.log = std::make_shared<const ReviewLog>(std::move(log));
   follow_review(document);
-  app.state().message = Message{recorded_text(document, entries, before), false};
+  say(app.state(), recorded_text(document, entries, before));
   app.ask_review(document);  // also keeps the head, and drops answers to what was asked before
   r.warning = lock_warning(r.log_file);
 }
@@ -191,20 +253,19 @@ void decide(App& app, const Verdict& verdict) {
   if (!is_proposed(document))
     throw UsageError("nobody has proposed these settings for review; `propose` does, `take_proposal` goes back to the latest");
   if (chosen_items(document).empty()) throw UsageError("no item is chosen; `item next` goes to the first");
-  const Verdict whole = with_basis(verdict, document);
-  const std::vector<ReviewItem> items = items_to_sign(app.state(), document, whole);
+  const std::vector<ReviewItem> items = items_to_sign(app.state(), document, verdict);
   if (items.empty()) {
     const char* const why =
         verdict.action == ReviewAction::kWithdraw ? "you have no decision there to take back" : "you have signed just that already";
-    app.state().message = Message{fmt::format("Nothing was signed on {}: {}.", chosen_ids(document), why), false};
+    say(app.state(), fmt::format("Nothing was signed on {}: {}.", chosen_ids(document), why));
     return;
   }
-  check_verdict(whole, items);
+  for (const ReviewItem& item : items) check_verdict(with_basis(verdict, document, item), {item});
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
   const bool window = static_cast<bool>(app.services().window_screenshot);
   for (const ReviewItem& item : items) {
-    Decision decision = decision_on(item, whole, document.analysis->fingerprint);
+    Decision decision = decision_on(item, with_basis(verdict, document, item), document.analysis->fingerprint);
     decision.on_screen = window && is_on_screen(document, item);
     entries.emplace_back(std::move(decision));
   }
@@ -216,7 +277,7 @@ void decide(App& app, const Verdict& verdict) {
 
 std::string sentence_to_sign(const AppState& state, const Document& document, const ReviewItem& item, const Verdict& verdict) {
   if (!state.unlocked) return {};
-  const Verdict whole = with_basis(verdict, document);
+  const Verdict whole = with_basis(verdict, document, item);
   const std::string sentence = decision_sentence(*state.unlocked, decision_on(item, whole, document.analysis->fingerprint),
                                                  map_of(document), document.analysis->thresholds);
   return whole.basis.empty() ? sentence : fmt::format("{}; basis: {}", sentence, whole.basis);

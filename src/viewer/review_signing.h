@@ -27,9 +27,19 @@ std::string sentence_to_sign(const AppState& state, const Document& document, co
 //! of nothing says nothing either.
 std::vector<ReviewItem> items_to_sign(const AppState& state, const Document& document, const Verdict& verdict);
 
-//! What the verdict would overturn: other decisions of the member on the chosen items, and items that are settled, as sentences that name them and what
-//! was signed; empty = nothing.
-std::string overturned_text(const AppState& state, const Document& document, const Verdict& verdict);
+//! What has to be said before the verdict is signed: it overturns what the member or the team has signed, it contradicts the imaging basis, or the member has
+//! signed it already on another basis. Sentences that name items and what was signed, under a title that says no more; both empty = nothing.
+struct Objection {
+  std::string title, text;
+};
+Objection objection_to(const AppState& state, const Document& document, const Verdict& verdict);
+
+//! The classes of the chosen items, in their order, and those of which nobody has said yet what other imaging shows.
+std::vector<TissueClass> chosen_classes(const Document& document);
+std::vector<TissueClass> classes_without_basis(const Document& document);
+
+//! What the imaging that was chosen for the item's class says against the verdict; empty = nothing.
+std::string contradiction_of(const Document& document, const ReviewItem& item, const Verdict& verdict);
 
 //! "R1, R2, Z1": the items that a decision is about.
 std::string chosen_ids(const Document& document);

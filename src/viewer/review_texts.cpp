@@ -6,6 +6,7 @@
 #include "io/value.h"
 #include "render/annotations.h"
 #include "viamyo/review_history.h"
+#include "viamyo/untold.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -27,15 +28,21 @@ std::string decisions_text(const ReviewItem& item, const Team* team, bool hidden
 
 }  // namespace
 
-bool is_shown_settled(const Document& document) { return numbers_match_picture(document) && is_settled(document.review); }
+bool is_shown_settled(const Document& document) {
+  return !document.compare && numbers_match_picture(document) && is_settled(document.review);
+}
 
 std::string band_sentence(const Document& document) {
-  if (numbers_match_picture(document)) return band_text(document.review, document.map->study.synthetic);
+  const std::string untold = untold_sentence(*document.map);
+  if (!document.compare && numbers_match_picture(document)) return band_text(document.review, document.map->study.synthetic) + untold;
   // Of the state without a review: its count of items belongs to numbers that are no longer those of the picture.
   std::string text = band_text(ReviewState{}, document.map->study.synthetic);
   const std::size_t from = text.find(". ") + 2;
   return text.replace(from, text.find(". ", from) + 2 - from,
-                      document.compare ? "Comparing: the picture shows the thresholds as proposed. " : "Numbers are being updated. ");
+                      document.compare ? (document.tried ? "Comparing: the thresholds as proposed, with their numbers. "
+                                                         : "Comparing: the picture shows the thresholds as proposed. ")
+                                       : "Numbers are being updated. ") +
+         untold;
 }
 
 std::string short_status(const Document& document) {

@@ -36,24 +36,6 @@ int zone_of(const Analysis& analysis, const ReviewItem& item) {
   return found == zones.end() ? -1 : static_cast<int>(found - zones.begin());
 }
 
-//! Of the region or zone that is selected: the place nearest to its centroid.
-Vec3 place_of(const Document& document) {
-  const Selection& selection = document.scene.selection;
-  const Map& map = *document.map;
-  const Vec3 centroid = document.why->position;
-  const PatchShape shape =
-      selection.zone >= 0 ? zone_shape(map, *document.analysis, selection.zone) : region_shape(map, *document.analysis, selection.region);
-  Vec3 nearest = centroid;
-  double least = std::numeric_limits<double>::infinity();
-  for (const std::vector<PlaceInTriangle>& polygon : shape.polygons) {
-    const Vec3 place = position_of(polygon.front(), map.surface);
-    if (distance(place, centroid) >= least) continue;
-    least = distance(place, centroid);
-    nearest = place;
-  }
-  return nearest;
-}
-
 bool has_decided(const ReviewItem& item, std::string_view member) {
   return std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == member; });
 }
@@ -73,7 +55,7 @@ void forget_review_items(Reviewing& reviewing) {
 }
 
 void follow_review(Document& document) {
-  document.scene.rejected = numbers_match_picture(document) ? rejected_of(document.review) : Rejected{};
+  document.scene.rejected = !document.compare && numbers_match_picture(document) ? rejected_of(document.review) : Rejected{};
 }
 
 const ReviewItem* find_item(const ReviewState& review, std::string_view id) {
@@ -104,7 +86,7 @@ void stand_at(Document& document, const std::string& id, double aspect) {
   document.why =
       explain_item(*document.map, analysis, item->zone || region < 0 ? id : analysis.regions[static_cast<std::size_t>(region)].id);
   reviewing.why = document.why;
-  reviewing.anchor = place_of(document);
+  reviewing.anchor = inmost_of_selection(document);
   face(document, reviewing.anchor, aspect);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "viamyo/former_items.h"
 #include "viamyo/review_log.h"
 #include "viamyo/settings.h"
+#include "viamyo/tissue_class.h"
 
 namespace viamyo::viewer {
 
@@ -28,14 +30,14 @@ struct Reviewing {
   std::uint64_t asked = 0;                   //!< of the question whose answer is waited for: answers to earlier ones are of yesterday
   bool answered = false;                     //!< whether any answer came
 
-  std::string item;                      //!< that the reader stands at; empty = none
-  std::vector<std::string> chosen;       //!< what a decision is about: `item`, or several
-  std::vector<std::string> seen;         //!< items that stood in the middle of the screen, under these settings
-  std::optional<Explanation> why;        //!< of `item`
-  Vec3 anchor;                           //!< a place of `item`, the nearest to its centroid: a belt has its centroid in the cavity
-  std::string basis;                     //!< what other imaging says, for the next decisions
-  std::string typed_by;                  //!< the public key whose owner has typed the subject's pseudonym
-  std::optional<Settings> own_settings;  //!< what was wanted before a proposal was taken
+  std::string item;                          //!< that the reader stands at; empty = none
+  std::vector<std::string> chosen;           //!< what a decision is about: `item`, or several
+  std::vector<std::string> seen;             //!< items that stood in the middle of the screen, under these settings
+  std::optional<Explanation> why;            //!< of `item`
+  Vec3 anchor;                               //!< the place of `item` that is farthest from its border
+  std::map<TissueClass, std::string> basis;  //!< what other imaging says of items of a class, once it was asked; empty = it was not given
+  std::string typed_by;                      //!< the public key whose owner has typed the subject's pseudonym
+  std::optional<Settings> own_settings;      //!< what was wanted before a proposal was taken
 };
 
 }  // namespace viamyo::viewer

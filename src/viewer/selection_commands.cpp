@@ -41,7 +41,7 @@ void select_region(Document& document, const std::string& text, double aspect) {
   document.scene.selection = {};
   document.scene.selection.region = find_item(document.analysis->regions, id);
   document.why = why;
-  face(document, why.position, aspect);
+  face(document, inmost_of_selection(document), aspect);
 }
 
 void select_zone(Document& document, const std::string& text, double aspect) {
@@ -50,7 +50,7 @@ void select_zone(Document& document, const std::string& text, double aspect) {
   document.scene.selection = {};
   document.scene.selection.zone = find_item(document.analysis->candidate_zones, id);
   document.why = why;
-  face(document, why.position, aspect);
+  face(document, inmost_of_selection(document), aspect);
 }
 
 void select_place(Document& document, const Vec3& position) {

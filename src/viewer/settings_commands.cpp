@@ -50,7 +50,7 @@ void say_what_stays(AppState& state, const Document& document, const std::string
         "Interpolated sources would follow it.",
         counts.empty() ? "" : " ", stored);
   }
-  if (!text.empty()) state.message = Message{text, false};
+  if (!text.empty()) say(state, text);
 }
 
 //! A name, not a number.

@@ -27,7 +27,10 @@ std::size_t word_of(const std::array<std::string_view, N>& words, const std::str
 void clear_marks(App& app) {
   app.state().marks.clear();
   app.state().measured.clear();
-  if (Document* const document = app.state().document()) document->scene.path.clear();
+  if (Document* const document = app.state().document()) {
+    document->scene.path.clear();
+    document->scene.path_label.clear();
+  }
 }
 
 void tool(App& app, const Arguments& arguments) {
@@ -62,10 +65,12 @@ SurfacePath line_through(const Document& document, const std::vector<Vec3>& mark
   return line;
 }
 
-void show_line(App& app, std::vector<Vec3> marks, const SurfacePath& line, std::string measured) {
+//! `measured` in full for the status line, `label` for the line itself.
+void show_line(App& app, std::vector<Vec3> marks, const SurfacePath& line, std::string measured, std::string label) {
   app.state().marks = std::move(marks);
   app.state().measured = std::move(measured);
   document_of(app).scene.path = corners_of(line.pieces);
+  document_of(app).scene.path_label = std::move(label);
 }
 
 std::vector<Vec3> places_of(const Document& document, const Arguments& arguments) {
@@ -76,7 +81,8 @@ std::vector<Vec3> places_of(const Document& document, const Arguments& arguments
 
 void measure_between(App& app, std::vector<Vec3> marks) {
   const SurfacePath line = line_through(document_of(app), marks, false);
-  show_line(app, std::move(marks), line, fmt::format("{:.1f} mm along the surface", line.length_mm));
+  const std::string length = fmt::format("{:.1f} mm", line.length_mm);
+  show_line(app, std::move(marks), line, length + " along the surface", length);
 }
 
 void measure(App& app, const Arguments& arguments) {
@@ -89,8 +95,9 @@ void measure_patch(App& app, std::vector<Vec3> marks) {
   const Document& document = document_of(app);
   const SurfacePath line = line_through(document, marks, true);
   const double area = enclosed_area_mm2(document.map->surface, line.pieces);
+  const std::string inside = fmt::format("{:.2f} cm²", area / 100);
   show_line(app, std::move(marks), line,
-            fmt::format("{:.0f} mm2 inside the line (the smaller side of it), {:.1f} mm around", area, line.length_mm));
+            fmt::format("{} inside the line (the smaller side of it), {:.1f} mm around", inside, line.length_mm), inside);
 }
 
 void patch(App& app, const Arguments& arguments) {
@@ -107,7 +114,7 @@ void mark_on(App& app, const Vec3& at) {
     measure_between(app, std::move(marks));
   } else {
     const SurfacePath line = marks.size() > 1 ? line_through(document_of(app), marks, false) : SurfacePath{};
-    show_line(app, std::move(marks), line, "");
+    show_line(app, std::move(marks), line, "", "");
   }
 }
 

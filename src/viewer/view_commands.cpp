@@ -5,7 +5,6 @@
 
 #include "analysis/text_values.h"
 #include "command_groups.h"
-#include "thresholds.h"
 #include "viamyo/errors.h"
 #include "viamyo/palette.h"
 
@@ -59,9 +58,9 @@ void layout(App& app, const Arguments& arguments) {
   SceneState& scene = document.scene;
   if (*wanted == scene.layout) return;
   std::vector<View> views = default_views(*wanted, *document.map, *document.analysis, app.state().view_aspect);
-  for (View& view : views) {  // one goes on looking from where one was
+  for (View& view : views) {  // one goes on looking from where one was; a bull's-eye keeps the direction for the next layout
     view.camera = scene.views.front().camera;
-    if (view.kind == ViewKind::kSurface) view.title = scene.views.front().title;
+    view.title = scene.views.front().title;
   }
   scene.layout = *wanted;
   scene.views = std::move(views);
@@ -123,9 +122,11 @@ void opacity(App& app, const Arguments& arguments) {
 
 void compare(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "on|off");
-  Document& document = document_of(app);
-  document.compare = on_or_off(arguments[0]);
-  follow_wanted(document);
+  const bool on = on_or_off(arguments[0]);
+  for (Document& document : app.state().documents) {  // a key that is let go ends it wherever it began
+    if (!on && document.compare) app.compare(document, false);
+  }
+  if (on) app.compare(document_of(app), true);
 }
 
 void hide_classes(App& app, const Arguments& arguments) {
@@ -155,7 +156,9 @@ std::vector<Command> view_commands() {
       {"layout", "NAME", "single, pair, quad or bullseye", "F2 to F5", layout},
       {"kind", "VIEW surface|bullseye", "whether a view is a surface or a bull's-eye", "", kind},
       {"show", "NAME on|off", "points, borders, zones, band, segments, landmarks, mesh, unlit, clip", "", show},
-      {"palette", "NAME", "the colour map", "", palette},
+      {"palette", "NAME",
+       "the colour map of voltage and shortening, and of what else there is where everyone sees it in order (but of distances)", "",
+       palette},
       {"range", "OVERLAY LOW HIGH", "the ends of a colour bar, in all tabs; OVERLAY default takes it back", "", range},
       {"opacity", "VALUE", "of the surface, 0.1 to 1", "", opacity},
       {"compare", "on|off", "show the thresholds as proposed while others are tried", "Space, held", compare},

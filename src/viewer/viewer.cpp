@@ -34,7 +34,7 @@ void run_viewer(const ViewerOptions& options) {
   const std::filesystem::path file = preferences_file();
   std::string message;
   App app(preferences_for(options, file, message));
-  if (!message.empty()) app.state().message = Message{printable(message), true};
+  if (!message.empty()) say(app.state(), printable(message), true);
   if (!options.fresh && !file.empty()) app.remember_in(file);
   app.use_team(options.team);
   if (!options.log.empty()) app.use_log(options.files.front(), options.log);

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Writes the small files of this folder, or of another that is named: valid/ holds one sound file (or folder) per format, malformed/ one damaged file per kind of damage.
+"""Writes the small files of this folder, or of another that is named: valid/ holds one sound file (or folder) per format, lossy/ one with a part that cannot be read per kind
+of damage, malformed/ one damaged file per kind of damage.
 
 All are made here, from an octahedron of 30 mm; nothing of any system's own files is in them. The same are made by every run. Run it after a change, and look at what the import test says.
 """
@@ -402,6 +403,10 @@ def valid():
     yield "carto.mesh", mesh()
     yield "openep-5.mat", mat5(userdata())
     yield "openep-73.mat", mat73(userdata())
+    nothing = [numpy.nan] * 7
+    yield "openep-stray-vertex.mat", mat5(userdata(
+        surface__triRep={"X": [*VERTICES, [numpy.nan] * 3], "Triangulation": numpy.array(TRIANGLES) + 1},
+        surface__act_bip=numpy.column_stack([nothing, [*BIPOLAR, 7]]), surface__uni_imp_frc=numpy.column_stack([nothing] * 3)))
     yield "study.pyceps", pyceps()
     yield "DxLandmarkGeo.xml", ensite()
     yield "dxl.csv", dxl()
@@ -432,6 +437,25 @@ def without(names):
     return {name: data for name, data in carto_study().items() if name not in names}
 
 
+def lossy():
+    yield "carto-version-9", with_file("1-LV_car.txt", car("VERSION_9_0"))
+    yield "carto-few-columns", with_file("1-LV_car.txt", car(rows=["P\t0\t1\t0\t1\t2\t3"]))
+    yield "carto-no-position", with_file("1-LV_car.txt", car(rows=["\t".join(["P", "0", "1", "0", "x", *"23", *"000000000"])]))
+    yield "carto-broken-point", with_file("1-LV_P2_Point_Export.xml", b"<Point ID='2'><Annotations")
+    yield "carto-entities", with_file("1-LV_P2_Point_Export.xml", b'<!DOCTYPE a [<!ENTITY b "ccc">]><Point ID="2">&b;</Point>')
+    yield "carto-deep", with_file("1-LV_P2_Point_Export.xml", b"<a>" * 500 + b"</a>" * 500)
+    yield "carto-short-ecg-row", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2"))
+    yield "carto-no-gain", with_file("1-LV_P1_ECG_Export.txt", b"ECG_Export_4.0\r\nno gain here\r\n")
+    yield "carto-float-sample", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2.5 3"))
+    yield "carto-ecg-3", with_file("1-LV_P1_ECG_Export.txt", ecg(1, version="3.0"))
+    yield "carto-short-trace", with_file("1-LV_P1_ECG_Export.txt", ecg(1, rows=30))
+    yield "ensite-cut-values.xml", ensite(values=BIPOLAR[:5])
+    yield "openep-include-short.mat", mat5(userdata(electric__include=[[1], [0]]))
+    yield "openep-voltages-flat.mat", mat5(userdata(electric__voltages=[[8, 0.8], [9, 1.8], [10, 2.8]]))
+    yield "openep-no-rate.mat", mat5(userdata(electric__sampleFrequency=None))
+    yield "openep-no-reference.mat", mat5(userdata(electric__annotations={"woi": [[-15, 15]] * 3, "mapAnnot": [[10], [9], [8]]}))
+
+
 def malformed():
     good = [f"{i} = {x} {y} {z} 0 0 1 0" for i, (x, y, z) in enumerate(VERTICES)]
     yield "empty.mesh", b""
@@ -447,15 +471,6 @@ def malformed():
     yield "gap.mesh", mesh(vertices=good[:2] + good[3:])
     yield "no-sign.mesh", mesh(vertices=["0 1 2 3"])
     yield "carto-no-mesh", without(["1-LV.mesh"])
-    yield "carto-version-9", with_file("1-LV_car.txt", car("VERSION_9_0"))
-    yield "carto-few-columns", with_file("1-LV_car.txt", car(rows=["P\t0\t1\t0\t1\t2\t3"]))
-    yield "carto-no-position", with_file("1-LV_car.txt", car(rows=["\t".join(["P", "0", "1", "0", "x", *"23", *"000000000"])]))
-    yield "carto-broken-point", with_file("1-LV_P2_Point_Export.xml", b"<Point ID='2'><Annotations")
-    yield "carto-entities", with_file("1-LV_P2_Point_Export.xml", b'<!DOCTYPE a [<!ENTITY b "ccc">]><Point ID="2">&b;</Point>')
-    yield "carto-deep", with_file("1-LV_P2_Point_Export.xml", b"<a>" * 500 + b"</a>" * 500)
-    yield "carto-short-ecg-row", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2"))
-    yield "carto-no-gain", with_file("1-LV_P1_ECG_Export.txt", b"ECG_Export_4.0\r\nno gain here\r\n")
-    yield "carto-float-sample", with_file("1-LV_P1_ECG_Export.txt", ecg(1, extra="1 2.5 3"))
     yield "two-maps.zip", archive({"Study.xml": study(("1-LV", "2-RV")), "1-LV.mesh": mesh(), "2-RV.mesh": mesh()})
     yield "climbs-out.zip", archive({"../1-LV.mesh": mesh()})
     yield "absolute.zip", archive({"/tmp/1-LV.mesh": mesh()})
@@ -464,6 +479,8 @@ def malformed():
     yield "password.zip", with_password(archive({"1-LV.mesh": mesh()}))
     yield "cut-off.zip", archive(carto_study())[:-60]
     yield "no-map.zip", archive({"readme.txt": b"nothing"})
+    yield "part.zip.001", archive(carto_study())[:500]
+    yield "rar.zip", b"Rar!\x1a\x07\x00" + b"\0" * 100
     yield "cut-off.mat", mat5(userdata(), compressed=False)[:900]
     yield "wrong-variable.mat", mat5(userdata(), name="otherdata")
     yield "changed-bits.mat", bytes(b ^ (1 if 150 < i < 160 else 0) for i, b in enumerate(mat5(userdata())))
@@ -516,7 +533,9 @@ def malformed():
     yield "ragged.csv", csv(rows=["1,2,3"])
     yield "three-points.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "0,0,1"])
     yield "flat.csv", csv(header="x,y,z", rows=["1,0,0", "0,1,0", "-1,0,0", "0,-1,0"])
-    yield "decimal-commas.csv", b"x;y;z\n5,31;-2,10;0,5\n"
+    yield "mixed-decimals.csv", b"x;y;z\n5,31;-2.10;0,5\n"
+    yield "accepted-perhaps.csv", b"x,y,z,accepted\n5,3,2,True\n1,2,3,perhaps\n"
+    yield "words-for-voltage.csv", b"x,y,z,uv_mv\n5,3,2,high\n1,2,3,low\n"
     yield "exported-surface.csv", b"# Notice: For review only.\n# Fingerprint: 00\n# Synthetic: yes\nindex,x_mm,y_mm,z_mm\n0,1,2,3\n"
     yield "no-head.ply", b"plywood\n"
     yield "cut-off.ply", ply("binary_little_endian", cut=9)
@@ -582,4 +601,5 @@ def write(folder, items):
 if __name__ == "__main__":
     target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     write(target / "valid", valid())
+    write(target / "lossy", lossy())
     write(target / "malformed", malformed())

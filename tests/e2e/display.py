@@ -1,6 +1,7 @@
 """An X server of the test's own."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 import time
@@ -36,11 +37,38 @@ class Display:
         self.server.wait()
 
 
+def quoted(path):
+    """A path as an argument of a script's line, whatever its letters."""
+    return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 class Hands:
-    """Mouse and keys of a test; `self.environment` tells the display."""
+    """Mouse and keys of a test; `self.environment` tells the display. The window loses no stroke, so that nothing here waits in hope: keys go down and up as
+    fast as hands can, and a test waits for what it can see."""
 
     def xdotool(self, *arguments):
         return subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, capture_output=True, text=True, check=False).stdout
+
+    def strike(self, *keys, delay=20):
+        """Keys of 20 ms, one after the other."""
+        self.xdotool("key", "--delay", delay, *keys)
+
+    def write(self, text, delay=20):
+        self.xdotool("type", "--delay", delay, text)
+
+    def click_at(self, window, x, y):
+        self.xdotool("mousemove", "--window", window, x, y, "click", 1)
+
+    def wait_until_still(self, process):
+        """Until the window has drawn what was asked of it: it uses no processor any more."""
+        ticks = lambda: sum(map(int, pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
+
+        def is_still():
+            before = ticks()
+            time.sleep(0.5)
+            return ticks() == before
+
+        self.wait_for("the window to stand still", is_still)
 
     def wait_for(self, what, condition):
         end = time.monotonic() + PATIENCE

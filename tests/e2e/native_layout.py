@@ -10,7 +10,7 @@ UNITS = {"UnipolarVoltage": "mV", "BipolarVoltage": "mV", "LinearLocalShortening
 
 GROUPS = {"/": {"Conventions"}, "/VTKHDF": {"Version", "Type"}, "/VTKHDF/PointData": set(), "/MappingPoints": set(),
           "/MappingPoints/Electrograms": {"sampling_rate_Hz", "window_of_interest_ms"}, "/Landmarks": set(), "/GroundTruth": {"Note"},
-          "/Study": {"map_id", "subject_id", "visit", "species", "system", "acquired", "rhythm", "paced", "qrs_ms", "coordinate_frame",
+          "/Study": {"map_id", "subject_id", "visit", "species", "system", "acquired", "rhythm", "paced", "qrs_ms", "coordinate_frame", "chamber",
                      "description", "synthetic", "derived_from", "licence"}}
 
 WITH_UNITS = {"/VTKHDF/Points", "/MappingPoints/Position", "/MappingPoints/EndSystolicPosition", "/MappingPoints/Electrograms/Unipolar",

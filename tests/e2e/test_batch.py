@@ -245,6 +245,7 @@ class Batch(BatchTest):
         words = [self.program, "analyze", "maps", "--out", "out"]
         done = subprocess.run(words, capture_output=True, text=True, cwd=self.folder, preexec_fn=cap)
         self.assertEqual((done.returncode, done.stderr.count("\n")), (5, 1), done.stderr)
+        self.assertIn("no tables were written", done.stderr)
         self.assertEqual(self.files_below(self.folder / "out"), [])
 
     def test_warnings_across_maps(self):
@@ -300,14 +301,52 @@ class Manifest(BatchTest):
     def test_tables_are_utf8_whatever_the_manifest_is(self):
         self.samples("normal")
         (self.folder / "maps" / "maps.csv").write_bytes(b"file,group\nnormal.h5,b\xf6se\n")
-        self.output("analyze", "--manifest", "maps/maps.csv", "--out", "out")
+        done = self.run_viamyo("analyze", "--manifest", "maps/maps.csv", "--out", "out")
+        self.assertEqual((done.returncode, "read as Windows-1252" in done.stderr), (0, True), done.stderr)
         for table in TABLES:
-            self.assertTrue(all(row["group"] == "b\ufffdse" for row in self.rows(table)), table)
+            self.assertTrue(all(row["group"] == "b\u00f6se" for row in self.rows(table)), table)
 
-    def test_the_command_line_is_above_the_manifest(self):
+    def test_a_spreadsheets_manifest(self):
+        """Semicolons, Windows-1252 for names of files and people alike, rows without anything below."""
+        maps = self.samples("normal")
+        (maps / "normal.h5").rename(maps / "M\u00e4rz.h5")
+        (maps / "maps.csv").write_bytes("file;subject_id;voltage_viable;reference_segments\r\nM\u00e4rz.h5;S\u00fc-1;7,25;5,6\r\n;;;\r\n ; ;;\r\n".encode("cp1252"))
+        self.output("analyze", "--manifest", "maps/maps.csv", "--out", "out")
+        self.assertEqual([(row["status"], row["subject_id"]) for row in self.rows("summary.csv")], [("ok", "S\u00fc-1")])
+        used = self.record()["inputs"][0]["settings_used"]
+        self.assertEqual((used["voltage_viable_mV"], used["reference_segments"]), (7.25, [5, 6]))
+
+    def test_a_row_against_the_command_line_is_refused(self):
+        self.samples("normal", "sparse-map")
+        for columns, cells, options, words in (
+                ("fill_distance", "10", ("--set", "fill_distance=11"), ("fill_distance=10", "fill_distance=11")),
+                ("preset", "keck-pet", ("--preset", "perin-mri"), ("preset=keck-pet", "preset=perin-mri")),
+                ("preset", "keck-pet", ("--set", "voltage_viable=7.5"), ("preset=keck-pet (voltage_viable=4.5)", "voltage_viable=7.5")),
+                ("voltage_viable", "8", ("--preset", "perin-mri"), ("voltage_viable=8", "preset=perin-mri (voltage_viable=6.9)")),
+                ("voltage_source", "stored", ("--interpolate",), ("voltage_source=stored", "voltage_source=interpolated")),
+                ("landmarks", '"apex=1,2,3"', ("--landmark", "apex=1,2,4"), ("landmarks.apex=1,2,3", "landmarks.apex=1,2,4")),
+                ("voltage,voltage_infarct", "bipolar,0.5", ("--set", "voltage_viable=8"), ("voltage=bipolar", "voltage_viable=8")),
+                ("threshold_unit,reference_segments", 'percent,"5,6"', ("--set", "voltage_viable=7"), ("threshold_unit=percent", "voltage_viable=7"))):
+            commas = "," * columns.count(",")
+            manifest = self.manifest(f"file,{columns}\nsparse-map.h5,{commas}\nnormal.h5,{cells}\n")
+            self.assert_refused(2, ("maps/normal.h5", *words), "analyze", "--manifest", manifest, "--out", "out", *options)
+        self.assertFalse((self.folder / "out").exists(), "refused before any work")
+
+    def test_a_row_that_says_the_same_is_no_contradiction(self):
         self.samples("normal")
-        self.analyze_manifest("file,fill_distance\nnormal.h5,10\n", "--set", "fill_distance=11")
-        self.assertEqual(json.loads((self.folder / "out" / "normal.json").read_text())["settings"]["fill_distance_mm"], 11)
+        done = self.analyze_manifest("file,fill_distance,preset,voltage_source\nnormal.h5,11.0,perin-mri,\n", "--set", "fill_distance=11", "--set",
+                                     "voltage_viable=6.90", "--set", "min_zone_area=150")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        settings = json.loads((self.folder / "out" / "normal.json").read_text())["settings"]
+        self.assertEqual((settings["fill_distance_mm"], settings["voltage_viable_mV"], settings["preset"]), (11, 6.9, "perin-mri"))
+
+    def test_a_row_is_above_the_configuration(self):
+        self.samples("normal", "sparse-map")
+        (self.folder / "study.toml").write_text('preset = "perin-mri"\nfill_distance = 12\nvoltage = "unipolar"\n')
+        done = self.analyze_manifest("file,fill_distance,voltage_viable\nnormal.h5,10,8\nsparse-map.h5,,\n", "--config", "study.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        used = [one["settings_used"] for one in self.record()["inputs"]]
+        self.assertEqual([(s["fill_distance_mm"], s["voltage_viable_mV"]) for s in used], [(10, 8), (12, 6.9)])
 
     def test_thresholds_may_be_whole_only_with_the_row(self):
         self.samples("normal")

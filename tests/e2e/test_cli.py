@@ -310,7 +310,7 @@ class Outputs(CommandLineTest):
     def test_closed_streams(self):
         """A map must not be opened in the place of a stream."""
         before = pathlib.Path(self.path).read_bytes()
-        shell = lambda closed: subprocess.run(["bash", "-c", f"'{self.program}' analyze '{self.path}' {closed}"], capture_output=True, text=True)
+        shell = lambda closed: subprocess.run(["bash", "-c", f'"$0" analyze "$1" {closed}', self.program, self.path], capture_output=True, text=True)
         self.assertEqual(shell("<&-").returncode, 0)
         self.assertEqual(shell("2>&-").returncode, 0)
         closed = shell(">&-")
@@ -352,7 +352,7 @@ class Outputs(CommandLineTest):
             self.assert_refused(2, ("--seed",), "phantom", "normal", "--out", "s.h5", "--seed", seed)
 
     def test_a_reader_that_goes_away_is_no_error(self):
-        done = subprocess.run(["bash", "-c", f"set -o pipefail; '{self.program}' analyze '{self.path}' | head -n 1"], capture_output=True, text=True)
+        done = subprocess.run(["bash", "-c", 'set -o pipefail; "$0" analyze "$1" | head -n 1', self.program, self.path], capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "{\n", ""))
 
     @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full here")

@@ -65,13 +65,32 @@ class Command(ImportTest):
         self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
         self.assertEqual(self.files_below(), ["maps/1-LV.h5"])
 
-    def test_all_refuses_names_that_would_be_one_file(self):
+    def test_all_gives_names_that_would_be_one_file_a_number(self):
         study = self.folder / "study"
         shutil.copytree(CORPUS / "valid/carto-study", study)
         xml = (study / "Study.xml").read_text()
-        (study / "Study.xml").write_text(xml.replace('Name="1-LV"', 'Name="1 LV"').replace('Name="2-Empty"', 'Name="1_LV"'))
-        self.assert_refused(2, ("1_LV.h5: would hold both '1 LV' and '1_LV'",), "import", study, "--all", "--out", "maps")
-        self.assertFalse((self.folder / "maps").exists())
+        (study / "Study.xml").write_text(xml.replace('Name="1-LV"', 'Name="1 LV"').replace('Name="2-Empty" Index="1" NumFiles="1" FileNames="2-Empty.mesh"', 'Name="1_LV" FileNames="1-LV.mesh"'))
+        (study / "2-Empty.mesh").unlink()
+        self.output("import", study, "--all", "--out", "maps")
+        self.assertEqual(self.files_below(self.folder / "maps"), ["1_LV-2.h5", "1_LV.h5"])
+
+    def test_maps_of_one_name_get_numbers_that_map_takes(self):
+        for visit, shift in (("before", 0), ("after", 50)):
+            shutil.copytree(CORPUS / "valid/carto-study", self.folder / "visits" / visit)
+        listed = json.loads(self.output("import", "visits", "--list", "--json"))
+        self.assertEqual([(m["name"], m["place"]) for m in listed["maps"] if m["has_surface"]], [("1-LV", "after"), ("1-LV (2)", "before")])
+        report, _ = self.imported("visits", "--map", "1-LV (2)")
+        self.assertEqual((report["map"], report["points"]), ("1-LV (2)", 3))
+        self.assert_refused(2, ("holds 2 maps (1-LV, 1-LV (2)); choose one with --map NAME",), "import", "visits", "--out", "m.h5")
+        self.run_viamyo("import", "visits", "--all", "--out", "all")
+        self.assertEqual(self.files_below(self.folder / "all"), ["1-LV-2.h5", "1-LV.h5"])
+
+    def test_the_list_tells_what_is_no_map(self):
+        shutil.copytree(CORPUS / "valid/carto-study", self.folder / "study")
+        (self.folder / "study/clinical.csv").write_text("age,sex\n60,m\n")
+        self.assertIn("not read: clinical.csv: a table without columns x, y and z\n", self.output("import", "study", "--list"))
+        report, _ = self.imported("study", "--map", "1-LV")
+        self.assertIn("clinical.csv: a table without columns x, y and z", [note["text"] for note in report["notes"]])
 
     def test_the_same_source_gives_the_same_bytes(self):
         first, second = (self.imported(CORPUS / "valid/carto-study.zip", "--map", "1-LV")[1] for _ in range(2))
@@ -289,7 +308,7 @@ class ManyMaps(ImportTest):
         self.add("malformed/two-maps.zip", "valid/text.ply", "valid/carto-study", "valid/points.csv")
         done = self.run_viamyo("analyze", "maps", "--out", "out")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("warning: maps: 3 exports of other systems left out (deep/carto-study, ...); --sources analyses their maps too\n", done.stderr)
+        self.assertIn("warning: maps: 4 exports of other systems left out (deep/carto-study, ...); --sources analyses their maps too\n", done.stderr)
         self.assertEqual(self.results(), ["lv.json"])
         self.assertIn("exports_left_out", [warning["code"] for warning in json.loads((self.folder / "out/run.json").read_text())["warnings"]])
         self.assertEqual(self.run_viamyo("analyze", "maps", "--out", "out", "--quiet").stderr, "")
@@ -310,13 +329,13 @@ class ManyMaps(ImportTest):
     def test_a_study_folder_is_one_source_and_a_map_without_surface_a_failed_row(self):
         self.add("valid/carto-study")
         (self.maps / "deep/carto-study/more").mkdir()
-        shutil.copy(CORPUS / "valid/carto.mesh", self.maps / "deep/carto-study/more/1-LV.mesh")  # of the same study, as import takes it
+        shutil.copy(CORPUS / "valid/carto.mesh", self.maps / "deep/carto-study/more/1-LV.mesh")  # of another folder, so of another study
         for words in (("maps/deep",), ("maps/deep/carto-study",), ("maps/deep/carto-study/",)):
             done = self.run_viamyo("analyze", *words, "--sources", "--out", "out")
             self.assertEqual(done.returncode, 4, done.stderr)
             self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
-            self.assertEqual(self.results(), ["carto-study/1-LV.json"], words)
-            self.assertEqual(self.rows(), [("carto-study", "1-LV", "ok"), ("carto-study", "2-Empty", "failed")])
+            self.assertEqual(self.results(), ["carto-study/1-LV.json", "carto-study/more.json" if words == ("maps/deep",) else "more.json"], words)
+            self.assertEqual(self.rows(), [("carto-study", "1-LV", "ok"), ("carto-study", "2-Empty", "failed"), ("more", "1-LV", "ok")])
             shutil.rmtree(self.folder / "out")
 
     def test_another_export_beside_a_mesh_is_no_part_of_its_study(self):

@@ -69,6 +69,27 @@ CASES = {
     "closed, wide margin": lambda seed: (
         electromechanical(seed, closed=True).mapping_points(90).axis(), {"annulus_margin": 18, "min_zone_area": 30, "min_zone_points": 0}),
     "other rings": lambda seed: (electromechanical(seed).mapping_points(60).axis(), {"ring_limits": [0.3, 0.6, 0.85]}),
+    "values far from every point": lambda seed: (electromechanical(seed).mapping_points(120).only_points_near(0.4).axis(), {}),
+    "values far from every point, kept": lambda seed: (
+        electromechanical(seed).mapping_points(120).only_points_near(0.4).axis(), {"beyond_fill": "keep"}),
+    "values far from every point, a short reach": lambda seed: (
+        electromechanical(seed).mapping_points(90).axis(), {"fill_distance": 6}),
+    "points without the quantity": lambda seed: (
+        electromechanical(seed).mapping_points(120).only_points_near(0.6).forget_value("UnipolarVoltage", 0.8)
+        .without("LinearLocalShortening").axis(), {}),
+    "stored beside electrograms": lambda seed: (
+        electromechanical(seed).mapping_points(120).only_points_near(0.5).without("UnipolarVoltage", "BipolarVoltage").traces().axis(), {}),
+    "motion at vertices beside points": lambda seed: (
+        RandomMap(seed).voltage().vertex_motion().mapping_points(100).only_points_near(0.5).without("LinearLocalShortening").axis(), {}),
+    "triangle soup": lambda seed: (electromechanical(seed).mapping_points(80).soup().axis(), {}),
+    "triangle soup, landmarks estimated": lambda seed: (electromechanical(seed).mapping_points(60).soup(), {}),
+    "triangle soup, shortening recomputed at vertices": lambda seed: (RandomMap(seed).voltage().vertex_motion().soup().axis(), {}),
+    "seam": lambda seed: (electromechanical(seed).mapping_points(80).seam().axis(), {}),
+    "seam of other values": lambda seed: (electromechanical(seed).mapping_points(80).seam(2.0).axis(), {}),
+    "two-sided": lambda seed: (electromechanical(seed).mapping_points(80).twice().axis(), {}),
+    "repeated triangles and a stray vertex": lambda seed: (
+        electromechanical(seed).mapping_points(80).twice(0.1).stray_vertex().axis(), {}),
+    "a stray triangle": lambda seed: (electromechanical(seed).mapping_points(80).stray_triangle().axis(), {}),
     "finer mesh": lambda seed: (electromechanical(seed, columns=36).mapping_points(150).axis(), {}),
 }
 

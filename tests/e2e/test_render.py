@@ -188,7 +188,7 @@ class RenderedNumbers(RenderTest):
     def heart(self, pixels):
         """What differs from the ground in the middle of the picture, where neither texts nor bar stand."""
         heart = (numpy.abs(pixels[..., :3].astype(int) - GROUND).max(axis=2) > 60)
-        heart[:, :300] = heart[:, 1000:] = heart[:100] = heart[-90:] = False
+        heart[:, :300] = heart[:, 1000:] = heart[:100] = heart[-115:] = False
         return heart
 
     def test_a_pixel_has_the_legends_colour_of_the_value_that_explain_tells(self):

@@ -25,7 +25,10 @@ class TwoPeople(ReviewProgramTest):
     def test_a_map_becomes_confirmed_falls_back_and_settles_without_a_region(self):
         self.assertEqual(self.status(), "unconfirmed")
         first = self.confirm_all(A)
-        self.assertIn(f"I, {A}, interventional cardiologist, confirm R2 mid inferoseptal of {SUBJECT} / anterior-lad-infarct as viable-ischaemic", first)
+        # What is signed is what the report calls it: not one segment's name, where the region spans twelve.
+        label = json.loads(self.output("analyze", "map.h5"))["regions"][1]["label"]
+        self.assertEqual(label, "R2 basal to apical, all walls; 12 segments")
+        self.assertIn(f"I, {A}, interventional cardiologist, confirm {label} of {SUBJECT} / anterior-lad-infarct as viable-ischaemic", first)
         self.assertEqual(self.status(), "partly_confirmed")
         self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
         self.assertEqual(self.status(), "confirmed")
@@ -66,7 +69,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
         former = [f for f in status["former_items"] if f["item"] == "R2"]
         self.assertGreater(former[0]["share"], 0.9)
-        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 mid inferoseptal \(superseded, then 1 of 2 reject\): A. Able said reject because hibernation is excluded by PET$")
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 [a-z ,]+; [0-9]+ segments \(superseded, then 1 of 2 reject\): A. Able said reject because hibernation is excluded by PET$")
         self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_a_comment_changes_nothing_and_is_kept(self):

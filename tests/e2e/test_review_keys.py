@@ -3,6 +3,7 @@
 Prints an estimate by the keystroke-level model (S. K. Card, T. P. Moran, A. Newell, The keystroke-level model for user performance time with interactive
 systems, Communications of the ACM 23 (1980), 396-410). It is an estimate of hands, not a timing of people. Skipped where Xvfb or xdotool is missing."""
 
+import json
 import subprocess
 import time
 import unittest
@@ -11,33 +12,37 @@ from display import PATIENCE
 from review_program import PASSPHRASE, SUBJECT, A, B
 from review_window import ReviewWindowTest
 
+CLASSES = 4  # of the map's items
+BASIS = {"normal": "1", "viable_ischemic": "1", "infarcted": "2", "indeterminate": "1"}  # SPECT reversible, SPECT fixed
 KEY, HAND, MENTAL = 0.28, 0.40, 1.35  # seconds: a stroke of an average typist, hand to the keys, making up one's mind
 POLL = 0.005
 
 
 class ReviewByKeys(ReviewWindowTest):
+    classes = ()  # of the items in their order, where a test walks through all
+
     def open_window(self):
         command = [self.program, "view", "--fresh", "--size", "1280x800", "--ui-scale", "1", str(self.map), "--team", str(self.team)]
         process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.addCleanup(lambda: (process.kill(), process.communicate()))
+        self.process = process
         self.window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5 – UNCONFIRMED").split())[0]
         self.xdotool("windowfocus", "--sync", self.window)
         return process
 
-    def strike(self, *keys):
+    def strike(self, *keys, **options):
         self.strokes += len(keys)
-        for key in keys:
-            self.xdotool("keydown", key)
-            time.sleep(0.25)  # some frames of a busy machine: a key that goes down and up within one is lost to a dialog
-            self.xdotool("keyup", key)
-            time.sleep(0.25)
+        super().strike(*keys, **options)
 
     def enter(self, text):
         """Into the field that has the keyboard."""
         self.strokes += len(text)
-        self.xdotool("type", "--delay", 100, text)
-        time.sleep(0.5)
+        self.write(text)
         self.strike("Return")
+
+    def next_class(self, index, items):
+        """Of the item that the walk comes to: the order of the list."""
+        return self.classes[index] if items == len(self.classes) else None
 
     def title(self):
         return self.xdotool("getwindowname", self.window)
@@ -52,33 +57,39 @@ class ReviewByKeys(ReviewWindowTest):
     def decide_all(self, items):
         """One stroke an item. How long each took from the key until its line was in the log, synced."""
         waits = []
+        asked = set()
         for _ in range(items):
+            tissue = self.next_class(len(waits), items)
+            if tissue is not None and tissue not in asked:  # C asks for the imaging of the first item of a class; a digit answers
+                asked.add(tissue)
+                self.strike("c", BASIS[tissue])
             before = len(self.lines())
             self.strokes += 1
             began = time.perf_counter()
-            self.xdotool("key", "c")
+            self.xdotool("key", "--delay", 20, "c")
             self.timed("a line of the log", lambda: len(self.lines()) > before)
             waits.append(time.perf_counter() - began)
             self.assertEqual(len(self.lines()), before + 1, "one stroke signs one item")
-            time.sleep(0.3)
         return waits
 
     def review(self, downs, items, pseudonym):
         """Strokes, moments of thought, and seconds of waiting of one member."""
         self.strokes = 0
-        thoughts = 1 + 1 + 1 + items  # to unlock, which passphrase, which basis; and one for each item
+        thoughts = 1 + 1 + CLASSES + items  # to unlock, which passphrase, which basis for each class; and one for each item
         self.strike("u", *["Down"] * downs)
-        self.enter(PASSPHRASE.strip())
-        time.sleep(3)  # the key is derived from the passphrase on purpose slowly
+        self.enter(PASSPHRASE.strip())  # the key is derived from it on purpose slowly; what is struck meanwhile waits
         if pseudonym:
             thoughts += 1
             self.enter(pseudonym)
-        self.strike("y", "a", "n")
+        if items:
+            self.strike("n")
         waits = self.decide_all(items)
         return self.strokes, thoughts, waits
 
     def test_ten_items_take_two_people_a_stroke_each(self):
         items = self.count()
+        status = json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))
+        self.classes = [item["class"] for item in status["item_list"]]
         process = self.open_window()
         figures = []
         for downs, pseudonym in ((0, None), (1, SUBJECT)):  # A has signed on the map before
@@ -86,7 +97,9 @@ class ReviewByKeys(ReviewWindowTest):
         self.wait_for("the settled title", lambda: "– CONFIRMED" in self.title())
         self.assertEqual(self.status(), "confirmed")
         log = self.log.read_text()
-        self.assertEqual(log.count('"basis":"SPECT reversible"'), 2 * items)
+        infarcted = self.classes.count("infarcted")
+        self.assertEqual(log.count('"basis":"SPECT fixed"'), 2 * infarcted)
+        self.assertEqual(log.count('"basis":"SPECT reversible"'), 2 * (items - infarcted))
         self.assertEqual(log.count('"on_screen":true') + log.count('"on_screen":false'), 2 * items)
         self.xdotool("key", "ctrl+q")
         self.wait_for("the end", lambda: process.poll() is not None)
@@ -104,24 +117,24 @@ class ReviewByKeys(ReviewWindowTest):
     def test_a_click_on_the_heart_chooses_the_item_there(self):
         self.open_window()
         self.review(0, 0, None)
-        self.strike("n")  # R2 turns to the front, and most of it is the zone Z1
-        self.xdotool("mousemove", "--window", self.window, 408, 585)
-        time.sleep(0.5)
-        self.xdotool("mousedown", 1)
-        time.sleep(0.3)
-        self.xdotool("mouseup", 1)
-        time.sleep(0.5)
+        self.strike("n", "n")  # R2 turns to the front, and most of it is the zone Z1
+        self.wait_until_still(self.process)  # a hand points at what it sees
+        self.click_at(self.window, 408, 585)
+        self.strike("c", "0")
         self.decide_all(1)
         self.assertIn('"id":"Z1"', self.lines()[-1])
 
     def test_a_key_that_is_held_signs_one_item(self):
         self.open_window()
         self.review(0, 0, None)
+        self.strike("n", "c", "0")
         before = len(self.lines())
         self.xdotool("keydown", "c")
-        time.sleep(3)
+        self.wait_for("a line of the log", lambda: len(self.lines()) > before)
+        time.sleep(2)  # so long the finger rests on the key, which says so 25 times a second
         self.xdotool("keyup", "c")
-        time.sleep(0.5)
+        self.strike("ctrl+q")  # after all that was struck before it
+        self.wait_for("the end", lambda: self.process.poll() is not None)
         self.assertEqual(len(self.lines()), before + 1)
 
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 import unittest
 
-from display import PATIENCE, Display, Hands
+from display import PATIENCE, Display, Hands, quoted
 from pictures import is_alike, pixels_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -30,7 +30,7 @@ class WindowTest(Hands, unittest.TestCase):
         cls.display.close()
 
     def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='a "blank" and \u00fcml\u00e4ut '))
         self.addCleanup(shutil.rmtree, self.folder)
         self.environment = {**os.environ, "DISPLAY": self.display.name, "XDG_CONFIG_HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
 
@@ -61,7 +61,7 @@ class WindowTest(Hands, unittest.TestCase):
 
     def test_a_script_opens_sets_prints_and_takes_pictures(self):
         picture, window = self.folder / "p.png", self.folder / "w.png"
-        done = self.run_script(f"open {MAP}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {picture} 1280x800", f"window_screenshot {window}", "quit")
+        done = self.run_script(f"open {quoted(MAP)}", "print classes", "set voltage_viable 9", "print classes", f"screenshot {quoted(picture)} 1280x800", f"window_screenshot {quoted(window)}", "quit")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
         self.assertEqual(int.from_bytes(picture.read_bytes()[16:20], "big"), 1280)
@@ -71,7 +71,7 @@ class WindowTest(Hands, unittest.TestCase):
     def test_a_broken_file_ends_a_script_with_one_sentence(self):
         broken = self.folder / "broken.h5"
         broken.write_bytes(MAP.read_bytes()[:5000])
-        done = self.run_script(f"open {broken}", "quit")
+        done = self.run_script(f"open {quoted(broken)}", "quit")
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
 
@@ -92,19 +92,19 @@ class WindowTest(Hands, unittest.TestCase):
     def act(self, *steps, before=(), after=()):
         """Opens the map, lets `steps` act on the window with mouse and keys, and gives what the script prints afterwards: settings, classes, why."""
         items, picture = self.folder / "items.txt", self.folder / "after.png"
-        lines = [f"open {MAP}", *before, f"window_items {items}", "print classes", "pause 120", "print settings", "print classes", "print why", *after]
-        process = self.start("--script", self.script(*lines, f"window_screenshot {picture}", "quit"))
+        items.unlink(missing_ok=True)  # of a run before: hands must not begin before this one is ready for them
+        lines = [f"open {quoted(MAP)}", *before, f"window_items {quoted(items)}", "print classes", "pause 120", "print settings", "print classes", "print why", *after]
+        process = self.start("--script", self.script(*lines, f"window_screenshot {quoted(picture)}", "quit"))
         window = self.window_titled("anterior-lad-infarct")
         self.wait_for("the window's items", lambda: items.exists() and items.stat().st_size > 0)
         where = {}
         for line in items.read_text().splitlines():
             name, x, y, width, height = line.rsplit(" ", 4)
             where[name] = (int(x), int(y), int(width), int(height))
-        time.sleep(1)
-        self.xdotool("windowfocus", window)
+        self.xdotool("windowfocus", "--sync", window)
         for step in steps:
             step(window, where)
-        self.xdotool("key", "--window", window, "Pause")
+        self.strike("Pause")  # what was done before it is done first
         out, errors = process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 0, errors)
         return out, picture
@@ -113,35 +113,22 @@ class WindowTest(Hands, unittest.TestCase):
         def step(window, where):
             x, y, width, height = where[name]
             at = lambda share: (round(x + share * width), round(y + height / 2))
-            self.xdotool("mousemove", "--window", window, *at(start))
-            time.sleep(0.5)
-            self.xdotool("mousedown", 1)
+            self.xdotool("mousemove", "--window", window, *at(start), "mousedown", 1)
             for i in range(1, 6):
                 self.xdotool("mousemove", "--window", window, *at(start + (end - start) * i / 5))
-                time.sleep(0.2)
             self.xdotool("mouseup", 1)
-            time.sleep(0.5)
 
         return step
 
     def click(self, name, share=(0.5, 0.5)):
         def step(window, where):
             x, y, width, height = where[name]
-            self.xdotool("mousemove", "--window", window, round(x + share[0] * width), round(y + share[1] * height))
-            time.sleep(0.5)
-            self.xdotool("mousedown", 1)
-            time.sleep(0.3)
-            self.xdotool("mouseup", 1)
-            time.sleep(0.5)
+            self.click_at(window, round(x + share[0] * width), round(y + share[1] * height))
 
         return step
 
     def key(self, name):
-        def step(window, where):
-            self.xdotool("key", "--window", window, name)
-            time.sleep(0.5)
-
-        return step
+        return lambda window, where: self.strike(name)
 
     def colour_count(self, picture, box, rgb):
         """Pixels of the box that are close to a colour."""
@@ -180,11 +167,8 @@ class WindowTest(Hands, unittest.TestCase):
     def test_one_key_leaves_a_dialog_and_another_the_program_while_a_field_is_being_typed_in(self):
         process = self.start(MAP)
         window = self.window_titled("anterior-lad-infarct")
-        time.sleep(1)
-        self.xdotool("windowfocus", window)
-        for key in ("ctrl+s", "Escape", "h", "ctrl+s", "ctrl+q"):
-            self.xdotool("key", "--window", window, key)
-            time.sleep(0.7)
+        self.xdotool("windowfocus", "--sync", window)
+        self.strike("ctrl+s", "Escape", "h", "ctrl+s", "ctrl+q")
         self.wait_for("the end", lambda: process.poll() is not None)
         self.assertEqual(process.returncode, 0, process.stderr.read())
 
@@ -200,7 +184,7 @@ class WindowTest(Hands, unittest.TestCase):
         scene = self.boxes()["scene/view 1"]
         _, untouched = self.act(before=("layout single", "overlay 1 class"))
         untouched = untouched.rename(self.folder / "untouched.png")
-        done = self.run_script(f"open {MAP}", "layout single", "overlay 1 class", f"set voltage_viable {value}", f"window_screenshot {self.folder / 'typed.png'}", "quit")
+        done = self.run_script(f"open {quoted(MAP)}", "layout single", "overlay 1 class", f"set voltage_viable {value}", f"window_screenshot {quoted(self.folder / 'typed.png')}", "quit")
         self.assertEqual(done.returncode, 0, done.stderr)
         cut = lambda path: pixels_of(path)[scene[1] : scene[1] + scene[3], scene[0] : scene[0] + scene[2]]
         self.assertTrue(is_alike(cut(kept), cut(self.folder / "typed.png")))
@@ -209,29 +193,34 @@ class WindowTest(Hands, unittest.TestCase):
         teal = lambda path: self.colour_count(path, scene, (0x26, 0x8C, 0x80))
         self.assertLess(teal(kept), teal(untouched))
 
-    def test_a_patch_is_drawn_by_hand(self):
+    def draw_ring(self, places):
         def draw(window, where):
             x, y, width, height = where["scene/view 1"]
             place = lambda angle: (round(x + width * 0.45 + 0.16 * height * math.cos(angle)), round(y + height * 0.5 + 0.16 * height * math.sin(angle)))
-            self.xdotool("mousemove", "--window", window, *place(0))
-            time.sleep(0.5)
-            self.xdotool("mousedown", 1)
-            for i in range(1, 25):
-                self.xdotool("mousemove", "--window", window, *place(2 * math.pi * i / 24))
-                time.sleep(0.15)
-            self.xdotool("mouseup", 1)
-            time.sleep(1)
+            # In one go: the hand does not wait for pictures.
+            self.xdotool("mousemove", "--window", window, *place(0), "mousedown", 1,
+                         *(word for i in range(1, places + 1) for word in ("mousemove", "--window", window, *place(2 * math.pi * i / places))), "mouseup", 1)
 
-        out, _ = self.act(draw, before=("tool patch",), after=("print measured",))
-        area, around = map(float, re.search(r"([0-9]+) mm2 inside the line .*, ([0-9.]+) mm around", out).groups())
-        # A ring on a slanting, bulging surface: at least as large as what is seen of it, and no larger than a flat disc of that outline.
-        self.assertGreater(area, 300)
-        self.assertLess(area, 1.1 * around**2 / (4 * math.pi))
+        return draw
+
+    def test_a_patch_is_as_large_at_any_speed_of_the_hand(self):
+        areas = []
+        for places in (24, 96, 384):
+            out, _ = self.act(self.draw_ring(places), before=("tool patch",), after=("print measured",))
+            area, around = map(float, re.search(r"([0-9.]+) (?:mm2|cm2|cm²) inside the line .*, ([0-9.]+) mm around", out).groups())
+            areas.append((area, around))
+        area, around = areas[0]
+        # A ring on a slanting, bulging surface is no larger than a flat disc of that outline.
+        scale = 100 if area < 100 else 1  # told in cm2 or in mm2
+        self.assertGreater(area * scale, 300)
+        self.assertLess(area * scale, 1.1 * around**2 / (4 * math.pi))
+        for other, _ in areas[1:]:
+            self.assertAlmostEqual(other / area, 1, delta=0.02, msg=areas)
 
     def test_zones_are_outlined_as_in_pictures(self):
         """Two pixels wide, as `viamyo render` draws them: some contexts of OpenGL draw thin lines alone."""
-        lines = [f"open {MAP}", "layout single", "overlay 1 unipolar", "show points off", f"window_items {self.folder / 'items.txt'}"]
-        shots = [line for zones in ("on", "off") for line in (f"show zones {zones}", f"window_screenshot {self.folder / zones}.png", f"screenshot {self.folder / zones}_picture.png 1600x1000")]
+        lines = [f"open {quoted(MAP)}", "layout single", "overlay 1 unipolar", "show points off", f"window_items {quoted(self.folder / 'items.txt')}"]
+        shots = [line for zones in ("on", "off") for line in (f"show zones {zones}", f"window_screenshot {quoted(self.folder / (zones + '.png'))}", f"screenshot {quoted(self.folder / (zones + '_picture.png'))} 1600x1000")]
         self.assertEqual(self.run_script(*lines, *shots, "quit").returncode, 0)
         white = lambda name, box: sum(self.colour_count(self.folder / f"{state}{name}.png", box, (255, 255, 255)) * sign for state, sign in (("on", 1), ("off", -1)))
         window = white("", self.boxes()["scene/view 1"])
@@ -240,12 +229,11 @@ class WindowTest(Hands, unittest.TestCase):
         self.assertGreater(window, 0.7 * picture * heights, (window, picture))
 
     def test_another_size_keeps_everything_inside(self):
-        process = self.start("--script", self.script(f"open {MAP}", "pause 120", f"window_items {self.folder / 'items.txt'}", f"window_screenshot {self.folder / 'w.png'}", "quit"))
+        process = self.start("--script", self.script(f"open {quoted(MAP)}", "pause 120", f"window_items {quoted(self.folder / 'items.txt')}", f"window_screenshot {quoted(self.folder / 'w.png')}", "quit"))
         window = self.window_titled("anterior-lad-infarct")
         self.xdotool("windowsize", "--sync", window, 1200, 720)
-        time.sleep(1)
-        self.xdotool("windowfocus", window)
-        self.xdotool("key", "--window", window, "Pause")
+        self.xdotool("windowfocus", "--sync", window)
+        self.strike("Pause")
         process.communicate(timeout=PATIENCE)
         self.assertEqual(pixels_of(self.folder / "w.png").shape[:2], (720, 1200))
         for name, (x, y, width, height) in self.boxes().items():
@@ -254,19 +242,18 @@ class WindowTest(Hands, unittest.TestCase):
 
     def test_twenty_maps_in_turn_leave_no_memory_behind(self):
         first, last = self.folder / "first.txt", self.folder / "last.txt"
-        turns = lambda count, start: [line for i in range(start, start + count) for line in (f"open {self.folder / f'map{i}.h5'}", "view ap", "close")]
+        turns = lambda count, start: [line for i in range(start, start + count) for line in (f"open {quoted(self.folder / f'map{i}.h5')}", "view ap", "close")]
         for i in range(26):
             shutil.copy(MAP, self.folder / f"map{i}.h5")
-        process = self.start("--script", self.script(*turns(6, 0), f"window_items {first}", "pause 60", *turns(20, 6), f"window_items {last}", "pause 60", "quit"))
+        process = self.start("--script", self.script(*turns(6, 0), f"window_items {quoted(first)}", "pause 60", *turns(20, 6), f"window_items {quoted(last)}", "pause 60", "quit"))
         window = self.window_titled("Viamyo")
         resident = lambda: int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text()).group(1)) / 1024  # MiB
         held = []
         for mark in (first, last):
             self.wait_for(mark.name, lambda: mark.exists() and mark.stat().st_size > 0)
-            time.sleep(1)
             held.append(resident())
-            self.xdotool("windowfocus", window)
-            self.xdotool("key", "--window", window, "Pause")
+            self.xdotool("windowfocus", "--sync", window)
+            self.strike("Pause")
         _, errors = process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 0, errors)
         self.assertLess(held[1] - held[0], 30, held)
@@ -274,16 +261,15 @@ class WindowTest(Hands, unittest.TestCase):
     def test_keys_reach_the_window_and_quit_it(self):
         process = self.start(MAP)
         window = self.window_titled("anterior-lad-infarct")
-        self.xdotool("windowfocus", window)
-        self.xdotool("key", "--window", window, "h")
-        self.xdotool("key", "--window", window, "ctrl+q")
+        self.xdotool("windowfocus", "--sync", window)
+        self.strike("h", "ctrl+q")
         self.wait_for("the end", lambda: process.poll() is not None)
         self.assertEqual(process.returncode, 0, process.stderr.read())
 
     def test_an_idle_window_uses_no_processor(self):
         process = self.start(MAP)
         self.window_titled("anterior-lad-infarct")
-        time.sleep(5)
+        time.sleep(5)  # what the beginning needs; the ten seconds below are what is measured
         ticks = lambda: sum(map(int, pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
         before = ticks()
         time.sleep(10)

@@ -27,6 +27,7 @@ subject {SUBJECT}
 propose
 item all 10
 basis "SPECT reversible"
+basis_of infarcted "SPECT fixed"
 confirm
 unlock "{B}"
 subject {SUBJECT}

@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerInitialize(int* count, char*** arguments) {  // NOLINT(
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming): libFuzzer's
   const viamyo::Bytes bytes(std::as_bytes(std::span(data, size)), nullptr);
   try {
-    static_cast<void>(viamyo::maps_from(bytes));
+    static_cast<void>(viamyo::contents_from(bytes));
   } catch (const std::runtime_error&) {
   }
   try {

@@ -36,7 +36,7 @@ class Analysis:
 
     def _resolve_axis(self):
         the_map = self.map
-        annulus, self.apex, self.status = resolve_axis_landmarks(the_map.points, the_map.triangles, the_map.landmarks)
+        annulus, self.apex, self.status = resolve_axis_landmarks(the_map.points, the_map.corners, the_map.landmarks)
         for key, name in (("anterior_rv_insertion", "AnteriorRVInsertion"), ("inferior_rv_insertion", "InferiorRVInsertion")):
             self.status[key] = "given" if name in the_map.landmarks else "missing"
         self.axis = None
@@ -48,9 +48,9 @@ class Analysis:
         self.voltage_column = BIPOLAR if bipolar else UNIPOLAR
         self.voltage_name = "BipolarVoltage" if bipolar else "UnipolarVoltage"
         criteria = self.settings["criteria"] or "electromechanical"
-        if not self.columns.has(self.voltage_column):
+        if self.voltage_name not in self.values.surface:
             criteria = None
-        elif not self.columns.has(SHORTENING):
+        elif "LinearLocalShortening" not in self.values.surface:
             criteria = "voltage"
         self.criteria = criteria
         self.electromechanical = criteria == "electromechanical"
@@ -58,6 +58,12 @@ class Analysis:
     def _is_mapped(self, quantities):
         needed = [self.voltage_column, SHORTENING] if self.electromechanical else [self.voltage_column]
         return all(np.isfinite(quantities[c - UNIPOLAR]).all() for c in needed)
+
+    def _would_be_mapped(self, index):
+        """With beyond_fill = keep."""
+        needed = [self.voltage_name, "LinearLocalShortening"] if self.electromechanical else [self.voltage_name]
+        kept = [self.values.before_support.get(name) for name in needed]
+        return self.criteria is not None and all(np.isfinite(v[self.map.triangles[index]]).all() for v in kept)
 
     def polygons(self):
         """Every triangle as a polygon, with whether it is mapped."""
@@ -87,11 +93,12 @@ class Analysis:
 
     def _cut_triangles(self):
         """Pieces of one class each: (triangle, class, polygon); indeterminate ones also by their cause."""
-        self.pieces, self.beyond_fill, self.between, self.low_preserved = [], 0.0, 0.0, 0.0
+        self.pieces, self.beyond_fill, self.left_out, self.between, self.low_preserved = [], 0.0, 0.0, 0.0, 0.0
         cells = Cells([self.thresholds], self.voltage_column, SHORTENING)
         for index, polygon, mapped in self.polygons():
             if not mapped:
                 self.pieces.append((index, UNMAPPED, polygon))
+                self.left_out += area(polygon) if self._would_be_mapped(index) else 0.0
                 continue
             self._add_beyond_fill(polygon)
             for cell, voltage, shortening in cells.cut(polygon):
@@ -153,17 +160,31 @@ class Analysis:
         off = (self.axis.angle(inferior) - INFERIOR_INSERTION_DEGREES + 180.0) % 360.0 - 180.0
         return "verified" if abs(off) <= HANDEDNESS_TOLERANCE_DEGREES else "contradicted"
 
+    def _systolic_volume(self):
+        the_map, moved = self.map, self.map.displacement
+        if moved is None or not np.isfinite(moved).any():
+            return None, "no_displacement"
+        if not np.isfinite(moved[the_map.triangles]).all():
+            return None, "displacement_incomplete"
+        where = the_map.points + moved
+        if np.sqrt(((where[the_map.triangles] - where[the_map.corners]) ** 2).sum(axis=2)).max() > 1e-3:
+            return None, "displacement_differs_at_one_place"
+        return enclosed_volume_ml(where, the_map.corners)
+
     def surface(self, whole):
         the_map = self.map
-        diastolic = enclosed_volume_ml(the_map.points, the_map.triangles)
-        systolic = None
-        if the_map.displacement is not None and np.isfinite(the_map.displacement).all():
-            systolic = enclosed_volume_ml(the_map.points + the_map.displacement, the_map.triangles)
+        diastolic, diastolic_reason = enclosed_volume_ml(the_map.points, the_map.corners)
+        systolic, systolic_reason = self._systolic_volume()
+        reason = diastolic_reason or systolic_reason
         return {
             "area_mm2": whole.sums.area, "mapped_area_mm2": whole.mapped_area(),
             "mapped_area_beyond_fill_mm2": self.beyond_fill if self.accepted.any() else None,
-            "end_diastolic_volume_ml": diastolic, "end_systolic_volume_ml": systolic,
-            "ejection_fraction_percent": None if systolic is None else 100.0 * (diastolic - systolic) / diastolic,
+            "unmapped_beyond_fill_mm2": self.left_out if len(the_map.positions) else None,
+            "support": "points" if len(the_map.positions) else "unknown",
+            "end_diastolic_volume_ml": diastolic, "end_diastolic_volume_reason": diastolic_reason,
+            "end_systolic_volume_ml": systolic, "end_systolic_volume_reason": systolic_reason,
+            "ejection_fraction_percent": None if reason else 100.0 * (diastolic - systolic) / diastolic,
+            "ejection_fraction_reason": reason,
             "long_axis_mm": self.axis.length if self.axis is not None else None,
             "landmarks": self.status, "handedness": self.handedness(),
         }

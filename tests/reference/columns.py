@@ -18,20 +18,24 @@ class Columns:
         unknown = np.full(len(the_map.points), np.nan)
         fields = [values.surface.get(n, unknown) for n in ("UnipolarVoltage", "BipolarVoltage", "LinearLocalShortening")]
         near = distance_to_nearest(the_map.points, the_map.positions[accepted])
-        self.rim = longest_loop(the_map.points, the_map.triangles)
+        self.rim = longest_loop(the_map.points, the_map.corners)
         self._paths = None
         self.table = np.vstack([*fields, near, self._margin_distance(axis, annulus_given, unknown), unknown, unknown])
 
     def paths(self):
         if self._paths is None:
-            self._paths = SurfacePaths(self.map.points, self.map.triangles)
+            self._paths = SurfacePaths(self.map.points, self.map.corners)
         return self._paths
+
+    def _at_vertices(self, distances):
+        """Distances at places, carried to all vertices there."""
+        return np.minimum(distances[self.map.places], UNREACHABLE_MM)
 
     def _margin_distance(self, axis, annulus_given, unknown):
         if self.rim:
-            return np.minimum(self.paths().from_loop(self.rim), UNREACHABLE_MM)
+            return self._at_vertices(self.paths().from_loop(self.rim))
         if axis is not None and annulus_given:
-            return np.minimum(self.paths().from_polygons(self._above_annulus(axis)), UNREACHABLE_MM)
+            return self._at_vertices(self.paths().from_polygons(self._above_annulus(axis)))
         return unknown
 
     def _above_annulus(self, axis):
@@ -44,12 +48,12 @@ class Columns:
 
     def set_infarct_distance(self, pieces):
         if pieces:
-            self.table[INFARCT - FIRST_QUANTITY] = np.minimum(self.paths().from_polygons(pieces), UNREACHABLE_MM)
+            self.table[INFARCT - FIRST_QUANTITY] = self._at_vertices(self.paths().from_polygons(pieces))
 
     def set_apex_distance(self, apex):
         corners = self.map.points[self.map.triangles]
         triangle, _, where = closest_surface_point(apex, corners)
-        self.table[APEX - FIRST_QUANTITY] = np.minimum(self.paths().from_surface_point(triangle, where), UNREACHABLE_MM)
+        self.table[APEX - FIRST_QUANTITY] = self._at_vertices(self.paths().from_surface_point(triangle, where))
 
     def of_vertices(self, vertices):
         return self.table[:, vertices]

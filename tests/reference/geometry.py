@@ -1,10 +1,17 @@
-"""Areas, boundary loops, volumes and closest points of a triangle surface."""
+"""Areas, boundary loops, volumes and closest points of a triangle surface; triangles are given by the places of their corners."""
 
 import numpy as np
 
+from .places import components, edges_of
+
+LEAST_SHARE_OF_BALL = 0.01
+SMALLEST_ML = 1.0
+
 
 def boundary_loops(triangles):
-    """Loops of directed boundary edges, each a list of vertices in the triangles' own direction."""
+    """Loops of directed boundary edges, each a list of vertices in the direction of the triangles, turned so that they agree."""
+    turned = components(triangles)[1]
+    triangles = triangles if turned is None else turned
     directed = {(int(t[k]), int(t[(k + 1) % 3])) for t in triangles for k in range(3)}
     following = {a: b for a, b in directed if (b, a) not in directed}
     loops = []
@@ -29,14 +36,31 @@ def longest_loop(points, triangles):
 
 
 def enclosed_volume_ml(points, triangles):
-    """Signed tetrahedra against the origin; every hole closed by an explicit fan to its vertices' mean."""
-    centre = points.mean(axis=0)
-    corners = [points[triangles] - centre]
-    for loop in boundary_loops(triangles):
+    """(volume, None) or (None, reason). Signed tetrahedra per component; every hole closed by an explicit fan to its vertices' mean."""
+    edges = edges_of(triangles)
+    loops = boundary_loops(triangles)
+    if max(map(len, edges.values())) > 2 or sum(map(len, loops)) != sum(len(m) == 1 for m in edges.values()):
+        return None, "not_closed"
+    component, turned = components(triangles)
+    if turned is None:
+        return None, "not_orientable"
+    centre = points[np.unique(triangles)].mean(axis=0)
+    pieces = [[points[turned[component == c]] - centre] for c in range(component.max() + 1)]
+    for loop in loops:
         ring = points[loop] - centre
         middle = np.tile(ring.mean(axis=0), (len(loop), 1))
-        corners.append(np.stack([np.roll(ring, -1, axis=0), ring, middle], axis=1))
-    return abs(np.linalg.det(np.concatenate(corners)).sum()) / 6.0 / 1000.0
+        beside = edges[tuple(sorted((int(loop[0]), int(loop[1]))))][0]
+        pieces[component[beside]].append(np.stack([np.roll(ring, -1, axis=0), ring, middle], axis=1))
+    total = 0.0
+    for corners in pieces:
+        volume = abs(np.linalg.det(np.concatenate(corners)).sum()) / 6.0
+        own = corners[0]
+        area = np.sqrt((np.cross(own[:, 1] - own[:, 0], own[:, 2] - own[:, 0]) ** 2).sum(axis=1)).sum() / 2.0
+        ball = 4.0 / 3.0 * np.pi * (area / (4.0 * np.pi)) ** 1.5
+        if volume < LEAST_SHARE_OF_BALL * ball:
+            return None, "no_interior"
+        total += volume
+    return (total / 1000.0, None) if total >= 1000.0 * SMALLEST_ML else (None, "below_1_ml")
 
 
 def _closest_on_segments(p, a, b):

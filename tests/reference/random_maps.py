@@ -117,6 +117,64 @@ class RandomMap:
         self.fields = {k: np.concatenate([v, v]) for k, v in self.fields.items()}
         return self
 
+    def _repeat(self, vertices):
+        """More vertices, each a copy of an earlier one; their numbers."""
+        first = len(self.vertices)
+        self.vertices, self.directions = (np.vstack([v, v[vertices]]) for v in (self.vertices, self.directions))
+        self.fields = {k: np.concatenate([v, v[vertices]]) for k, v in self.fields.items()}
+        return np.arange(first, len(self.vertices))
+
+    def soup(self):
+        """Every triangle with vertices of its own, in random order, some turned over."""
+        self.triangles = self._repeat(self.triangles.ravel()).reshape(-1, 3)
+        self.rng.shuffle(self.triangles)
+        turned = self.rng.random(len(self.triangles)) < 0.3
+        self.triangles[turned] = self.triangles[turned][:, ::-1]
+        return self
+
+    def seam(self, other_value=None):
+        """Vertices doubled along a plane; those of one side may have a voltage of their own there."""
+        beyond = (self.directions[self.triangles].mean(axis=1) @ [0.6, 0.8, 0.0]) > 0.1
+        old = np.unique(self.triangles[beyond])
+        number = np.arange(len(self.vertices))
+        number[old] = self._repeat(old)
+        self.triangles[beyond] = number[self.triangles[beyond]]
+        if other_value is not None:
+            self.fields["UnipolarVoltage"][number[old]] = other_value
+        return self
+
+    def twice(self, share=1.0):
+        """Triangles repeated, turned over."""
+        again = self.triangles[self.rng.random(len(self.triangles)) < share]
+        self.triangles = np.vstack([self.triangles, again[:, [1, 0, 2]]])
+        return self
+
+    def stray_vertex(self):
+        added = self._repeat(np.array([0]))
+        self.vertices[added] += [900.0, -700.0, 300.0]
+        return self
+
+    def stray_triangle(self):
+        added = self._repeat(np.array([0, 1, 2]))
+        self.vertices[added] += [90.0, 0.0, 0.0]
+        self.triangles = np.vstack([self.triangles, added])
+        return self
+
+    def only_points_near(self, share):
+        """Points only around a random direction."""
+        towards = self.rng.normal(size=3)
+        where = self.points["Position"]
+        height = where / np.linalg.norm(where, axis=1, keepdims=True) @ (towards / np.linalg.norm(towards))
+        keep = height >= np.quantile(height, 1.0 - share)
+        self.points = {k: v[keep] for k, v in self.points.items()}
+        self.count = int(keep.sum())
+        return self
+
+    def forget_value(self, name, share):
+        """Most points have no value of the quantity."""
+        self.points[name][self.rng.random(self.count) < share] = np.nan
+        return self
+
     def write(self, path, **options):
         turn, shift = random_rotation(self.rng), self.rng.normal(scale=40, size=3)
         move = lambda where: np.asarray(where) @ turn.T + shift

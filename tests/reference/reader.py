@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import h5py
 import numpy as np
 
+from .places import counting, places_of
+
 FIELD_NAMES = ("UnipolarVoltage", "BipolarVoltage", "LinearLocalShortening")
 
 
@@ -28,6 +30,14 @@ class Map:
     accepted: np.ndarray
     electrograms: Electrograms | None
     landmarks: dict = field(default_factory=dict)
+    places: np.ndarray | None = None   # per vertex the first at its place
+    corners: np.ndarray | None = None  # the triangles by places
+
+    def __post_init__(self):
+        self.places = places_of(self.points)
+        corners = self.places[self.triangles]
+        counts = counting(corners)
+        self.triangles, self.corners = self.triangles[counts], corners[counts]
 
 
 def round_to_float32(values):

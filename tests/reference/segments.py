@@ -35,7 +35,7 @@ def segment_name(number):
 
 
 def resolve_axis_landmarks(points, triangles, landmarks):
-    """Annulus centre and apex with how each is known: given, estimated from the rim, or missing."""
+    """Annulus centre and apex with how each is known: given, estimated from the rim, or missing; triangles are those of places."""
     rim = longest_loop(points, triangles)
     annulus, apex = landmarks.get("MitralAnnulusCenter"), landmarks.get("Apex")
     status = {"mitral_annulus_center": "given" if annulus is not None else "estimated" if rim else "missing",
@@ -43,7 +43,8 @@ def resolve_axis_landmarks(points, triangles, landmarks):
     if rim and annulus is None:
         annulus = points[rim].mean(axis=0)
     if rim and apex is None:
-        apex = points[((points - annulus) ** 2).sum(axis=1).argmax()]
+        used = np.unique(triangles)
+        apex = points[used[((points[used] - annulus) ** 2).sum(axis=1).argmax()]]
     return annulus, apex, status
 
 

@@ -5,7 +5,7 @@ import numpy as np
 DEFAULTS = {
     "criteria": None, "voltage": "unipolar", "threshold_unit": "mV",
     "voltage_infarct": None, "voltage_viable": None, "shortening_ischemic": 12.0,
-    "reference_segments": None, "voltage_source": None, "shortening_source": None, "fill_distance": 15.0,
+    "reference_segments": None, "voltage_source": None, "shortening_source": None, "fill_distance": 15.0, "beyond_fill": "unmapped",
     "lls_min_distance": 5.0, "lls_max_distance": 30.0, "lls_sigma": 15.0, "ring_limits": (1 / 3, 2 / 3, 0.9),
     "min_region_area": 100.0, "annulus_margin": 10.0, "infarct_margin": 0.0, "min_zone_area": 200.0,
     "min_zone_points": 3,

@@ -50,7 +50,7 @@ def peak_to_peak(electrograms, traces):
     for row, (first, last) in enumerate(electrograms.windows_ms):
         samples = [int(np.floor(t * electrograms.sampling_rate_hz / 1000.0 + 0.5)) for t in (first, last)]
         inside = traces[row, max(samples[0], 0):samples[1] + 1]
-        if len(inside) and np.isfinite(inside).all():
+        if len(inside) > 1 and np.isfinite(inside).all():
             result[row] = decimal(inside.max()) - decimal(inside.min())
     return round_to_float32(result)
 
@@ -61,6 +61,7 @@ class Values:
     def __init__(self, the_map, accepted, settings):
         self.map, self.accepted, self.settings = the_map, accepted, settings
         self.surface, self.at_points, self.source = {}, {}, {}
+        self.before_support = {}  # as they would be with beyond_fill = keep
         for name in ("UnipolarVoltage", "BipolarVoltage"):
             self._resolve(name, settings["voltage_source"], "electrograms", self._from_electrograms)
         self._resolve("LinearLocalShortening", settings["shortening_source"], "recomputed", self._from_motion)
@@ -72,7 +73,11 @@ class Values:
         has_points = points is not None and np.isfinite(points[self.accepted]).any()
         self.at_points[name] = points
         if wanted in (None, "stored") and stored is not None:
-            self.surface[name], self.source[name] = stored, "stored"
+            measured = points
+            if measured is None and computed == "electrograms":
+                measured = self._traced(name)
+            self.surface[name], self.source[name] = self._supported(stored, measured), "stored"
+            self.before_support[name] = stored
         elif wanted in (None, "interpolated") and has_points:
             self._interpolate(name, points)
             self.source[name] = "interpolated"
@@ -80,19 +85,37 @@ class Values:
             compute(name)
             if name in self.surface:
                 self.source[name] = computed
+        if name in self.surface:
+            self.before_support.setdefault(name, self.surface[name])
+
+    def _supported(self, values, measured):
+        """Without what lies farther than the fill distance from every accepted point that has the quantity (all, where no point has it)."""
+        if not len(self.map.positions) or self.settings["beyond_fill"] == "keep":
+            return values
+        has = self.accepted.copy()
+        if measured is not None and np.isfinite(measured).any():
+            has &= np.isfinite(measured)
+        where = self.map.positions[has]
+        nearest = np.full(len(values), np.inf)
+        if len(where):
+            nearest = np.sqrt(((self.map.points[:, None] - where[None]) ** 2).sum(axis=2)).min(axis=1)
+        return np.where(nearest > self.settings["fill_distance"], np.nan, values)
 
     def _interpolate(self, name, points):
         use = self.accepted
         self.surface[name] = interpolate(self.map.points, self.map.positions[use], points[use], self.settings["fill_distance"])
 
-    def _from_electrograms(self, name):
+    def _traced(self, name):
         electrograms = self.map.electrograms
         traces = None if electrograms is None else \
             electrograms.unipolar if name == "UnipolarVoltage" else electrograms.bipolar
-        if traces is None:
-            return
-        self.at_points[name] = peak_to_peak(electrograms, traces)
-        self._interpolate(name, self.at_points[name])
+        return None if traces is None else peak_to_peak(electrograms, traces)
+
+    def _from_electrograms(self, name):
+        traced = self._traced(name)
+        if traced is not None:
+            self.at_points[name] = traced
+            self._interpolate(name, traced)
 
     def _from_motion(self, name):
         the_map, use = self.map, self.accepted
@@ -103,12 +126,15 @@ class Values:
             self.at_points[name] = values
             self._interpolate(name, values)
         elif the_map.displacement is not None:
-            self.surface[name] = self._vertex_shortening()
+            self.before_support[name] = self._vertex_shortening()
+            self.surface[name] = self._supported(self.before_support[name], None)
 
     def _vertex_shortening(self):
         the_map = self.map
-        moved = np.isfinite(the_map.displacement).all(axis=1)
+        used = np.zeros(len(the_map.points), bool)
+        used[the_map.corners] = True
+        moved = used & np.isfinite(the_map.displacement).all(axis=1)
         values = np.full(len(the_map.points), np.nan)
         start = the_map.points[moved]
         values[moved] = shortening_from_motion(start, start + the_map.displacement[moved], self.settings)
-        return values
+        return values[the_map.places]

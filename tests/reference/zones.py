@@ -7,7 +7,7 @@ from .clipping import XYZ, area, integrals, split_at_level
 from .columns import APEX, INFARCT, RIM, SHORTENING, UNIPOLAR, UNREACHABLE_MM
 from .parts import area_below
 from .regions import connected, contains
-from .segments import segment_name
+from .segments import RINGS, SEGMENTS, segment_name
 from .settings import HUMAN_UNIPOLAR_CUTOFFS_MV, f32
 from .statistics import AreaSums
 
@@ -84,14 +84,83 @@ class Patch:
         viable = sum(f32(self.mean_unipolar) >= f32(c) for c in HUMAN_UNIPOLAR_CUTOFFS_MV)
         return {"viable": viable, "of": len(HUMAN_UNIPOLAR_CUTOFFS_MV)}
 
+    def ring_areas(self):
+        found = {}
+        for _, _, polygon in self.pieces:
+            for ring, part in self._analysis.axis.split_rings(polygon):
+                found[ring] = found.get(ring, 0.0) + area(part)
+        return found
+
     def place(self):
-        areas = self.segment_areas()
-        return segment_name(max(sorted(areas), key=areas.get)) if areas else None
+        """One name where one segment, or ring, holds more than half; else what the region spans."""
+        if self._analysis.axis is None:
+            return None
+        rotated = self._analysis.axis.has_rotation
+        areas = self.segment_areas() if rotated else self.ring_areas()
+        most = max(sorted(areas), key=areas.get)
+        if areas[most] > sum(areas.values()) / 2:
+            return segment_name(most) if rotated else most
+        held = [part for part, share in areas.items() if share >= SMALLEST_SHARE * self.area]
+        if not rotated:
+            return span_of_rings(held)
+        return f"{span_of_rings({SEGMENTS[s][0] for s in held})}, {span_of_walls(held)}; {len(held)} segments"
+
+
+def _list(words):
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def span_of_rings(rings):
+    held = [ring for ring in RINGS if ring in rings]
+    together = RINGS.index(held[-1]) - RINGS.index(held[0]) == len(held) - 1
+    return f"{held[0]} to {held[-1]}" if len(held) > 2 and together else _list(held)
+
+
+_WALL_AT = {90: "anterior", 150: "anteroseptal", 210: "inferoseptal", 270: "inferior", 330: "inferolateral", 30: "anterolateral"}
+_HALVES = ({"anteroseptal", "inferoseptal"}, "septal"), ({"inferolateral", "anterolateral"}, "lateral")
+
+
+def _walls(segment):
+    """The sixths of the circle whose middle a segment holds."""
+    ring, _, start, width = SEGMENTS[segment]
+    return {middle for middle in _WALL_AT if ring != "apex" and (middle - start) % 360 < width}
+
+
+def span_of_walls(segments):
+    """In words, going round counter-clockwise as seen from the apex, beginning at the anterior wall."""
+    held = set().union(*map(_walls, segments))
+    circle = sorted(_WALL_AT, key=lambda middle: (middle - 90) % 360)
+    if len(held) == 6:
+        return "all walls"
+    if len(held) == 5:
+        return "all walls but " + _WALL_AT[(set(circle) - held).pop()]
+    runs = []
+    for first in circle:
+        if first in held and (first - 60) % 360 not in held:
+            run = [first]
+            while (run[-1] + 60) % 360 in held:
+                run.append((run[-1] + 60) % 360)
+            runs.append(_span_of_run([_WALL_AT[middle] for middle in run]))
+    return _list(runs)
+
+
+def _span_of_run(names):
+    whole = []  # both halves of a wall under one name
+    for name in names:
+        for halves, wall in _HALVES:
+            if name in halves and halves <= set(names):
+                name = wall
+        if name not in whole:
+            whole.append(name)
+    if len(names) <= 2:
+        return " and ".join(whole)
+    on_either_side = {whole[0], whole[-1]} == {"anterior", "inferior"}
+    return _list(whole) if on_either_side else f"{whole[0]} to {whole[-1]}"
 
 
 def find_regions(analysis):
     pieces = [piece for piece in analysis.pieces if piece[1] != 0]
-    patches = [Patch([pieces[i] for i in group], analysis) for group in connected(pieces, analysis.map.triangles)]
+    patches = [Patch([pieces[i] for i in group], analysis) for group in connected(pieces, analysis.map.corners)]
     return sorted(patches, key=Patch.order)
 
 
@@ -138,7 +207,7 @@ def report_zones(analysis):
         if region.class_code == VIABLE_ISCHEMIC:
             pieces = [_beyond_margins(_with_distances(p, analysis), settings) for p in region.pieces]
             pieces = [p for p in pieces if p is not None]
-            for group in connected(pieces, analysis.map.triangles):
+            for group in connected(pieces, analysis.map.corners):
                 found.append((Patch([pieces[i] for i in group], analysis), f"R{number}"))
     found = [(zone, region) for zone, region in found
              if zone.area >= settings["min_zone_area"] and zone.points() >= settings["min_zone_points"]]

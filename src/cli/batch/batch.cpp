@@ -1,7 +1,12 @@
 #include "batch.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,8 +19,10 @@
 #include "cross_checks.h"
 #include "interruption.h"
 #include "leftovers.h"
+#include "map_watch.h"
 #include "ordered_work.h"
 #include "outcome.h"
+#include "output_lock.h"
 #include "output_names.h"
 #include "progress_bar.h"
 #include "run_record.h"
@@ -49,13 +56,10 @@ std::optional<Settings> common_settings(const std::vector<BatchInput>& inputs, c
   }
 }
 
-void make_folders(const std::vector<BatchInput>& inputs, const std::string& out) {
-  std::set<std::filesystem::path> folders{std::filesystem::path(out)};
-  for (const BatchInput& input : inputs) folders.insert((std::filesystem::path(out) / input.output).parent_path());
-  for (const std::filesystem::path& folder : folders) {
-    make_folder(folder);
-    remove_stale_files(folder);
-  }
+std::set<std::filesystem::path> folders_of(const std::vector<BatchInput>& inputs, const std::filesystem::path& out) {
+  std::set<std::filesystem::path> folders{out};
+  for (const BatchInput& input : inputs) folders.insert((out / input.output).parent_path());
+  return folders;
 }
 
 int exit_code(std::size_t failed, std::size_t all) {
@@ -63,75 +67,151 @@ int exit_code(std::size_t failed, std::size_t all) {
   return failed == all ? kBadInput : kSomeFailed;
 }
 
+//! One run, from the lock on its folder to its tables.
+class Run {
+ public:
+  Run(const CollectedInputs& collected, const ChosenSettings& settings, const std::optional<Settings>& common, const BatchOptions& options)
+      : inputs_(collected.maps),
+        options_(options),
+        threads_(thread_count(options.output.jobs, inputs_.size())),
+        review_(options.review),
+        work_{settings, review_, options.out, options.time_limit_s},
+        folders_(folders_of(inputs_, options.out)),
+        lock_(locked(options.out)),
+        tables_(prepared(options.out), is_grouped(inputs_)),
+        record_(options.out, {options.arguments, settings.changes(), common, threads_, options.time_limit_s}),
+        bar_(inputs_.size(), !options.output.quiet && stderr_is_terminal()),
+        warnings_(collected.warnings) {}
+
+  int analyse() {
+    const Interruption interruption;
+    MapWatch watch(std::chrono::duration<double>(options_.time_limit_s), [this](int signal) { abandon(signal); });
+    try {
+      for_each_in_order<Outcome>(
+          inputs_.size(), threads_, [&](std::size_t i) { return done(inputs_[i], watch); },
+          [&](std::size_t i, const Outcome& outcome) { take(inputs_[i], outcome); });
+      bar_.clear();
+      tell_warnings();
+      watch.end();
+      Interruption::check();
+    } catch (const Interrupted& interrupted) {
+      bar_.clear();
+      write_error_line(ending(interrupted));
+      return interrupted.exit_code();
+    } catch (const OutputError& error) {
+      throw OutputError(fmt::format("{} ({})", error.what(), what_is_there()));
+    }
+    tables_.commit();
+    record_.commit(warnings_);
+    return exit_code(failed_, inputs_.size());
+  }
+
+ private:
+  static bool is_grouped(const std::vector<BatchInput>& inputs) {
+    return std::any_of(inputs.begin(), inputs.end(), [](const BatchInput& input) { return !input.group.empty(); });
+  }
+
+  //! Nothing is made or removed in a folder that another run holds.
+  static std::unique_ptr<OutputLock> locked(const std::string& out) {
+    make_folder(out);
+    return std::make_unique<OutputLock>(out);
+  }
+
+  const std::string& prepared(const std::string& out) {
+    if (!lock_->missing().empty() && !options_.output.quiet) write_error_line("warning: " + lock_->missing());
+    for (const std::filesystem::path& folder : folders_) {
+      make_folder(folder);
+      if (!std::filesystem::equivalent(folder, out)) OutputLock::refuse_held(folder);
+      remove_stale_files(folder);
+    }
+    return out;
+  }
+
+  Outcome done(const BatchInput& input, MapWatch& watch) {
+    Interruption::check();
+    const MapWatch::Turn turn(watch);
+    Outcome outcome = process(input, work_, turn.token());
+    Interruption::check();  // the signal may have ended the reader as well: no word on the map
+    return outcome;
+  }
+
+  void tell(const std::string& line) {
+    bar_.clear();
+    write_error_line(line);
+  }
+
+  void take(const BatchInput& input, const Outcome& outcome) {
+    if (!outcome.error.empty()) {
+      ++failed_;
+      tell(outcome.error);
+    } else {
+      outputs_.insert(std::filesystem::path(input.output).lexically_normal().generic_string());
+    }
+    if (!options_.output.quiet) {
+      for (const std::string& line : outcome.assumptions) tell(line);
+      if (!outcome.review_note.empty()) tell(outcome.review_note);
+    }
+    tables_.add(outcome, input.group);
+    record_.add(input, outcome);
+    checks_.add(input, outcome);
+    bar_.show(++taken_);
+  }
+
+  void tell_warnings() {
+    const std::vector<Warning> across = checks_.warnings();
+    warnings_.insert(warnings_.end(), across.begin(), across.end());
+    if (options_.output.quiet) return;
+    for (const Warning& warning : warnings_) write_error_line("warning: " + warning.text);
+    // Not in run.json, which the same inputs make the same.
+    if (const std::string kept = kept_outputs_text(options_.out, outputs_); !kept.empty()) write_error_line("warning: " + kept);
+  }
+
+  [[nodiscard]] std::string ending(const Interrupted& interrupted) const {
+    return fmt::format("stopped by {} {}", interrupted.what(), what_is_there());
+  }
+
+  //! Of a run that does not come to its tables.
+  [[nodiscard]] std::string what_is_there() const {
+    std::error_code unknown;
+    const bool has_earlier = std::filesystem::exists(std::filesystem::path(options_.out) / "run.json", unknown);
+    return fmt::format("after {} of {} maps; no tables were written{}, and each JSON file in {} is whole", taken_.load(), inputs_.size(),
+                       has_earlier ? " (those that are there, and run.json, are of an earlier run)" : "", options_.out);
+  }
+
+  //! For work that does not come to its end by itself.
+  void abandon(int signal) {
+    for (const std::filesystem::path& folder : folders_) remove_own_files(folder);
+    lock_->release();
+    const Interrupted interrupted(signal);
+    write_error_line(ending(interrupted));
+    ::_exit(interrupted.exit_code());
+  }
+
+  const std::vector<BatchInput>& inputs_;
+  const BatchOptions& options_;
+  int threads_;
+  ReviewSource review_;
+  CommonWork work_;
+  std::set<std::filesystem::path> folders_;
+  std::unique_ptr<OutputLock> lock_;
+  RunTables tables_;
+  RunRecord record_;
+  CrossChecks checks_;
+  ProgressBar bar_;
+  std::vector<Warning> warnings_;
+  std::size_t failed_ = 0;
+  std::atomic<std::size_t> taken_{0};
+  std::set<std::string> outputs_;
+};
+
 }  // namespace
 
 int run_batch(const CollectedInputs& collected, const ChosenSettings& settings, const BatchOptions& options) {
   const std::vector<BatchInput>& inputs = collected.maps;
-  const bool grouped = std::any_of(inputs.begin(), inputs.end(), [](const BatchInput& input) { return !input.group.empty(); });
-  const int threads = thread_count(options.output.jobs, inputs.size());
-  const ReviewSource review(options.review);
   const std::optional<Settings> common = common_settings(inputs, settings);
   check_settings(inputs, settings);
   refuse_overwriting(inputs, options.also_read, options.out);
-  make_folders(inputs, options.out);
-  const Interruption interruption;
-
-  RunTables tables(options.out, grouped);
-  RunRecord record(options.out, {options.arguments, settings.changes(), common, threads});
-  CrossChecks checks;
-  ProgressBar bar(inputs.size(), !options.output.quiet && stderr_is_terminal());
-  std::size_t failed = 0;
-  std::size_t taken = 0;
-  std::set<std::string> outputs;
-
-  const auto work = [&](std::size_t i) {
-    Interruption::check();
-    Outcome outcome = process(inputs[i], settings, review, options.out);
-    Interruption::check();  // the signal may have ended the reader as well: no word on the map
-    return outcome;
-  };
-  const auto take = [&](std::size_t i, const Outcome& outcome) {
-    if (!outcome.error.empty()) {
-      ++failed;
-      bar.clear();
-      write_error_line(outcome.error);
-    }
-    if (!options.output.quiet && !outcome.assumptions.empty()) {
-      bar.clear();
-      for (const std::string& line : outcome.assumptions) write_error_line(line);
-    }
-    if (!options.output.quiet && !outcome.review_note.empty()) {
-      bar.clear();
-      write_error_line(outcome.review_note);
-    }
-    tables.add(outcome, inputs[i].group);
-    record.add(inputs[i], outcome);
-    checks.add(told(inputs[i]), outcome);
-    if (outcome.error.empty()) outputs.insert(std::filesystem::path(inputs[i].output).lexically_normal().generic_string());
-    taken = i + 1;
-    bar.show(taken);
-  };
-  try {
-    for_each_in_order<Outcome>(inputs.size(), threads, work, take);
-  } catch (const Interrupted& interrupted) {
-    bar.clear();
-    write_error_line(fmt::format("stopped by {} after {} of {} maps; no tables were written, and each JSON file in {} is whole",
-                                 interrupted.what(), taken, inputs.size(), options.out));
-    return interrupted.exit_code();
-  }
-  bar.clear();
-
-  std::vector<Warning> warnings = collected.warnings;
-  const std::vector<Warning> across = checks.warnings();
-  warnings.insert(warnings.end(), across.begin(), across.end());
-  if (!options.output.quiet) {
-    for (const Warning& warning : warnings) write_error_line("warning: " + warning.text);
-    // Not in run.json, which the same inputs make the same.
-    if (const std::string kept = kept_outputs_text(options.out, outputs); !kept.empty()) write_error_line("warning: " + kept);
-  }
-  tables.commit();
-  record.commit(warnings);
-  return exit_code(failed, inputs.size());
+  return Run(collected, settings, common, options).analyse();
 }
 
 }  // namespace viamyo::cli

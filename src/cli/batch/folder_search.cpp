@@ -7,54 +7,123 @@
 #include <string_view>
 
 #include "../endings.h"
+#include "io/file_bytes.h"
+#include "io/import/content_kind.h"
+#include "io/import/text_scan.h"
+#include "viamyo/errors.h"
+#include "viamyo/import.h"
 
 namespace viamyo::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool is_export_name(const fs::path& path) {
-  constexpr std::array<std::string_view, 10> kEndings{".zip", ".mat", ".pyceps", ".vtk", ".vtp", ".vtu", ".ply", ".stl", ".obj", ".pts"};
-  constexpr std::array<std::string_view, 2> kNames{"DxLandmarkGeo.xml", "ModelGroups.xml"};
-  const std::string name = path.filename().string();
-  return std::find(kEndings.begin(), kEndings.end(), ending_of(path)) != kEndings.end() ||
-         std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+//! What a file is to a search.
+enum class Found : std::uint8_t { kNothing, kMap, kExport, kCartoMap, kEnsiteSurface, kEnsitePoints };
+
+//! Archives that `import` opens.
+bool is_archive(const fs::path& file) {
+  constexpr std::array<std::string_view, 4> kEndings{".zip", ".7z", ".tar", ".tgz"};
+  return std::find(kEndings.begin(), kEndings.end(), ending_of(file)) != kEndings.end();
+}
+
+std::vector<std::byte> head_of(const fs::path& file) {
+  try {
+    return OpenedFile(file, UINT64_MAX).read(kContentHeadBytes);
+  } catch (const InputError&) {
+    return {};  // what cannot be opened is of no kind
+  }
+}
+
+//! A file of a study or of an EnSite export counts where there is a map in it: of the thousands beside one map, one is enough.
+Found kind_of(const fs::path& file) {
+  if (is_map_name(file)) return Found::kMap;
+  const std::string name = file.generic_string();
+  const std::vector<std::byte> head = needs_head(name) ? head_of(file) : std::vector<std::byte>();
+  const std::string_view text = as_text(head);
+  switch (content_kind(name, text)) {
+    case ContentKind::kCarto:
+      return ending_of(file) == ".mesh" || is_carto_study(text) ? Found::kCartoMap : Found::kNothing;
+    case ContentKind::kEnsite:
+      if (ending_of(file) == ".xml") return Found::kEnsiteSurface;
+      return holds_points(text) ? Found::kEnsitePoints : Found::kNothing;
+    case ContentKind::kOpencarp:
+      return ending_of(file) == ".pts" ? Found::kExport : Found::kNothing;
+    case ContentKind::kAlone:
+    case ContentKind::kTable:
+      return Found::kExport;
+    case ContentKind::kArchive:
+      return is_archive(file) ? Found::kExport : Found::kNothing;
+    case ContentKind::kOtherTable:
+    case ContentKind::kNative:
+    case ContentKind::kNothing:
+      break;
+  }
+  return Found::kNothing;
 }
 
 class Search {
  public:
-  //! `in_study`: below a folder whose meshes are of one study, further meshes are of it as well.
-  void folder(const fs::path& path, bool in_study) {
+  explicit Search(bool join) : join_(join) {}
+
+  //! `on_surface`: the folder above holds a surface of EnSite, and points in this one are read with it. Returns whether this one holds such a surface.
+  bool folder(const fs::path& path, bool on_surface) {
     std::vector<fs::path> folders;
-    bool has_mesh = false;
+    std::array<bool, 6> has{};
     std::error_code error;
     for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
       const fs::path& inner = entry->path();
       if (inner.filename().string().starts_with('.')) continue;
       std::error_code unknown;  // an entry that vanished or leads nowhere is neither a folder nor a file
-      if (fs::is_directory(entry->symlink_status(unknown)))
+      if (fs::is_directory(entry->symlink_status(unknown))) {
         folders.push_back(inner);
-      else if (!entry->is_regular_file(unknown))
-        continue;
-      else if (is_map_name(inner))
-        found.maps.push_back(inner);
-      else if (ending_of(inner) == ".mesh")
-        has_mesh = true;
-      else if (is_export_name(inner))
-        found.exports.push_back(inner);
+      } else if (entry->is_regular_file(unknown)) {
+        const Found kind = kind_of(inner);
+        has.at(static_cast<std::size_t>(kind)) = true;
+        if (kind == Found::kMap) found.maps.push_back(inner);
+        if (kind == Found::kExport) found.exports.push_back(inner);
+      }
     }
     if (error) found.failures.push_back({path, fmt::format("the folder cannot be read: {}", error.message())});
-    if (has_mesh && !in_study) found.exports.push_back(path);
-    for (const fs::path& inner : folders) folder(inner, in_study || has_mesh);
+    const auto holds = [&](Found kind) { return has.at(static_cast<std::size_t>(kind)); };
+    const bool has_surface = holds(Found::kEnsiteSurface);
+    const bool is_export = holds(Found::kCartoMap) || has_surface || (holds(Found::kEnsitePoints) && !on_surface);
+    if (is_export) found.exports.push_back(path);
+    below(path, folders, has_surface, is_export);
+    return has_surface;
   }
 
   FoundBelow found;
+
+ private:
+  void below(const fs::path& path, const std::vector<fs::path>& folders, bool has_surface, bool is_export) {
+    std::vector<fs::path> with_surface;
+    for (const fs::path& inner : folders) {
+      if (folder(inner, has_surface)) with_surface.push_back(inner);
+    }
+    if (is_export || !join_ || with_surface.size() < 2 || !holds_joined(path)) return;
+    std::erase_if(found.exports,
+                  [&](const fs::path& one) { return std::find(with_surface.begin(), with_surface.end(), one) != with_surface.end(); });
+    found.exports.push_back(path);
+  }
+
+  //! Whether one map of the folder is made of files of several folders in it: nothing smaller would give it.
+  static bool holds_joined(const fs::path& path) {
+    try {
+      const std::vector<ListedMap> maps = list_maps(path);
+      return std::any_of(maps.begin(), maps.end(), [](const ListedMap& map) { return map.place.empty(); });
+    } catch (const InputError&) {
+      return false;  // each of them says why when its turn comes
+    }
+  }
+
+  bool join_;
 };
 
 }  // namespace
 
-FoundBelow search_folder(const fs::path& folder) {
-  Search search;
+FoundBelow search_folder(const fs::path& folder, bool join) {
+  Search search(join);
   search.folder(folder, false);
   FoundBelow& found = search.found;
   std::sort(found.maps.begin(), found.maps.end());

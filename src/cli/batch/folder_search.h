@@ -15,12 +15,13 @@ struct FoundBelow {
   };
 
   std::vector<std::filesystem::path> maps;     //!< *.h5, *.hdf, *.vtkhdf in any case
-  std::vector<std::filesystem::path> exports;  //!< files whose names leave no doubt, and folders that are one export as a whole
+  std::vector<std::filesystem::path> exports;  //!< files, and folders whose files are read together
   std::vector<Failure> failures;
 };
 
-//! Sorted by path. What begins with a dot is left out, and links to folders are not followed: they may lead back. Tables (.csv) and most XML are no
-//! exports here, because their names do not tell them from anybody's. A folder with CARTO meshes in it is one export, of the study around them.
-FoundBelow search_folder(const std::filesystem::path& folder);
+//! Sorted by path. What begins with a dot is left out, and links to folders are not followed: they may lead back. Files go by content, by the rule that
+//! an import of a folder follows (io/import/content_kind.h): a folder with files that belong together is one export, any other file one of its own; a
+//! folder in it may be one as well. `join` also looks whether EnSite surfaces in folders side by side are one; the reader is asked for that.
+FoundBelow search_folder(const std::filesystem::path& folder, bool join);
 
 }  // namespace viamyo::cli

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <string_view>
 
 #include "folder_search.h"
@@ -68,23 +70,31 @@ class Collecting {
     }
   }
 
-  //! Every map of it. The output keeps the ending of the source, beside which a map of the same name may lie.
-  void add_export(const fs::path& source, const fs::path& relative) {
+  //! Every map of it that is not of one of `others`, exports in the same folder. The output keeps the ending of the source, beside which a map of the
+  //! same name may lie.
+  void add_export(const fs::path& source, const fs::path& relative, const std::vector<fs::path>& others = {}) {
     try {
-      const std::vector<ListedMap> maps = list_maps(source);
+      const std::vector<ListedMap> all = list_maps(source);
+      std::vector<ListedMap> maps;
+      std::copy_if(all.begin(), all.end(), std::back_inserter(maps), [&](const ListedMap& map) {
+        return map.place.empty() || std::find(others.begin(), others.end(), source / map.place) == others.end();
+      });
       if (maps.empty()) collected.maps.push_back(failure(source, fmt::format("{}: holds no map", source.string())));
-      if (maps.size() == 1) return collected.maps.push_back(map_in(source, relative.generic_string() + ".json"));
-      for (const ListedMap& map : maps) collected.maps.push_back(map_in(source, output_of_map(relative, map.name), map.name));
+      if (maps.size() == 1)
+        return collected.maps.push_back(map_in(source, relative.generic_string() + ".json", all.size() == 1 ? "" : maps[0].name));
+      const std::vector<std::string> stems = file_stems(maps);
+      for (std::size_t m = 0; m < maps.size(); ++m)
+        collected.maps.push_back(map_in(source, output_of_map(relative, stems[m]), maps[m].name));
     } catch (const InputError& error) {
       collected.maps.push_back(failure(source, error.what()));
     }
   }
 
   void add_folder(const fs::path& folder) {
-    const FoundBelow found = search_folder(folder);
+    const FoundBelow found = search_folder(folder, sources_);
     for (const fs::path& file : found.maps) collected.maps.push_back(map_in(file, json_name(file.lexically_relative(folder))));
     if (sources_) {
-      for (const fs::path& source : found.exports) add_export(source, name_in(folder, source));
+      for (const fs::path& source : found.exports) add_export(source, name_in(folder, source), found.exports);
     }
     for (const auto& [inner, cause] : found.failures)
       collected.maps.push_back(failure(inner, fmt::format("{}: {}", inner.string(), cause)));
@@ -118,7 +128,7 @@ CollectedInputs collect_inputs(const NamedInputs& named) {
   for (const std::string& path : named.paths) collecting.add_path(path);
   CollectedInputs& all = collecting.collected;
   if (!named.manifest.empty()) {
-    const std::vector<BatchInput> rows = read_manifest(named.manifest);
+    const std::vector<BatchInput> rows = read_manifest(named.manifest, all.warnings);
     all.maps.insert(all.maps.end(), rows.begin(), rows.end());
   }
   refuse_clashes(all.maps);

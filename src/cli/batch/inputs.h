@@ -39,6 +39,7 @@ struct CollectedInputs {
 CollectedInputs collect_inputs(const NamedInputs& named);
 
 //! The rows of a manifest: columns file, and optionally map, subject_id, visit, group, landmarks, preset and any setting. Paths are relative to it.
-std::vector<BatchInput> read_manifest(const std::string& manifest);
+//! What had to be assumed of it is added to the warnings.
+std::vector<BatchInput> read_manifest(const std::string& manifest, std::vector<Warning>& warnings);
 
 }  // namespace viamyo::cli

@@ -7,10 +7,10 @@
 namespace viamyo::cli {
 namespace {
 
-std::atomic<int> heard{0};
+std::atomic<int> heard_signal{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
-void hear(int signal) { heard = signal; }
+void hear(int signal) { heard_signal = signal; }
 
 std::string name_of(int signal) {
   if (signal == SIGINT) return "SIGINT (Ctrl-C)";
@@ -22,7 +22,7 @@ std::string name_of(int signal) {
 Interrupted::Interrupted(int signal) : std::runtime_error(name_of(signal)), signal_(signal) {}
 
 Interruption::Interruption() {
-  heard = 0;
+  heard_signal = 0;
   struct sigaction listening {};
   listening.sa_handler = hear;
   listening.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
@@ -36,8 +36,10 @@ Interruption::~Interruption() {
   for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals.at(i), &before_.at(i), nullptr);
 }
 
+int Interruption::heard() { return heard_signal; }
+
 void Interruption::check() {
-  if (const int signal = heard; signal != 0) throw Interrupted(signal);
+  if (const int signal = heard(); signal != 0) throw Interrupted(signal);
 }
 
 }  // namespace viamyo::cli

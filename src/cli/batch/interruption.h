@@ -1,4 +1,4 @@
-// Ctrl-C, and what else asks a run to end: heard here, answered between two maps.
+// Ctrl-C, and what else asks a run to end: heard here, answered by whoever works.
 #pragma once
 
 #include <array>
@@ -28,6 +28,9 @@ class Interruption {
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
   ~Interruption();
+
+  //! The signal that has come; 0 = none. From any thread.
+  static int heard();
 
   //! Throws Interrupted once a signal has come. From any thread.
   static void check();

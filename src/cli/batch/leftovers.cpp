@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace viamyo::cli {
 namespace {
@@ -38,15 +39,21 @@ bool is_analysis(const fs::path& file) {
   return std::string_view(head.data(), static_cast<std::size_t>(stream.gcount())).find("\"viamyo.analysis/") != std::string_view::npos;
 }
 
-}  // namespace
-
-void remove_stale_files(const fs::path& folder) {
+void remove_files_of(const fs::path& folder, bool (*is_writer)(pid_t)) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     const std::optional<pid_t> process = writer_of(entry->path().filename().string());
     std::error_code ignored;
-    if (process && is_gone(*process) && fs::is_regular_file(entry->symlink_status(ignored))) fs::remove(entry->path(), ignored);
+    if (process && is_writer(*process) && fs::is_regular_file(entry->symlink_status(ignored))) fs::remove(entry->path(), ignored);
   }
+}
+
+}  // namespace
+
+void remove_stale_files(const fs::path& folder) { remove_files_of(folder, is_gone); }
+
+void remove_own_files(const fs::path& folder) {
+  remove_files_of(folder, [](pid_t process) { return process == ::getpid(); });
 }
 
 std::string kept_outputs_text(const fs::path& folder, const std::set<std::string>& outputs) {

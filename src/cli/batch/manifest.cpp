@@ -7,6 +7,7 @@
 #include "csv_reader.h"
 #include "inputs.h"
 #include "io/file_bytes.h"
+#include "io/import/text_scan.h"
 #include "output_names.h"
 #include "viamyo/errors.h"
 
@@ -43,6 +44,15 @@ fs::path output_name(const fs::path& file) {
   const fs::path normal = file.lexically_normal();
   const bool below = !normal.is_absolute() && !normal.empty() && *normal.begin() != "..";
   return below ? normal : normal.filename();
+}
+
+//! A number of one unit, with a decimal comma, as spreadsheets write it beside semicolons; lists and places hold commas of another kind.
+std::string with_point(std::string_view column, std::string cell) {
+  const auto& keys = setting_keys();
+  const auto key = std::find_if(keys.begin(), keys.end(), [&](const SettingKey& k) { return k.key == column; });
+  const bool is_number = key != keys.end() && !key->unit.empty() && !column.starts_with("landmarks.");
+  if (is_number && std::count(cell.begin(), cell.end(), ',') == 1) std::replace(cell.begin(), cell.end(), ',', '.');
+  return cell;
 }
 
 void add_cell(std::string_view column, const std::string& cell, BatchInput& input) {
@@ -84,13 +94,21 @@ std::vector<std::string> checked_columns(const CsvRow& header, const std::string
   return columns;
 }
 
-BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& columns, const std::string& manifest) {
+//! Spreadsheets write such rows below a table, one separator for each column.
+bool is_empty(const CsvRow& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trimmed(cell).empty(); });
+}
+
+BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& columns, char separator, const std::string& manifest) {
   if (row.cells.size() != columns.size()) {
     throw UsageError(fmt::format("{}: line {}: {} cells under {} columns", manifest, row.line, row.cells.size(), columns.size()));
   }
   BatchInput input;
   try {
-    for (std::size_t c = 0; c < columns.size(); ++c) add_cell(columns[c], std::string(trimmed(row.cells[c])), input);
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const std::string cell(trimmed(row.cells[c]));
+      add_cell(columns[c], separator == ';' ? with_point(columns[c], cell) : cell, input);
+    }
   } catch (const UsageError& error) {
     throw UsageError(fmt::format("{}: line {}: {}", manifest, row.line, error.what()));
   }
@@ -103,13 +121,20 @@ BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& colum
 
 }  // namespace
 
-std::vector<BatchInput> read_manifest(const std::string& manifest) {
-  const std::string text = read_text(manifest);
-  const std::vector<CsvRow> rows = parse_csv(text, manifest, separator_of(text));
+std::vector<BatchInput> read_manifest(const std::string& manifest, std::vector<Warning>& warnings) {
+  const std::string bytes = read_text(manifest);
+  const std::string text = to_utf8(bytes);
+  if (text != bytes)
+    warnings.push_back(
+        {"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", manifest)});
+  const char separator = separator_of(text);
+  const std::vector<CsvRow> rows = parse_csv(text, manifest, separator);
   if (rows.empty()) throw UsageError(fmt::format("{}: is empty", manifest));
   const std::vector<std::string> columns = checked_columns(rows.front(), manifest);
   std::vector<BatchInput> inputs;
-  for (std::size_t i = 1; i < rows.size(); ++i) inputs.push_back(input_of_row(rows[i], columns, manifest));
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (!is_empty(rows[i])) inputs.push_back(input_of_row(rows[i], columns, separator, manifest));
+  }
   if (inputs.empty()) throw UsageError(fmt::format("{}: names no map", manifest));
   return inputs;
 }

@@ -24,13 +24,13 @@ std::string shortening_source(const Map& map, const Analysis& analysis) {
   return fmt::format("stored ({})", to_string(stored == nullptr ? Origin::kMappingSystem : stored->origin));
 }
 
-LoadedMap load(const BatchInput& input, ImportReport& report) {
+LoadedMap load(const BatchInput& input, ImportReport& report, const Task& task) {
   ImportOptions options;
   options.map = input.map;
   if (!input.map.empty() && !is_foreign(input.file))
     throw InputError(fmt::format("{}: is a native map; column 'map' does not apply, it is for exports of other systems", input.file));
   try {
-    return load_map(input.file, options, {}, &report);
+    return load_map(input.file, options, {}, &report, task);
   } catch (const UsageError& error) {
     const char* const way_out =
         input.map.empty() ? "; among several inputs, --sources takes each of them and a manifest's column 'map' one" : "";
@@ -38,20 +38,25 @@ LoadedMap load(const BatchInput& input, ImportReport& report) {
   }
 }
 
-Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const ReviewSource& source, const std::string& folder) {
-  Settings settings = chosen.make(input.changes);
+Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& task) {
+  Settings settings = common.settings.make(input.changes);
   ImportReport report;
-  LoadedMap loaded = load(input, report);
+  LoadedMap loaded = load(input, report, task);
   Map& map = loaded.map;
+  Outcome outcome;
+  outcome.subject_in_file = map.study.subject_id;
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
-  chosen.exclude_points(map, true, settings);
-  const Analysis analysis = analyze(map, settings, loaded.analysis_digest, {}, &loaded.defects);
-  const ReviewState review = source.state(input.file, reviewed_map(map.study, loaded.analysis_digest), analysis);
+  outcome.subject_id = map.study.subject_id;
+  outcome.visit = map.study.visit;
+  const std::vector<PointExclusion> exclusions = common.settings.exclude_points(map, true, settings);
+  const Analysis analysis = analyze(map, settings, loaded.analysis_digest, task, &loaded.defects);
+  const ReviewState review = common.review.state(input.file, reviewed_map(map.study, loaded.analysis_digest), analysis);
   const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
-  write_text_file(std::filesystem::path(folder) / input.output, to_json(identity, map, analysis, review));
+  const std::string json = to_json(identity, map, analysis, review, exclusions);
+  task.enter("writing");  // the last moment to give up: a file that was written is that of a map that was done
+  write_text_file(std::filesystem::path(common.folder) / input.output, json);
 
-  Outcome outcome;
   outcome.assumptions = assumptions(told(input), report);
   const std::string note = review_note(review);
   if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", review.log_file, note);
@@ -62,7 +67,12 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const Re
   outcome.species = map.study.species;
   outcome.synthetic = map.study.synthetic;
   outcome.shortening_source = shortening_source(map, analysis);
-  outcome.summary = summary_row(identity, map, analysis, review);
+  outcome.criteria = analysis.criteria ? to_string(*analysis.criteria) : "";
+  outcome.voltage_source = analysis.values.voltage_source ? to_string(*analysis.values.voltage_source) : "";
+  outcome.settings = settings_to_json(analysis);
+  const std::size_t accepted = accepted_count(map.points);
+  outcome.points = {map.points.positions.size(), accepted, accepted - left_out_count(map.points, settings.excluded_points), exclusions};
+  outcome.summary = summary_row(identity, map, analysis, review, exclusions);
   outcome.segments = segments_rows(identity, map, analysis, review);
   outcome.regions = regions_rows(identity, map, analysis, review);
   outcome.zones = zones_rows(identity, map, analysis, review);
@@ -71,19 +81,22 @@ Outcome analysed(const BatchInput& input, const ChosenSettings& chosen, const Re
 
 Outcome failed(const BatchInput& input, std::string error) {
   Outcome outcome;
-  outcome.summary = summary_error_row(input.file, input.map, error);
+  outcome.summary = summary_error_row({input.file, input.map, input.subject_id, input.visit}, error);
   outcome.error = std::move(error);
   return outcome;
 }
 
 }  // namespace
 
-Outcome process(const BatchInput& input, const ChosenSettings& settings, const ReviewSource& source, const std::string& folder) {
+Outcome process(const BatchInput& input, const CommonWork& common, const std::stop_token& stop) {
   if (!input.error.empty()) return failed(input, input.error);
   try {
-    return analysed(input, settings, source, folder);
+    return analysed(input, common, {stop});
   } catch (const OutputError&) {
     throw;
+  } catch (const Stopped&) {
+    return failed(input,
+                  fmt::format("{}: was given up after {} s, the time limit for one map (--time-limit)", told(input), common.time_limit_s));
   } catch (const InputError& error) {
     return failed(input, error.what());
   } catch (const std::bad_alloc&) {

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "viamyo/errors.h"
@@ -38,7 +40,25 @@ std::string file_stem(const std::string& map) {
   return name;
 }
 
-std::string output_of_map(const fs::path& source, const std::string& map) { return (source / (file_stem(map) + ".json")).generic_string(); }
+std::vector<std::string> file_stems(const std::vector<ListedMap>& maps) {
+  std::vector<std::string> stems;
+  std::set<std::string> taken;
+  for (const ListedMap& map : maps) {
+    std::string name = map.name;
+    const std::size_t open = name.rfind(" (");
+    const bool is_numbered =
+        open != std::string::npos && name.ends_with(')') && open + 3 < name.size() &&
+        std::all_of(name.begin() + static_cast<std::ptrdiff_t>(open) + 2, name.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    if (is_numbered) name = name.substr(0, open) + "-" + name.substr(open + 2, name.size() - open - 3);
+    const std::string stem = file_stem(name).empty() ? "map" : file_stem(name);
+    std::string unique = stem;
+    for (int number = 2; !taken.insert(unique).second; ++number) unique = fmt::format("{}-{}", stem, number);
+    stems.push_back(unique);
+  }
+  return stems;
+}
+
+std::string output_of_map(const fs::path& source, const std::string& stem) { return (source / (stem + ".json")).generic_string(); }
 
 void refuse_clashes(const std::vector<BatchInput>& inputs) {
   std::map<std::string, std::string> writer_of;

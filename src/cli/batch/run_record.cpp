@@ -1,34 +1,20 @@
 #include "run_record.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <array>
-#include <ctime>
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <utility>
 
 #include "../json.h"
+#include "environment.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
 namespace {
 
 using Clock = std::chrono::system_clock;
-
-std::string utc(Clock::time_point when) {
-  const std::time_t seconds = Clock::to_time_t(when);
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
-                     parts.tm_min, parts.tm_sec);
-}
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
-}
 
 Json settings_json(const RunFacts& facts) {
   Json given = Json::array();
@@ -45,12 +31,21 @@ Json settings_json(const RunFacts& facts) {
   return json;
 }
 
+Json points_json(const PointFlow& points) {
+  Json excluded = Json::array();
+  for (const PointExclusion& e : points.excluded)
+    excluded.push_back({{"rule", e.rule}, {"points", e.points}, {"left_out", e.left_out}, {"unknown", e.unknown}});
+  return {{"total", points.total}, {"accepted", points.accepted}, {"used", points.used}, {"excluded", excluded}};
+}
+
 Json input_json(const BatchInput& input, const Outcome& outcome) {
   const bool done = outcome.error.empty();
   Json changes = Json::array();
   for (const SettingChange& change : input.changes) changes.push_back(change.key + "=" + change.value);
   return {{"file", input.file},
           {"map", text_or_null(input.map)},
+          {"subject_id", text_or_null(input.subject_id)},
+          {"visit", text_or_null(input.visit)},
           {"status", done ? "ok" : "failed"},
           {"error", text_or_null(outcome.error)},
           {"output", done ? Json(input.output) : Json(nullptr)},
@@ -58,7 +53,26 @@ Json input_json(const BatchInput& input, const Outcome& outcome) {
           {"content_digest", text_or_null(outcome.content_digest)},
           {"fingerprint", text_or_null(outcome.fingerprint)},
           {"group", text_or_null(input.group)},
-          {"settings", changes}};
+          {"settings", changes},
+          {"settings_used", done ? Json::parse(outcome.settings) : Json(nullptr)},
+          {"points", done ? points_json(outcome.points) : Json(nullptr)}};
+}
+
+//! Rules are the same for all maps, but rows that are named are so for some only.
+void add_points(const PointFlow& more, PointFlow& sum) {
+  sum.total += more.total;
+  sum.accepted += more.accepted;
+  sum.used += more.used;
+  for (const PointExclusion& e : more.excluded) {
+    const auto same = std::find_if(sum.excluded.begin(), sum.excluded.end(), [&](const PointExclusion& s) { return s.rule == e.rule; });
+    if (same == sum.excluded.end()) {
+      sum.excluded.push_back(e);
+      continue;
+    }
+    same->points += e.points;
+    same->left_out += e.left_out;
+    same->unknown += e.unknown;
+  }
 }
 
 //! `"key": value` as it stands inside the outermost object.
@@ -80,13 +94,14 @@ RunRecord::RunRecord(const std::string& folder, RunFacts facts)
     : facts_(std::move(facts)), file_(std::filesystem::path(folder) / "run.json") {
   file_.write("{\n" + member("schema", "viamyo.run/1") + ",\n" + member("viamyo_version", kVersion) + ",\n" +
               member("algorithm_version", kAlgorithmVersion) + ",\n" + member("notice", kNotice) + ",\n" +
-              member("command", reproducible_arguments(facts_.arguments)) + ",\n" + member("settings", settings_json(facts_)) +
-              ",\n  \"inputs\": [");
+              member("command", reproducible_arguments(facts_.arguments)) + ",\n" + member("settings", settings_json(facts_)) + ",\n" +
+              member("time_limit_s", facts_.time_limit_s) + ",\n  \"inputs\": [");
 }
 
 void RunRecord::add(const BatchInput& input, const Outcome& outcome) {
   file_.write((first_ ? "\n" : ",\n") + element(input_json(input, outcome)));
   first_ = false;
+  if (outcome.error.empty()) add_points(outcome.points, points_);
 }
 
 void RunRecord::commit(const std::vector<Warning>& warnings) {
@@ -96,7 +111,8 @@ void RunRecord::commit(const std::vector<Warning>& warnings) {
   const Json environment{{"arguments", facts_.arguments}, {"threads", facts_.threads},
                          {"host", host_name()},           {"started", utc(started_)},
                          {"finished", utc(now)},          {"seconds", std::chrono::duration<double>(now - started_).count()}};
-  file_.write("\n  ],\n" + member("warnings", told) + ",\n" + member("environment", environment) + "\n}\n");
+  file_.write("\n  ],\n" + member("points", points_json(points_)) + ",\n" + member("warnings", told) + ",\n" +
+              member("environment", environment) + "\n}\n");
   file_.commit();
 }
 

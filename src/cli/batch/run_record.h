@@ -17,6 +17,7 @@ struct RunFacts {
   std::vector<SettingChange> changes;  //!< common to all maps
   std::optional<Settings> settings;    //!< that they make; empty when they are whole only with those of each map
   int threads = 1;
+  double time_limit_s = 0;  //!< for each map; 0 = none
 };
 
 //! Written input by input, so that memory does not grow with their number.
@@ -31,6 +32,7 @@ class RunRecord {
   RunFacts facts_;
   TextFile file_;
   bool first_ = true;
+  PointFlow points_;  //!< of all maps that were analysed
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 };
 

@@ -14,9 +14,10 @@ namespace {
 //! Of the review's own block. Its reasons and its log are told in the words of the program and the folder of their time.
 constexpr std::array<const char*, 6> kReviewMembers{"status", "items", "settled", "required_confirmations", "team", "settled_on"};
 
-//! What may rightly be otherwise: which program wrote it, and of which file; a table of many maps may name another visit. The review has rules of its own.
-constexpr std::array<std::string_view, 6> kNotCompared{"viamyo_version", "map.file",        "map.sha256",
-                                                       "map.visit",      "settings.preset", "review"};
+//! What may rightly be otherwise: which program wrote it, and of which file; a table of many maps may name another visit, and by which
+//! rule a point was left out no setting tells, while all that are used are counted. The review has rules of its own.
+constexpr std::array<std::string_view, 7> kNotCompared{"viamyo_version",      "map.file",        "map.sha256", "map.visit",
+                                                       "map.points_excluded", "settings.preset", "review"};
 
 Json member(const Json& json, std::string_view key) {
   const auto found = json.is_object() ? json.find(key) : json.end();

@@ -1,13 +1,17 @@
 #include "archive.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <zip.h>
 
 #include <algorithm>
-#include <cstring>
+#include <array>
+#include <map>
+#include <numeric>
+#include <optional>
 
+#include "../allowance.h"
 #include "../value.h"
+#include "archive_kind.h"
+#include "archive_stream.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
 
@@ -18,29 +22,25 @@ namespace {
 constexpr std::uint64_t kMostGrowth = 1000;          // no text of a mapping system packs better
 constexpr std::uint64_t kAlwaysAllowed = 1'000'000;  // bytes, below which growth harms nobody
 
-struct CloseArchive {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-struct CloseFile {
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
-
 // Neither absolute nor upwards, in any system's way of writing it.
 bool leads_out(std::string_view name) {
-  if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos || name.find('\0') != std::string_view::npos)
-    return true;
+  if (name.empty() || name.front() == '/' || name.find('\0') != std::string_view::npos) return true;
   if (name.size() > 1 && name[1] == ':') return true;
-  for (const std::string_view part : cells_of(name, '/')) {
-    if (part == "..") return true;
-  }
-  return false;
+  const std::vector<std::string_view> parts = cells_of(name, '/');
+  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) { return part == ".."; });
+}
+
+// What file managers leave behind, and no export holds.
+bool is_hidden(std::string_view name) {
+  const std::vector<std::string_view> parts = cells_of(name, '/');
+  return std::any_of(parts.begin(), parts.end(),
+                     [](std::string_view part) { return (part.starts_with('.') && part != ".") || part == "__MACOSX"; });
 }
 
 class Archive : public SourceFiles {
  public:
-  Archive(std::vector<std::byte> bytes, std::string name, const ReadLimits& limits, SourceFiles& beside)
+  Archive(std::unique_ptr<ByteSource> bytes, std::string name, const ReadLimits& limits, SourceFiles& beside)
       : bytes_(std::move(bytes)), name_(std::move(name)), limits_(limits), beside_(beside) {
-    open();
     list();
   }
 
@@ -52,114 +52,160 @@ class Archive : public SourceFiles {
         if (other.role == file.role && other.name == file.name) return beside_.read(other);
       }
     }
-    const auto place = static_cast<std::size_t>(&file - files_.data());
-    total_ += file.bytes;
-    if (total_ > limits_.archive_bytes) refuse(fmt::format("unpacks to more than {} bytes", limits_.archive_bytes));
-    const std::unique_ptr<zip_file_t, CloseFile> open(zip_fopen_index(archive_.get(), indices_.at(place), 0));
-    if (!open) refuse(fmt::format("{}: cannot be unpacked ({})", printable(file.name), zip_strerror(archive_.get())));
-    std::vector<std::byte> bytes(file.bytes);
-    for (std::size_t done = 0; done < bytes.size();) {
-      const zip_int64_t got = zip_fread(open.get(), bytes.data() + done, bytes.size() - done);
-      if (got <= 0) refuse(fmt::format("{}: is damaged in the archive", printable(file.name)));
-      done += static_cast<std::size_t>(got);
-    }
-    return bytes;
+    return unpacked(file);
+  }
+
+  // In the order in which they are packed, each entry is passed once.
+  void read_each(const std::vector<const SourceFile*>& wanted,
+                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override {
+    std::vector<std::size_t> order(wanted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place_of(*wanted[a]) < place_of(*wanted[b]); });
+    for (const std::size_t w : order) take(w, read(*wanted[w]));
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& text) const { throw InputError(fmt::format("{}: {}", name_, text)); }
+  [[noreturn]] void refuse(std::string_view text) const { throw InputError(fmt::format("{}: {}", name_, text)); }
 
-  void open() {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* const source = zip_source_buffer_create(bytes_.data(), bytes_.size(), 0, &error);
-    if (source != nullptr) archive_.reset(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
-    if (archive_) return;
-    const std::string reason = zip_error_strerror(&error);
-    zip_error_fini(&error);
-    if (source != nullptr) zip_source_free(source);
-    refuse(fmt::format("is a damaged ZIP archive ({})", reason));
+  template <class Work>
+  auto named(Work work) {
+    try {
+      return work();
+    } catch (const InputError& error) {
+      refuse(error.what());
+    }
+  }
+
+  std::size_t place_of(const SourceFile& file) const {
+    return file.role == FileRole::kSource ? places_.at(static_cast<std::size_t>(&file - files_.data())) : 0;
+  }
+
+  std::vector<std::byte> unpacked(const SourceFile& file) {
+    allow_file(file.bytes);
+    const std::size_t place = place_of(file);
+    return named([&] {
+      if (!stream_ || place < next_) {
+        stream_ = std::make_unique<ArchiveStream>(*bytes_);
+        next_ = 0;
+      }
+      ArchiveEntry entry;
+      for (; next_ <= place; ++next_) {
+        if (!stream_->next(entry)) throw InputError("became shorter while it was read");
+      }
+      try {
+        return stream_->read(file.bytes);
+      } catch (const InputError& error) {
+        stream_.reset();
+        throw InputError(fmt::format("{}: {}", printable(file.name), error.what()));
+      }
+    });
   }
 
   void list() {
-    const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
-    if (count < 0 || static_cast<std::uint64_t>(count) > limits_.archive_files)
-      refuse(fmt::format("holds {} files; at most {} are read", count, limits_.archive_files));
-    std::vector<std::pair<SourceFile, zip_uint64_t>> found;
-    for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
-      zip_stat_t facts;
-      if (zip_stat_index(archive_.get(), i, 0, &facts) != 0 || (facts.valid & ZIP_STAT_NAME) == 0) refuse("an entry cannot be read");
-      const std::string name = to_utf8(facts.name);
-      check(name, i, facts);
-      if (!name.ends_with('/')) found.push_back({{name, facts.size, FileRole::kSource}, i});
+    struct Found {
+      SourceFile file;
+      std::size_t place;
+    };
+    std::map<std::string, Found> found;  // of two of one name the last counts, as for programs that unpack
+    named([&] {
+      ArchiveStream stream(*bytes_);
+      ArchiveEntry entry;
+      for (std::size_t place = 0; stream.next(entry); ++place) {
+        if (place >= limits_.archive_files) throw InputError(fmt::format("holds more than {} files", limits_.archive_files));
+        check(entry);
+        if (!entry.is_folder && !is_hidden(entry.name))
+          found.insert_or_assign(entry.name, Found{{entry.name, entry.bytes, FileRole::kSource}, place});
+      }
+    });
+    std::uint64_t total = 0;
+    for (const auto& [name, one] : found) {
+      files_.push_back(one.file);
+      places_.push_back(one.place);
+      total += one.file.bytes;
     }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first.name < b.first.name; });
-    for (const auto& [file, index] : found) {
-      files_.push_back(file);
-      indices_.push_back(index);
-    }
+    check_total(total);
     for (const SourceFile& other : beside_.files()) {
       if (other.role != FileRole::kSource) files_.push_back(other);
     }
   }
 
-  void check(const std::string& name, zip_uint64_t index, const zip_stat_t& facts) const {
-    if (leads_out(name)) refuse(fmt::format("{}: a name that leads out of the archive", printable(name)));
-    zip_uint8_t system = 0;
-    zip_uint32_t attributes = 0;
-    zip_file_get_external_attributes(archive_.get(), index, 0, &system, &attributes);
-    if (system == ZIP_OPSYS_UNIX && S_ISLNK(attributes >> 16U))
-      refuse(fmt::format("{}: is a link, which is not followed", printable(name)));
-    if ((facts.valid & ZIP_STAT_SIZE) == 0 || (facts.valid & ZIP_STAT_COMP_SIZE) == 0)
-      refuse(fmt::format("{}: has no size", printable(name)));
-    if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE)
-      refuse("is protected by a password; unpack it first");
-    if (facts.size > limits_.file_bytes)
-      refuse(fmt::format("{}: has {} bytes; at most {} are read", printable(name), facts.size, limits_.file_bytes));
-    if (facts.size > kAlwaysAllowed && facts.size / kMostGrowth > facts.comp_size)
-      refuse(fmt::format("{}: grows from {} to {} bytes, as no export does", printable(name), facts.comp_size, facts.size));
+  void check(const ArchiveEntry& entry) const {
+    const std::string shown = printable(entry.name);
+    if (leads_out(entry.name)) throw InputError(fmt::format("{}: a name that leads out of the archive", shown));
+    if (entry.is_folder) return;
+    if (entry.is_encrypted) throw InputError("is protected by a password; unpack it first");
+    if (!entry.is_file) throw InputError(fmt::format("{}: is a link, which is not followed", shown));
+    if (!entry.has_size) throw InputError(fmt::format("{}: has no size", shown));
+    if (entry.bytes > limits_.file_bytes)
+      throw InputError(fmt::format("{}: has {} bytes; at most {} are read", shown, entry.bytes, limits_.file_bytes));
   }
 
-  std::vector<std::byte> bytes_;
+  void check_total(std::uint64_t total) const {
+    if (total > limits_.archive_bytes)
+      refuse(fmt::format("unpacks to {} bytes; at most {} are read; unpack it and open the folder", total, limits_.archive_bytes));
+    if (total > kAlwaysAllowed && total / kMostGrowth > bytes_->size())
+      refuse(fmt::format("grows from {} to {} bytes, as no export does", bytes_->size(), total));
+  }
+
+  std::unique_ptr<ByteSource> bytes_;
   std::string name_;
   const ReadLimits& limits_;
   SourceFiles& beside_;
-  std::unique_ptr<zip_t, CloseArchive> archive_;
   std::vector<SourceFile> files_;
-  std::vector<zip_uint64_t> indices_;
-  std::uint64_t total_ = 0;
+  std::vector<std::size_t> places_;  //!< in the order of the archive
+  std::unique_ptr<ArchiveStream> stream_;
+  std::size_t next_ = 0;  //!< the entry that the stream comes to next
 };
 
-const SourceFile* only_archive(const SourceFiles& files) {
-  const SourceFile* found = nullptr;
+// The archive that the source consists of, and its bytes; nothing where it is more, or something else.
+struct OnlyArchive {
+  const SourceFile* file = nullptr;
+  std::unique_ptr<ByteSource> bytes;
+};
+
+std::optional<OnlyArchive> only_archive(SourceFiles& files) {
+  std::vector<const SourceFile*> sources;
   for (const SourceFile& file : files.files()) {
-    if (file.role != FileRole::kSource) continue;
-    if (found != nullptr || lower_ending(file.name) != ".zip") return nullptr;
-    found = &file;
+    if (file.role == FileRole::kSource) sources.push_back(&file);
   }
-  return found;
+  const bool are_parts = !sources.empty() &&
+                         std::all_of(sources.begin(), sources.end(), [](const SourceFile* file) { return is_part_of_archive(file->name); });
+  if (are_parts) throw InputError(part_sentence(base_name(sources.front()->name)));
+  if (sources.size() != 1) return std::nullopt;
+  OnlyArchive only{sources.front(), files.open(*sources.front())};
+  std::array<std::byte, kArchiveHeadBytes> head{};
+  const std::string_view kind = archive_kind(std::span(head).first(only.bytes->read_at(0, head)));
+  if (kind.empty()) return std::nullopt;
+  if (kind == "RAR") throw InputError(fmt::format("{}: is a RAR archive, which is not read; unpack it first", base_name(only.file->name)));
+  return only;
 }
 
 // The outer archive is kept for as long as the inner one is read.
-struct Nested : SourceFiles {
-  std::unique_ptr<SourceFiles> outer;
-  std::unique_ptr<SourceFiles> inner;
-  [[nodiscard]] const std::vector<SourceFile>& files() const override { return inner->files(); }
-  std::vector<std::byte> read(const SourceFile& file) override { return inner->read(file); }
+class Nested : public SourceFiles {
+ public:
+  Nested(std::unique_ptr<SourceFiles> outer, std::unique_ptr<SourceFiles> inner) : outer_(std::move(outer)), inner_(std::move(inner)) {}
+  [[nodiscard]] const std::vector<SourceFile>& files() const override { return inner_->files(); }
+  std::vector<std::byte> read(const SourceFile& file) override { return inner_->read(file); }
+  void read_each(const std::vector<const SourceFile*>& wanted,
+                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override {
+    inner_->read_each(wanted, take);
+  }
+
+ private:
+  std::unique_ptr<SourceFiles> outer_;
+  std::unique_ptr<SourceFiles> inner_;
 };
 
 }  // namespace
 
 std::unique_ptr<SourceFiles> opened_archive(SourceFiles& files, const ReadLimits& limits) {
-  const SourceFile* const file = only_archive(files);
-  if (file == nullptr) return nullptr;
-  auto outer = std::make_unique<Archive>(files.read(*file), std::string(base_name(file->name)), limits, files);
-  const SourceFile* const inside = only_archive(*outer);
-  if (inside == nullptr) return outer;
-  auto nested = std::make_unique<Nested>();
-  nested->inner = std::make_unique<Archive>(outer->read(*inside), std::string(base_name(inside->name)), limits, *outer);
-  nested->outer = std::move(outer);
-  return nested;
+  std::optional<OnlyArchive> only = only_archive(files);
+  if (!only) return nullptr;
+  auto outer = std::make_unique<Archive>(std::move(only->bytes), std::string(base_name(only->file->name)), limits, files);
+  std::optional<OnlyArchive> inside = only_archive(*outer);
+  if (!inside) return outer;
+  auto inner = std::make_unique<Archive>(std::move(inside->bytes), std::string(base_name(inside->file->name)), limits, *outer);
+  return std::make_unique<Nested>(std::move(outer), std::move(inner));
 }
 
 }  // namespace viamyo

@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 
+#include "../value.h"
 #include "carto_files.h"
 #include "import_tools.h"
 #include "text_scan.h"
@@ -49,7 +50,10 @@ class EcgReader {
  private:
   void read_head() {
     std::string_view line;
-    if (!lines_.next(line) || !line.starts_with("ECG_Export_4.")) lines_.fail("an electrogram export begins with ECG_Export_4");
+    constexpr std::string_view kHead = "ECG_Export_";
+    if (!lines_.next(line) || !line.starts_with(kHead)) lines_.fail("an electrogram export begins with ECG_Export_4");
+    if (!line.starts_with("ECG_Export_4."))
+      lines_.fail(fmt::format("is of version {}; 4.0 and 4.1 are read", printable(stripped(line.substr(kHead.size(), 20)))));
     const bool names_channels = stripped(line) == "ECG_Export_4.0";
     const bool has_gain = lines_.next(line) && line.find('=') != std::string_view::npos;
     const std::optional<double> gain = has_gain ? to_number(line.substr(line.find('=') + 1)) : std::nullopt;

@@ -23,10 +23,12 @@ struct CartoPoint {
   std::optional<double> window_from_ms;  //!< relative to the reference annotation
   std::optional<double> window_to_ms;
   std::optional<double> reference_ms;  //!< from the first sample
+  char category = 0;                   //!< a letter, 'A' for accepted; 0: none is told
 };
 
 struct CartoPointTable {
   std::string version;  //!< "5.0"
+  bool has_impedance = false;
   std::vector<CartoPoint> points;
 };
 
@@ -43,7 +45,8 @@ struct CartoPointExport {
 };
 CartoPointExport read_carto_point_export(std::string_view text, const std::string& name);
 
-//! The point's three traces of `<map>_P<n>_ECG_Export.txt`, mV at 1 kHz; empty where the file has no such channel.
+//! The point's three traces of `<map>_P<n>_ECG_Export.txt`, mV at 1 kHz; empty where the file has no such channel. Throws InputError for a file of
+//! another version or a damaged one.
 struct CartoTraces {
   std::vector<float> unipolar;
   std::vector<float> bipolar;
@@ -53,14 +56,20 @@ CartoTraces read_carto_ecg(std::string_view text, const std::string& name, const
 
 struct CartoStudyMap {
   std::string name;
-  std::string mesh_file;
+  std::string stem;                //!< of the names of its files, which may leave out what Windows forbids
   std::vector<CartoPoint> points;  //!< id and position alone
   std::vector<Vec3> annulus;       //!< positions of points tagged as mitral annulus
   std::vector<Vec3> apex;          //!< ... as apex
 };
 
+struct CartoStudy {
+  std::vector<CartoStudyMap> maps;
+  std::vector<std::string> registered;  //!< files of further meshes, which are of no map: CT, MRI
+  std::size_t registrations = 0;        //!< matrices that are not read
+};
+
 //! The study's own XML: its maps. Nothing of who it is about is taken out of the file.
-std::vector<CartoStudyMap> read_carto_study(std::string_view text, const std::string& name, const ReadLimits& limits);
+CartoStudy read_carto_study(std::string_view text, const std::string& name, const ReadLimits& limits);
 
 //! The file that each point of a map has, by id, from `<map>_Points_Export.xml`.
 std::vector<std::pair<std::string, std::string>> read_carto_point_list(std::string_view text, const std::string& name);

@@ -168,7 +168,8 @@ class MeshReader {
     add_attributes();
     if (has_matrix_) import_.note(NoteKind::kAssumed, "{}: the mesh has a matrix that is not the identity; it was not applied", name_);
     if (transparent_triangles_ > 0)
-      import_.note(NoteKind::kRead, "{}: {} triangles that CARTO shows transparent (a valve, say) are kept", name_, transparent_triangles_);
+      import_.note(NoteKind::kRead, "{}: kept: {} that CARTO shows transparent (a valve, say)", name_,
+                   counted(transparent_triangles_, "triangle"));
     drop_dead();
   }
 
@@ -224,13 +225,14 @@ class MeshReader {
 
   void drop_dead() {
     if (dead_triangles_ > 0)
-      import_.note(NoteKind::kDropped, "{}: {} triangles that CARTO replaced (group -1000000), no part of its surface", name_,
-                   dead_triangles_);
+      import_.note(NoteKind::kDropped, "{}: {} that CARTO replaced (group -1000000), no part of its surface", name_,
+                   counted(dead_triangles_, "triangle"));
     std::vector<std::uint8_t> keep = used_vertices(import_.map.surface);
     for (std::size_t v = 0; v < keep.size(); ++v) keep[v] = keep[v] != 0 || (dead_vertex_[v] == 0 && dead_triangles_ == 0) ? 1 : 0;
     const auto dropped = std::count(keep.begin(), keep.end(), 0);
     if (dropped == 0) return;
-    import_.note(NoteKind::kDropped, "{}: {} vertices that no triangle of the surface uses", name_, dropped);
+    import_.note(NoteKind::kDropped, "{}: {} that no triangle of the surface uses", name_,
+                 counted(static_cast<std::uint64_t>(dropped), "vertex", "vertices"));
     keep_vertices(import_.map.surface, keep);
   }
 

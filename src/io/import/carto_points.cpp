@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kActivationColumn = 12;
 constexpr std::size_t kImpedanceColumn = 13;
+constexpr std::size_t kCategoryColumn = 17;
 constexpr std::size_t kWindowColumn = 32;     // and the next; from version 6 on
 constexpr std::size_t kReferenceColumn = 45;  // from version 6 on
 
@@ -33,6 +34,11 @@ CartoPoint read_row(const Lines& lines, std::string_view line, int version) {
   point.bipolar_mV = number_at(lines, cells, 11);
   point.activation_ms = number_at(lines, cells, kActivationColumn);
   if (cells.size() > kImpedanceColumn) point.impedance_ohm = to_number(cells[kImpedanceColumn]).value_or(kCartoNothing);
+  if (cells.size() > kCategoryColumn && cells[kCategoryColumn].size() == 1) {
+    const char category = cells[kCategoryColumn][0];
+    if (category >= 'A' && category <= 'Z') point.category = category;
+    if (category >= 'a' && category <= 'z') point.category = static_cast<char>(category - 'a' + 'A');
+  }
   if (version >= 6 && cells.size() > kReferenceColumn) {
     point.window_from_ms = to_number(cells[kWindowColumn]);
     point.window_to_ms = to_number(cells[kWindowColumn + 1]);
@@ -62,6 +68,7 @@ CartoPointTable read_carto_points(std::string_view text, const std::string& name
     if (stripped(line).empty()) continue;
     if (!line.starts_with("P")) lines.fail("a row begins with P");
     table.points.push_back(read_row(lines, line, static_cast<int>(*major)));
+    if (table.points.back().impedance_ohm != kCartoNothing) table.has_impedance = true;
     check_count(name, "points", table.points.size(), limits.points);
   }
   return table;

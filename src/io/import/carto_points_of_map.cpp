@@ -1,11 +1,12 @@
 #include "carto_points_of_map.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 
+#include "carto_electrograms.h"
 #include "import_tools.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -13,26 +14,6 @@
 namespace viamyo {
 
 namespace {
-
-constexpr double kSamplingRateHz = 1000;  // of every CARTO 3 electrogram export
-constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
-
-// Thousands of files are asked for by name.
-class FilesByName {
- public:
-  explicit FilesByName(const SourceFiles& files) {
-    for (const SourceFile& file : files.files()) {
-      if (file.role == FileRole::kSource) places_.emplace(lower_case(base_name(file.name)), &file);
-    }
-  }
-  [[nodiscard]] const SourceFile* find(std::string_view name) const {
-    const auto found = places_.find(lower_case(name));
-    return found == places_.end() || found->second->bytes == 0 ? nullptr : found->second;
-  }
-
- private:
-  std::map<std::string, const SourceFile*> places_;
-};
 
 class PointReader {
  public:
@@ -48,32 +29,48 @@ class PointReader {
     }
     read_exports();
     add_values();
-    add_electrograms();
+    mark_accepted();
+    if (limits_.electrograms) add_carto_electrograms(files_, names_, points_, exports_, limits_, import_);
     return version_;
   }
 
  private:
   void read_table() {
-    const SourceFile* const table = names_.find(map_.name + "_car.txt");
-    if (table != nullptr) {
-      CartoPointTable read = read_carto_points(as_text(files_.read(*table)), std::string(base_name(table->name)), limits_);
+    const SourceFile* const table = names_.find(map_.stem + "_car.txt");
+    if (table != nullptr && take_table(*table)) return;
+    points_ = map_.points;
+    if (table == nullptr && !points_.empty())
+      import_.note(NoteKind::kMissing, "{}_car.txt; positions are from the study's XML, values from each point's own file", map_.stem);
+    else if (table == nullptr)
+      import_.note(NoteKind::kMissing, "{}_car.txt, the table of points", map_.stem);
+  }
+
+  bool take_table(const SourceFile& table) {
+    const std::string name(base_name(table.name));
+    try {
+      CartoPointTable read = read_carto_points(as_text(files_.read(table)), name, limits_);
       version_ = read.version;
       points_ = std::move(read.points);
-      import_.note(NoteKind::kRead, "{}: {} points", base_name(table->name), points_.size());
-      compare_with_list(std::string(base_name(table->name)));
-    } else if (!map_.points.empty()) {
-      points_ = map_.points;
-      import_.note(NoteKind::kMissing, "{}_car.txt; positions are from the study's XML, values from each point's own file", map_.name);
-    } else {
-      import_.note(NoteKind::kMissing, "{}_car.txt, the table of points", map_.name);
+      has_table_ = !points_.empty();
+      has_impedance_ = read.has_impedance;
+    } catch (const InputError& error) {
+      import_.lost(NoteKind::kDropped, "the table of points cannot be read ({})", error.what());
+      return false;
     }
+    import_.note(NoteKind::kRead, "{}: {}", name, counted(points_.size(), "point"));
+    compare_with_list(name);
+    return true;
   }
 
   void read_list() {
-    const SourceFile* const list = names_.find(map_.name + "_Points_Export.xml");
+    const SourceFile* const list = names_.find(map_.stem + "_Points_Export.xml");
     if (list == nullptr) return;
-    for (const auto& [id, file] : read_carto_point_list(as_text(files_.read(*list)), std::string(base_name(list->name))))
-      listed_[id] = file;
+    try {
+      for (const auto& [id, file] : read_carto_point_list(as_text(files_.read(*list)), std::string(base_name(list->name))))
+        listed_[id] = file;
+    } catch (const InputError& error) {
+      import_.lost(NoteKind::kDropped, "the list of the points' own files cannot be read ({})", error.what());
+    }
   }
 
   // A table that was cut off between two rows shows it nowhere else.
@@ -83,31 +80,42 @@ class PointReader {
     const auto missing = std::count_if(listed_.begin(), listed_.end(), [&](const auto& listed) { return !held.contains(listed.first); });
     if (missing > 0)
       import_.lost(NoteKind::kMissing, "{}: lacks {} of the {} points that {}_Points_Export.xml lists", table, missing, listed_.size(),
-                   map_.name);
+                   map_.stem);
   }
 
   std::string export_name(const std::string& id) {
     const auto listed = listed_.find(id);
-    return listed != listed_.end() ? listed->second : fmt::format("{}_P{}_Point_Export.xml", map_.name, id);
+    return listed != listed_.end() ? listed->second : fmt::format("{}_P{}_Point_Export.xml", map_.stem, id);
   }
 
   void read_exports() {
     exports_.resize(points_.size());
     std::size_t missing = 0;
+    std::vector<const SourceFile*> wanted;
+    std::vector<std::size_t> owners;
     for (std::size_t p = 0; p < points_.size(); ++p) {
       const SourceFile* const file = names_.find(export_name(points_[p].id));
       if (file == nullptr) {
         ++missing;
         continue;
       }
-      exports_[p] = read_carto_point_export(as_text(files_.read(*file)), std::string(base_name(file->name)));
+      wanted.push_back(file);
+      owners.push_back(p);
+    }
+    const Faults faults = read_parts(files_, wanted, [&](std::size_t w, const std::vector<std::byte>& bytes) {
+      const std::size_t p = owners[w];
+      exports_[p] = read_carto_point_export(as_text(bytes), std::string(base_name(wanted[w]->name)));
       complete(points_[p], exports_[p]->point);
-    }
-    if (missing == points_.size()) {
+    });
+    has_exports_ = missing + faults.count < points_.size();
+    if (faults.count > 0)
+      import_.lost(NoteKind::kDropped, "the own files of {} of {} points cannot be read ({})", faults.count, points_.size(), faults.first);
+    if (missing == points_.size() && has_table_)
       import_.note(NoteKind::kMissing, "files of single points, and so electrograms and windows of interest");
-    } else if (missing > 0) {
+    else if (missing == points_.size())
+      import_.lost(NoteKind::kMissing, "the values of all {} points: there is neither a table nor a file of any point", missing);
+    else if (missing > 0)
       import_.lost(NoteKind::kMissing, "the own files of {} of {} points", missing, points_.size());
-    }
   }
 
   static void complete(CartoPoint& point, const CartoPoint& more) {
@@ -137,70 +145,32 @@ class PointReader {
                                                                                {field_name::kBipolarVoltage, "mV"},
                                                                                {field_name::kLocalActivationTime, "ms"},
                                                                                {"Impedance", "ohm"}}};
+    const bool has_voltages = has_table_ || has_exports_;
     for (std::size_t c = 0; c < fields.size(); ++c) {
+      if (c < 3 ? !has_voltages : !has_impedance_) continue;  // an array that is not there is not an empty one
       add_measured(
           import_, points.fields,
           {std::string(fields.at(c).first), std::string(fields.at(c).second), 1, Origin::kMappingSystem, {}, std::move(columns.at(c))});
     }
   }
 
-  void add_electrograms() {
-    std::vector<CartoTraces> traces(points_.size());
-    std::size_t samples = 0;
-    std::size_t missing = 0;
-    std::size_t promised = 0;
-    for (std::size_t p = 0; p < points_.size(); ++p) {
-      if (!exports_[p] || exports_[p]->ecg_file.empty()) continue;
-      ++promised;
-      const SourceFile* const file = names_.find(exports_[p]->ecg_file);
-      if (file == nullptr) {
-        ++missing;
-        continue;
-      }
-      traces[p] = read_carto_ecg(as_text(files_.read(*file)), std::string(base_name(file->name)), *exports_[p], limits_);
-      samples = std::max({samples, traces[p].unipolar.size(), traces[p].bipolar.size(), traces[p].reference.size()});
+  // One public description says that A is accepted; where no point has it, the letters mean something else.
+  void mark_accepted() {
+    const auto rejected =
+        std::count_if(points_.begin(), points_.end(), [](const CartoPoint& p) { return p.category != 0 && p.category != 'A'; });
+    const bool any_accepted = std::any_of(points_.begin(), points_.end(), [](const CartoPoint& p) { return p.category == 'A'; });
+    if (rejected == 0) return;
+    if (!any_accepted) {
+      import_.note(NoteKind::kFound, "a category of {} (column 18 of the table) that is nowhere A; not applied",
+                   counted(static_cast<std::size_t>(rejected), "point"));
+      return;
     }
-    if (missing > 0) import_.lost(NoteKind::kMissing, "the electrogram files of {} of {} points that name one", missing, promised);
-    if (samples == 0) return;
-    Electrograms egm;
-    egm.samples = static_cast<int>(samples);
-    egm.sampling_rate_hz = kSamplingRateHz;
-    egm.unipolar = joined(traces, &CartoTraces::unipolar, samples, "unipolar");
-    egm.bipolar = joined(traces, &CartoTraces::bipolar, samples, "bipolar");
-    egm.reference = joined(traces, &CartoTraces::reference, samples, "reference");
-    add_windows(egm);
-    import_.note(NoteKind::kRead, "electrograms of {} points, {} samples at {} Hz", promised - missing, samples, kSamplingRateHz);
-    import_.map.points.electrograms = std::move(egm);
-  }
-
-  // One row per point; NaN where a point has none.
-  std::vector<float> joined(const std::vector<CartoTraces>& traces, std::vector<float> CartoTraces::*channel, std::size_t samples,
-                            std::string_view name) {
-    const auto count = std::count_if(traces.begin(), traces.end(), [&](const CartoTraces& t) { return !(t.*channel).empty(); });
-    if (count == 0) {
-      import_.lost(NoteKind::kMissing, "{} electrograms: no file names such a channel among its columns", name);
-      return {};
-    }
-    std::vector<float> all(traces.size() * samples, kNothing);
-    for (std::size_t p = 0; p < traces.size(); ++p)
-      std::copy((traces[p].*channel).begin(), (traces[p].*channel).end(), all.begin() + static_cast<std::ptrdiff_t>(p * samples));
-    return all;
-  }
-
-  void add_windows(Electrograms& egm) {
-    std::size_t known = 0;
-    for (const CartoPoint& point : points_) {
-      const bool has_window = point.window_from_ms && point.window_to_ms && point.reference_ms;
-      known += has_window ? 1 : 0;
-      egm.point_windows_ms.push_back(
-          {static_cast<float>(point.window_from_ms.value_or(kNothing)), static_cast<float>(point.window_to_ms.value_or(kNothing))});
-      egm.reference_annotation_ms.push_back(static_cast<float>(point.reference_ms.value_or(kNothing)));
-    }
-    if (known == points_.size()) return;
-    import_.note(NoteKind::kMissing, "windows of interest of {} of {} points", points_.size() - known, points_.size());
-    if (known > 0) return;
-    egm.point_windows_ms.clear();
-    egm.reference_annotation_ms.clear();
+    for (const CartoPoint& point : points_) import_.map.points.accepted.push_back(point.category == 0 || point.category == 'A' ? 1 : 0);
+    import_.note(
+        NoteKind::kAssumed,
+        "{} of {} points are not accepted: their category (column 18 of the table) is not A, which one public description takes for "
+        "accepted; CARTO documents none",
+        rejected, points_.size());
   }
 
   SourceFiles& files_;
@@ -209,6 +179,9 @@ class PointReader {
   const ReadLimits& limits_;
   Import& import_;
   std::string version_;
+  bool has_table_ = false;
+  bool has_exports_ = false;
+  bool has_impedance_ = false;
   std::vector<CartoPoint> points_;
   std::map<std::string, std::string> listed_;
   std::vector<std::optional<CartoPointExport>> exports_;
@@ -218,6 +191,16 @@ class PointReader {
 
 std::string add_carto_points(SourceFiles& files, const CartoStudyMap& map, const ReadLimits& limits, Import& import) {
   return PointReader(files, map, limits, import).read();
+}
+
+std::size_t count_carto_points(SourceFiles& files, const CartoStudyMap& map, const ReadLimits& limits) {
+  const SourceFile* const table = find_file(files, map.stem + "_car.txt");
+  if (table == nullptr || table->bytes == 0) return 0;
+  try {
+    return read_carto_points(as_text(files.read(*table)), std::string(base_name(table->name)), limits).points.size();
+  } catch (const InputError&) {
+    return 0;  // reading the map says why
+  }
 }
 
 }  // namespace viamyo

@@ -4,6 +4,7 @@
 
 #include "carto_files.h"
 #include "import_tools.h"
+#include "source_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
 #include "xml_text.h"
@@ -29,16 +30,32 @@ bool is_tagged(const pugi::xml_node& point, const TagNames& names, std::string_v
   });
 }
 
-std::string mesh_of(std::string_view files) {
-  // Names may hold blanks and are themselves separated by them: what ends in .mesh is the mesh.
-  const std::size_t end = lower_case(files).find(".mesh");
-  return end == std::string::npos ? std::string() : to_utf8(stripped(files.substr(0, end + 5)));
+// The names of meshes in a list. They may hold blanks and are themselves separated by them: what ends in .mesh is one. Without folders in front.
+std::vector<std::string> meshes_in(std::string_view names) {
+  constexpr std::string_view kEnding = ".mesh";
+  std::vector<std::string> meshes;
+  const std::string lower = lower_case(names);
+  for (std::size_t from = 0, end = 0; (end = lower.find(kEnding, from)) != std::string::npos; from = end + kEnding.size()) {
+    std::string_view mesh = names.substr(from, end + kEnding.size() - from);
+    mesh.remove_prefix(std::min(mesh.find_first_not_of(" \t\r\n,;"), mesh.size()));
+    meshes.push_back(to_utf8(mesh.substr(mesh.find_last_of("/\\") + 1)));
+  }
+  return meshes;
+}
+
+// Where no file is named, what Windows forbids is left out of the map's own name as Windows' programs do it.
+std::string stem_of_files(std::string_view files, const std::string& map) {
+  if (const std::vector<std::string> meshes = meshes_in(files); !meshes.empty()) return std::string(stem_of(meshes.front()));
+  std::string stem = map;
+  std::replace_if(
+      stem.begin(), stem.end(), [](char c) { return std::string_view("<>:\"/\\|?*").find(c) != std::string_view::npos; }, '_');
+  return stem;
 }
 
 CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const std::string& name, const ReadLimits& limits) {
   CartoStudyMap map;
   map.name = to_utf8(node.attribute("Name").value());
-  map.mesh_file = mesh_of(node.attribute("FileNames").value());
+  map.stem = stem_of_files(node.attribute("FileNames").value(), map.name);
   for (const pugi::xml_node& point : node.child("CartoPoints").children("Point")) {
     const std::vector<double> place = xml_numbers(point.attribute("Position3D").value());
     if (place.size() != 3) throw InputError(fmt::format("{}: a point of a map has no position", name));
@@ -53,16 +70,31 @@ CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const s
   return map;
 }
 
+// Meshes of no map stand somewhere below <Meshes>, their files in an attribute or in an element's text.
+void read_registered(const pugi::xml_node& node, CartoStudy& study) {
+  const auto add = [&](std::string_view names) {
+    for (std::string& mesh : meshes_in(names)) {
+      if (std::find(study.registered.begin(), study.registered.end(), mesh) == study.registered.end())
+        study.registered.push_back(std::move(mesh));
+    }
+  };
+  if (contains_letters(node.name(), "RegistrationMatrix")) ++study.registrations;
+  for (const pugi::xml_attribute& attribute : node.attributes()) add(attribute.value());
+  add(node.text().get());
+  for (const pugi::xml_node& child : node.children()) read_registered(child, study);
+}
+
 }  // namespace
 
-std::vector<CartoStudyMap> read_carto_study(std::string_view text, const std::string& name, const ReadLimits& limits) {
+CartoStudy read_carto_study(std::string_view text, const std::string& name, const ReadLimits& limits) {
   pugi::xml_document document;
   parse_xml(document, text, name);
   const pugi::xml_node maps = document.child("Study").child("Maps");
   const TagNames tags = tag_names(maps);
-  std::vector<CartoStudyMap> all;
-  for (const pugi::xml_node& map : maps.children("Map")) all.push_back(read_map(map, tags, name, limits));
-  return all;
+  CartoStudy study;
+  for (const pugi::xml_node& map : maps.children("Map")) study.maps.push_back(read_map(map, tags, name, limits));
+  for (const pugi::xml_node& meshes : document.child("Study").children("Meshes")) read_registered(meshes, study);
+  return study;
 }
 
 }  // namespace viamyo

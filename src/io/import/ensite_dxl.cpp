@@ -6,11 +6,9 @@
 #include <optional>
 
 #include "../value.h"
+#include "ensite_files.h"
 #include "import_tools.h"
-#include "importer.h"
 #include "point_arrays.h"
-#include "reconstruct.h"
-#include "text_scan.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -55,8 +53,6 @@ class DxlReader {
   void read_line(std::string_view line) {
     const std::vector<std::string_view> cells = cells_of(line, ',');
     const std::string name = row_name(cells[0]);
-    if (line.starts_with("Export Data Element") && !contains_letters(line, "dxl"))
-      lines_.fail("is an export of something else than DxL points");
     if (name == "sample rate" && cells.size() > 1) file_.sampling_rate_hz = to_number(cells[1]).value_or(0);
     if (name == "exported seconds" && cells.size() > 1) file_.exported_seconds = to_number(cells[1]).value_or(0);
     if (name == "eof") file_.has_end = true;
@@ -127,7 +123,10 @@ std::vector<double> numbers_of(const DxlFile& file, const std::string& row) {
 // A part of a map that is split over several files.
 class DxlPoints {
  public:
-  explicit DxlPoints(Import& import) : import_(import) {}
+  template <class... Arguments>
+  void note(NoteKind kind, fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+    import_.note(kind, text, std::forward<Arguments>(arguments)...);
+  }
 
   void add(const DxlFile& file, const std::string& name) {
     const std::array<std::vector<double>, 3> place{numbers_of(file, "roving x"), numbers_of(file, "roving y"),
@@ -147,7 +146,7 @@ class DxlPoints {
     add_traces(file);
   }
 
-  void finish() {
+  Import finish() {
     MappingPoints& points = import_.map.points;
     points.names = names_;
     if (utilized_.size() == points.positions.size()) {
@@ -166,6 +165,7 @@ class DxlPoints {
           NoteKind::kAssumed,
           "rov LAT and ref LAT are kept as they are: the file does not say their unit, so no local activation time is made of them");
     finish_traces();
+    return std::move(import_);
   }
 
  private:
@@ -224,7 +224,7 @@ class DxlPoints {
     import_.map.points.electrograms = std::move(egm_);
   }
 
-  Import& import_;
+  Import import_;
   std::vector<std::string> names_;
   std::vector<double> utilized_;
   std::map<std::string, std::vector<double>> values_;
@@ -232,50 +232,41 @@ class DxlPoints {
   bool whole_ = true;
 };
 
-bool is_dxl(SourceFiles& files, const SourceFile& file) {
-  if (file.role != FileRole::kSource || lower_ending(file.name) != ".csv" || file.bytes == 0) return false;
-  const std::vector<std::byte> bytes = files.read(file);
-  const std::string_view head = as_text(bytes).substr(0, 4096);
-  return head.find("Export Data Element") != std::string_view::npos && contains_letters(head, "dxl");
-}
-
-bool recognizes(SourceFiles& files) {
-  return std::any_of(files.files().begin(), files.files().end(), [&](const SourceFile& file) { return is_dxl(files, file); });
-}
-
-Import read(SourceFiles& files, const ImportRequest& request) {
-  Import import;
-  import.report.format = "EnSite DxL points";
-  import.length_unit = "mm";
-  import.voltage_unit = "mV";
-  import.map.study.system = "EnSite";
-  import.map.study.coordinate_frame = "LPS";
-  import.note(NoteKind::kAssumed, "coordinate frame: LPS, as EnSite's axes are");
-  import.note(NoteKind::kLeftOut, "the study's and the segment's name, dates and times");
-  DxlPoints points(import);
-  std::string map_name;
-  for (const SourceFile& file : files.files()) {
-    if (!is_dxl(files, file)) continue;
-    const std::string name(base_name(file.name));
-    const DxlFile part = DxlReader(as_text(files.read(file)), name, request.limits).read();
-    if (!map_name.empty() && part.map_name != map_name)
-      throw InputError(fmt::format("{}: is of another map than the files before; import one map's files at a time", name));
-    map_name = part.map_name;
-    points.add(part, name);
-    import.note(NoteKind::kRead, "{}: {} points", name, part.points);
-  }
-  points.finish();
-  import.report.map_name = map_name;
-  import.map.study.map_id = map_name;
-  import.map.surface = reconstructed_surface(import.map.points.positions, "the points");
-  import.map.study.description = "the surface is reconstructed from the mapping points";
-  import.note(NoteKind::kConverted, "surface: reconstructed from {} points (the convex hull of their directions), closed everywhere",
-              import.map.surface.vertices.size());
-  return import;
-}
-
 }  // namespace
 
-const Importer kEnsiteCsvImporter{"EnSite DxL", recognizes, nullptr, read, true};
+std::vector<EnsitePoints> read_dxl_tables(SourceFiles& files, const std::vector<const SourceFile*>& tables, const ReadLimits& limits) {
+  std::vector<EnsitePoints> maps;
+  std::map<std::size_t, DxlPoints> parts;  // by the map's place
+  for (const SourceFile* const file : tables) {
+    const std::string name(base_name(file->name));
+    EnsitePoints map;
+    map.folder = folder_of(file->name);
+    DxlFile part;
+    try {
+      part = DxlReader(as_text(files.read(*file)), name, limits).read();
+      map.map_name = part.map_name;
+    } catch (const InputError& error) {
+      map.fault = error.what();
+      map.map_name = stem_of(name);
+    }
+    const auto same = std::find_if(maps.begin(), maps.end(), [&](const EnsitePoints& other) {
+      return map.fault.empty() && other.fault.empty() && other.folder == map.folder && other.map_name == map.map_name;
+    });
+    const auto place = static_cast<std::size_t>(same - maps.begin());
+    if (same == maps.end()) maps.push_back(std::move(map));
+    maps[place].files.push_back(name);
+    if (!maps[place].fault.empty()) continue;
+    try {
+      parts[place].add(part, name);
+      parts[place].note(NoteKind::kRead, "{}: {}", name, counted(part.points, "point"));
+    } catch (const InputError& error) {
+      maps[place].fault = error.what();
+    }
+  }
+  for (std::size_t m = 0; m < maps.size(); ++m) {
+    if (maps[m].fault.empty()) maps[m].import = parts[m].finish();
+  }
+  return maps;
+}
 
 }  // namespace viamyo

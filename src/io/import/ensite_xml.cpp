@@ -1,12 +1,14 @@
-// EnSite (NavX, Precision, X): surfaces in DIF XML, one quantity per file.
+// EnSite's surfaces in DIF XML, one quantity per file.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
+#include <set>
 
 #include "../value.h"
+#include "ensite_files.h"
 #include "import_tools.h"
-#include "importer.h"
-#include "text_scan.h"
 #include "viamyo/errors.h"
 #include "xml_text.h"
 
@@ -17,16 +19,35 @@ namespace {
 constexpr std::string_view kVersion = "SJM_DIF_5.0";
 constexpr std::string_view kKindComment = "Data values at each vertex of DxL map";
 
+// "0 = no data, 1 = data" or "0: no data": the codes that say so of themselves.
+std::set<double> codes_of_nothing(std::string_view comment) {
+  constexpr std::array<std::string_view, 6> kWords{"no data", "no value", "nodata", "invalid", "not mapped", "unmapped"};
+  constexpr std::string_view kSigns = "=:";
+  std::set<double> codes;
+  for (std::size_t sign = comment.find_first_of(kSigns); sign != std::string_view::npos; sign = comment.find_first_of(kSigns, sign + 1)) {
+    const std::vector<std::string_view> before = words_of(comment.substr(0, sign));
+    std::string_view meaning = comment.substr(sign + 1);
+    meaning = meaning.substr(0, meaning.find_first_of(",;=:\r\n"));
+    std::string_view last = before.empty() ? std::string_view() : before.back();
+    while (!last.empty() && (last.front() == '(' || last.front() == ',')) last.remove_prefix(1);
+    const std::optional<double> code = to_number(last);
+    const bool is_nothing =
+        std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains_letters(meaning, word); });
+    if (code && is_nothing) codes.insert(*code);
+  }
+  return codes;
+}
+
 class VolumeReader {
  public:
-  VolumeReader(const pugi::xml_node& volume, const std::string& name, const ReadLimits& limits, Import& import)
-      : volume_(volume), name_(name), limits_(limits), import_(import) {}
+  VolumeReader(const pugi::xml_node& node, EnsiteVolume& volume, const ReadLimits& limits)
+      : node_(node), volume_(volume), name_(base_name(volume.file)), limits_(limits), import_(volume.import) {}
 
   void read() {
     import_.length_unit = "mm";
     import_.voltage_unit = "mV";
-    const std::vector<double> vertices = rows("Vertices", 3, limits_.vertices);
-    const std::vector<double> polygons = rows("Polygons", 3, limits_.triangles);
+    const std::vector<double> vertices = places("Vertices", limits_.vertices);
+    const std::vector<double> polygons = places("Polygons", limits_.triangles);
     Surface& surface = import_.map.surface;
     for (std::size_t at = 0; at < vertices.size(); at += 3) surface.vertices.push_back({vertices[at], vertices[at + 1], vertices[at + 2]});
     for (std::size_t at = 0; at < polygons.size(); at += 3) surface.triangles.push_back(triangle(&polygons[at], surface.vertices.size()));
@@ -45,10 +66,13 @@ class VolumeReader {
     return made;
   }
 
-  std::vector<double> rows(const char* element, std::size_t columns, std::uint64_t most) const {
-    const pugi::xml_node node = volume_.child(element);
+  std::vector<double> places(const char* element, std::uint64_t most) const {
+    const pugi::xml_node node = node_.child(element);
     if (!node) throw InputError(fmt::format("{}: the volume has no {}", name_, element));
-    return rows_of(node, columns, most);
+    std::vector<double> numbers = rows_of(node, 3, most);
+    if (std::any_of(numbers.begin(), numbers.end(), [](double n) { return !std::isfinite(n); }))
+      throw InputError(fmt::format("{}: {} has a number that is not finite", name_, element));
+    return numbers;
   }
 
   std::vector<double> rows_of(const pugi::xml_node& node, std::size_t columns, std::uint64_t most) const {
@@ -58,31 +82,78 @@ class VolumeReader {
       throw InputError(fmt::format("{}: {} says {} rows and holds {} numbers: damaged or cut off", name_, node.name(), told.value_or(-1),
                                    numbers.size()));
     check_count(name_, node.name(), static_cast<std::uint64_t>(*told), most);
-    if (std::any_of(numbers.begin(), numbers.end(), [](double n) { return !std::isfinite(n); }))
-      throw InputError(fmt::format("{}: {} has a number that is not finite", name_, node.name()));
     return numbers;
   }
 
-  // What the value is stands in the comment in front of it alone.
+  // What the value is stands in a comment in front of it alone, and so does what the status means.
   void read_values() {
-    std::string comment;
-    bool found = false;
-    for (const pugi::xml_node& child : volume_.children()) {
+    std::string kind;
+    std::string status_comment;
+    std::optional<Field> data;
+    std::vector<double> status;
+    for (const pugi::xml_node& child : node_.children()) {
       const std::string_view element = child.name();
-      if (child.type() == pugi::node_comment) comment = child.value();
-      if (element == "COMMENT") comment = child.text().get();
-      if (element != "Map_data" && element != "Map_status") continue;
-      found = found || element == "Map_data";
-      const std::vector<double> numbers = rows_of(child, 1, limits_.vertices);
-      if (numbers.size() != import_.map.surface.vertices.size()) {
-        import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", element, numbers.size(), import_.map.surface.vertices.size());
-        continue;
-      }
-      Field field = element == "Map_data" ? field_of(comment) : Field{"MapStatus", "", 1};
-      for (const double number : numbers) field.values.push_back(carto_value(number));
-      add_measured(import_, import_.map.surface.fields, std::move(field));
+      const std::string_view comment = child.type() == pugi::node_comment ? child.value() : element == "COMMENT" ? child.text().get() : "";
+      if (comment.find(kKindComment) != std::string_view::npos) kind = comment;
+      const bool is_of_status = contains_letters(comment, "status") || (data && !comment.empty());  // in front of it, or behind the values
+      if (is_of_status && status.empty()) status_comment = comment;
+      if (element == "Map_data" && !data) data = values_of(child, kind);
+      if (element == "Map_status" && status.empty()) status = per_vertex(child);
     }
-    if (!found) import_.note(NoteKind::kMissing, "values on the surface: the file has no Map_data");
+    if (data) apply_status(status, status_comment, *data);
+    if (data) {
+      volume_.quantity = data->name;
+      add_measured(import_, import_.map.surface.fields, std::move(*data));
+    } else {
+      import_.note(NoteKind::kMissing, "values on the surface: {} has no Map_data", name_);
+    }
+    if (status.empty()) return;
+    add_measured(import_, import_.map.surface.fields, {"MapStatus", "", 1, Origin::kMappingSystem, {}, {status.begin(), status.end()}});
+  }
+
+  // Empty, and said as a loss, where there is not one for each vertex.
+  std::vector<double> per_vertex(const pugi::xml_node& node) {
+    const std::size_t vertices = import_.map.surface.vertices.size();
+    std::vector<double> numbers;
+    try {
+      numbers = rows_of(node, 1, limits_.vertices);
+    } catch (const InputError& error) {
+      import_.lost(NoteKind::kDropped, "{}", error.what());
+      return {};
+    }
+    if (numbers.size() == vertices) return numbers;
+    import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", node.name(), numbers.size(), vertices);
+    return {};
+  }
+
+  std::optional<Field> values_of(const pugi::xml_node& node, const std::string& kind) {
+    const std::vector<double> numbers = per_vertex(node);
+    if (numbers.empty()) return std::nullopt;
+    Field field = field_of(kind);
+    for (const double number : numbers) field.values.push_back(carto_value(number));
+    return field;
+  }
+
+  void apply_status(const std::vector<double>& status, const std::string& comment, Field& data) {
+    if (status.empty()) return;
+    const std::set<double> nothing = codes_of_nothing(comment);
+    std::set<double> codes(status.begin(), status.end());
+    if (nothing.empty()) {
+      std::string all;
+      for (const double code : codes) all += fmt::format("{}{}", all.empty() ? "" : ", ", code);
+      import_.note(NoteKind::kFound, "Map_status of {} ({}): {} does not say which codes mean no data, so none is applied", data.name, all,
+                   name_);
+      return;
+    }
+    std::size_t count = 0;
+    for (std::size_t v = 0; v < status.size(); ++v) {
+      if (!nothing.contains(status[v]) || !std::isfinite(data.values[v])) continue;
+      data.values[v] = std::numeric_limits<float>::quiet_NaN();
+      ++count;
+    }
+    if (count > 0)
+      import_.note(NoteKind::kConverted, "{}: {} of {} values are none, because their Map_status says 'no data' in the file's own words",
+                   data.name, count, status.size());
   }
 
   Field field_of(const std::string& comment) {
@@ -90,9 +161,11 @@ class VolumeReader {
     const std::string kind = at == std::string::npos ? "" : to_utf8(stripped(std::string_view(comment).substr(at + kKindComment.size())));
     if (contains_letters(kind, "P-P Voltage")) {
       const bool is_unipolar = contains_letters(kind, "uni");
-      if (!is_unipolar && !contains_letters(kind, "bi"))
+      const bool is_omnipolar = contains_letters(kind, "omni");
+      if (!is_unipolar && !is_omnipolar && !contains_letters(kind, "bi"))
         import_.note(NoteKind::kAssumed, "'{}' is taken as bipolar; --array UnipolarVoltage=BipolarVoltage says otherwise",
                      printable(kind));
+      if (is_omnipolar) return {"OmnipolarVoltage", "mV", 1};
       return {std::string(is_unipolar ? field_name::kUnipolarVoltage : field_name::kBipolarVoltage), "mV", 1};
     }
     if (contains_letters(kind, "LAT")) return {std::string(field_name::kLocalActivationTime), "ms", 1};
@@ -101,32 +174,35 @@ class VolumeReader {
     return {kind.empty() ? "MapData" : kind, "", 1};
   }
 
-  const pugi::xml_node& volume_;
-  const std::string& name_;
+  const pugi::xml_node& node_;
+  EnsiteVolume& volume_;
+  const std::string name_;
   const ReadLimits& limits_;
   Import& import_;
 };
 
-// The file that the source is, or the best of a folder: one map with values before a set of models.
-const SourceFile* dif_file(SourceFiles& files) {
-  for (const std::string_view name : {"DxLandmarkGeo.xml", "ModelGroups.xml"}) {
-    const SourceFile* const found = find_file(files, name);
-    if (found != nullptr) return found;
+bool has_comment_on_study(const pugi::xml_node& node) {
+  for (const pugi::xml_node& child : node.children()) {
+    const bool is_comment = child.type() == pugi::node_comment || std::string_view(child.name()) == "COMMENT";
+    if (is_comment && contains_letters(child.type() == pugi::node_comment ? child.value() : child.text().get(), "study")) return true;
+    if (has_comment_on_study(child)) return true;
   }
-  const bool lone =
-      !files.files().empty() && files.files().front().role == FileRole::kSource && lower_ending(files.files().front().name) == ".xml";
-  if (!lone) return nullptr;
-  const std::vector<std::byte> bytes = files.read(files.files().front());
-  return as_text(bytes).substr(0, 4096).find("DIFHeader") != std::string_view::npos ? &files.files().front() : nullptr;
+  return false;
 }
 
-bool recognizes(SourceFiles& files) { return dif_file(files) != nullptr; }
+EnsiteVolume read_volume(const pugi::xml_node& node, const std::string& file, const ReadLimits& limits) {
+  EnsiteVolume volume;
+  volume.name = to_utf8(node.attribute("name").value());
+  volume.file = file;
+  try {
+    VolumeReader(node, volume, limits).read();
+  } catch (const InputError& error) {
+    volume.fault = error.what();
+  }
+  return volume;
+}
 
-pugi::xml_node volumes_of(SourceFiles& files, const SourceFile& file, pugi::xml_document& document) {
-  const std::vector<std::byte> bytes = files.read(file);
-  const std::string_view name = base_name(file.name);
-  parse_xml(document, as_text(bytes), name);
-  const pugi::xml_node root = document.document_element();
+pugi::xml_node volumes_of(const pugi::xml_node& root, std::string_view name) {
   const std::string_view version = stripped(root.child("DIFHeader").child("Version").text().get());
   if (version != kVersion)
     throw InputError(fmt::format("{}: is of version '{}'; {} is read", name, printable(version.substr(0, 40)), kVersion));
@@ -135,48 +211,29 @@ pugi::xml_node volumes_of(SourceFiles& files, const SourceFile& file, pugi::xml_
   return volumes;
 }
 
-std::vector<ListedMap> list(SourceFiles& files, const ImportRequest& /*request*/) {
-  pugi::xml_document document;
-  std::vector<ListedMap> maps;
-  for (const pugi::xml_node& volume : volumes_of(files, *dif_file(files), document).children("Volume")) {
-    const bool has_surface = volume.child("Vertices") && volume.child("Polygons");
-    maps.push_back({to_utf8(volume.attribute("name").value()), 0, has_surface, has_surface ? "" : "it has no surface"});
-  }
-  return maps;
-}
-
-Import read(SourceFiles& files, const ImportRequest& request) {
-  const SourceFile& file = *dif_file(files);
-  const std::string name(base_name(file.name));
-  pugi::xml_document document;
-  pugi::xml_node chosen;
-  std::string names;
-  std::size_t count = 0;
-  for (const pugi::xml_node& volume : volumes_of(files, file, document).children("Volume")) {
-    const std::string called = to_utf8(volume.attribute("name").value());
-    if (!request.options.map.empty() && called != request.options.map) continue;
-    chosen = volume;
-    names += (count++ == 0 ? "" : ", ") + printable(called);
-  }
-  if (count == 0) throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(request.options.map)));
-  if (count > 1) throw UsageError(fmt::format("holds {} maps ({}); choose one with --map NAME", count, names));
-  Import import;
-  import.report.format = "EnSite surface, " + std::string(kVersion);
-  import.report.map_name = to_utf8(chosen.attribute("name").value());
-  import.map.study.map_id = import.report.map_name;
-  import.map.study.system = "EnSite";
-  import.map.study.coordinate_frame = "LPS";
-  import.note(NoteKind::kAssumed, "coordinate frame: LPS, as EnSite's axes are");
-  import.note(NoteKind::kLeftOut, "the study's name, which stands in a comment");
-  VolumeReader(chosen, name, request.limits, import).read();
-  for (const char* part : {"Labels", "ObjectMap"}) {
-    if (document.document_element().child("DIFBody").child(part)) import.note(NoteKind::kFound, "{}, which is not read", part);
-  }
-  return import;
-}
-
 }  // namespace
 
-const Importer kEnsiteXmlImporter{"EnSite surface", recognizes, list, read};
+std::vector<EnsiteVolume> read_ensite_volumes(std::string_view text, const std::string& file, const ReadLimits& limits) {
+  std::vector<EnsiteVolume> volumes;
+  try {
+    pugi::xml_document document;
+    parse_xml(document, text, base_name(file));
+    const pugi::xml_node root = document.document_element();
+    for (const pugi::xml_node& node : volumes_of(root, base_name(file)).children("Volume")) {
+      EnsiteVolume& volume = volumes.emplace_back(read_volume(node, file, limits));
+      if (has_comment_on_study(document)) volume.import.note(NoteKind::kLeftOut, "the study's name, which stands in a comment");
+      for (const char* part : {"Labels", "ObjectMap"}) {
+        if (root.child("DIFBody").child(part)) volume.import.note(NoteKind::kFound, "{}, not read", part);
+      }
+    }
+  } catch (const InputError& error) {
+    volumes.clear();
+    EnsiteVolume& volume = volumes.emplace_back();
+    volume.name = stem_of(file);
+    volume.file = file;
+    volume.fault = error.what();
+  }
+  return volumes;
+}
 
 }  // namespace viamyo

@@ -2,25 +2,41 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 #include "../value.h"
+#include "chamber.h"
 #include "import_tools.h"
 #include "known_names.h"
 #include "merge_import.h"
+#include "no_value.h"
 #include "point_table.h"
 #include "text_scan.h"
+#include "trace_windows.h"
 #include "units.h"
 #include "viamyo/errors.h"
+#include "viamyo/validation.h"
+#include "viamyo/weld.h"
 
 namespace viamyo {
 
 namespace {
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string array_names(const std::vector<Field>& fields) {
   std::string names;
   for (const Field& field : fields) names += (names.empty() ? "" : ", ") + printable(field.name);
   return names.empty() ? "none" : names;
+}
+
+std::string left_out_names(const Import& import) {
+  std::string names;
+  for (const std::string& name : import.left_out) names += (names.empty() ? "; left out: " : ", ") + printable(name);
+  return names;
 }
 
 // Returns whether the list had the array.
@@ -39,11 +55,15 @@ bool choose(const ArrayChoice& choice, std::vector<Field>& fields, Import& impor
 void choose_arrays(const ImportOptions& options, Import& import) {
   for (const ArrayChoice& choice : options.arrays) {
     if (is_position_column(choice.field)) continue;  // taken by the table of points
+    if (choice.field == "vertices" || choice.field == "faces") {
+      if (!import.has_named_mesh) throw UsageError(fmt::format("--array {}: is for a surface in plain HDF5", choice.field));
+      continue;
+    }
     const bool on_surface = choose(choice, import.map.surface.fields, import);
     const bool on_points = choose(choice, import.map.points.fields, import);
     if (on_surface || on_points) continue;
-    throw UsageError(fmt::format("has no array '{}'; on vertices: {}; on points: {}", printable(choice.array),
-                                 array_names(import.map.surface.fields), array_names(import.map.points.fields)));
+    throw UsageError(fmt::format("has no array '{}'; on vertices: {}; on points: {}{}", printable(choice.array),
+                                 array_names(import.map.surface.fields), array_names(import.map.points.fields), left_out_names(import)));
   }
 }
 
@@ -59,10 +79,10 @@ void name_arrays(Import& import) {
   }
 }
 
-// A well-known name asks for its unit; where the source says none, that is an assumption and is said.
-void settle_unit(const ImportOptions& options, Import& import, Field& field) {
+// A well-known name asks for its unit; where the source says none, that is an assumption and is said. Returns what made the values of that unit.
+double settle_unit(const ImportOptions& options, Import& import, Field& field) {
   const std::string_view needed = required_unit(field.name);
-  if (needed.empty()) return;
+  if (needed.empty()) return 1;
   const bool is_voltage = needed == "mV";
   if (is_voltage && !options.voltage_unit.empty()) field.unit = options.voltage_unit;
   if (field.unit.empty() && is_voltage) field.unit = import.voltage_unit;
@@ -78,6 +98,17 @@ void settle_unit(const ImportOptions& options, Import& import, Field& field) {
     import.note(NoteKind::kConverted, "{}: from {} to {}", field.name, printable(field.unit), needed);
   }
   field.unit = needed;
+  return *factor;
+}
+
+// Units first: what a number can be is known in the field's own.
+void settle_fields(const ImportOptions& options, std::string_view where, Import& import, std::vector<Field>& fields) {
+  std::erase_if(fields, [&](Field& field) {
+    const double factor = settle_unit(options, import, field);
+    if (settle_values(options, factor, where, import, field)) return false;
+    import.note(NoteKind::kMissing, "{} on {}: no value is left", printable(field.name), where);
+    return true;
+  });
 }
 
 void settle_components(Import& import, std::vector<Field>& fields) {
@@ -116,6 +147,28 @@ void settle_frame(const ImportOptions& options, Import& import) {
   import.note(NoteKind::kConverted, "coordinate frame: {}, as the user says", options.frame);
 }
 
+// Vertices and triangles that are there twice, as exports have them along seams, in triangle soups and on two-sided meshes.
+void weld_mesh(const ImportOptions& options, Import& import) {
+  if (options.keep_mesh || has_errors(validate(import.map))) return;  // an unsound surface is refused with its own words
+  const Welded welded = weld(import.map);
+  if (welded.vertices_merged > 0)
+    import.note(NoteKind::kConverted,
+                "mesh: {} made one with an earlier vertex at the same place, of the same values (--keep-mesh keeps them)",
+                counted(welded.vertices_merged, "vertex", "vertices"));
+  if (welded.triangles_repeated + welded.triangles_collapsed > 0)
+    import.note(
+        NoteKind::kConverted,
+        "mesh: {} left out, {} on the same three places as an earlier one and {} with two corners at one place (--keep-mesh keeps them)",
+        counted(welded.triangles_repeated + welded.triangles_collapsed, "triangle", "triangles"), welded.triangles_repeated,
+        welded.triangles_collapsed);
+  if (welded.vertices_dropped > 0)
+    import.lost(NoteKind::kDropped, "mesh: {} of such triangles had values of their own, which went with them (--keep-mesh keeps them)",
+                counted(welded.vertices_dropped, "vertex", "vertices"));
+  if (welded.vertices_kept_apart > welded.vertices_dropped)
+    import.note(NoteKind::kRead, "mesh: {} kept at the place of another of other values; an analysis takes them for one place",
+                counted(welded.vertices_kept_apart - welded.vertices_dropped, "vertex is", "vertices are"));
+}
+
 void count_quantities(Import& import) {
   const auto count = [&](const std::vector<Field>& fields, bool on_points) {
     for (const Field& field : fields) {
@@ -138,9 +191,24 @@ void miss_voltage(Import& import) {
   if (has(map.surface.fields) || has(map.points.fields) || map.points.electrograms) return;
   std::vector<Field> all = map.surface.fields;
   all.insert(all.end(), map.points.fields.begin(), map.points.fields.end());
-  if (!all.empty())
-    import.note(NoteKind::kMissing, "voltage: no array has a name that says so ({}); --array UnipolarVoltage=ARRAY takes one",
-                array_names(all));
+  if (!all.empty() || !import.left_out.empty())
+    import.note(NoteKind::kMissing, "voltage: no array has a name that says so ({}{}); --array UnipolarVoltage=ARRAY takes one",
+                array_names(all), left_out_names(import));
+}
+
+// A column that the user asks for and that is nowhere is a slip of the pen.
+void refuse_unknown_columns(const ImportOptions& options, const Import& import) {
+  for (const std::string& name : options.keep_columns) {
+    const bool is_kept = find_field(import.map.surface.fields, name) != nullptr || find_field(import.map.points.fields, name) != nullptr;
+    if (!is_kept) throw UsageError(fmt::format("--keep-column {}: there is no such column or array of numbers", printable(name)));
+  }
+}
+
+// Formats that keep them apart leave them unread; others have read them by now.
+void leave_electrograms(const ImportRequest& request, Import& import) {
+  if (request.limits.electrograms) return;
+  import.map.points.electrograms.reset();
+  import.note(NoteKind::kDropped, "electrograms, as --without electrograms says");
 }
 
 void refuse_losses(const Import& import) {
@@ -157,16 +225,21 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   const ImportOptions& options = request.options;
   Map& map = import.map;
   merge_further_files(files, request, import);
+  refuse_unknown_columns(options, import);
+  leave_electrograms(request, import);
   choose_arrays(options, import);
   name_arrays(import);
   settle_components(import, map.surface.fields);
   settle_components(import, map.points.fields);
   scale_lengths(options, import);
-  for (Field& field : map.surface.fields) settle_unit(options, import, field);
-  for (Field& field : map.points.fields) settle_unit(options, import, field);
+  settle_fields(options, "vertices", import, map.surface.fields);
+  settle_fields(options, "points", import, map.points.fields);
   settle_frame(options, import);
+  settle_chamber(options, import);
+  tell_windows(import);
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
+  weld_mesh(options, import);
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
   miss_voltage(import);
   count_quantities(import);

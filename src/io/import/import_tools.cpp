@@ -15,13 +15,45 @@ float carto_value(double value) {
   return value == kCartoNothing || !std::isfinite(value) ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
 }
 
+std::string counted(std::uint64_t count, std::string_view noun, std::string_view many) {
+  if (count == 1) return fmt::format("1 {}", noun);
+  return many.empty() ? fmt::format("{} {}s", count, noun) : fmt::format("{} {}", count, many);
+}
+
+Faults read_parts(SourceFiles& files, const std::vector<const SourceFile*>& wanted,
+                  const std::function<void(std::size_t, const std::vector<std::byte>&)>& take) {
+  Faults faults;
+  std::size_t handed = 0;
+  try {
+    files.read_each(wanted, [&](std::size_t w, const std::vector<std::byte>& bytes) {
+      ++handed;
+      try {
+        take(w, bytes);
+      } catch (const InputError& error) {
+        faults.add(error.what());
+      }
+    });
+  } catch (const InputError& error) {
+    for (; handed < wanted.size(); ++handed) faults.add(error.what());
+  }
+  return faults;
+}
+
+bool same_field(const Field& a, const Field& b) {
+  return a.name == b.name && a.unit == b.unit && a.components == b.components &&
+         std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(),
+                    [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
 void add_measured(Import& import, std::vector<Field>& fields, Field field) {
   field.name = valid_utf8(text_before_nul(field.name));
   std::replace(field.name.begin(), field.name.end(), '/', '_');  // a path of the native file must not become two
   if (field.name.empty() || field.name == ".") field.name = "Unnamed";
+  const Field* const taken = find_field(fields, field.name);
+  if (taken != nullptr && same_field(*taken, field)) return;
   if (!has_values(&field)) {
     import.note(NoteKind::kMissing, "{}: the array is there but holds no value", printable(field.name));
-  } else if (find_field(fields, field.name) != nullptr) {
+  } else if (taken != nullptr) {
     import.lost(NoteKind::kDropped, "{}: there are two arrays of this name; the first is kept", printable(field.name));
   } else {
     fields.push_back(std::move(field));
@@ -46,6 +78,24 @@ void check_triangles(std::string_view name, const std::vector<Triangle>& triangl
         throw InputError(fmt::format("{}: triangle {} names a vertex that is not one of the {}", name, t, vertices));
     }
   }
+}
+
+void check_used_vertices(std::string_view name, const Surface& surface) {
+  for (const Triangle& triangle : surface.triangles) {
+    for (const std::int32_t v : triangle) {
+      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)]))
+        throw InputError(fmt::format("{}: a vertex of the surface is not finite", name));
+    }
+  }
+}
+
+void drop_stray_vertices(Import& import) {
+  std::vector<std::uint8_t> keep;
+  for (const Vec3& p : import.map.surface.vertices) keep.push_back(is_finite(p) ? 1 : 0);
+  const auto strays = static_cast<std::uint64_t>(std::count(keep.begin(), keep.end(), 0));
+  if (strays == 0) return;
+  import.note(NoteKind::kDropped, "{} without a place, which no triangle uses", counted(strays, "vertex", "vertices"));
+  keep_vertices(import.map.surface, keep);
 }
 
 void keep_vertices(Surface& surface, const std::vector<std::uint8_t>& keep) {
@@ -97,6 +147,13 @@ void merge_equal_vertices(Surface& surface) {
 
 void add_fan(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles) {
   for (std::size_t c = 2; c < corners.size(); ++c) triangles.push_back({corners[0], corners[c - 1], corners[c]});
+}
+
+void add_strip(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles) {
+  for (std::size_t c = 2; c < corners.size(); ++c) {
+    const bool odd = c % 2 == 1;
+    triangles.push_back({corners[odd ? c - 1 : c - 2], corners[odd ? c - 2 : c - 1], corners[c]});
+  }
 }
 
 }  // namespace viamyo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,27 @@ inline constexpr double kCartoNothing = -10000;  //!< CARTO's and EnSite's "no v
 //! NaN for CARTO's "no value" and for what is not finite.
 float carto_value(double value);
 
-//! Adds the field where it has a value; where not, says that the array is there and empty.
+//! "1 row", "2 rows"; `many` where an s does not make it.
+std::string counted(std::uint64_t count, std::string_view noun, std::string_view many = {});
+
+//! Parts of one kind that could not be read: how many, and why the first could not.
+struct Faults {
+  std::size_t count = 0;
+  std::string first;
+  void add(std::string_view cause) {
+    if (count++ == 0) first = cause;
+  }
+};
+
+//! Hands over one file after the other, each let go before the next. What `take` or reading refuses (InputError) is a fault of that part alone.
+Faults read_parts(SourceFiles& files, const std::vector<const SourceFile*>& wanted,
+                  const std::function<void(std::size_t, const std::vector<std::byte>&)>& take);
+
+//! The same values under the same name, NaN for NaN.
+bool same_field(const Field& a, const Field& b);
+
+//! Adds the field where it has a value; where not, says that the array is there and empty. What the list has already is nothing new; another array
+//! of a name that is taken is a loss.
 void add_measured(Import& import, std::vector<Field>& fields, Field field);
 
 //! Says of arrays whose format does not tell who made them that they count as the mapping system's.
@@ -26,6 +47,12 @@ void check_count(std::string_view name, std::string_view what, std::uint64_t cou
 
 //! Throws InputError when an index is not one of `vertices`.
 void check_triangles(std::string_view name, const std::vector<Triangle>& triangles, std::size_t vertices);
+
+//! Throws InputError when a vertex that a triangle uses has no place.
+void check_used_vertices(std::string_view name, const Surface& surface);
+
+//! Leaves out vertices that have no place, which no triangle uses, and says how many.
+void drop_stray_vertices(Import& import);
 
 //! Leaves out vertices whose flag is 0, with every array on them, and renumbers the triangles, which use none of these.
 void keep_vertices(Surface& surface, const std::vector<std::uint8_t>& keep);
@@ -38,5 +65,8 @@ void merge_equal_vertices(Surface& surface);
 
 //! A polygon as a fan of triangles about its first corner.
 void add_fan(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles);
+
+//! A strip, of which every second triangle runs the other way round.
+void add_strip(const std::vector<std::int32_t>& corners, std::vector<Triangle>& triangles);
 
 }  // namespace viamyo

@@ -1,35 +1,65 @@
 // The formats, and the way from files to a map that the rest of the program understands.
+#include "importer.h"
+
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "../value.h"
 #include "finish_import.h"
-#include "importer.h"
+#include "import_parts.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
 
 namespace {
 
+constexpr std::size_t kMostNames = 20;  // of a sentence
+
 std::vector<Importer>& registered() {
   static std::vector<Importer> all{
-      kCartoImporter,    kOpenepImporter, kPycepsImporter, kEnsiteXmlImporter, kEnsiteCsvImporter,
-      kOpencarpImporter, kPlyImporter,    kStlImporter,    kObjImporter,       kPointTableImporter,
+      kCartoImporter, kOpenepImporter, kPycepsImporter, kEnsiteImporter, kOpencarpImporter,
+      kHdf5Importer,  kPlyImporter,    kStlImporter,    kObjImporter,    kPointTableImporter,
   };
   return all;
 }
 
-const Importer& importer_for(SourceFiles& files) {
-  for (const Importer& importer : registered()) {
-    if (importer.recognizes(files)) return importer;
-  }
-  throw InputError("is no map, and no export of a system that is known (docs/formats.md lists them)");
+template <class Text>
+std::string listed(const std::vector<const MapOfPart*>& maps, std::string_view separator, Text text) {
+  std::string all;
+  for (std::size_t m = 0; m < std::min(maps.size(), kMostNames); ++m)
+    all += fmt::format("{}{}", m == 0 ? "" : separator, text(maps[m]->map));
+  return maps.size() > kMostNames ? fmt::format("{}{}... and {} more", all, separator, maps.size() - kMostNames) : all;
 }
 
-std::string own_name(const SourceFiles& files) {
-  const std::string name(files.files().empty() ? "map" : base_name(files.files().front().name));
-  return name.substr(0, name.rfind('.'));
+ImportParts parts_or_refusal(SourceFiles& files, const ImportRequest& request) {
+  ImportParts parts = parts_of(files, request);
+  if (!parts.parts.empty()) return parts;
+  std::string others;
+  for (const std::string& other : parts.others) others += "; " + other;
+  throw InputError(fmt::format("is no map, and no export of a system that is known (docs/formats.md lists them){}", others));
+}
+
+const MapOfPart& chosen(const std::vector<MapOfPart>& maps, const std::string& wanted) {
+  if (!wanted.empty()) {
+    const auto found = std::find_if(maps.begin(), maps.end(), [&](const MapOfPart& one) { return one.map.name == wanted; });
+    if (found == maps.end()) throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(wanted)));
+    return *found;
+  }
+  if (maps.size() == 1) return maps.front();  // one that cannot be read says why itself
+  std::vector<const MapOfPart*> all;
+  std::vector<const MapOfPart*> usable;
+  for (const MapOfPart& one : maps) {
+    all.push_back(&one);
+    if (one.map.note.empty()) usable.push_back(&one);
+  }
+  if (maps.empty()) throw InputError("holds no map");
+  if (usable.empty())
+    throw InputError(fmt::format("none of its {} maps can be read: {}", maps.size(), listed(all, "; ", [](const ListedMap& map) {
+                                   return fmt::format("{}: {}", printable(map.name), map.note);
+                                 })));
+  if (usable.size() > 1)
+    throw UsageError(fmt::format("holds {} maps ({}); choose one with --map NAME", usable.size(),
+                                 listed(usable, ", ", [](const ListedMap& map) { return printable(map.name); })));
+  return *usable.front();
 }
 
 }  // namespace
@@ -38,24 +68,34 @@ std::span<const Importer> importers() { return registered(); }
 
 void add_importers(std::span<const Importer> more) { registered().insert(registered().begin(), more.begin(), more.end()); }
 
+Import read_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
+  const ImportRequest request{options, limits};
+  const ImportParts parts = parts_or_refusal(files, request);
+  const ImportPart& first = parts.parts.front();
+  const bool is_one = parts.parts.size() == 1 && first.importer->list == nullptr;  // not to be read twice
+  const std::vector<MapOfPart> maps =
+      is_one ? std::vector<MapOfPart>{{&first, 0, {std::string(stem_of(first.place)), 0, true, "", ""}}} : maps_of(parts, request);
+  const MapOfPart& map = chosen(maps, options.map);
+  Import import = map.part->importer->read(*map.part->files, {options, limits, map.index});
+  import.file = map.map.name;
+  if (maps.size() > 1) import.report.map_name = import.map.study.map_id = map.map.name;
+  for (const std::string& other : parts.others) import.note(NoteKind::kFound, "{}", other);
+  return import;
+}
+
 Import import_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
-  const Importer& importer = importer_for(files);
-  if (importer.list == nullptr && !options.map.empty() && options.map != own_name(files))
-    throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(options.map)));
-  Import import = importer.read(files, {options, limits});
+  Import import = read_files(files, options, limits);
   finish_import(files, {options, limits}, import);
   return import;
 }
 
-std::vector<ListedMap> list_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
-  const Importer& importer = importer_for(files);
-  if (importer.list != nullptr) return importer.list(files, {options, limits});
-  if (!importer.holds_points) return {{own_name(files), 0, true, ""}};
-  try {
-    return {{own_name(files), importer.read(files, {options, limits}).map.points.positions.size(), true, ""}};
-  } catch (const Error& error) {
-    return {{own_name(files), 0, false, error.what()}};  // which option helps stands there
-  }
+SourceContents list_files(SourceFiles& files, const ImportOptions& options, const ReadLimits& limits) {
+  const ImportRequest request{options, limits};
+  ImportParts parts = parts_or_refusal(files, request);
+  SourceContents contents;
+  for (MapOfPart& one : maps_of(parts, request)) contents.maps.push_back(std::move(one.map));
+  contents.others = std::move(parts.others);
+  return contents;
 }
 
 }  // namespace viamyo

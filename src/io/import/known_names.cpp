@@ -12,7 +12,7 @@ namespace {
 
 struct KnownColumn {
   std::string_view name;   //!< lower case, without its unit
-  std::string_view field;  //!< of the map; or a position, "name", "accepted"
+  std::string_view field;  //!< of the map; or a position, "name", "accepted", "excluded"
 };
 constexpr std::array kKnownColumns{
     KnownColumn{"x", "x"},
@@ -24,13 +24,35 @@ constexpr std::array kKnownColumns{
     KnownColumn{"id", "name"},
     KnownColumn{"name", "name"},
     KnownColumn{"point", "name"},
+    KnownColumn{"no", "name"},
+    KnownColumn{"nr", "name"},
+    KnownColumn{"point_id", "name"},
+    KnownColumn{"pointid", "name"},
+    KnownColumn{"point_no", "name"},
+    KnownColumn{"point_nr", "name"},
+    KnownColumn{"point_number", "name"},
+    KnownColumn{"point_name", "name"},
+    KnownColumn{"pointname", "name"},
+    KnownColumn{"punkt", "name"},
     KnownColumn{"accepted", "accepted"},
+    KnownColumn{"accept", "accepted"},
     KnownColumn{"include", "accepted"},
+    KnownColumn{"included", "accepted"},
+    KnownColumn{"akzeptiert", "accepted"},
+    KnownColumn{"excluded", "excluded"},
+    KnownColumn{"exclude", "excluded"},
+    KnownColumn{"rejected", "excluded"},
+    KnownColumn{"ausgeschlossen", "excluded"},
     KnownColumn{"uv", field_name::kUnipolarVoltage},
+    KnownColumn{"uni", field_name::kUnipolarVoltage},
+    KnownColumn{"uni_volt", field_name::kUnipolarVoltage},
     KnownColumn{"unipolar", field_name::kUnipolarVoltage},
     KnownColumn{"unipolarvoltage", field_name::kUnipolarVoltage},
     KnownColumn{"unipolar_voltage", field_name::kUnipolarVoltage},
     KnownColumn{"bv", field_name::kBipolarVoltage},
+    KnownColumn{"bip", field_name::kBipolarVoltage},
+    KnownColumn{"bip_volt", field_name::kBipolarVoltage},
+    KnownColumn{"bi_volt", field_name::kBipolarVoltage},
     KnownColumn{"bipolar", field_name::kBipolarVoltage},
     KnownColumn{"bipolarvoltage", field_name::kBipolarVoltage},
     KnownColumn{"bipolar_voltage", field_name::kBipolarVoltage},
@@ -55,9 +77,11 @@ struct KnownUnit {
   std::string_view ending;
   std::string_view unit;
 };
-constexpr std::array kKnownUnits{KnownUnit{"_mv", "mV"},     KnownUnit{"_uv", "uV"}, KnownUnit{"_mm", "mm"},
-                                 KnownUnit{"_cm", "cm"},     KnownUnit{"_ms", "ms"}, KnownUnit{"_pct", "%"},
-                                 KnownUnit{"_percent", "%"}, KnownUnit{"_m", "m"},   KnownUnit{"_um", "um"}};
+constexpr std::array kKnownUnits{
+    KnownUnit{"_mv", "mV"}, KnownUnit{"_uv", "uV"}, KnownUnit{"_\xC2\xB5v", "uV"}, KnownUnit{"_\xCE\xBCv", "uV"},
+    KnownUnit{"_v", "V"},   KnownUnit{"_mm", "mm"}, KnownUnit{"_cm", "cm"},        KnownUnit{"_ms", "ms"},
+    KnownUnit{"_s", "s"},   KnownUnit{"_pct", "%"}, KnownUnit{"_percent", "%"},    KnownUnit{"_fraction", "fraction"},
+    KnownUnit{"_m", "m"},   KnownUnit{"_um", "um"}, KnownUnit{"_\xC2\xB5m", "um"}, KnownUnit{"_\xCE\xBCm", "um"}};
 
 }  // namespace
 

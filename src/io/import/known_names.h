@@ -7,7 +7,7 @@
 namespace viamyo {
 
 struct KnownName {
-  std::string_view field;  //!< of the map; or a position, "name", "accepted"; empty: not known
+  std::string_view field;  //!< of the map; or a position, "name", "accepted", "excluded"; empty: not known
   std::string_view unit;   //!< as the title ends; empty: it tells none
 };
 KnownName known_name(std::string_view title);

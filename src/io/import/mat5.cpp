@@ -10,6 +10,8 @@
 #include <cstring>
 #include <optional>
 
+#include "../allowance.h"
+#include "../value.h"
 #include "mat_value.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -65,9 +67,13 @@ class Mat5Reader {
       std::string called;
       MatValue value = read_matrix(matrix.data, 0, called, variable);
       if (called == variable) return value;
+      others_.push_back(called);
     }
     return std::nullopt;
   }
+
+  //! The variables that were passed over.
+  [[nodiscard]] const std::vector<std::string>& others() const { return others_; }
 
  private:
   [[noreturn]] void damaged(std::string_view what) const { throw InputError(fmt::format("{}: is a damaged MAT file ({})", name_, what)); }
@@ -105,6 +111,7 @@ class Mat5Reader {
     while (state == Z_OK && bytes.size() < most) {
       const std::size_t held = bytes.size();
       bytes.resize(std::min(most, std::max<std::size_t>(4 * packed.size(), 2 * held)));
+      allow(bytes.size() - held);
       stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + held);
       stream.avail_out = static_cast<uInt>(std::min<std::size_t>(bytes.size() - held, UINT32_MAX));
       state = inflate(&stream, Z_NO_FLUSH);
@@ -271,6 +278,7 @@ class Mat5Reader {
     if (value.numbers.size() != count) damaged("an array does not fill its dimensions");
   }
 
+  std::vector<std::string> others_;
   const std::string& name_;
   const ReadLimits& limits_;
   std::uint64_t bytes_left_;
@@ -278,6 +286,14 @@ class Mat5Reader {
 };
 
 }  // namespace
+
+std::string lacks_variable(std::string_view variable, const std::vector<std::string>& others) {
+  constexpr std::size_t kShown = 8;
+  std::string names;
+  for (std::size_t n = 0; n < std::min(others.size(), kShown); ++n)
+    names += (n == 0 ? "; it holds " : ", ") + printable(others[n].substr(0, 60));
+  return fmt::format("has no variable '{}'{}{}", variable, names, others.size() > kShown ? ", ..." : "");
+}
 
 const MatValue* MatValue::find(std::string_view path) const {
   const std::size_t dot = path.find('.');
@@ -290,8 +306,9 @@ const MatValue* MatValue::find(std::string_view path) const {
 MatValue read_mat5(std::span<const std::byte> bytes, const std::string& name, std::string_view variable, const ReadLimits& limits) {
   if (bytes.size() < kHeadBytes || as_text(bytes.subspan(kHeadBytes - 2, 2)) != "IM")
     throw InputError(fmt::format("{}: is not a MAT file of version 5 in little-endian order", name));
-  std::optional<MatValue> value = Mat5Reader(name, limits).find(bytes.subspan(kHeadBytes), variable);
-  if (!value) throw InputError(fmt::format("{}: has no variable '{}'", name, variable));
+  Mat5Reader reader(name, limits);
+  std::optional<MatValue> value = reader.find(bytes.subspan(kHeadBytes), variable);
+  if (!value) throw InputError(fmt::format("{}: {}", name, lacks_variable(variable, reader.others())));
   return std::move(*value);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "../allowance.h"
 #include "../hdf5_handle.h"
 #include "../hdf5_reader.h"
 #include "../hdf5_values.h"
@@ -108,6 +109,7 @@ class Mat73Reader {
     if (bytes > limits_.dataset_bytes || bytes > bytes_left_) throw Refusal("too_large", "holds more than is read");
     bytes_left_ -= bytes;
     check_storage(dataset, H5Tget_size(type), element_count({count, H5Tget_size(type)}), limits_);
+    allow(bytes);
     if (stored == H5T_REFERENCE) {
       read_cells(dataset, type, count, depth, value);
     } else if (stored == H5T_INTEGER || stored == H5T_FLOAT) {
@@ -161,6 +163,15 @@ class Mat73Reader {
   std::string path_;
 };
 
+// MATLAB's own, "#refs#", is none.
+std::vector<std::string> variables_in(hid_t file) {
+  constexpr std::uint64_t kMost = 1000;
+  Names names{{}, kMost};
+  H5Literate(file, H5_INDEX_NAME, H5_ITER_INC, nullptr, take_name, &names);
+  std::erase_if(names.names, [](const std::string& one) { return one.starts_with('#'); });
+  return names.names;
+}
+
 }  // namespace
 
 MatValue read_mat73(std::span<const std::byte> bytes, const std::string& name, std::string_view variable, const ReadLimits& limits) {
@@ -168,7 +179,8 @@ MatValue read_mat73(std::span<const std::byte> bytes, const std::string& name, s
     const Hdf5Session session;
     const Hdf5Handle file = open_image(bytes);
     const std::string path = "/" + std::string(variable);
-    if (checked(H5Lexists(file, path.c_str(), H5P_DEFAULT)) == 0) throw InputError(fmt::format("{}: has no variable '{}'", name, variable));
+    if (checked(H5Lexists(file, path.c_str(), H5P_DEFAULT)) == 0)
+      throw InputError(fmt::format("{}: {}", name, lacks_variable(variable, variables_in(file))));
     const Hdf5Handle object(H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose);
     Mat73Reader reader(file, limits);
     try {

@@ -38,6 +38,9 @@ struct MatField {
   MatValue value;
 };
 
+//! "has no variable 'userdata'; it holds u, x".
+std::string lacks_variable(std::string_view variable, const std::vector<std::string>& others);
+
 //! The variable of that name. Throws InputError ("NAME: ...") when the file is damaged, too large, or has no such variable.
 MatValue read_mat5(std::span<const std::byte> bytes, const std::string& name, std::string_view variable, const ReadLimits& limits);
 MatValue read_mat73(std::span<const std::byte> bytes, const std::string& name, std::string_view variable, const ReadLimits& limits);

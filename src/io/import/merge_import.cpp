@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../value.h"
+#include "content_kind.h"
 #include "import_tools.h"
 #include "point_table.h"
 #include "text_scan.h"
@@ -14,15 +15,28 @@ namespace {
 
 constexpr double kSamePlace = 1e-3;  // of the source's unit: what text of three decimals rounds away
 
+// Points that another system exported, or a table of ours.
+Import points_of(const SourceFile& file, const std::vector<std::byte>& bytes, const ImportRequest& request) {
+  const std::string_view head = as_text(bytes).substr(0, kContentHeadBytes);
+  if (content_kind(file.name, head) == ContentKind::kEnsite) {
+    MemoryFiles one;
+    one.add(file.name, bytes);
+    return read_files(one, {}, request.limits);
+  }
+  Import table;
+  read_point_table(bytes, std::string(base_name(file.name)), request, table);
+  return table;
+}
+
 void merge_points(SourceFiles& files, const SourceFile& file, const ImportRequest& request, Import& import) {
   const std::vector<std::byte> bytes = files.read(file);
   if (!import.map.points.positions.empty())
     import.lost(NoteKind::kDropped, "the {} points of the source: those of {} take their place", import.map.points.positions.size(),
                 printable(base_name(file.name)));
-  Import table;
-  read_point_table(as_text(bytes), std::string(base_name(file.name)), request, table);
+  Import table = points_of(file, bytes, request);
   import.map.points = std::move(table.map.points);
   import.report.notes.insert(import.report.notes.end(), table.report.notes.begin(), table.report.notes.end());
+  import.left_out.insert(import.left_out.end(), table.left_out.begin(), table.left_out.end());
   if (import.length_unit.empty()) import.length_unit = table.length_unit;
   if (!table.length_unit.empty() && table.length_unit != import.length_unit)
     throw InputError(fmt::format("{}: is in {} and the surface in {}", base_name(file.name), table.length_unit, import.length_unit));
@@ -50,19 +64,41 @@ void merge_added_points(const SourceFile& file, Import& more, Import& import) {
   import.map.points = std::move(more.map.points);
 }
 
+// Another array under a name that is taken has the name of its file beside it: nothing is lost, and --array takes it.
+void add_field(const SourceFile& file, Field field, Import& import) {
+  const Field* const taken = find_field(import.map.surface.fields, field.name);
+  if (taken != nullptr && same_field(*taken, field)) return;
+  if (taken != nullptr) {
+    const std::string own = fmt::format("{} of {}", field.name, stem_of(file.name));
+    import.note(NoteKind::kConverted, "{}: its {} is called {}, beside the other of that name", printable(base_name(file.name)),
+                printable(field.name), printable(own));
+    field.name = own;
+  } else {
+    import.note(NoteKind::kRead, "{}: {}", printable(base_name(file.name)), printable(field.name));
+  }
+  add_measured(import, import.map.surface.fields, std::move(field));
+}
+
+// The map that has the name of the one that is imported, or the file's only one.
+Import added(SourceFiles& one, const SourceFile& file, const ImportRequest& request) {
+  ImportOptions options;
+  for (const ListedMap& map : list_files(one, options, request.limits).maps) {
+    if (map.name == request.options.map) options.map = map.name;
+  }
+  try {
+    return read_files(one, options, request.limits);
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: {}", printable(base_name(file.name)), error.what()));
+  }
+}
+
 void merge_fields(SourceFiles& files, const SourceFile& file, const ImportRequest& request, Import& import) {
   MemoryFiles one;
   one.add(file.name, files.read(file));
-  const Importer* importer = nullptr;
-  for (const Importer& candidate : importers()) {
-    if (importer == nullptr && candidate.recognizes(one)) importer = &candidate;
-  }
-  if (importer == nullptr) throw InputError(fmt::format("{}: is no export of a system that is known", base_name(file.name)));
-  Import more = importer->read(one, request);
-  refuse_other_surface(file, import.map.surface, more.map.surface);
-  for (Field& field : more.map.surface.fields) {
-    import.note(NoteKind::kRead, "{}: {}", base_name(file.name), printable(field.name));
-    add_measured(import, import.map.surface.fields, std::move(field));
+  Import more = added(one, file, request);
+  if (!more.is_points_alone) {
+    refuse_other_surface(file, import.map.surface, more.map.surface);
+    for (Field& field : more.map.surface.fields) add_field(file, std::move(field), import);
   }
   for (const ImportNote& note : more.report.notes) {
     if (note.loss) import.lost(note.kind, "{}: {}", base_name(file.name), note.text);

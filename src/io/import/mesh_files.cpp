@@ -1,12 +1,28 @@
 #include "mesh_files.h"
 
+#include "../value.h"
+#include "identity.h"
 #include "import_tools.h"
+#include "known_names.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
 
 bool is_lone_file(const SourceFiles& files, std::string_view ending) {
   return !files.files().empty() && files.files().front().role == FileRole::kSource && lower_ending(files.files().front().name) == ending;
+}
+
+void add_mesh_array(const ImportRequest& request, Import& import, Field field) {
+  const bool is_known = !required_unit(field.name).empty() || !required_unit(known_name(field.name).field).empty();
+  if (!is_known && !is_asked_for(request.options, field.name)) {
+    const std::string reason = why_no_quantity_of_a_surface(field.values);
+    if (!reason.empty()) {
+      import.note(NoteKind::kLeftOut, "array {}: {}; --keep-column takes it", printable(field.name), reason);
+      import.left_out.push_back(field.name);
+      return;
+    }
+  }
+  add_measured(import, import.map.surface.fields, std::move(field));
 }
 
 void accept_mesh(const std::string& name, const ReadLimits& limits, Import& import) {
@@ -18,7 +34,7 @@ void accept_mesh(const std::string& name, const ReadLimits& limits, Import& impo
   for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
     if (!is_finite(surface.vertices[v])) throw InputError(fmt::format("{}: vertex {} is not finite", name, v));
   }
-  import.note(NoteKind::kRead, "{}: {} vertices and {} triangles", name, surface.vertices.size(), surface.triangles.size());
+  import.note(NoteKind::kRead, "{}: {} vertices and {}", name, surface.vertices.size(), counted(surface.triangles.size(), "triangle"));
   import.note(NoteKind::kAssumed, "coordinate frame: unknown, because the format does not state one");
 }
 

@@ -1,4 +1,6 @@
 // Wavefront OBJ: vertices and faces; everything about looks is left behind.
+#include <set>
+
 #include "import_tools.h"
 #include "mesh_files.h"
 #include "text_scan.h"
@@ -29,6 +31,25 @@ void read_face(const Lines& lines, std::string_view rest, Surface& surface) {
   add_fan(corners, surface.triangles);
 }
 
+// A line that ends in a backslash goes on in the next.
+bool next_whole(Lines& lines, std::string& whole) {
+  std::string_view line;
+  if (!lines.next(line)) return false;
+  whole = line;
+  while (stripped(whole).ends_with('\\')) {
+    whole.resize(whole.rfind('\\'));
+    if (!lines.next(line)) break;
+    whole += ' ';
+    whole += line;
+  }
+  return true;
+}
+
+// Points, lines, curves and surfaces, of which a map has none; all other keywords are about looks and names.
+bool is_shape(std::string_view keyword) {
+  return keyword == "p" || keyword == "l" || keyword == "curv" || keyword == "curv2" || keyword == "surf";
+}
+
 bool recognizes(SourceFiles& files) { return is_lone_file(files, ".obj"); }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
@@ -38,13 +59,23 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const std::string name(base_name(file.name));
   const std::vector<std::byte> bytes = files.read(file);
   Lines lines(as_text(bytes), name);
-  std::string_view line;
+  std::string whole;
   Surface& surface = import.map.surface;
-  while (lines.next(line)) {
-    if (line.starts_with("v ")) read_vertex(lines, line.substr(2), surface);
-    if (line.starts_with("f ")) read_face(lines, line.substr(2), surface);
+  std::set<std::string> unread;
+  while (next_whole(lines, whole)) {
+    const std::vector<std::string_view> words = words_of(whole);
+    if (words.empty() || words[0].starts_with('#')) continue;
+    const std::string_view rest = stripped(whole).substr(words[0].size());
+    if (words[0] == "v")
+      read_vertex(lines, rest, surface);
+    else if (words[0] == "f")
+      read_face(lines, rest, surface);
+    else if (is_shape(words[0]))
+      unread.emplace(words[0]);
     check_count(name, "triangles", surface.triangles.size(), request.limits.triangles);
   }
+  for (const std::string& kind : unread)
+    import.lost(NoteKind::kDropped, "{}: elements '{}': faces of straight edges alone are read", name, kind);
   accept_mesh(name, request.limits, import);
   return import;
 }

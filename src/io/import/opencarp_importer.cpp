@@ -11,8 +11,6 @@ namespace viamyo {
 
 namespace {
 
-std::string stem_of(std::string_view name) { return std::string(base_name(name).substr(0, base_name(name).rfind('.'))); }
-
 std::uint64_t read_count(Lines& lines, const std::string& name, std::string_view what, std::uint64_t most) {
   std::string_view line;
   const std::optional<long long> count = lines.next(line) ? to_integer(line) : std::nullopt;
@@ -66,7 +64,7 @@ void read_elements(std::string_view text, const std::string& name, const ReadLim
 void read_values(std::string_view text, const std::string& name, Import& import) {
   Lines lines(text, name);
   std::string_view line;
-  Field field{stem_of(name), "", 1, Origin::kInterpolated, R"({"made_by":"openCARP"})"};
+  Field field{std::string(stem_of(name)), "", 1, Origin::kInterpolated, R"({"made_by":"openCARP"})"};
   while (lines.next(line) && field.values.size() <= import.map.surface.vertices.size()) {
     if (stripped(line).empty()) continue;
     const std::optional<double> number = to_number(line);
@@ -91,7 +89,7 @@ bool recognizes(SourceFiles& files) { return with_ending(files, ".pts") != nullp
 Import read(SourceFiles& files, const ImportRequest& request) {
   const SourceFile* const points = with_ending(files, ".pts");
   if (points == nullptr) throw InputError("the .pts file with the points is missing beside the .elem file");
-  const SourceFile* const elements = find_file(files, stem_of(points->name) + ".elem");
+  const SourceFile* const elements = find_file(files, std::string(stem_of(points->name)) + ".elem");
   if (elements == nullptr) throw InputError(fmt::format("{}: the .elem file of the same name is missing", base_name(points->name)));
   Import import;
   import.report.format = "openCARP mesh";

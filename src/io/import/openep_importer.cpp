@@ -42,6 +42,7 @@ class OpenepReader {
     read_surface();
     read_surface_values();
     read_points();
+    drop_stray_vertices(import_);
     if (userdata_.find("notes") != nullptr) import_.note(NoteKind::kLeftOut, "userdata.notes, which is free text");
     for (const char* part : {"rf", "surface.fibres", "surface.cell_region", "surface.pacing_site", "surface.normals", "electric.ecg"}) {
       const MatValue* const found = userdata_.find(part);
@@ -83,9 +84,6 @@ class OpenepReader {
     check_count(name_, "triangles", t->rows(), limits_.triangles);
     Surface& surface = import_.map.surface;
     surface.vertices = places(*x);
-    for (const Vec3& p : surface.vertices) {
-      if (!is_finite(p)) fail("a vertex of the surface is not finite");
-    }
     for (std::uint64_t r = 0; r < t->rows(); ++r) {
       Triangle triangle{};
       for (std::uint64_t c = 0; c < 3; ++c) {
@@ -96,6 +94,7 @@ class OpenepReader {
       }
       surface.triangles.push_back(triangle);
     }
+    check_used_vertices(name_, surface);
     import_.note(NoteKind::kRead, "userdata.surface: {} vertices and {} triangles", surface.vertices.size(), surface.triangles.size());
   }
 
@@ -142,16 +141,37 @@ class OpenepReader {
     read_names();
     add_values("electric.voltages.unipolar", field_name::kUnipolarVoltage);
     add_values("electric.voltages.bipolar", field_name::kBipolarVoltage);
-    if (const MatValue* const include = matrix("electric.include", 1); include != nullptr && include->rows() == x->rows()) {
-      for (const double value : column_as_double(*include, 0)) points.accepted.push_back(value == 0 ? 0 : 1);
-    }
+    if (const MatValue* const voltages = userdata_.find("electric.voltages"); voltages != nullptr && !voltages->numbers.empty())
+      import_.lost(NoteKind::kDropped,
+                   "userdata.electric.voltages: is a matrix of {} x {}, without the fields unipolar and bipolar that would tell "
+                   "what is what",
+                   voltages->rows(), voltages->columns());
+    read_include();
     read_activation();
     read_electrograms();
   }
 
+  // One flag a point, in a row or a column.
+  void read_include() {
+    const MatValue* const include = userdata_.find("electric.include");
+    MappingPoints& points = import_.map.points;
+    if (include == nullptr || include->numbers.empty()) return;
+    if (include->numbers.size() != points.positions.size()) {
+      import_.lost(NoteKind::kDropped, "userdata.electric.include: has {} for {} points, so none is left out",
+                   counted(include->numbers.size(), "flag"), points.positions.size());
+      return;
+    }
+    for (const double value : include->numbers) points.accepted.push_back(value == 0 ? 0 : 1);
+  }
+
   void read_names() {
     const MatValue* const names = userdata_.find("electric.names");
-    if (names == nullptr || names->cells.size() != import_.map.points.positions.size()) return;
+    if (names == nullptr || names->cells.empty()) return;
+    if (names->cells.size() != import_.map.points.positions.size()) {
+      import_.note(NoteKind::kDropped, "userdata.electric.names: has {} for {} points", counted(names->cells.size(), "name"),
+                   import_.map.points.positions.size());
+      return;
+    }
     for (const MatValue& name : names->cells) import_.map.points.names.push_back(name.texts.empty() ? "" : valid_utf8(name.texts.front()));
   }
 
@@ -173,7 +193,17 @@ class OpenepReader {
   void read_activation() {
     const MatValue* const mapped = matrix("electric.annotations.mapAnnot", 1);
     const MatValue* const reference = matrix("electric.annotations.referenceAnnot", 1);
-    if (mapped == nullptr || reference == nullptr || mapped->rows() != reference->rows() || sampling_rate() == 0) return;
+    if (mapped == nullptr) return;
+    if (reference == nullptr || mapped->rows() != reference->rows()) {
+      import_.lost(NoteKind::kDropped, "activation times: userdata.electric.annotations has {} mapped and {} reference annotations",
+                   mapped->rows(), reference == nullptr ? 0 : reference->rows());
+      return;
+    }
+    if (sampling_rate() == 0) {
+      import_.lost(NoteKind::kDropped,
+                   "activation times: they are in samples, and userdata.electric.sampleFrequency, their rate, is missing");
+      return;
+    }
     add_point_values(import_, field_name::kLocalActivationTime, "ms",
                      activation_ms(column_as_double(*mapped, 0), column_as_double(*reference, 0), sampling_rate()));
   }

@@ -1,4 +1,4 @@
-// PLY: text or binary in either order; numbers on vertices become fields.
+// PLY: text or binary in either order; numbers on vertices become fields, numbers on faces are told or carried to the vertices.
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -7,6 +7,7 @@
 
 #include "../value.h"
 #include "byte_reader.h"
+#include "cell_arrays.h"
 #include "import_tools.h"
 #include "mesh_files.h"
 #include "text_scan.h"
@@ -30,14 +31,16 @@ struct Element {
 
 class PlyReader {
  public:
-  PlyReader(std::string_view text, const std::string& name, const ReadLimits& limits, Import& import)
-      : text_(text), lines_(text, name), name_(name), limits_(limits), import_(import) {}
+  PlyReader(std::string_view text, const std::string& name, const ImportRequest& request, Import& import)
+      : text_(text), lines_(text, name), name_(name), request_(request), limits_(request.limits), import_(import) {}
 
   void read() {
     read_header();
     for (const Element& element : elements_) read_element(element);
     if (!columns_.empty()) add_columns();
+    tell_unread();
     accept_mesh(name_, limits_, import_);
+    add_cell_arrays(name_, face_arrays_, face_of_triangle_, request_, import_);
   }
 
  private:
@@ -116,8 +119,10 @@ class PlyReader {
 
   void read_element(const Element& element) {
     const bool is_vertex = element.name == "vertex";
-    if (is_vertex) columns_.assign(element.properties.size(), {});
+    const bool is_face = element.name == "face";
+    std::vector<std::vector<double>> columns(element.properties.size());
     if (is_vertex) vertex_ = &element;
+    if (!is_vertex && !is_face && element.count > 0) unread_.push_back(counted(element.count, element.name));
     if (element.properties.empty()) return;
     for (std::uint64_t row = 0; row < element.count; ++row) {
       begin_row();
@@ -125,15 +130,42 @@ class PlyReader {
         const Property& property = element.properties[p];
         if (property.count_type.empty()) {
           const double number = number_of(property.type);
-          if (is_vertex) columns_[p].push_back(number);
+          if (is_vertex || is_face) columns[p].push_back(number);
         } else {
-          read_list(element, property);
+          read_list(element, property, row);
         }
+      }
+    }
+    if (is_vertex) columns_ = std::move(columns);
+    if (is_face) keep_face_arrays(element, columns);
+  }
+
+  static bool is_look(std::string_view property) {
+    constexpr std::array<std::string_view, 21> kLook{
+        "nx", "ny", "nz", "red", "green", "blue", "alpha", "diffuse_red", "diffuse_green", "diffuse_blue", "diffuse_alpha",
+        "r",  "g",  "b",  "u",   "v",     "s",    "t",     "flags",       "texture_u",     "texture_v"};
+    return std::find(kLook.begin(), kLook.end(), property) != kLook.end();
+  }
+
+  void keep_face_arrays(const Element& element, std::vector<std::vector<double>>& columns) {
+    for (std::size_t p = 0; p < columns.size(); ++p) {
+      const Property& property = element.properties[p];
+      if (columns[p].empty()) continue;
+      if (is_look(property.name)) {
+        unread_.push_back(property.name + " of faces");
+      } else {
+        face_arrays_.push_back({property.name, "", {columns[p].begin(), columns[p].end()}});
       }
     }
   }
 
-  void read_list(const Element& element, const Property& property) {
+  void tell_unread() {
+    std::string names;
+    for (const std::string& part : unread_) names += (names.empty() ? "" : ", ") + printable(part);
+    if (!names.empty()) import_.note(NoteKind::kDropped, "{}: {}: no part of a map", name_, names);
+  }
+
+  void read_list(const Element& element, const Property& property, std::uint64_t row) {
     const double count = number_of(property.count_type);
     if (!(count >= 0 && count <= 1000)) throw InputError(fmt::format("{}: a face has {} corners", name_, count));
     std::vector<std::int32_t> corners;
@@ -141,8 +173,12 @@ class PlyReader {
       const double index = number_of(property.type);
       corners.push_back(index >= 0 && index < 2147483647.0 ? static_cast<std::int32_t>(index) : -1);
     }
-    if (element.name == "face" && (property.name == "vertex_indices" || property.name == "vertex_index"))
+    if (element.name == "face" && (property.name == "vertex_indices" || property.name == "vertex_index")) {
       add_fan(corners, import_.map.surface.triangles);
+      face_of_triangle_.resize(import_.map.surface.triangles.size(), static_cast<std::int32_t>(row));
+    } else if (row == 0 && (element.name == "face" || element.name == "vertex")) {
+      unread_.push_back(property.name);
+    }
   }
 
   void add_columns() {
@@ -157,13 +193,15 @@ class PlyReader {
       throw InputError(fmt::format("{}: vertices have no x, y and z", name_));
     for (std::size_t v = 0; v < places[0]->size(); ++v)
       import_.map.surface.vertices.push_back({(*places[0])[v], (*places[1])[v], (*places[2])[v]});
-    constexpr std::array<std::string_view, 10> kLook{"x", "y", "z", "nx", "ny", "nz", "red", "green", "blue", "alpha"};
     std::vector<std::string> names;
     for (std::size_t p = 0; p < columns_.size(); ++p) {
       const std::string& property = vertex_->properties[p].name;
-      if (columns_[p].empty() || std::find(kLook.begin(), kLook.end(), property) != kLook.end()) continue;
-      add_measured(import_, import_.map.surface.fields,
-                   {property, "", 1, Origin::kMappingSystem, {}, {columns_[p].begin(), columns_[p].end()}});
+      if (columns_[p].empty() || property == "x" || property == "y" || property == "z") continue;
+      if (is_look(property)) {
+        unread_.push_back(property);
+        continue;
+      }
+      add_mesh_array(request_, import_, {property, "", 1, Origin::kMappingSystem, {}, {columns_[p].begin(), columns_[p].end()}});
       names.push_back(property);
     }
     assume_measured(import_, name_, names);
@@ -172,6 +210,7 @@ class PlyReader {
   std::string_view text_;
   Lines lines_;
   const std::string& name_;
+  const ImportRequest& request_;
   const ReadLimits& limits_;
   Import& import_;
   std::string_view format_;
@@ -180,6 +219,9 @@ class PlyReader {
   std::vector<Element> elements_;
   const Element* vertex_ = nullptr;
   std::vector<std::vector<double>> columns_;
+  std::vector<CellArray> face_arrays_;
+  std::vector<std::int32_t> face_of_triangle_;
+  std::vector<std::string> unread_;
   std::vector<std::string_view> words_;
   std::size_t next_word_ = 0;
 };
@@ -191,7 +233,7 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   import.report.format = "PLY";
   const SourceFile& file = files.files().front();
   const std::vector<std::byte> bytes = files.read(file);
-  PlyReader(as_text(bytes), std::string(base_name(file.name)), request.limits, import).read();
+  PlyReader(as_text(bytes), std::string(base_name(file.name)), request, import).read();
   return import;
 }
 

@@ -4,148 +4,236 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <optional>
+#include <set>
 
 #include "../value.h"
+#include "identity.h"
 #include "import_tools.h"
 #include "known_names.h"
+#include "no_value.h"
 #include "reconstruct.h"
+#include "table_text.h"
 #include "text_scan.h"
+#include "units.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
 
 namespace {
 
-constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array<std::string_view, 6> kPositions{"x", "y", "z", "x_es", "y_es", "z_es"};
 
 struct Column {
   std::string title;
-  std::string role;  //!< a field's name, a position, "name", "accepted"; the title where it is none of these
+  std::string role;  //!< a field's name, a position, "name", "accepted", "excluded"; empty where it is none of these
+  std::string name;  //!< of the field that it becomes
   std::string unit;
-  std::vector<float> values;
+  std::vector<double> values;
   std::size_t wrong = 0;  //!< cells that are neither empty nor a number
+  std::size_t first_wrong = 0;
+
+  [[nodiscard]] bool is_flag() const { return role == "accepted" || role == "excluded"; }
+  [[nodiscard]] bool is_position() const { return is_position_column(role); }
 };
 
 Column column_of(std::string_view title, const ImportOptions& options) {
   const KnownName known = known_name(title);
-  Column column{to_utf8(title), known.field.empty() ? to_utf8(title) : std::string(known.field), std::string(known.unit), {}, 0};
+  Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), {}, 0, 0};
+  const TitleUnit told = unit_in_title(title);
+  if (known.field.empty()) {
+    column.name = told.unit.empty() ? column.title : std::string(told.name);
+    column.unit = told.unit;
+  }
+  if (column.unit.empty()) column.unit = told.unit;
+  if (!is_asked_for(options, title)) return column;
+  column.role.clear();
+  column.name = column.title;  // a field is chosen by the column's own name, later
   for (const ArrayChoice& choice : options.arrays) {
-    if (choice.array != column.title) continue;
-    column.role = is_position_column(choice.field) ? choice.field : column.title;  // a field is chosen by the column's own name, later
+    if (choice.array == title && is_position_column(choice.field)) column.role = choice.field;
   }
   return column;
 }
 
-// Text of any kind may, and these numbers do.
-bool names_a_person(std::string_view title) {
-  constexpr std::array<std::string_view, 8> kWords{"patient", "patientid", "subject", "subjectid", "birth", "birthdate", "dob", "mrn"};
-  const std::string name = plain_name(title);
-  std::string_view rest = name;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('_'), rest.size());
-    if (std::find(kWords.begin(), kWords.end(), rest.substr(0, end)) != kWords.end()) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
+std::vector<Column> columns_of(const Cells& titles, const ImportOptions& options) {
+  std::vector<Column> columns;
+  columns.reserve(titles.size());
+  for (const std::string_view title : titles) columns.push_back(column_of(title, options));
+  return columns;
 }
 
-char separator_of(std::string_view header) {
-  for (const char separator : {';', '\t', ','}) {
-    if (header.find(separator) != std::string_view::npos) return separator;
-  }
-  return ',';
+const Column* find_role(const std::vector<Column>& columns, std::string_view role) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.role == role; });
+  return found == columns.end() ? nullptr : &*found;
 }
 
+// The first of x, y and z that no column is; empty = all are there.
+std::string_view missing_position(const std::vector<Column>& columns) {
+  for (std::size_t p = 0; p < 3; ++p) {
+    if (find_role(columns, kPositions.at(p)) == nullptr) return kPositions.at(p);
+  }
+  return {};
+}
+
+template <std::size_t N>
+bool is_word(std::string_view cell, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return same_letters(cell, word); });
+}
+
+// As R, pandas, Excel of two languages and people write it.
 bool is_nothing(std::string_view cell) {
-  return cell.empty() || same_letters(cell, "na") || same_letters(cell, "nan") || same_letters(cell, "null");
+  constexpr std::array<std::string_view, 13> kWords{"",     "na",  "n/a", "nan",  "#n/a", "#nv",    "null",
+                                                    "none", "nil", "-",   "k.a.", ".",    "missing"};
+  return is_word(cell, kWords);
 }
 
-bool has_decimal_comma(std::string_view cell) {
-  std::string with_point(cell);
-  const std::size_t comma = with_point.find(',');
-  if (comma == std::string::npos) return false;
-  with_point[comma] = '.';
-  return to_number(with_point).has_value();
+std::optional<bool> yes_or_no(std::string_view cell) {
+  constexpr std::array<std::string_view, 12> kYes{"true", "t", "yes", "y", "ja", "j", "wahr", "oui", "vrai", "si", "accepted", "included"};
+  constexpr std::array<std::string_view, 10> kNo{"false", "f", "no", "n", "nein", "falsch", "non", "faux", "rejected", "excluded"};
+  if (is_word(cell, kYes)) return true;
+  if (is_word(cell, kNo)) return false;
+  std::string number(cell);
+  std::replace(number.begin(), number.end(), ',', '.');
+  const std::optional<double> value = to_number(number);
+  if (value && (*value == 0 || *value == 1)) return *value == 1;
+  return std::nullopt;
 }
 
 class TableReader {
  public:
-  TableReader(std::string_view text, const std::string& name, const ImportRequest& request, Import& import)
-      : lines_(text, name), name_(name), request_(request), import_(import) {}
+  TableReader(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import)
+      : table_(bytes, name), name_(name), request_(request), import_(import) {}
 
   void read() {
     read_header();
-    std::string_view line;
-    while (lines_.next(line)) {
-      if (!stripped(line).empty() && !line.starts_with('#')) read_row(line);
+    rows_ = table_.rows(request_.limits.points);
+    take_row_of_units();
+    learn_decimal_sign();
+    for (Column& column : columns_) read_column(column);
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c].role == "name") read_names(c);
+      if (columns_[c].is_flag()) read_flags(c);
     }
     finish();
   }
 
  private:
   void read_header() {
-    std::string_view line;
-    do {
-      if (!lines_.next(line)) lines_.fail("there is no header line with the names of the columns");
-      // A surface read as points would be wrapped in another surface.
-      if (line.starts_with("# Fingerprint: "))
-        throw InputError(fmt::format(
-            "{}: is a surface that Viamyo exported, and no table of mapping points; use the map itself, or export it as .vtp", name_));
-    } while (stripped(line).empty() || line.starts_with('#'));
-    separator_ = separator_of(line);
-    for (const std::string_view title : cells_of(line, separator_)) columns_.push_back(column_of(title, request_.options));
-    for (std::size_t p = 0; p < kPositions.size(); ++p) {
-      const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.role == kPositions.at(p); });
-      places_.at(p) = found == columns_.end() ? nullptr : &*found;
-      if (p < 3 && places_.at(p) == nullptr)
-        lines_.fail(fmt::format("no column is named {}; --array {}=COLUMN says which is", kPositions.at(p), kPositions.at(p)));
-    }
+    const ImportOptions& options = request_.options;
+    const bool found = table_.find_header([&](const Cells& titles) { return missing_position(columns_of(titles, options)).empty(); });
+    if (!found) refuse_header();
+    columns_ = columns_of(table_.header(), options);
+    if (table_.lines_above() > 0)
+      import_.note(NoteKind::kLeftOut, "{}: {} above the header, which may tell of a person", name_, counted(table_.lines_above(), "line"));
   }
 
-  void read_row(std::string_view line) {
-    const std::vector<std::string_view> cells = cells_of(line, separator_);
-    if (cells.size() != columns_.size()) lines_.fail(fmt::format("has {} cells; the header has {}", cells.size(), columns_.size()));
+  [[noreturn]] void refuse_header() {
+    if (!table_.find_header([](const Cells& titles) { return titles.size() > 1; }) &&
+        !table_.find_header([](const Cells& titles) { return !titles.empty(); }))
+      throw InputError(fmt::format("{}: there is no header line with the names of the columns", name_));
+    const std::string_view missing = missing_position(columns_of(table_.header(), request_.options));
+    table_.fail(table_.header_line(), fmt::format("no column is named {}; --array {}=COLUMN says which is", missing, missing));
+  }
+
+  // "mm,mm,mm,mV" below the header.
+  void take_row_of_units() {
+    if (rows_.empty()) return;
+    const Cells& cells = rows_.front().cells;
+    const bool are_units =
+        std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return is_nothing(cell) || !known_unit(cell).empty(); }) &&
+        std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !cell.empty() && !known_unit(cell).empty(); });
+    if (!are_units) return;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      Column& column = columns_[c];
-      if (column.role == "name") {
-        names_.push_back(to_utf8(cells[c]));
-        continue;
-      }
-      const std::optional<double> number = is_nothing(cells[c]) ? std::optional<double>(kNothing) : to_number(cells[c]);
-      if (!number && has_decimal_comma(cells[c]))
-        lines_.fail(fmt::format("'{}' is no number; decimal commas are not read", printable(cells[c])));
-      if (!number) ++column.wrong;
-      column.values.push_back(static_cast<float>(number.value_or(kNothing)));
-      exact_[&column] = number.value_or(kNothing);
+      if (columns_[c].unit.empty()) columns_[c].unit = known_unit(cells[c]);
     }
-    check_count(name_, "points", ++rows_, request_.limits.points);
-    ed_.push_back(position(0));
-    if (places_[3] != nullptr && places_[4] != nullptr && places_[5] != nullptr) es_.push_back(position(3));
+    rows_.erase(rows_.begin());
   }
 
-  // In double, for float32 would move a point by a micrometre.
-  Vec3 position(std::size_t first) { return {exact_[places_.at(first)], exact_[places_.at(first + 1)], exact_[places_.at(first + 2)]}; }
+  void learn_decimal_sign() {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const Column& column = columns_[c];
+      const bool counts =
+          (!column.role.empty() && column.role != "name" && !column.is_flag()) || is_asked_for(request_.options, column.title);
+      for (const TableText::Row& row : rows_) {
+        if (counts) decimals_.learn(row.cells[c], row.line, table_);
+      }
+    }
+  }
+
+  void read_column(Column& column) {
+    const auto c = static_cast<std::size_t>(&column - columns_.data());
+    if (column.role == "name" || column.is_flag()) return;
+    column.values.reserve(rows_.size());
+    for (const TableText::Row& row : rows_) {
+      const std::optional<double> number = is_nothing(row.cells[c]) ? std::optional(kNothing) : decimals_.number(row.cells[c]);
+      if (!number && column.wrong++ == 0) column.first_wrong = row.line;
+      column.values.push_back(number.value_or(kNothing));
+    }
+  }
+
+  // Names are of points: a text that many rows share is another's.
+  void read_names(std::size_t c) {
+    std::set<std::string_view> different;
+    for (const TableText::Row& row : rows_) different.insert(row.cells[c]);
+    if (!names_.empty() || 2 * different.size() <= rows_.size()) {
+      leave_out(columns_[c],
+                names_.empty() ? "is a text that many rows share, and so no name of a point" : "is a second name of the points");
+      return;
+    }
+    for (const TableText::Row& row : rows_) names_.emplace_back(row.cells[c]);
+  }
+
+  // An exclusion that is not understood must not get lost.
+  void read_flags(std::size_t c) {
+    const bool yes_is_accepted = columns_[c].role == "accepted";
+    if (flags_.empty()) flags_.assign(rows_.size(), 1);
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const std::string_view cell = rows_[r].cells[c];
+      const std::optional<bool> yes = yes_or_no(cell);
+      if (!yes)
+        table_.fail(rows_[r].line,
+                    fmt::format("column {}: {} is neither yes nor no; 1 and 0, true and false, yes and no are understood",
+                                printable(columns_[c].title), cell.empty() ? "an empty cell" : fmt::format("'{}'", printable(cell))));
+      if (*yes != yes_is_accepted) flags_[r] = 0;
+    }
+    import_.note(NoteKind::kRead, "{}: column {}: {} of {} points are accepted", name_, printable(columns_[c].title),
+                 std::count(flags_.begin(), flags_.end(), 1), flags_.size());
+  }
+
+  [[nodiscard]] std::vector<Vec3> places(std::size_t first) const {
+    std::array<const Column*, 3> axes{};
+    for (std::size_t a = 0; a < 3; ++a) axes.at(a) = find_role(columns_, kPositions.at(first + a));
+    if (axes[0] == nullptr || axes[1] == nullptr || axes[2] == nullptr) return {};
+    std::vector<Vec3> places;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const Vec3 place{axes[0]->values[r], axes[1]->values[r], axes[2]->values[r]};
+      const bool marked = axes[0]->unit != "um" && (is_mark(place.x) || is_mark(place.y) || is_mark(place.z));
+      places.push_back(marked ? Vec3{kNothing, kNothing, kNothing} : place);
+    }
+    return places;
+  }
+  [[nodiscard]] bool is_mark(double coordinate) const { return is_no_place(coordinate, request_.options); }
 
   void finish() {
     MappingPoints& points = import_.map.points;
     points = {};
+    const std::vector<Vec3> ed = places(0);
     std::vector<std::uint8_t> keep;
-    keep.reserve(ed_.size());
-    for (const Vec3& p : ed_) keep.push_back(is_finite(p) ? 1 : 0);
-    const auto lost = std::count(keep.begin(), keep.end(), 0);
-    if (lost > 0) import_.lost(NoteKind::kDropped, "{}: {} rows without a position", name_, lost);
-    points.positions = kept(ed_, keep);
-    points.end_systolic_positions = kept(es_, keep);
+    keep.reserve(ed.size());
+    for (const Vec3& p : ed) keep.push_back(is_finite(p) ? 1 : 0);
+    const auto lost = static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 0));
+    if (lost > 0) import_.lost(NoteKind::kDropped, "{}: {} without a position", name_, counted(lost, "row"));
+    points.positions = kept(ed, keep);
+    points.end_systolic_positions = kept(places(3), keep);
     points.names = kept(names_, keep);
+    points.accepted = kept(flags_, keep);
     if (std::none_of(points.end_systolic_positions.begin(), points.end_systolic_positions.end(),
                      [](const Vec3& p) { return is_finite(p); }))
       points.end_systolic_positions.clear();
-    for (Column& column : columns_) add(column, keep);
-    import_.note(NoteKind::kRead, "{}: {} points", name_, points.positions.size());
+    for (const Column& column : columns_) add(column, keep);
+    import_.note(NoteKind::kRead, "{}: {}", name_, counted(points.positions.size(), "point"));
     std::vector<std::string> names;
     names.reserve(points.fields.size());
     for (const Field& field : points.fields) names.push_back(field.name);
@@ -161,48 +249,71 @@ class TableReader {
     return left;
   }
 
-  void add(Column& column, const std::vector<std::uint8_t>& keep) {
-    if (std::find(kPositions.begin(), kPositions.end(), column.role) != kPositions.end()) {
-      if (import_.length_unit.empty()) import_.length_unit = column.unit;
-      return;
-    }
-    if (column.role == "name") return;
-    std::vector<float> values = kept(column.values, keep);
-    const bool is_text = column.wrong > 0 && std::none_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
-    const bool is_known = column.role != column.title;
-    if (!is_known && (is_text || names_a_person(column.title))) {
-      import_.note(NoteKind::kLeftOut, "{}: column {}, which may identify a person", name_, printable(column.title));
-      return;
-    }
-    if (column.wrong > 0) {
-      const std::string_view cells = column.wrong == 1 ? "cell is no number" : "cells are no numbers";
-      import_.lost(NoteKind::kDropped, "{}: column {}: {} {}", name_, printable(column.title), column.wrong, cells);
-      if (is_text) return;
-    }
-    if (column.role == "accepted") {
-      for (const float value : values) import_.map.points.accepted.push_back(value == 0 ? 0 : 1);
-      return;
-    }
-    add_measured(import_, import_.map.points.fields, {column.role, column.unit, 1, Origin::kMappingSystem, {}, std::move(values)});
+  void leave_out(const Column& column, std::string_view reason) {
+    import_.note(NoteKind::kLeftOut, "{}: column {}: {}", name_, printable(column.title), reason);
+    import_.left_out.push_back(column.title);
   }
 
-  Lines lines_;
+  void add(const Column& column, const std::vector<std::uint8_t>& keep) {
+    if (column.is_position()) {
+      if (import_.length_unit.empty()) import_.length_unit = column.unit;
+      if (find_role(columns_, column.role) != &column)
+        import_.lost(NoteKind::kDropped, "{}: column {}: {} is another column already", name_, printable(column.title), column.role);
+      refuse_words(column, keep);
+      return;
+    }
+    if (column.role == "name" || column.is_flag()) return;
+    const std::vector<double> values = kept(column.values, keep);
+    const bool has_numbers = std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+    const bool is_asked = is_asked_for(request_.options, column.title);
+    if (is_asked && !has_numbers) throw UsageError(fmt::format("{}: column {} holds no number", name_, printable(column.title)));
+    if (column.role.empty() && !is_asked) {
+      if (!has_numbers && column.wrong == 0 && column.title.empty()) return;
+      const std::string reason = has_numbers ? why_no_quantity(column.unit, values) : column.wrong > 0 ? "holds words" : "holds nothing";
+      if (!reason.empty()) return leave_out(column, reason + (has_numbers ? "; --keep-column takes it" : ""));
+    }
+    refuse_words(column, keep);
+    add_measured(import_, import_.map.points.fields,
+                 {column.name, column.unit, 1, Origin::kMappingSystem, {}, std::vector<float>(values.begin(), values.end())});
+  }
+
+  // A known column of words is a mistake that must not look like a column that is not there.
+  void refuse_words(const Column& column, const std::vector<std::uint8_t>& keep) {
+    if (column.wrong == 0) return;
+    const std::vector<double> values = kept(column.values, keep);
+    const bool has_numbers = std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+    if (!has_numbers) table_.fail(column.first_wrong, fmt::format("column {} holds words where numbers belong", printable(column.title)));
+    import_.lost(NoteKind::kDropped, "{}: column {}: {} (the first in line {})", name_, printable(column.title),
+                 column.wrong == 1 ? "a cell is no number" : fmt::format("{} cells are no numbers", column.wrong), column.first_wrong);
+  }
+
+  TableText table_;
   const std::string& name_;
   const ImportRequest& request_;
   Import& import_;
-  char separator_ = ',';
+  DecimalSign decimals_;
   std::vector<Column> columns_;
-  std::array<const Column*, 6> places_{};
-  std::map<const Column*, double> exact_;
-  std::vector<Vec3> ed_;
-  std::vector<Vec3> es_;
+  std::vector<TableText::Row> rows_;
   std::vector<std::string> names_;
-  std::size_t rows_ = 0;
+  std::vector<std::uint8_t> flags_;
 };
 
+// A surface read as points would be wrapped in another surface.
+void refuse_exported_surface(std::span<const std::byte> bytes, const std::string& name) {
+  constexpr std::string_view kMark = "# Fingerprint: ";
+  constexpr std::size_t kHead = 16384;
+  const std::string_view head = as_text(bytes).substr(0, kHead);
+  const std::size_t at = head.find(kMark);
+  if (at != std::string_view::npos && (at == 0 || head[at - 1] == '\n'))
+    throw InputError(fmt::format(
+        "{}: is a surface that Viamyo exported, and no table of mapping points; use the map itself, or export it as .vtp", name));
+}
+
 bool recognizes(SourceFiles& files) {
-  return !files.files().empty() && files.files().front().role == FileRole::kSource &&
-         (lower_ending(files.files().front().name) == ".csv" || lower_ending(files.files().front().name) == ".tsv");
+  if (files.files().empty() || files.files().front().role != FileRole::kSource) return false;
+  const std::string ending = lower_ending(files.files().front().name);
+  if (ending == ".csv" || ending == ".tsv") return true;
+  return ending == ".txt" && is_point_table(files.read(files.files().front()), {});
 }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
@@ -210,7 +321,7 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   import.report.format = "table of points";
   const SourceFile& file = files.files().front();
   const std::vector<std::byte> bytes = files.read(file);
-  read_point_table(as_text(bytes), std::string(base_name(file.name)), request, import);
+  read_point_table(bytes, std::string(base_name(file.name)), request, import);
   import.map.surface = reconstructed_surface(import.map.points.positions, file.name);
   import.map.study.description = "the surface is reconstructed from the mapping points";
   import.note(NoteKind::kConverted,
@@ -225,8 +336,14 @@ Import read(SourceFiles& files, const ImportRequest& request) {
 
 bool is_position_column(std::string_view name) { return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end(); }
 
-void read_point_table(std::string_view text, const std::string& name, const ImportRequest& request, Import& import) {
-  TableReader(text, name, request, import).read();
+void read_point_table(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import) {
+  refuse_exported_surface(bytes, name);
+  TableReader(bytes, name, request, import).read();
+}
+
+bool is_point_table(std::span<const std::byte> bytes, const ImportOptions& options) {
+  TableText table(bytes, "");
+  return table.find_header([&](const Cells& titles) { return missing_position(columns_of(titles, options)).empty(); });
 }
 
 const Importer kPointTableImporter{"table of points", recognizes, nullptr, read, true};

@@ -1,6 +1,8 @@
 // Mapping points as a table of text: one header line, one row per point, columns by name.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,8 +13,11 @@ namespace viamyo {
 //! Names of position columns, which `--array x=COLUMN` may choose like a field.
 bool is_position_column(std::string_view name);
 
-//! Puts the points into `import.map.points`. Commas, semicolons or tabs separate; empty cells, "NA" and "NaN" are no value. Throws InputError when
-//! there is no header, no position, or a row has another number of cells.
-void read_point_table(std::string_view text, const std::string& name, const ImportRequest& request, Import& import);
+//! Puts the points into `import.map.points`. Semicolons, tabs, commas, bars or blanks separate; empty cells, "NA", "NaN" and their like are no value.
+//! Throws InputError when there is no header, no position, a row has another number of cells, or a cell of "accepted" is neither yes nor no.
+void read_point_table(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import);
+
+//! Whether these bytes are a table of points: some line has the names of three coordinates.
+bool is_point_table(std::span<const std::byte> bytes, const ImportOptions& options);
 
 }  // namespace viamyo

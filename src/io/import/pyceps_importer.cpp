@@ -50,8 +50,9 @@ class PycepsReader {
     read_surface();
     read_signals();
     read_points();
+    drop_stray_vertices(import_);
     for (const char* part : {"BSECGS", "Lesions"}) {
-      if (procedure_.child(part)) import_.note(NoteKind::kFound, "{}, which are not read", part);
+      if (procedure_.child(part)) import_.note(NoteKind::kFound, "{}, not read", part);
     }
   }
 
@@ -65,20 +66,25 @@ class PycepsReader {
     return read;
   }
 
-  std::vector<Vec3> places(const pugi::xml_node& parent, std::string_view name) const {
+  std::vector<Vec3> rows_of(const pugi::xml_node& parent, std::string_view name) const {
     const NumpyArray read = array(parent, name, 3);
     std::vector<Vec3> all;
-    for (std::size_t at = 0; at + 3 <= read.numbers.size(); at += 3) {
+    for (std::size_t at = 0; at + 3 <= read.numbers.size(); at += 3)
       all.push_back({read.numbers[at], read.numbers[at + 1], read.numbers[at + 2]});
-      if (!is_finite(all.back())) throw InputError(fmt::format("{}: array '{}' has a place that is not finite", name_, name));
-    }
+    return all;
+  }
+
+  std::vector<Vec3> places(const pugi::xml_node& parent, std::string_view name) const {
+    std::vector<Vec3> all = rows_of(parent, name);
+    if (!std::all_of(all.begin(), all.end(), is_finite))
+      throw InputError(fmt::format("{}: array '{}' has a place that is not finite", name_, name));
     return all;
   }
 
   void read_surface() {
     const pugi::xml_node mesh = procedure_.child("Mesh");
     Surface& surface = import_.map.surface;
-    surface.vertices = places(mesh, "vertices");
+    surface.vertices = rows_of(mesh, "vertices");
     const NumpyArray corners = array(mesh, "triangulation", 3);
     check_count(name_, "vertices", surface.vertices.size(), limits_.vertices);
     check_count(name_, "triangles", corners.rows(), limits_.triangles);
@@ -92,6 +98,7 @@ class PycepsReader {
     }
     if (surface.triangles.empty()) throw InputError(fmt::format("{}: the map has no surface", name_));
     check_triangles(name_, surface.triangles, surface.vertices.size());
+    check_used_vertices(name_, surface);
     import_.note(NoteKind::kRead, "Mesh: {} vertices and {} triangles", surface.vertices.size(), surface.triangles.size());
   }
 
@@ -133,7 +140,10 @@ class PycepsReader {
     }
     import_.note(NoteKind::kRead, "Points: {}", points.positions.size());
     const NumpyArray names = array(node, "name", 1);
-    if (names.texts.size() == points.positions.size()) points.names = names.texts;
+    if (names.texts.size() == points.positions.size())
+      points.names = names.texts;
+    else if (!names.texts.empty())
+      import_.note(NoteKind::kDropped, "names of points: there are {} for {} points", names.texts.size(), points.positions.size());
     add_point_values(import_, field_name::kUnipolarVoltage, "mV", floats(array(node, "uniVoltage", 1)));
     add_point_values(import_, field_name::kBipolarVoltage, "mV", floats(array(node, "bipVoltage", 1)));
     read_electrograms(node);
@@ -184,7 +194,7 @@ class PycepsReader {
     const NumpyArray window = array(node, "woi", 2);
     const NumpyArray reference = array(node, "refAnnotation", 1);
     const std::size_t count = import_.map.points.positions.size();
-    if (window.rows() == count && reference.rows() == count) {
+    if (count > 0 && window.rows() == count && reference.rows() == count) {
       std::vector<double> from;
       std::vector<double> to;
       for (std::size_t p = 0; p < count; ++p) {
@@ -229,8 +239,9 @@ std::vector<ListedMap> list(SourceFiles& files, const ImportRequest& /*request*/
     const long long points = to_integer(procedure.child("Points").attribute("count").value()).value_or(0);
     const bool has_mesh = static_cast<bool>(procedure.child("Mesh"));
     maps.push_back({to_utf8(procedure.attribute("name").value()), static_cast<std::uint64_t>(std::max(0LL, points)), has_mesh,
-                    has_mesh ? "" : "it has no surface"});
+                    has_mesh ? "" : "it has no surface", ""});
   }
+  if (maps.empty()) throw InputError(fmt::format("{}: holds no map", base_name(study_file(files)->name)));
   return maps;
 }
 
@@ -238,19 +249,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const SourceFile& file = *study_file(files);
   const std::string name(base_name(file.name));
   pugi::xml_document document;
-  pugi::xml_node chosen;
-  std::string names;
-  std::size_t count = 0;
-  for (const pugi::xml_node& procedure : procedures_of(files, file, document).children("Procedure")) {
-    const std::string called = to_utf8(procedure.attribute("name").value());
-    if (!request.options.map.empty() && called != request.options.map) continue;
-    chosen = procedure;
-    names += (count++ == 0 ? "" : ", ") + printable(called);
-  }
-  if (count == 0 && !request.options.map.empty())
-    throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(request.options.map)));
-  if (count == 0) throw InputError(fmt::format("{}: holds no map", name));
-  if (count > 1) throw UsageError(fmt::format("holds {} maps ({}); choose one with --map NAME", count, names));
+  pugi::xml_node chosen = procedures_of(files, file, document).child("Procedure");
+  for (std::size_t i = 0; i < request.index; ++i) chosen = chosen.next_sibling("Procedure");
   Import import;
   const std::string version = printable(document.child("Study").attribute("version").value());
   import.report.format = "pyCEPS study" + (version.empty() ? "" : ", version " + version);

@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +22,20 @@ struct SourceFile {
   FileRole role = FileRole::kSource;
 };
 
+//! The bytes of one file, in parts.
+class ByteSource {
+ public:
+  ByteSource() = default;
+  ByteSource(const ByteSource&) = delete;
+  ByteSource& operator=(const ByteSource&) = delete;
+  virtual ~ByteSource() = default;
+
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
+
+  //! As many of the bytes from `offset` on as there are and fit; 0 at the end. Throws InputError ("NAME: cause").
+  virtual std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) = 0;
+};
+
 class SourceFiles {
  public:
   SourceFiles() = default;
@@ -31,6 +48,50 @@ class SourceFiles {
 
   //! The bytes of a file of the list. Throws InputError ("NAME: cause").
   virtual std::vector<std::byte> read(const SourceFile& file) = 0;
+
+  //! The same in parts, for a file that is larger than memory should hold.
+  virtual std::unique_ptr<ByteSource> open(const SourceFile& file);
+
+  //! Reads these files, in whatever order is quickest, and hands over each with its place in `wanted`. What is handed over is let go before the next is
+  //! read: thousands of files go through the memory of one. Throws as `read` does.
+  virtual void read_each(const std::vector<const SourceFile*>& wanted,
+                         const std::function<void(std::size_t, std::vector<std::byte>)>& take);
+
+  //! At most so many of its first bytes: what a file is often shows there. Throws as `read` does.
+  std::vector<std::byte> head(const SourceFile& file, std::size_t most);
+};
+
+//! Some of the files of a source, under the names that they have there.
+class SomeFiles : public SourceFiles {
+ public:
+  //! Both must outlive it; the files are of `all.files()`.
+  SomeFiles(SourceFiles& all, std::vector<const SourceFile*> some);
+
+  [[nodiscard]] const std::vector<SourceFile>& files() const override { return files_; }
+  std::vector<std::byte> read(const SourceFile& file) override { return all_.read(original(file)); }
+  std::unique_ptr<ByteSource> open(const SourceFile& file) override { return all_.open(original(file)); }
+  void read_each(const std::vector<const SourceFile*>& wanted,
+                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override;
+
+ private:
+  [[nodiscard]] const SourceFile& original(const SourceFile& file) const {
+    return *some_.at(static_cast<std::size_t>(&file - files_.data()));
+  }
+
+  SourceFiles& all_;
+  std::vector<const SourceFile*> some_;
+  std::vector<SourceFile> files_;
+};
+
+//! Bytes in memory as a ByteSource.
+class MemoryBytes : public ByteSource {
+ public:
+  explicit MemoryBytes(std::vector<std::byte> bytes) : bytes_(std::move(bytes)) {}
+  [[nodiscard]] std::uint64_t size() const override { return bytes_.size(); }
+  std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) override;
+
+ private:
+  std::vector<std::byte> bytes_;
 };
 
 //! Files that are in memory already.
@@ -49,6 +110,12 @@ class MemoryFiles : public SourceFiles {
 
 //! The part of a name behind its last '/'.
 std::string_view base_name(std::string_view name);
+
+//! The part in front of its last '/': the folder; empty for a file of the source itself.
+std::string_view folder_of(std::string_view name);
+
+//! "LV" of "study/LV.mesh".
+std::string_view stem_of(std::string_view name);
 
 //! Lower-case ending with its dot; empty for a name without one.
 std::string lower_ending(std::string_view name);

@@ -12,11 +12,24 @@ namespace {
 constexpr std::size_t kHeadBytes = 84;
 constexpr std::size_t kFacetBytes = 50;
 
-// A text may be called "solid", and so may a binary file: the length tells.
+std::size_t whole_size(std::span<const std::byte> bytes) {
+  const std::uint32_t count = ByteReader(bytes.subspan(80), false).next<std::uint32_t>().value_or(0);
+  return kHeadBytes + std::size_t{count} * kFacetBytes;
+}
+
+bool begins_as_text(std::string_view text) {
+  const std::string_view head = stripped(text.substr(0, kHeadBytes));
+  return head.size() >= 5 && same_letters(head.substr(0, 5), "solid");
+}
+
+// A text may be called "solid", and so may a binary file: the length tells. Some programs leave bytes behind the last facet; a text has letters alone.
 bool is_binary(std::span<const std::byte> bytes) {
   if (bytes.size() < kHeadBytes) return false;
-  const std::uint32_t count = ByteReader(bytes.subspan(80), false).next<std::uint32_t>().value_or(0);
-  return bytes.size() == kHeadBytes + std::size_t{count} * kFacetBytes;
+  const std::size_t size = whole_size(bytes);
+  if (bytes.size() == size) return true;
+  const std::string_view text = as_text(bytes);
+  const bool has_zeros = text.substr(0, 4096).find('\0') != std::string_view::npos;
+  return bytes.size() > size && size > kHeadBytes && (has_zeros || !begins_as_text(text));
 }
 
 void add_corner(Surface& surface, const Vec3& corner) {
@@ -44,13 +57,16 @@ void read_binary(std::span<const std::byte> bytes, const std::string& name, cons
 void read_text(std::string_view text, const std::string& name, const ReadLimits& limits, Surface& surface) {
   Lines lines(text, name);
   std::string_view line;
-  if (!lines.next(line) || !stripped(line).starts_with("solid"))
-    lines.fail("is neither an STL text, which begins with solid, nor a whole binary STL");
+  do {
+    if (!lines.next(line)) break;
+  } while (stripped(line).empty());
+  if (!begins_as_text(line)) lines.fail("is neither an STL text, which begins with solid, nor a whole binary STL");
   bool ended = false;
   while (lines.next(line)) {
     const std::string_view row = stripped(line);
-    ended = ended || row.starts_with("endsolid");
-    if (!row.starts_with("vertex")) continue;
+    const auto begins = [&](std::string_view word) { return row.size() >= word.size() && same_letters(row.substr(0, word.size()), word); };
+    ended = ended || begins("endsolid") || begins("end solid");
+    if (!begins("vertex")) continue;
     std::vector<double> numbers;
     lines.numbers(row.substr(6), numbers);
     if (numbers.size() != 3) lines.fail("a vertex has three numbers");
@@ -68,10 +84,13 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   const SourceFile& file = files.files().front();
   const std::string name(base_name(file.name));
   const std::vector<std::byte> bytes = files.read(file);
-  if (is_binary(bytes))
+  if (is_binary(bytes)) {
     read_binary(bytes, name, request.limits, import.map.surface);
-  else
+    if (bytes.size() > whole_size(bytes))
+      import.note(NoteKind::kFound, "{}: {} behind the last facet, not read", name, counted(bytes.size() - whole_size(bytes), "byte"));
+  } else {
     read_text(as_text(bytes), name, request.limits, import.map.surface);
+  }
   for (const Vec3& p : import.map.surface.vertices) {
     if (!is_finite(p)) throw InputError(fmt::format("{}: a vertex is not finite", name));
   }

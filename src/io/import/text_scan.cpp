@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -32,10 +33,54 @@ void append_letter(std::string& text, unsigned code) {
     text += static_cast<char>(0xC0U | (code >> 6U));
     text += static_cast<char>(0x80U | (code & 0x3FU));
   } else {
-    text += static_cast<char>(0xE0U | (code >> 12U));
+    if (code < 0x10000) {
+      text += static_cast<char>(0xE0U | (code >> 12U));
+    } else {
+      text += static_cast<char>(0xF0U | (code >> 18U));
+      text += static_cast<char>(0x80U | ((code >> 12U) & 0x3FU));
+    }
     text += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
     text += static_cast<char>(0x80U | (code & 0x3FU));
   }
+}
+
+enum class Utf16 : std::uint8_t { kNo, kLittle, kBig };
+
+// By its mark; without one, a text of Western letters has a zero in every second byte.
+Utf16 utf16_order(std::string_view text) {
+  if (text.starts_with("\xFF\xFE")) return Utf16::kLittle;
+  if (text.starts_with("\xFE\xFF")) return Utf16::kBig;
+  constexpr std::size_t kLooked = 64;
+  const std::string_view head = text.substr(0, std::min(kLooked, text.size() & ~std::size_t{1}));
+  if (head.size() < 8) return Utf16::kNo;
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t at = 0; at < head.size(); ++at) zeros.at(at % 2) += head[at] == '\0' ? std::size_t{1} : std::size_t{0};
+  if (zeros[0] == 0 && zeros[1] * 4 > head.size()) return Utf16::kLittle;
+  return zeros[1] == 0 && zeros[0] * 4 > head.size() ? Utf16::kBig : Utf16::kNo;
+}
+
+std::string from_utf16(std::string_view text, bool is_big) {
+  std::string result;
+  result.reserve(text.size() / 2);
+  const auto unit = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    return is_big ? (first * 256U) + second : (second * 256U) + first;
+  };
+  for (std::size_t at = 0; at + 1 < text.size(); at += 2) {
+    unsigned code = unit(at);
+    if (code == 0xFEFF && at == 0) continue;
+    const bool is_high = code >= 0xD800 && code < 0xDC00;
+    const unsigned low = is_high && at + 3 < text.size() ? unit(at + 2) : 0;
+    if (is_high && low >= 0xDC00 && low < 0xE000) {
+      code = 0x10000U + ((code - 0xD800U) << 10U) + (low - 0xDC00U);
+      at += 2;
+    } else if (code >= 0xD800 && code < 0xE000) {
+      code = 0xFFFD;
+    }
+    append_letter(result, code);
+  }
+  return result;
 }
 
 }  // namespace
@@ -113,6 +158,12 @@ std::string to_utf8(std::string_view text) {
     append_letter(result, code == 0 && high ? 0xFFFDU : code);
   }
   return result;
+}
+
+std::string text_of(std::span<const std::byte> bytes) {
+  const std::string_view text = as_text(bytes);
+  if (const Utf16 order = utf16_order(text); order != Utf16::kNo) return from_utf16(text, order == Utf16::kBig);
+  return to_utf8(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
 }
 
 Lines::Lines(std::string_view text, std::string name) : rest_(text), name_(std::move(name)) {

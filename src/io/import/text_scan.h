@@ -31,6 +31,10 @@ std::vector<std::string_view> cells_of(std::string_view line, char separator);
 //! UTF-8 as it is; anything else is taken as Windows-1252, which CARTO writes.
 std::string to_utf8(std::string_view text);
 
+//! The bytes of a text file as UTF-8: UTF-16 of both orders (by its mark, or by every second byte of its beginning being zero), anything else as to_utf8.
+//! Without a byte order mark in front.
+std::string text_of(std::span<const std::byte> bytes);
+
 //! Lines of a text, ended by LF, CR LF or CR. Longer ones than the cap are refused.
 class Lines {
  public:
@@ -38,6 +42,8 @@ class Lines {
 
   bool next(std::string_view& line);
   [[nodiscard]] std::size_t number() const { return number_; }  //!< of the line given last, from 1
+
+  [[nodiscard]] std::string_view rest() const { return rest_; }  //!< behind the line given last
 
   //! The line that comes next is given again.
   void step_back() { rest_ = before_, --number_; }

@@ -1,6 +1,8 @@
 // .vtk, .vtp and .vtu, taken apart by VTK itself; in a process that links VTK and is as confined as the other reader.
 #include "vtk_importer.h"
 
+#include "vtk_legacy_numbers.h"
+
 #include <vtkCellData.h>
 #include <vtkCellTypes.h>
 #include <vtkDataArray.h>
@@ -22,7 +24,9 @@
 #include <algorithm>
 
 #include "../value.h"
+#include "cell_arrays.h"
 #include "import_tools.h"
+#include "known_names.h"
 #include "mesh_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -112,16 +116,16 @@ vtkSmartPointer<vtkPointSet> parse(std::string_view ending, const std::string& t
 
 class VtkSurface {
  public:
-  VtkSurface(vtkPointSet& data, const std::string& name, Import& import) : data_(data), name_(name), import_(import) {}
+  VtkSurface(vtkPointSet& data, const std::string& name, const ImportRequest& request, Import& import)
+      : data_(data), name_(name), request_(request), import_(import) {}
 
   void add() {
     add_vertices();
     add_cells();
     read_texts();
     add_arrays();
-    if (data_.GetCellData() != nullptr && data_.GetCellData()->GetNumberOfArrays() > 0)
-      import_.lost(NoteKind::kDropped, "{}: {} arrays on cells; values are read on points", name_,
-                   data_.GetCellData()->GetNumberOfArrays());
+    accept_mesh(name_, request_.limits, import_);
+    add_arrays_on_cells();
   }
 
  private:
@@ -137,6 +141,7 @@ class VtkSurface {
     vtkIdType others = 0;
     for (vtkIdType c = 0; c < data_.GetNumberOfCells(); ++c) {
       data_.GetCellPoints(c, corners);
+      cell_of_triangle_.resize(import_.map.surface.triangles.size(), static_cast<std::int32_t>(c - 1));
       std::vector<std::int32_t> ids;
       for (vtkIdType i = 0; i < corners->GetNumberOfIds(); ++i) ids.push_back(static_cast<std::int32_t>(corners->GetId(i)));
       switch (data_.GetCellType(c)) {
@@ -146,21 +151,16 @@ class VtkSurface {
           add_fan(ids, import_.map.surface.triangles);
           break;
         case VTK_TRIANGLE_STRIP:
-          add_strip(ids);
+          add_strip(ids, import_.map.surface.triangles);
           break;
         default:
           ++others;
       }
     }
-    if (others > 0) import_.lost(NoteKind::kDropped, "{}: {} cells that are no surface", name_, others);
-  }
-
-  // Every second triangle of a strip runs the other way round.
-  void add_strip(const std::vector<std::int32_t>& ids) {
-    for (std::size_t i = 2; i < ids.size(); ++i) {
-      const bool odd = i % 2 == 1;
-      import_.map.surface.triangles.push_back({ids[odd ? i - 1 : i - 2], ids[odd ? i - 2 : i - 1], ids[i]});
-    }
+    cell_of_triangle_.resize(import_.map.surface.triangles.size(), static_cast<std::int32_t>(data_.GetNumberOfCells() - 1));
+    if (others > 0)
+      import_.lost(NoteKind::kDropped, "{}: {} no surface", name_,
+                   others == 1 ? "1 cell that is" : fmt::format("{} cells that are", others));
   }
 
   std::string text_of(const std::string& array) const {
@@ -174,14 +174,18 @@ class VtkSurface {
     const std::string synthetic = text_of("Synthetic");
     if (synthetic == "yes") import_.map.study.synthetic = true;
     if (synthetic == "no") import_.map.study.synthetic = false;
+    if (const std::string chamber = text_of("Chamber"); chamber != "not told") import_.map.study.chamber = chamber;
   }
 
   void add_arrays() {
     vtkPointData* const arrays = data_.GetPointData();
     for (int a = 0; arrays != nullptr && a < arrays->GetNumberOfArrays(); ++a) {
       vtkDataArray* const array = arrays->GetArray(a);  // nullptr for texts
+      vtkAbstractArray* const any = arrays->GetAbstractArray(a);
       if (array == nullptr || array->GetName() == nullptr) {
-        import_.lost(NoteKind::kDropped, "{}: array {} on points has no name or no numbers", name_, a + 1);
+        const char* const title = any == nullptr ? nullptr : any->GetName();
+        tell_unread(title == nullptr ? fmt::format("array {} on points", a + 1) : fmt::format("array {} on points", printable(title)),
+                    array == nullptr ? "holds texts" : "has no name", title);
         continue;
       }
       const std::string called = array->GetName();
@@ -192,6 +196,31 @@ class VtkSurface {
       add_array(*array, called);
     }
     assume_measured(import_, name_, unvouched_);
+  }
+
+  // A quantity of ours that is not read is a loss; what else there may be is told.
+  void tell_unread(const std::string& what, std::string_view why, const char* title) {
+    const bool is_ours = title == nullptr || !known_name(title).field.empty();
+    if (is_ours) return import_.lost(NoteKind::kDropped, "{}: {} {}", name_, what, why);
+    import_.note(NoteKind::kLeftOut, "{}: {} {}, which may tell of a person", name_, what, why);
+  }
+
+  void add_arrays_on_cells() {
+    vtkCellData* const arrays = data_.GetCellData();
+    std::vector<CellArray> read;
+    for (int a = 0; arrays != nullptr && a < arrays->GetNumberOfArrays(); ++a) {
+      vtkDataArray* const array = arrays->GetArray(a);
+      const char* const title = arrays->GetAbstractArray(a) == nullptr ? nullptr : arrays->GetAbstractArray(a)->GetName();
+      if (array == nullptr || title == nullptr || array->GetNumberOfComponents() != 1) {
+        tell_unread(title == nullptr ? fmt::format("array {} on cells", a + 1) : fmt::format("array {} on cells", printable(title)),
+                    array == nullptr ? "holds texts" : "is no column of numbers", title);
+        continue;
+      }
+      CellArray one{title, text_of(std::string(title) + ".units"), {}};
+      for (vtkIdType c = 0; c < array->GetNumberOfTuples(); ++c) one.values.push_back(static_cast<float>(array->GetComponent(c, 0)));
+      read.push_back(std::move(one));
+    }
+    add_cell_arrays(name_, read, cell_of_triangle_, request_, import_);
   }
 
   void add_array(vtkDataArray& array, const std::string& called) {
@@ -205,12 +234,15 @@ class VtkSurface {
     for (vtkIdType v = 0; v < array.GetNumberOfTuples(); ++v) {
       for (int c = 0; c < array.GetNumberOfComponents(); ++c) field.values.push_back(static_cast<float>(array.GetComponent(v, c)));
     }
-    add_measured(import_, import_.map.surface.fields, std::move(field));
+    if (origin || !field.unit.empty()) return add_measured(import_, import_.map.surface.fields, std::move(field));
+    add_mesh_array(request_, import_, std::move(field));
   }
 
   vtkPointSet& data_;
   const std::string& name_;
+  const ImportRequest& request_;
   Import& import_;
+  std::vector<std::int32_t> cell_of_triangle_;
   std::vector<std::string> unvouched_;
 };
 
@@ -234,16 +266,17 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   if (ending == ".vtk") heard->throw_at_once();
   vtkOutputWindow::SetInstance(heard);
   vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);  // it would print the same once more
-  const vtkSmartPointer<vtkPointSet> data = parse(ending, std::string(as_text(bytes)));
+  LegacyNumbers numbers(as_text(bytes), ending == ".vtk");
+  const vtkSmartPointer<vtkPointSet> data = parse(ending, numbers.text());
   if (!heard->complaint().empty()) throw refusal(heard->complaint());
   if (ending == ".vtk") refuse_open_end(as_text(bytes), name);
+  if (data != nullptr) numbers.restore(*data);
   if (data == nullptr || data->GetNumberOfPoints() == 0) throw InputError(fmt::format("{}: holds no points and cells", name));
   check_count(name, "vertices", static_cast<std::uint64_t>(data->GetNumberOfPoints()), request.limits.vertices);
   check_count(name, "cells", static_cast<std::uint64_t>(data->GetNumberOfCells()), request.limits.triangles);
   Import import;
   import.report.format = ending == ".vtk" ? "VTK legacy" : "VTK XML";
-  VtkSurface(*data, name, import).add();
-  accept_mesh(name, request.limits, import);
+  VtkSurface(*data, name, request, import).add();
   return import;
 }
 

@@ -39,7 +39,8 @@ void check_depth(std::string_view text, std::string_view name) {
 
 }  // namespace
 
-void parse_xml(pugi::xml_document& document, std::string_view text, std::string_view name) {
+void parse_xml(pugi::xml_document& document, std::string_view stored, std::string_view name) {
+  const std::string text = text_of(std::as_bytes(std::span(stored.data(), stored.size())));
   check_depth(text, name);
   const pugi::xml_parse_result result = document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_comments);
   if (!result) throw InputError(fmt::format("{}: is no XML ({} at byte {})", name, result.description(), result.offset));

@@ -20,12 +20,13 @@ constexpr int kCannotConfine = 70;
 
 [[noreturn]] void give_up() { ::_exit(kCannotConfine); }
 
-// A limit that is in force already cannot be raised, and need not be.
-void limit(__rlimit_resource resource, std::uint64_t wanted) {
-  const std::uint64_t most = std::min<std::uint64_t>(wanted, limit_in_force(resource));
-  const rlimit both{most, most};
+// A limit that is in force already cannot be raised, and need not be. Between `wanted` and `most` the process may raise its own.
+void limit(__rlimit_resource resource, std::uint64_t wanted, std::uint64_t most) {
+  const std::uint64_t bound = std::min<std::uint64_t>(most, limit_in_force(resource));
+  const rlimit both{std::min<std::uint64_t>(wanted, bound), bound};
   if (::setrlimit(resource, &both) != 0) give_up();
 }
+void limit(__rlimit_resource resource, std::uint64_t wanted) { limit(resource, wanted, wanted); }
 
 #if !defined(VIAMYO_SANITIZED)
 // Reading and answering on descriptors that are open, memory that cannot be run, time, and the end.
@@ -46,6 +47,10 @@ void allow_little() {
   for (const int call : kAllowed) good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
     good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, kExecutable, 0)) == 0;
+  // Its own limits of memory and time, up to the most that is set.
+  for (const int resource : {RLIMIT_AS, RLIMIT_CPU})
+    good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
+                                    SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(resource))) == 0;
   // fstat of newer libraries: the status of an open descriptor, never of a path.
   good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1, SCMP_A3(SCMP_CMP_MASKED_EQ, 0x1000, 0x1000)) == 0;
   // HDF5 makes sure that no file has the name it gives to what is in memory: for this process no path leads anywhere.
@@ -58,18 +63,17 @@ void allow_little() {
 
 }  // namespace
 
-void confine(std::uint64_t memory_bytes, std::chrono::seconds cpu_time) {
+void confine(const Allowance& allowance) {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGXCPU}) ::signal(signal, SIG_DFL);
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) give_up();
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, 16);
-  limit(RLIMIT_CPU, static_cast<std::uint64_t>(cpu_time.count()));
+  begin_allowance(allowance);
+  limit(RLIMIT_CPU, static_cast<std::uint64_t>(allowance.time.count()), static_cast<std::uint64_t>(allowance.most_time.count()));
 #if !defined(VIAMYO_SANITIZED)
   limit(RLIMIT_FSIZE, 0);  // the sanitizer writes its findings to stderr, which may be a file
-  limit(RLIMIT_AS, memory_bytes);
+  limit(RLIMIT_AS, allowance.memory, allowance.most_memory);
   allow_little();
-#else
-  static_cast<void>(memory_bytes);
 #endif
 }
 

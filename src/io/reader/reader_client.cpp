@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstring>
@@ -17,8 +18,8 @@
 
 #include <fmt/format.h>
 
+#include "../allowance.h"
 #include "../file_handle.h"
-#include "../isolated_read.h"
 #include "answer_room.h"
 #include "limits_in_force.h"
 #include "viamyo/errors.h"
@@ -31,7 +32,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kSocket = 3;  // where the reader finds its end
+constexpr int kSleeping = 6;  // times as long as it may work
+constexpr int kSocket = 3;    // where the reader finds its end
 constexpr std::uint64_t kMostTextBytes = std::uint64_t{1} << 20U;
 constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 33U;
 
@@ -116,6 +118,8 @@ class Reader {
     pollfd heard{socket(), POLLIN, 0};
     return ::poll(&heard, 1, 0) == 0;
   }
+  //! Whoever waits for its answer sees its end of the socket close.
+  void end() const { ::kill(id_, SIGKILL); }
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
@@ -172,6 +176,13 @@ std::optional<int> status_in(const std::optional<Message>& message) {
   return status;
 }
 
+Progress progress_in(const Message& message) {
+  Progress made;
+  if (message.bytes.size() != sizeof(made)) throw ReaderStopped("it answered nonsense");
+  std::memcpy(&made, message.bytes.data(), sizeof(made));
+  return made;
+}
+
 // The reading process has ended before its answer was complete.
 [[noreturn]] void tell_ending(const std::optional<Message>& message, const Request& request, std::chrono::seconds patience,
                               const char* otherwise = "it did not come to an end") {
@@ -182,6 +193,8 @@ std::optional<int> status_in(const std::optional<Message>& message) {
   if (!message && memory < request.limits.reader_memory_bytes) throw ReaderLimited(memory_limit_text(memory));
   if (!status) throw ReaderStopped(otherwise);
   if (is_out_of_time(*status) && time_s < static_cast<std::uint64_t>(patience.count())) throw ReaderLimited(cpu_limit_text(time_s));
+  if (WIFSIGNALED(*status) && WTERMSIG(*status) == SIGXCPU)
+    throw ReaderStopped(fmt::format("it took more than {} s of the processor, the limit for what it holds", patience.count()));
   throw ReaderStopped(in_words(*status));
 }
 
@@ -216,33 +229,53 @@ std::unique_ptr<AnswerRoom> room_for(const Request& request) {
   }
 }
 
-}  // namespace
-
-Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                  const std::function<void(std::size_t)>& handed) {
+Answer answer_of(const Reader& reader, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                 const std::function<void(std::size_t)>& handed, const Task& task) {
   std::uint64_t bytes = 0;
   for (const SourceFile& file : request.files) bytes += file.bytes;
   // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
-  const std::chrono::seconds patience = reading_patience(bytes);
-  const Clock::time_point deadline = Clock::now() + 2 * patience;
-  std::unique_ptr<Reader> reader = idle_readers().take(program);
+  std::chrono::seconds patience = reading_patience(bytes);
+  Clock::time_point deadline = Clock::now() + kSleeping * patience;
   const std::unique_ptr<AnswerRoom> room = room_for(request);
-  if (!send_message(reader->socket(), MessageKind::kRequest, to_bytes(request)) ||
-      !send_descriptor(reader->socket(), room ? room->descriptor() : -1))
+  if (!send_message(reader.socket(), MessageKind::kRequest, to_bytes(request)) ||
+      !send_descriptor(reader.socket(), room ? room->descriptor() : -1))
     tell_ending(std::nullopt, request, patience, "it was gone before it began");
   for (;;) {
-    std::optional<Message> message = receive_message(reader->socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
+    std::optional<Message> message = receive_message(reader.socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
     if (!message || message->kind == MessageKind::kEnded) tell_ending(message, request, patience);
-    if (message->kind == MessageKind::kOpen) {
-      hand_over(reader->socket(), *message, request, descriptor_of, handed);
+    if (message->kind == MessageKind::kProgress) {
+      const Progress made = progress_in(*message);
+      patience = std::max(patience, reading_patience(made.done));
+      deadline = std::max(deadline, Clock::now() + kSleeping * reading_patience(bytes));
+      if (task.progress && made.of > 0) task.progress(static_cast<double>(made.done) / static_cast<double>(made.of));
       continue;
     }
-    const std::optional<Message> end = receive_message(reader->socket(), sizeof(int), deadline);
+    if (message->kind == MessageKind::kOpen) {
+      hand_over(reader.socket(), *message, request, descriptor_of, handed);
+      continue;
+    }
+    const std::optional<Message> end = receive_message(reader.socket(), sizeof(int), deadline);
     if (status_in(end) != 0) tell_ending(end, request, patience);
-    Answer answer = taken(room.get(), std::move(*message));
-    idle_readers().give(std::move(reader));
-    return answer;
+    return taken(room.get(), std::move(*message));
   }
+}
+
+}  // namespace
+
+Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
+                  const std::function<void(std::size_t)>& handed, const Task& task) {
+  std::unique_ptr<Reader> reader = idle_readers().take(program);
+  Answer answer;
+  try {
+    const std::stop_callback on_stop(task.stop, [&] { reader->end(); });
+    answer = answer_of(*reader, request, descriptor_of, handed, task);
+  } catch (const ReaderStopped&) {
+    if (task.stop.stop_requested()) throw Stopped();  // its end is no word on the file
+    throw;
+  }
+  if (task.stop.stop_requested()) throw Stopped();  // and the reader, ended maybe, serves nobody else
+  idle_readers().give(std::move(reader));
+  return answer;
 }
 
 }  // namespace viamyo

@@ -8,6 +8,7 @@
 
 #include "reader_messages.h"
 #include "reader_socket.h"
+#include "viamyo/task.h"
 
 namespace viamyo {
 
@@ -42,9 +43,9 @@ struct Answer {
 };
 
 //! Sends the request, hands over `descriptor_of(index)` for each of its files that the reader asks for (-1: it cannot be opened; the descriptor
-//! stays the caller's until `handed(index)`), and gives the answer. Throws ReaderStopped, and InputError when there is no reader to start. May be
-//! called from several threads at once.
+//! stays the caller's until `handed(index)`), tells `task` how far it is, and gives the answer. Throws ReaderStopped, InputError when there is no reader
+//! to start, and Stopped once the task is asked to stop, which ends the reader wherever it is. May be called from several threads at once.
 Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
-                  const std::function<void(std::size_t)>& handed);
+                  const std::function<void(std::size_t)>& handed, const Task& task = {});
 
 }  // namespace viamyo

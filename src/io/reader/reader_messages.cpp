@@ -24,6 +24,9 @@ static void visit(Stream& stream, T& item) {
     stream(item.field);
     stream(item.array);
     stream(item.unit);
+  } else if constexpr (std::is_same_v<Plain, NoValue>) {
+    stream(item.field);
+    stream(item.number);
   } else if constexpr (std::is_same_v<Plain, ImportOptions>) {
     stream(item.map);
     stream(item.arrays);
@@ -31,6 +34,13 @@ static void visit(Stream& stream, T& item) {
     stream(item.voltage_unit);
     stream(item.frame);
     stream(item.subject_id);
+    stream(item.keep_columns);
+    stream(item.no_values);
+    stream(item.keep_impossible);
+    stream(item.cell_to_point);
+    stream(item.without_electrograms);
+    stream(item.chamber);
+    stream(item.keep_mesh);
     stream(item.strict);
   } else if constexpr (std::is_same_v<Plain, ImportNote>) {
     stream(item.kind);
@@ -53,6 +63,7 @@ static void visit(Stream& stream, T& item) {
     stream(item.points);
     stream(item.has_surface);
     stream(item.note);
+    stream(item.place);
   }
 }
 
@@ -106,12 +117,18 @@ ImportAnswer answer_from(const Bytes& bytes) {
   return answer;
 }
 
-void pack(Packer& packer, const std::vector<ListedMap>& maps) { packer(maps); }
+void pack(Packer& packer, const SourceContents& contents) {
+  packer(contents.maps);
+  packer(contents.others);
+}
 
-std::vector<ListedMap> maps_from(const Bytes& bytes) {
-  std::vector<ListedMap> maps;
-  unpack_all(bytes, [&](Unpacker& unpacker) { unpacker(maps); });
-  return maps;
+SourceContents contents_from(const Bytes& bytes) {
+  SourceContents contents;
+  unpack_all(bytes, [&](Unpacker& unpacker) {
+    unpacker(contents.maps);
+    unpacker(contents.others);
+  });
+  return contents;
 }
 
 }  // namespace viamyo

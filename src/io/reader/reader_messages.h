@@ -1,7 +1,7 @@
 // What passes between the program and `viamyo-reader`, over one stream socket.
 //
 // To the reader: a Request, as a message, and the descriptor of the room for its answer (answer_room.h). From it: any number of kOpen, each answered
-// by one byte with the file's descriptor beside it (or without: the file cannot be opened); then kResult with the number of bytes in the room (where
+// by one byte with the file's descriptor beside it (or without: the file cannot be opened), and of kProgress with two numbers; then kResult with the number of bytes in the room (where
 // there is none, the bytes themselves), or kInputError or kUsageError with a sentence; and last, from the process that watches over the reading one, kEnded.
 #pragma once
 
@@ -17,7 +17,13 @@
 namespace viamyo {
 
 enum class Operation : std::uint8_t { kNative, kImport, kList };
-enum class MessageKind : std::uint8_t { kRequest, kOpen, kResult, kHdf5Error, kInputError, kUsageError, kEnded };
+enum class MessageKind : std::uint8_t { kRequest, kOpen, kProgress, kResult, kHdf5Error, kInputError, kUsageError, kEnded };
+
+//! What kProgress tells: bytes that were read, of those that the source holds.
+struct Progress {
+  std::uint64_t done = 0;
+  std::uint64_t of = 0;
+};
 
 struct Request {
   Operation operation = Operation::kNative;
@@ -34,11 +40,11 @@ struct ImportAnswer {
 
 void pack(Packer& packer, const Request& request);
 void pack(Packer& packer, const ImportAnswer& answer);
-void pack(Packer& packer, const std::vector<ListedMap>& maps);
+void pack(Packer& packer, const SourceContents& contents);
 
 //! Each throws std::runtime_error when the bytes are not what pack made.
 Request request_from(const Bytes& bytes);
 ImportAnswer answer_from(const Bytes& bytes);
-std::vector<ListedMap> maps_from(const Bytes& bytes);
+SourceContents contents_from(const Bytes& bytes);
 
 }  // namespace viamyo

@@ -33,20 +33,13 @@ void signed_sentences(Ui& ui, const std::vector<ReviewItem>& items, const Verdic
 void sentences(Ui& ui, const Verdict& verdict) {
   const Document& document = *ui.document();
   ImGui::BeginChild("sentences", {0, ImGui::GetContentRegionAvail().y - ui.px(44)});  // many items: it scrolls
-  const std::string overturned = verdict.action == ReviewAction::kComment ? "" : overturned_text(ui.state(), document, verdict);
-  if (!overturned.empty()) {
-    paragraph(ui, overturned + " Sign this all the same?", TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
-    ui.record("overturned");
+  const Objection objection = verdict.action == ReviewAction::kComment ? Objection() : objection_to(ui.state(), document, verdict);
+  if (!objection.text.empty()) {
+    paragraph(ui, objection.text + " Sign this all the same?", TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
+    ui.record("objection");
   }
   signed_sentences(ui, chosen_items(document), verdict);
   ImGui::EndChild();
-}
-
-//! The letter of the key that opened the dialog is no part of what is typed into it.
-void forget_opening_letter(Dialog dialog) {
-  const char letter = dialog == Dialog::kReject ? 'r' : dialog == Dialog::kReclassify ? 'a' : 'k';
-  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
-  if (!queue.empty() && (queue.front() | 0x20) == letter) queue.erase(queue.begin());
 }
 
 //! Whether the field of the reason was confirmed.
@@ -54,14 +47,8 @@ bool reason_row(Ui& ui, const char* hint, const char* action, bool enabled) {
   ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ui.px(18 + 32));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(148));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
-  if (std::exchange(ui.memory.reason_begins, false)) {
-    ImGui::SetKeyboardFocusHere();
-    forget_opening_letter(ui.state().dialog);
-    ui.memory.early.waiting = true;
-  }
-  keep_early_letters(ui.memory.early);
+  if (std::exchange(ui.memory.reason_begins, false)) ImGui::SetKeyboardFocusHere();
   const bool entered = text_field(ui, "reason", hint, ui.memory.reason);
-  ui.memory.early.field_active = ImGui::IsItemActive();
   ImGui::PopStyleVar();
   ImGui::SameLine(0, ui.px(8));
   const bool clicked = button(ui, action, ButtonKind::kMain, ui.px(140), enabled);
@@ -145,34 +132,6 @@ void overturn_dialog(Ui& ui) {
   }
   ImGui::SameLine(0, ui.px(8));
   if (button(ui, "Leave it (Esc)", ButtonKind::kPlain, ui.px(130))) ui.run("dialog none");
-}
-
-//! One letter chooses and closes: the basis is asked for often, and no hand should have to leave the keys for it.
-void basis_dialog(Ui& ui) {
-  const bool begins = std::exchange(ui.memory.reason_begins, false);  // the letter that opened it is still on its way
-  const auto typed = [&](char letter) {
-    const ImVector<ImWchar>& letters = ImGui::GetIO().InputQueueCharacters;
-    return !begins && std::any_of(letters.begin(), letters.end(), [&](ImWchar c) { return (c | 0x20) == letter; });
-  };
-  const float left = ImGui::GetCursorPosX();
-  const float width = (ImGui::GetContentRegionAvail().x - ui.px(8)) / 2;
-  const auto beside = [&] { ImGui::SameLine(left + width + ui.px(8)); };
-  const auto offer = [&](char letter, const std::string& basis) {
-    const std::string label = fmt::format("{}   {}", static_cast<char>(letter - 'a' + 'A'), basis.empty() ? "not given" : basis);
-    const bool chosen = ui.document()->reviewing.basis == basis;
-    const bool clicked = button(ui, label, chosen ? ButtonKind::kChosen : ButtonKind::kPlain, width);
-    if (!clicked && !typed(letter)) return;
-    ui.run("dialog none");
-    ui.run(basis.empty() ? "basis" : "basis " + as_argument(basis));
-  };
-  if (ui.document() == nullptr) return;
-  char letter = 'a';
-  for (const std::string& basis : imaging_bases()) {
-    if ((letter - 'a') % 2 == 1) beside();
-    offer(letter++, basis);
-  }
-  if ((letter - 'a') % 2 == 1) beside();
-  offer(letter, {});
 }
 
 void comment_dialog(Ui& ui) {

@@ -7,14 +7,15 @@
 #include <numbers>
 #include <utility>
 
-#include "key_bindings.h"
 #include "panels.h"
 #include "review_parts.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
 #include "view_input.h"
+#include "viewer/preferences.h"
 #include "viewer/review_texts.h"
 #include "viewer/sheet_pictures.h"
+#include "viewer/viewer.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -23,7 +24,6 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kStandsStill = std::chrono::milliseconds(150);
 constexpr double kBeatSeconds = 1.0;
 constexpr int kSmooth = 2;                    // pixels of the texture to one of the screen, each way
-constexpr double kBesideLegend = 0.88;        // of a view's width
 constexpr double kMostPixels = 24'000'000.0;  // beyond, edges are fine enough without
 
 double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
@@ -40,16 +40,18 @@ Desktop::Desktop(App& app, double ui_scale)
     : app_(app),
       wanted_scale_(ui_scale),
       window_(app.state().preferences.window_width, app.state().preferences.window_height,
-              {[this](const std::string& key, bool pressed, bool held) {
-                 if (!held || repeats(key)) on_key(key, pressed);
+              {[this](const InputEvent& event) {
+                 resumed_ = resumed_ || (event.down && event.key == "Pause");
+                 input_.push(event);
                },
                [this](const std::vector<std::string>& files) {
                  for (const std::string& file : files) app_.open(file);
-               }}),
+               },
+               [this] { app_.try_execute("ask quit"); }}),
       beat_from_(Clock::now()) {
   scene_ = std::make_unique<Scene>();
   fit_style();
-  fit_to(window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(), 1));
+  fit_to(layout_of(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height())));
   app_.services().wake = [] { GlfwWindow::wake(); };
   app_.services().screenshot = [this](const std::filesystem::path& file, int width, int height) { screenshot(file, width, height); };
   app_.services().sheet_pictures = [](const Document& document, const ReviewState& review) {
@@ -65,8 +67,16 @@ Desktop::~Desktop() {
   scene_.reset();  // while its context is current
 }
 
+//! As large as the user wants it and the window has room for, in steps, so that a window that is drawn larger does not make its fonts anew all the time.
+double Desktop::fitting_scale() const {
+  constexpr double kStep = 0.05;
+  const double wanted = (wanted_scale_ > 0 ? wanted_scale_ : window_.content_scale()) * app_.state().preferences.text_size / 100;
+  const double room = std::min(static_cast<double>(window_.width()) / kLeastWidth, static_cast<double>(window_.height()) / kLeastHeight);
+  return std::min(wanted, std::max(std::floor(room / kStep) * kStep, kLeastTextSize / 100.0));
+}
+
 void Desktop::fit_style() {
-  const double scale = wanted_scale_ > 0 ? wanted_scale_ : window_.content_scale();
+  const double scale = fitting_scale();
   const Theme& wanted = theme(app_.state().preferences.theme);
   if (style_ && std::abs(static_cast<double>(style_->scale()) - scale) < 0.01) {
     if (&style_->theme() != &wanted) style_->set_theme(wanted);
@@ -78,15 +88,8 @@ void Desktop::fit_style() {
   ui_ = std::make_unique<Ui>(Ui{.app = app_, .style = *style_, .scene = scene_.get(), .memory = memory});
 }
 
-void Desktop::on_key(const std::string& key, bool pressed) {
-  resumed_ = resumed_ || (pressed && key == "Pause");
-  // What is typed into a field is for the field; a dialog is left, and the program, from there as well.
-  const bool leaves = key == "Ctrl+Q" || (key == "Escape" && app_.state().dialog != Dialog::kNone);
-  if (!ImGui::GetIO().WantTextInput || leaves) run_key(app_, key, pressed);
-}
-
 double Desktop::seconds_to_wait() const {
-  if (window_.wants_frame()) return 0;
+  if (window_.wants_frame() || !input_.is_empty()) return 0;
   if (coarse_) return 0.05;
   if (app_.state().beating || is_pulsing(*ui_)) return 1.0 / 40;
   if (ImGui::GetIO().WantTextInput) return 0.25;    // the caret
@@ -108,9 +111,7 @@ void Desktop::fit_to(const WindowLayout& layout) {
   const ViewRect first = view_rects(shown, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height),
                                     gap_between_views(static_cast<double>(style_->scale())))
                              .front();
-  // Turned on its side, the heart leaves the legend beside it free as well.
-  const double beside = layout.legend.height > 0 ? 1 : kBesideLegend;
-  const double aspect = beside * std::max(first.width, 1) / std::max(first.height, 1);
+  const double aspect = static_cast<double>(std::max(first.width, 1)) / std::max(first.height, 1);
   const double before = std::exchange(state.view_aspect, aspect);
   if (std::abs(before - aspect) < 1e-3) return;
   for (Document& document : state.documents) {
@@ -126,8 +127,7 @@ void Desktop::fit_to(const WindowLayout& layout) {
 void Desktop::draw_scene() {
   const Document* const document = app_.state().document();
   if (document == nullptr || !document->analysis) return;
-  const WindowLayout layout = window_layout(static_cast<float>(window_.width()), static_cast<float>(window_.height()), style_->scale(),
-                                            static_cast<int>(app_.state().documents.size()));
+  const WindowLayout layout = layout_of(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));
   fit_to(layout);
   const SceneState state = shown_scene(*document);
   const bool moved = !(state == drawn_);
@@ -136,18 +136,40 @@ void Desktop::draw_scene() {
   coarse_ = (moved || Clock::now() - moved_ < kStandsStill) && pixels < kMostPixels;
   const int oversampling = coarse_ || pixels >= kMostPixels ? 1 : kSmooth;
   drawn_ = state;
+  drawn_analysis_ = document->analysis;
   scene_->set_map(document->map, document->analysis);
   scene_->set_theme(style_->theme(), 1);
   scene_->draw(state, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height), static_cast<double>(style_->scale()),
                oversampling);
 }
 
+//! What mouse and keys did, each stroke in a frame of its own that nobody sees: none is lost while pictures are slow to draw. Not for longer than a person
+//! waits for a picture.
+void Desktop::take_input() {
+  constexpr double kLongest = 0.2;
+  const Clock::time_point from = Clock::now();
+  while (!input_.is_empty() && seconds_since(from) < kLongest && !app_.state().quit) {
+    app_.tick();
+    // Places are looked up in the picture that was drawn last: it must be of the same map, in as many views.
+    const Document* const document = app_.state().document();
+    const bool stale =
+        document != nullptr && (document->analysis != drawn_analysis_ || document->scene.views.size() != drawn_.views.size());
+    if (stale) draw_scene();
+    window_.begin_frame([this] { input_.feed(*ui_, GlfwWindow::now()); });
+    draw_window(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));
+    ImGui::EndFrame();
+    window_.request_frames();
+  }
+}
+
 void Desktop::frame(Image* shot) {
   if (window_.width() < 1 || window_.height() < 1) return;  // iconified
   fit_style();
+  take_input();
+  fit_style();
   beat();
   draw_scene();
-  window_.begin_frame();
+  window_.begin_frame([this] { input_.hold(*ui_, GlfwWindow::now()); });
   draw_window(*ui_, static_cast<float>(window_.width()), static_cast<float>(window_.height()));
   window_.end_frame(shot);
   const std::string title = title_of(ui_->document());
@@ -165,11 +187,12 @@ void Desktop::step() {
 void Desktop::pause(double seconds) {
   const Clock::time_point from = Clock::now();
   window_.request_frames();
-  for (resumed_ = false; !resumed_ && seconds_since(from) < seconds && !window_.should_close() && !app_.state().quit;) step();
+  // What was struck before the key that resumes is done first.
+  for (resumed_ = false; (!resumed_ || !input_.is_empty()) && seconds_since(from) < seconds && !app_.state().quit;) step();
 }
 
 void Desktop::run() {
-  while (!window_.should_close() && !app_.state().quit) step();
+  while (!app_.state().quit) step();
   app_.state().preferences.window_width = window_.width();
   app_.state().preferences.window_height = window_.height();
   app_.tick();  // what is remembered is written

@@ -30,7 +30,8 @@ class Desktop {
   void beat();
   [[nodiscard]] double seconds_to_wait() const;
   void fit_style();
-  void on_key(const std::string& key, bool pressed);
+  [[nodiscard]] double fitting_scale() const;
+  void take_input();
   void screenshot(const std::filesystem::path& file, int width, int height);
   void window_screenshot(const std::filesystem::path& file);
   void window_items(const std::filesystem::path& file);
@@ -38,11 +39,13 @@ class Desktop {
 
   App& app_;
   double wanted_scale_;
+  InputQueue input_;
   GlfwWindow window_;
   std::unique_ptr<Style> style_;
   std::unique_ptr<Scene> scene_;
   std::unique_ptr<Ui> ui_;
   SceneState drawn_;  //!< what the views showed last
+  std::shared_ptr<const Analysis> drawn_analysis_;
   std::string title_;
   bool resumed_ = false;  //!< the key Pause ends a script's pause
   bool coarse_ = false;   //!< drawn without smooth edges, which follow once it stands still

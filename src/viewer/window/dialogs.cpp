@@ -49,7 +49,12 @@ constexpr std::array kDialogs{
     Dialogue{Dialog::kReclassify, "Another class", 820, 340, reclassify_dialog},
     Dialogue{Dialog::kComment, "Comment", 620, 240, comment_dialog},
     Dialogue{Dialog::kOverturn, "This overturns what was signed", 620, 280, overturn_dialog},
-    Dialogue{Dialog::kBasis, "Imaging basis of the next decisions", 520, 330, basis_dialog},
+    Dialogue{Dialog::kBasis, "What does other imaging show?", 520, 470, basis_dialog},
+    Dialogue{Dialog::kInfo, "About this map", 820, 600, info_dialog},
+    Dialogue{Dialog::kMessages, "Messages", 820, 520, messages_dialog},
+    Dialogue{Dialog::kOpenWith, "Open with what you know of it", 720, 470, open_with_dialog},
+    Dialogue{Dialog::kLeave, "Before you leave", 560, 260, leave_dialog},
+    Dialogue{Dialog::kOtherMap, "The file holds another map now", 600, 280, other_map_dialog},
     Dialogue{Dialog::kSheet, "Write the decision sheet", 720, 540, sheet_dialog},
     Dialogue{Dialog::kHistory, "History of the review", 980, 620, history_dialog},
 };
@@ -69,7 +74,9 @@ void show(Ui& ui, const Dialogue& dialogue) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   begin_area(ui, "dialog", box, ui.theme().panel, 18);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  text(ui, dialogue.title, TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
+  const std::string& objection = ui.state().overturn.title;
+  const std::string title = dialogue.dialog == Dialog::kOverturn && !objection.empty() ? objection : dialogue.title;
+  text(ui, title, TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
   ImGui::SameLine(width - ui.px(18 + 72));
   if (button(ui, "Close", ButtonKind::kPlain, ui.px(72))) ui.run("dialog none");
   gap(ui, 12);
@@ -88,8 +95,15 @@ void begin_and_end(Ui& ui, Dialog dialog) {
   ui.memory.reason.clear();
   ui.memory.to_class.reset();
   ui.memory.reason_begins = true;
-  ui.memory.early = {};
+  ui.memory.files.begins = true;
+  ui.memory.files.row = -1;
+  ui.memory.files.listing.reset();
+  if (dialog != Dialog::kOpenWith) ui.memory.source = {};
+  if (dialog == Dialog::kOpen || dialog == Dialog::kTeam) ui.memory.files.name.clear();
+  ui.memory.map_row = 0;
   if (dialog == Dialog::kSheet) propose_sheet_name(ui);
+  if (dialog == Dialog::kBasis) begin_basis(ui);
+  if (dialog == Dialog::kOpenWith) begin_open_with(ui);
   ui.memory.dialog = dialog;
 }
 

@@ -21,7 +21,15 @@ void comment_dialog(Ui& ui);
 void overturn_dialog(Ui& ui);
 void history_dialog(Ui& ui);
 void sheet_dialog(Ui& ui);
+//! Of the classes of the chosen items, those first that it was not asked for yet.
+void begin_basis(Ui& ui);
 void basis_dialog(Ui& ui);
+void info_dialog(Ui& ui);
+void messages_dialog(Ui& ui);
+void begin_open_with(Ui& ui);
+void open_with_dialog(Ui& ui);
+void leave_dialog(Ui& ui);
+void other_map_dialog(Ui& ui);
 //! Beside the map, and not yet taken.
 void propose_sheet_name(Ui& ui);
 

@@ -17,18 +17,9 @@ struct Trace {
 };
 
 //! The voltage is that of the window alone: beside it in the trace may stand a pacing spike or the far field.
-std::string peak_to_peak_text(const float* row, std::size_t samples, const SampleWindow& window) {
-  float low = INFINITY;
-  float high = -INFINITY;
-  const auto last = std::min(static_cast<std::size_t>(std::max(window.last, 0)), samples - 1);
-  for (auto i = static_cast<std::size_t>(std::max(window.first, 0)); window.last >= window.first && i <= last; ++i) {
-    if (!std::isfinite(row[i])) continue;
-    low = std::min(low, row[i]);
-    high = std::max(high, row[i]);
-  }
-  if (low > high) return "no voltage in the window";
-  return fmt::format("{:.1f} mV in the window, from {:.1f} to {:.1f}", static_cast<double>(high - low), static_cast<double>(low),
-                     static_cast<double>(high));
+std::string peak_to_peak_text(const PeakToPeak& found) {
+  if (!std::isfinite(found.voltage)) return "no voltage in the window";
+  return fmt::format("{:.1f} mV in the window, from {:.1f} to {:.1f} mV", found.voltage, found.low, found.high);
 }
 
 void draw_trace(Ui& ui, const Electrograms& e, const Trace& trace, std::size_t point, const SampleWindow& window, const Rect& box) {
@@ -58,7 +49,7 @@ void draw_trace(Ui& ui, const Electrograms& e, const Trace& trace, std::size_t p
   }
   list.AddPolyline(line.data(), static_cast<int>(line.size()), colour(t.text), 0, ui.px(1.5));
   ImFont* const font = ui.style.font(TextSize::kCaption);
-  const std::string words = fmt::format("{}, {}", trace.name, peak_to_peak_text(row, samples, window));
+  const std::string words = fmt::format("{}, {}", trace.name, peak_to_peak_text(peak_to_peak(e, *trace.values, point)));
   list.AddText(font, font->FontSize, {box.x + ui.px(8), box.y + ui.px(4)}, colour(t.second_text), words.c_str());
 }
 
@@ -77,7 +68,7 @@ void electrogram_plot(Ui& ui) {
   const SampleWindow window = window_of_interest(*electrograms, point);
   const double ms = 1000 / electrograms->sampling_rate_hz;
   text(ui, fmt::format("Point {}", point_name(*document.map, chosen)), TextSize::kText, FontWeight::kSemiBold, ui.theme().text);
-  second_text(ui, window.last < window.first ? "The window of interest lies outside the recording: no voltage."
+  second_text(ui, window.last < window.first ? "No window of interest with samples in it: no voltage."
                                              : fmt::format("Window of interest {:.0f} to {:.0f} ms of {:.0f} ms", window.first * ms,
                                                            window.last * ms, (electrograms->samples - 1) * ms));
   ui.record("window");

@@ -56,7 +56,7 @@ GlfwWindow::GlfwWindow(int width, int height, WindowEvents events) : events_(std
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
-  ImGui_ImplGlfw_InitForOpenGL(window_, true);  // keeps our callbacks and calls them too
+  ImGui_ImplGlfw_InitForOpenGL(window_, false);  // cursors and clipboard; mouse and keyboard are told by begin_frame
   ImGui_ImplOpenGL3_Init("#version 150");
 }
 
@@ -70,14 +70,31 @@ GlfwWindow::~GlfwWindow() {
 
 void GlfwWindow::install_callbacks() {
   glfwSetWindowUserPointer(window_, this);
-  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w).request_frames(2); });
-  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { self(w).request_frames(2); });
-  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w).request_frames(4); });
-  glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { self(w).request_frames(); });
-  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { self(w).request_frames(); });
+  using Kind = InputEvent::Kind;
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
+    self(w).tell({.kind = Kind::kMove, .x = static_cast<float>(x), .y = static_cast<float>(y)}, 2);
+  });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
+    if (entered == GLFW_FALSE) self(w).tell({.kind = Kind::kLeave}, 2);
+  });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int) {
+    self(w).tell({.kind = Kind::kButton, .code = button, .down = action == GLFW_PRESS}, 4);
+  });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double x, double y) {
+    self(w).tell({.kind = Kind::kWheel, .x = static_cast<float>(x), .y = static_cast<float>(y)}, 3);
+  });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned letter) { self(w).tell({.kind = Kind::kLetter, .letter = letter}, 3); });
+  glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
+    glfwSetWindowShouldClose(w, GLFW_FALSE);
+    self(w).request_frames();
+    if (self(w).events_.close) self(w).events_.close();
+  });
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self(w).request_frames(); });
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).request_frames(2); });
-  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w).request_frames(2); });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
+    ImGui::GetIO().AddFocusEvent(focused == GLFW_TRUE);
+    self(w).request_frames(2);
+  });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { self(w).request_frames(); });
   glfwSetKeyCallback(
       window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) { self(w).on_key(key, scancode, action, modifiers); });
@@ -88,11 +105,27 @@ void GlfwWindow::install_callbacks() {
   });
 }
 
-void GlfwWindow::on_key(int key, int scancode, int action, int modifiers) {
-  request_frames();
-  const std::string name = key_name(key, scancode, modifiers);
-  if (!name.empty() && events_.key) events_.key(name, action != GLFW_RELEASE, action == GLFW_REPEAT);
+void GlfwWindow::tell(InputEvent event, int frames) {
+  request_frames(frames);
+  const auto is_down = [&](int left, int right) {
+    return glfwGetKey(window_, left) == GLFW_PRESS || glfwGetKey(window_, right) == GLFW_PRESS;
+  };
+  event.time = now();
+  event.control = is_down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+  event.shift = is_down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
+  event.alt = is_down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+  if (events_.input) events_.input(event);
 }
+
+void GlfwWindow::on_key(int key, int scancode, int action, int modifiers) {
+  InputEvent event{
+      .kind = InputEvent::Kind::kKey, .code = imgui_code(key, scancode), .down = action != GLFW_RELEASE, .held = action == GLFW_REPEAT};
+  event.writes = writes_letter(key, scancode, modifiers);
+  event.key = key_name(key, scancode, modifiers);
+  tell(std::move(event), 3);
+}
+
+double GlfwWindow::now() { return glfwGetTime(); }
 
 void GlfwWindow::wait_events(double seconds) {
   if (seconds <= 0) {
@@ -105,8 +138,6 @@ void GlfwWindow::wait_events(double seconds) {
 void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
 void GlfwWindow::request_frames(int count) { frames_ = std::max(frames_, count); }
-
-bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
 int GlfwWindow::width() const {
   int width = 0;
@@ -128,14 +159,15 @@ double GlfwWindow::content_scale() const {
 
 void GlfwWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 
-void GlfwWindow::begin_frame() {
-  --frames_;
+void GlfwWindow::begin_frame(const std::function<void()>& input) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  input();  // in place of the state that the backend found just now
   ImGui::NewFrame();
 }
 
 void GlfwWindow::end_frame(Image* shot) {
+  --frames_;
   ImGui::Render();
   glViewport(0, 0, width(), height());
   glClearColor(0, 0, 0, 1);

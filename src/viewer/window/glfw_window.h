@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "input_queue.h"
 #include "viamyo/scene.h"
 
 struct GLFWwindow;
@@ -12,9 +13,9 @@ struct GLFWwindow;
 namespace viamyo::viewer {
 
 struct WindowEvents {
-  //! "Ctrl+Z", "F1", "C"; `held`: the keyboard says again what is pressed already.
-  std::function<void(const std::string& key, bool pressed, bool held)> key;
+  std::function<void(const InputEvent& event)> input;  //!< everything that mouse and keyboard do, in order
   std::function<void(const std::vector<std::string>& files)> drop;
+  std::function<void()> close;  //!< the user wants the window gone; it is not, yet
 };
 
 class GlfwWindow {
@@ -34,13 +35,14 @@ class GlfwWindow {
   //! ImGui needs a few frames until a click has had all its effects.
   void request_frames(int count = 3);
 
-  [[nodiscard]] bool should_close() const;
   [[nodiscard]] int width() const;  //!< of the framebuffer, pixels
   [[nodiscard]] int height() const;
   [[nodiscard]] double content_scale() const;
   void set_title(const std::string& title);
 
-  void begin_frame();
+  [[nodiscard]] static double now();  //!< seconds, of the clock of input events
+  //! `input` tells ImGui what the frame sees of mouse and keyboard.
+  void begin_frame(const std::function<void()>& input);
   //! Shows what was drawn; with `shot`, reads it first.
   void end_frame(Image* shot = nullptr);
   //! Uploads the fonts again, after they were loaded for another scale.
@@ -49,6 +51,7 @@ class GlfwWindow {
  private:
   void install_callbacks();
   void on_key(int key, int scancode, int action, int modifiers);
+  void tell(InputEvent event, int frames);
 
   GLFWwindow* window_ = nullptr;
   WindowEvents events_;

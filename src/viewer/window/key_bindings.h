@@ -7,6 +7,11 @@
 
 namespace viamyo::viewer {
 
+struct Ui;
+
+//! A key that goes down in the window: one of the window itself (a menu, the start page, a dialog), else of the program.
+void press(Ui& ui, const std::string& key);
+
 //! `key` as key_name gives it. A key that is bound to nothing does nothing.
 void run_key(App& app, const std::string& key, bool pressed);
 

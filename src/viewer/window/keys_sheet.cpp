@@ -8,20 +8,25 @@
 
 namespace viamyo::viewer {
 
+//! What hands do first; how scripts say it behind, in words that are quieter.
 void keys_sheet(Ui& ui) {
   ui.panel = "keys";
-  Table table(ui, "keys", {{"Key", 110, false}, {"Command", 270, false}, {"What it does", 0, false}}, 0);
+  Table table(ui, "keys", {{"Key", 130, false}, {"What it does", 0, false}, {"In a script", 230, false}}, 0);
   if (!table.is_open()) return;
+  table.row("menus", false);
+  table.name_cell("F10, Alt+F ...");
+  table.cell("the menus: arrows, Enter and Escape in them");
+  table.cell("");
   for (const bool with_key : {true, false}) {
     for (const Command& command : commands()) {
       if (command.key.empty() == with_key) continue;
       table.row(command.name, false);
       table.name_cell(command.key.empty() ? " " : command.key);
       ImGui::TableNextColumn();
+      paragraph(ui, command.help, TextSize::kTable, ui.theme().text);
+      ImGui::TableNextColumn();
       second_text(ui,
                   fitted(ui, fmt::format("{} {}", command.name, command.arguments), ImGui::GetContentRegionAvail().x, TextSize::kTable));
-      ImGui::TableNextColumn();
-      paragraph(ui, command.help, TextSize::kTable, ui.theme().text);
     }
   }
 }

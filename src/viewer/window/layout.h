@@ -20,12 +20,13 @@ struct WindowLayout {
   Rect tabs;  //!< of open maps; without height while there is one map or none
   Rect left;
   Rect views;
-  Rect legend;  //!< of the classes, once for all views; without height where every view is wide enough for its own
+  Rect legend;  //!< of classes and marks, once for all views
   Rect right;
+  Rect message;  //!< an error, until it is dismissed; without height while there is none
   Rect status;
 };
 
-//! `scale` of all sizes; `maps`: how many are open.
-WindowLayout window_layout(float width, float height, float scale, int maps);
+//! `scale` of all sizes; `maps`: how many are open; `message`: the height of an error.
+WindowLayout window_layout(float width, float height, float scale, int maps, float message = 0);
 
 }  // namespace viamyo::viewer

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "panels.h"
+#include "viamyo/untold.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -28,6 +29,7 @@ std::string points(const Map& map, const Settings& settings) {
   const std::size_t all = map.points.positions.size();
   std::size_t excluded = all - accepted_count(map.points);
   for (const int point : settings.excluded_points) excluded += std::size_t{is_accepted(map.points, static_cast<std::size_t>(point))};
+  if (all == excluded) return all == 0 ? "none: support unknown" : fmt::format("{}, all excluded: support unknown", all);
   return excluded == 0 ? fmt::format("{}", all) : fmt::format("{} ({} excluded)", all, excluded);
 }
 
@@ -44,6 +46,7 @@ void warnings(Ui& ui, const Analysis& analysis) {
   const std::size_t count = analysis.warnings.size();
   text(ui, count == 1 ? "1 warning" : fmt::format("{} warnings", count), TextSize::kTable, FontWeight::kMedium, ui.theme().band_open_text);
   ui.record("warnings");
+  if (ImGui::IsItemClicked()) return ui.run("info");
   if (!ImGui::IsItemHovered()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
   ImGui::BeginTooltip();
@@ -63,7 +66,8 @@ void map_card(Ui& ui) {
   fact(ui, "Subject", subject(map.study));
   if (!map.study.acquired.empty()) fact(ui, "Acquired", map.study.acquired);
   if (!map.study.map_id.empty()) fact(ui, "Map", map.study.map_id);
-  fact(ui, "Points", points(map, document.wanted));
+  fact(ui, "Points", is_support_known(map) ? points(map, document.wanted) : "none: support unknown");
+  if (!is_chamber_told(map)) fact(ui, "Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber);
   const double mapped = analysis.area_mm2 > 0 ? 100 * analysis.mapped_area_mm2 / analysis.area_mm2 : 0;
   fact(ui, "Surface", fmt::format("{:.1f} cm², {:.0f} % mapped", analysis.area_mm2 / 100, mapped));
   fact(ui, "Volumes", volumes(analysis));

@@ -1,4 +1,6 @@
 // Menus: each entry is a command, shown with its key.
+#include <imgui_internal.h>
+
 #include <fmt/format.h>
 #include <algorithm>
 #include <filesystem>
@@ -18,16 +20,33 @@ std::string key_of(std::string_view name) {
 }
 
 void entry(Ui& ui, const std::string& label, const std::string& line, bool enabled = true, bool chosen = false) {
-  const std::string key = key_of(line.substr(0, line.find(' ')));
-  const bool whole = line.find(' ') == std::string::npos;
+  const bool asks = line.starts_with("ask ");  // the key is told with what it asks about
+  const std::string key = key_of(asks ? line.substr(4) : line.substr(0, line.find(' ')));
+  const bool whole = asks || line.find(' ') == std::string::npos;
   if (ImGui::MenuItem(label.c_str(), whole && !key.empty() ? key.c_str() : nullptr, chosen, enabled)) ui.run(line);
   ui.record(label);
 }
 
+//! While Alt is held, the letter that opens a menu with it.
+void mark_letter(const Ui& ui, const char* label) {
+  const ImVec2 low = ImGui::GetItemRectMin();
+  const ImVec2 high = ImGui::GetItemRectMax();
+  const float width = ImGui::CalcTextSize(label, label + 1).x;
+  const float left = low.x + (high.x - low.x - ImGui::CalcTextSize(label).x) / 2;
+  const float y = high.y - ui.px(7);
+  ImGui::GetWindowDrawList()->AddLine({left, y}, {left + width, y}, colour(ui.theme().text), ui.px(1));
+}
+
 bool begin_menu(Ui& ui, const char* label) {
   ui.panel = "menu";
+  if (ui.memory.menu == label) {
+    ui.memory.menu.clear();
+    ImGui::OpenPopup(label);
+    GImGui->NavDisableHighlight = false;  // a key opened it: the keys' place in it is seen
+  }
   const bool open = ImGui::BeginMenu(label);
   ui.record(label);
+  if (ImGui::GetIO().KeyAlt) mark_letter(ui, label);
   if (open) ui.panel = fmt::format("menu/{}", label);
   return open;
 }
@@ -36,16 +55,18 @@ void file_menu(Ui& ui) {
   const bool any = ui.document() != nullptr;
   if (!begin_menu(ui, "File")) return;
   entry(ui, "Open...", "open");
+  entry(ui, "Open with what you know of it...", "open_with");
   if (ImGui::BeginMenu("Recent", !ui.state().preferences.recent.empty())) {
-    for (const std::string& file : ui.state().preferences.recent) entry(ui, file, "open " + as_argument(file));
+    for (const std::string& file : ui.state().preferences.recent) entry(ui, printable(file), "open " + as_argument(file));
     ImGui::EndMenu();
   }
   ImGui::Separator();
   entry(ui, "Save map as...", "save_as", any);
   entry(ui, "Screenshot...", "screenshot", any);
   ImGui::Separator();
-  entry(ui, "Close map", "close", any);
-  entry(ui, "Quit", "quit");
+  entry(ui, "About this map...", "info", any);
+  entry(ui, "Close map", "ask close", any);
+  entry(ui, "Quit", "ask quit");
   ImGui::EndMenu();
 }
 
@@ -75,6 +96,11 @@ void view_menu(Ui& ui) {
   ImGui::Separator();
   const bool light = ui.state().preferences.theme == "light";
   entry(ui, light ? "Dark theme" : "Light theme", light ? "theme dark" : "theme light");
+  if (ImGui::BeginMenu("Size of texts")) {
+    for (const int percent : {80, 90, 100, 110, 125, 150, 175, 200})
+      entry(ui, fmt::format("{} %", percent), fmt::format("text_size {}", percent), true, ui.state().preferences.text_size == percent);
+    ImGui::EndMenu();
+  }
   ImGui::EndMenu();
 }
 
@@ -127,6 +153,7 @@ void help_menu(Ui& ui) {
   if (!begin_menu(ui, "Help")) return;
   entry(ui, "Keys", "keys");
   entry(ui, "What am I looking at?", "help");
+  entry(ui, "Messages", "messages");
   entry(ui, "About Viamyo", "dialog about");
   ImGui::EndMenu();
 }

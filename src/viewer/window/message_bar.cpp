@@ -1,6 +1,4 @@
-// What went well or wrong last, and what is being read, at the foot of the window until it is dismissed.
-#include <fmt/format.h>
-
+// What went wrong, in a row of its own above the status bar until it is dismissed: it covers nothing. All of it is found again under Help.
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -12,57 +10,57 @@
 namespace viamyo::viewer {
 namespace {
 
-Rect bar_at(const Ui& ui, int index, float height) {
-  const Rect& body = ui.document() != nullptr
-                         ? ui.layout.views
-                         : Rect{0, ui.layout.band.bottom(), ui.layout.menu.width, ui.layout.status.y - ui.layout.band.bottom()};
-  const float width = std::min(body.width - ui.px(32), ui.px(640));
-  // From the foot of the window up: over the status line and the legend sooner than over a heart.
-  const float foot = ui.layout.status.bottom() - ui.px(6);
-  return {body.x + (body.width - width) / 2, foot - height - static_cast<float>(index) * (height + ui.px(8)), width, height};
+constexpr std::size_t kMostLines = 3;
+constexpr double kBeside = 118;  // button and margins
+
+std::vector<std::string> lines(const Ui& ui, float width) {
+  std::string words = ui.state().message->text;
+  for (std::size_t at = words.find('\n'); at != std::string::npos; at = words.find('\n', at)) words.replace(at, 1, " \u00B7 ");
+  std::vector<std::string> all = lines_of(ui, words, width - ui.px(kBeside), TextSize::kTable);
+  if (all.size() <= kMostLines) return all;
+  all.resize(kMostLines);
+  all.back() += "\u2026 (all of it: Help, Messages)";
+  return all;
 }
 
-void show_message(Ui& ui, const Message& message) {
-  ui.panel = "message";
-  const Theme& t = ui.theme();
-  const float inner = std::min(ui.layout.views.width - ui.px(32), ui.px(640)) - ui.px(120);
-  const ImVec2 size =
-      ui.style.font(TextSize::kTable)->CalcTextSizeA(ui.style.font(TextSize::kTable)->FontSize, 1e6F, inner, message.text.c_str());
-  const float height = std::max(size.y + ui.px(24), ui.px(48));
-  begin_area(ui, "message", bar_at(ui, 0, height), message.is_error ? t.band_open : mixed(t.panel, t.field_border, 0.8), 12);
-  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  paragraph(ui, message.text, TextSize::kTable, message.is_error ? t.band_open_text : t.text, inner);
-  ui.record("text");
-  ImGui::SetCursorPos({ImGui::GetWindowWidth() - ui.px(90), (height - ui.px(28)) / 2});
-  if (button(ui, "Dismiss", ButtonKind::kPlain, ui.px(78))) ui.run("dismiss");
-  end_area();
-}
-
-void show_loading(Ui& ui, const Loading& loading, int index) {
-  ui.panel = "loading";
-  const Rect bar = bar_at(ui, index, ui.px(48));
-  begin_area(ui, fmt::format("loading {}", index).c_str(), bar, mixed(ui.theme().panel, ui.theme().field_border, 0.8), 12);
-  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  text(ui, fitted(ui, fmt::format("Reading {}", printable(loading.file)), bar.width - ui.px(130), TextSize::kTable));
-  const ImVec2 low{bar.x, bar.bottom() - ui.px(3)};
-  ImGui::GetWindowDrawList()->AddRectFilled(low, {bar.x + bar.width * static_cast<float>(loading.fraction), bar.bottom()},
-                                            colour(ui.theme().accent));
-  ImGui::SetCursorPos({bar.width - ui.px(90), ui.px(10)});
-  if (button(ui, "Cancel", ButtonKind::kPlain, ui.px(78))) ui.run("cancel");
-  end_area();
-}
+bool shows_error(const Ui& ui) { return ui.state().message && ui.state().message->is_error; }
 
 }  // namespace
 
+float message_height(const Ui& ui, float width) {
+  if (!shows_error(ui)) return 0;
+  const float line = ui.style.font(TextSize::kTable)->FontSize + ui.px(3);
+  return std::max(line * static_cast<float>(lines(ui, width).size()) + ui.px(14), ui.px(38));
+}
+
 void message_bar(Ui& ui) {
-  const AppState& state = ui.state();
-  int index = 0;
-  if (state.message) {
-    show_message(ui, *state.message);
-    ++index;
+  if (!shows_error(ui) || ui.layout.message.height <= 0) return;
+  ui.panel = "message";
+  const Theme& t = ui.theme();
+  const Rect& row = ui.layout.message;
+  ImGui::SetNextWindowPos({row.x, row.y});
+  ImGui::SetNextWindowSize({row.width, row.height});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, colour(t.band_open));
+  // What is being typed goes on: a message that comes takes the keyboard from nobody.
+  ImGui::Begin("message", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleColor();
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  const std::vector<std::string> words = lines(ui, row.width);
+  const float line = ui.style.font(TextSize::kTable)->FontSize + ui.px(3);
+  float y = std::floor((row.height - line * static_cast<float>(words.size())) / 2);
+  ImGui::BeginGroup();
+  for (const std::string& one : words) {
+    ImGui::SetCursorPos({ui.px(14), y});
+    text(ui, fitted(ui, one, row.width - ui.px(kBeside), TextSize::kTable), TextSize::kTable, FontWeight::kMedium, t.band_open_text);
+    y += line;
   }
-  // A map that is read in an instant needs no bar; those that take longer say so.
-  for (const Loading& loading : state.loading) show_loading(ui, loading, index++);
+  ImGui::EndGroup();
+  ui.record("text");
+  ImGui::SetCursorPos({row.width - ui.px(14 + 78), std::floor((row.height - ui.px(28)) / 2)});
+  if (button(ui, "Dismiss", ButtonKind::kPlain, ui.px(78))) ui.run("dismiss");
+  ImGui::End();
 }
 
 }  // namespace viamyo::viewer

@@ -14,11 +14,22 @@ void palette_choice(Ui& ui, const SceneState& scene, float width) {
   int current = 0;
   for (const Palette& palette : palettes()) {
     if (palette.name == scene.display.palette) current = static_cast<int>(options.size());
-    options.push_back({palette.name, palette.title});
+    options.push_back({palette.name, fmt::format("{}; in order for {}", palette.title, palette.read_by)});
   }
   const std::string shown = options[static_cast<std::size_t>(current)].label;
   const auto chosen = choice(ui, "palette", shown, options, current, width);
   if (chosen) ui.run("palette " + palettes()[static_cast<std::size_t>(*chosen)].name);
+}
+
+//! For whom the colours are in order, and with one click those that are for everyone.
+void reading_row(Ui& ui, const SceneState& scene) {
+  const Palette* const palette = find_palette(scene.display.palette);
+  if (palette == nullptr) return;
+  const bool everyone = palette->read_by == kEveryone;
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (button(ui, everyone ? "NOGA colours" : "For all eyes: cividis", ButtonKind::kPlain, width))
+    ui.run(std::string("palette ") + (everyone ? "electromechanical" : "cividis"));
+  if (!everyone) paragraph(ui, fmt::format("In order for {}.", palette->read_by), TextSize::kCaption, ui.theme().second_text);
 }
 
 //! Steps of the range's upper end, always the same for one quantity in every view.
@@ -48,6 +59,7 @@ void overlay_panel(Ui& ui) {
   const bool ranged = !document.scene.views.empty() && document.scene.views.front().overlay.kind != OverlayKind::kClass;
   palette_choice(ui, document.scene, ImGui::GetContentRegionAvail().x - (ranged ? ui.px(70) : 0));
   if (ranged) range_row(ui, document, document.scene.views.front().overlay);
+  reading_row(ui, document.scene);
 }
 
 }  // namespace viamyo::viewer

@@ -1,5 +1,9 @@
 #include "panels.h"
 
+#include <imgui_internal.h>
+
+#include <utility>
+
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -19,9 +23,15 @@ void left_panel(Ui& ui) {
   end_area();
 }
 
+WindowLayout layout_of(const Ui& ui, float width, float height) {
+  return window_layout(width, height, ui.style.scale(), static_cast<int>(ui.state().documents.size()), message_height(ui, width));
+}
+
 void draw_window(Ui& ui, float width, float height) {
   ui.items.clear();
-  ui.layout = window_layout(width, height, ui.style.scale(), static_cast<int>(ui.state().documents.size()));
+  ui.layout = layout_of(ui, width, height);
+  // ImGui may have closed it by itself.
+  if (std::exchange(ui.memory.closes_list, false) && GImGui->OpenPopupStack.Size > 0) ImGui::ClosePopupToLevel(0, true);
   menu_bar(ui);
   review_band(ui);
   if (ui.layout.tabs.height > 0) document_tabs(ui);
@@ -33,8 +43,8 @@ void draw_window(Ui& ui, float width, float height) {
     side_panel(ui);
   }
   status_bar(ui);
-  message_bar(ui);
   dialogs(ui);
+  message_bar(ui);  // over what shades the window
 }
 
 }  // namespace viamyo::viewer

@@ -1,10 +1,15 @@
 // The panels of the window, one file each. Every one reads the state and answers with commands.
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "ui.h"
 
 namespace viamyo::viewer {
 
+//! In their order; each begins with another letter.
+inline constexpr std::array<std::string_view, 7> kMenus{"File", "Edit", "View", "Overlay", "Review", "Tools", "Help"};
 void menu_bar(Ui& ui);
 void review_band(Ui& ui);
 void document_tabs(Ui& ui);
@@ -26,8 +31,11 @@ void review_tab(Ui& ui);
 void why_card(Ui& ui);
 void status_bar(Ui& ui);
 void start_page(Ui& ui);
-void message_bar(Ui& ui);
+void message_bar(Ui& ui);  //!< errors; what went well stands in the status bar
+float message_height(const Ui& ui, float width);
 void dialogs(Ui& ui);
+
+WindowLayout layout_of(const Ui& ui, float width, float height);
 
 //! The whole window, for one frame.
 void draw_window(Ui& ui, float width, float height);

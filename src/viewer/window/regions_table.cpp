@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "panels.h"
+#include "render/annotations.h"
 #include "table.h"
 #include "viamyo/palette.h"
 #include "viewer/review_texts.h"
@@ -43,7 +44,7 @@ void region_rows(Ui& ui, Table& table, const Document& document, const ReviewSta
   const Analysis& analysis = *document.analysis;
   for (const int row : table.order(static_cast<int>(analysis.regions.size()), [&](int r, int c) { return sort_key(analysis, r, c); })) {
     const Region& region = analysis.regions[static_cast<std::size_t>(row)];
-    if (table.row(region.label, document.scene.selection.region == row, region.small)) ui.run("select region " + region.id);
+    if (table.row(region.label, document.scene.selection.region == row, region.small, region.label)) ui.run("select region " + region.id);
     const Rgb rgb = class_colour(region.tissue);
     table.name_cell(region.label, &rgb);
     numbers(table, region, is_wide(ui));
@@ -63,6 +64,30 @@ void zone_rows(Ui& ui, Table& table, const Document& document, const ReviewState
   }
 }
 
+//! What of the map each class takes, in the words of the legend.
+void class_totals(Ui& ui, const Document& document) {
+  const Analysis& analysis = *document.analysis;
+  const bool current = numbers_match_picture(document);
+  second_text(ui, "Area, and share of what is mapped");
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(2)});
+  for (int code = 0; code < kTissueClassCount; ++code) {
+    const auto tissue = static_cast<TissueClass>((code + 1) % kTissueClassCount);  // what is unmapped last
+    const bool mechanics = analysis.thresholds.criteria == Criteria::kElectromechanical;
+    if (mechanics ? tissue == TissueClass::kViable : tissue == TissueClass::kNormal || tissue == TissueClass::kViableIschemic) continue;
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    swatch(*ImGui::GetWindowDrawList(), {at.x, at.y + ui.px(3)}, ui.px(10), class_colour(tissue));
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(16));
+    text(ui, spoken(tissue), TextSize::kTable, FontWeight::kRegular, ui.theme().text);
+    const std::string total = class_total_text(analysis, tissue, current);
+    ImGui::SameLine(right - text_width(ui, total, TextSize::kTable));
+    text(ui, total, TextSize::kTable, FontWeight::kRegular, ui.theme().text);
+    ui.record(fmt::format("total {}", to_string(tissue)));
+  }
+  ImGui::PopStyleVar();
+  gap(ui, 6);
+}
+
 }  // namespace
 
 void regions_table(Ui& ui) {
@@ -77,6 +102,7 @@ void regions_table(Ui& ui) {
     paragraph(ui, "No region: this map has no voltage that could be classified.", TextSize::kTable, ui.theme().second_text);
     return;
   }
+  class_totals(ui, document);
   std::vector<Column> columns{{"Item", 0, false}, {"cm²", 30}, {"mV", 28}, {"LLS %", 37}};
   if (is_wide(ui)) columns.push_back({"Agree", 38});
   columns.push_back({"Review", 74, false});

@@ -1,5 +1,6 @@
 // What can be signed now, each on a button with its key, and above them the very words that are signed.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -47,16 +48,19 @@ void pseudonym_step(Ui& ui) {
   ui.memory.pseudonym_begins = true;  // it may have been a wrong one
 }
 
-void basis_choice(Ui& ui, const Document& document) {
-  const std::vector<std::string>& bases = imaging_bases();
-  std::vector<Choice> options{{"Not given"}};
-  for (const std::string& basis : bases) options.push_back({basis});
-  const std::string& now = document.reviewing.basis;
-  const auto at = std::find(bases.begin(), bases.end(), now);
-  const int current = now.empty() ? 0 : at == bases.end() ? -1 : static_cast<int>(at - bases.begin()) + 1;
-  const auto chosen = choice(ui, "basis", "Imaging basis (Y): " + (now.empty() ? std::string("not given") : now), options, current,
-                             ImGui::GetContentRegionAvail().x);
-  if (chosen) ui.run(*chosen == 0 ? "basis" : "basis " + as_argument(bases[static_cast<std::size_t>(*chosen - 1)]));
+//! What was said of the classes of the chosen items, on the button that asks it again.
+void basis_button(Ui& ui, const Document& document) {
+  std::vector<std::string> words;
+  const std::vector<TissueClass> classes = chosen_classes(document);
+  for (const TissueClass tissue : classes) {
+    const auto chosen = document.reviewing.basis.find(tissue);
+    const std::string basis = chosen == document.reviewing.basis.end() ? "not asked yet"
+                              : chosen->second.empty()                 ? "not given"
+                                                                       : chosen->second;
+    words.push_back(classes.size() == 1 ? fmt::format("of {}: {}", spoken(tissue), basis) : fmt::format("{} {}", spoken(tissue), basis));
+  }
+  if (button(ui, fmt::format("Imaging (Y) {}", fmt::join(words, ", ")), ButtonKind::kPlain, ImGui::GetContentRegionAvail().x))
+    ui.run("dialog basis");
 }
 
 void buttons(Ui& ui, std::size_t count) {
@@ -65,9 +69,9 @@ void buttons(Ui& ui, std::size_t count) {
   const auto next = [&] { ImGui::SameLine(0, ui.px(8)); };
   if (button(ui, "Confirm" + several + " (C)", ButtonKind::kMain, third)) ui.run("ask confirm");
   next();
-  if (button(ui, "Reject... (R)", ButtonKind::kPlain, third)) ui.run("dialog reject");
+  if (button(ui, "Reject... (R)", ButtonKind::kPlain, third)) ui.run("ask reject");
   next();
-  if (button(ui, "Class... (A)", ButtonKind::kPlain, third)) ui.run("dialog reclassify");
+  if (button(ui, "Class... (A)", ButtonKind::kPlain, third)) ui.run("ask reclassify");
   if (button(ui, "Comment... (K)", ButtonKind::kQuiet, third)) ui.run("dialog comment");
   next();
   if (button(ui, "Withdraw (W)", ButtonKind::kQuiet, third)) ui.run("ask withdraw");
@@ -86,6 +90,10 @@ std::string words_above(const Ui& ui, Step step) {
     return fmt::format("You have confirmed {} already: confirming again signs nothing.", chosen_ids(document));
   std::string words = "Confirming signs: " + sentence_to_sign(ui.state(), document, items.front(), confirm) + ".";
   if (items.size() > 1) words += fmt::format(" And the like for each of the {} items {}.", items.size(), chosen_ids(document));
+  for (const ReviewItem& item : items) {
+    const std::string against = contradiction_of(document, item, confirm);
+    if (!against.empty()) words += " But " + against;
+  }
   return words;
 }
 
@@ -107,19 +115,12 @@ void sign_step(Ui& ui) {
   const std::size_t items = chosen_items(document).size();
   if (items == 0) return;
   shown_words(ui, Step::kSign);
-  basis_choice(ui, document);
+  basis_button(ui, document);
   gap(ui, 8);
   buttons(ui, items);
 }
 
 }  // namespace
-
-const std::vector<std::string>& imaging_bases() {
-  static const std::vector<std::string> all{"SPECT reversible",  "SPECT fixed",      "PET mismatch",   "PET match",
-                                            "LGE below 25 %",    "LGE 25 to 50 %",   "LGE 50 to 75 %", "LGE above 75 %",
-                                            "Echo with reserve", "Echo, no reserve", "none available"};
-  return all;
-}
 
 float review_actions_height(const Ui& ui) {
   const Step step = step_of(ui);

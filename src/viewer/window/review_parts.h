@@ -20,7 +20,4 @@ bool is_pulsing(const Ui& ui);
 //! The colour of an item's state.
 Rgb state_ink(const Ui& ui, const ReviewItem& item);
 
-//! "SPECT reversible" ...: what other imaging can say.
-const std::vector<std::string>& imaging_bases();
-
 }  // namespace viamyo::viewer

@@ -114,7 +114,7 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
   const std::vector<std::string>& chosen = document.reviewing.chosen;
   for (const ReviewItem& item : seen.item_list) {
     const bool is_chosen = std::find(chosen.begin(), chosen.end(), item.id) != chosen.end();
-    if (table.row(item.id, is_chosen)) choose_row(ui, document, item.id);
+    if (table.row(item.id, is_chosen, false, item.label)) choose_row(ui, document, item.id);
     const Rgb rgb = class_colour(item.tissue);
     if (item.zone) {
       table.name_cell("    " + item.label + ", review only");
@@ -143,7 +143,7 @@ void review_tab(Ui& ui) {
   if (document.scene.display.classes_hidden)
     return paragraph(ui, "Classes are hidden: guess first. The review comes back with Show, Hide classes.", TextSize::kTable,
                      ui.theme().second_text);
-  if (!numbers_match_picture(document))
+  if (document.compare || !numbers_match_picture(document))
     return paragraph(ui,
                      document.compare ? "The picture shows the thresholds as proposed while the key is held. The review comes back after."
                                       : "Numbers are being updated. The review comes back with them.",

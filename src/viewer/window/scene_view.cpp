@@ -69,19 +69,18 @@ AnnotationContext annotation_context(const Ui& ui, const Document& document, con
   context.scene = ui.scene;
   context.scale = static_cast<double>(ui.style.scale());
   context.current = numbers_match_picture(document);
-  context.class_legend = ui.layout.legend.height == 0;
+  context.legend_in_view = false;
   return context;
 }
 
-//! In a small window: once, under the views.
-void class_legend(Ui& ui, const Document& document, const SceneState& state) {
-  if (ui.layout.legend.height == 0) return;
+//! Once, under the views: it never lies on a heart.
+void legend(Ui& ui, const Document& document, const SceneState& state) {
   const Rect& area = ui.layout.legend;
-  begin_area(ui, "legend", area, ui.theme().ground, 0);
+  begin_area(ui, "legend", area, ui.theme().panel, 0);
   ImguiCanvas canvas(*ImGui::GetWindowDrawList(), ui.style);
-  if (document.analysis->criteria && !state.display.classes_hidden)
-    annotate_classes(canvas, annotation_context(ui, document, state),
-                     {static_cast<int>(area.x), static_cast<int>(area.y), static_cast<int>(area.width), static_cast<int>(area.height)});
+  annotate_legend(canvas, annotation_context(ui, document, state),
+                  {static_cast<int>(area.x), static_cast<int>(area.y), static_cast<int>(area.width), static_cast<int>(area.height)});
+  ui.record("legend", area);
   end_area();
 }
 
@@ -126,7 +125,7 @@ void scene_view(Ui& ui) {
     view_input(ui, view, rect);
   }
   end_area();
-  class_legend(ui, document, state);
+  legend(ui, document, state);
 }
 
 }  // namespace viamyo::viewer

@@ -15,11 +15,12 @@ const QuantityStatistics& voltage_of(const PartStatistics& part, const Settings&
   return settings.voltage == VoltageKind::kBipolar ? part.bipolar_voltage_mV : part.unipolar_voltage_mV;
 }
 
+//! Of the whole segment: what is not mapped stays empty.
 std::vector<std::pair<Rgb, double>> class_shares(const PartStatistics& part) {
   std::vector<std::pair<Rgb, double>> shares;
   for (int code = 1; code < kTissueClassCount; ++code) {
     const double percent = part.class_percent.at(static_cast<std::size_t>(code));
-    if (percent > 0) shares.emplace_back(class_colour(static_cast<TissueClass>(code)), percent / 100);
+    if (percent > 0) shares.emplace_back(class_colour(static_cast<TissueClass>(code)), percent / 100 * part.mapped_percent / 100);
   }
   return shares;
 }
@@ -77,7 +78,7 @@ void segments_table(Ui& ui) {
     table.cell(fmt::format("{}", part.points));
     table.cell(number(voltage_of(part, analysis.settings).mean, 1));
     table.cell(number(part.linear_local_shortening_percent.mean, 1));
-    table.class_bar(hidden ? std::vector<std::pair<Rgb, double>>{} : class_shares(part));
+    table.class_bar(hidden ? std::vector<std::pair<Rgb, double>>{} : class_shares(part), part.points == 0);
   }
 }
 

@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <vector>
 
+#include "io/value.h"
 #include "panels.h"
 #include "viamyo/segments.h"
 #include "viewer/hover.h"
@@ -70,11 +73,55 @@ void idle_items(Ui& ui, float& x) {
   item(ui, x, "F1", "keys");
 }
 
-}  // namespace
-
-void status_bar(Ui& ui) {
+//! What is being read, at the right. Gives the width that it takes.
+float loading_item(Ui& ui) {
+  if (ui.state().loading.empty()) return 0;
+  const Rect& row = ui.layout.status;
+  const Loading& loading = ui.state().loading.front();
+  const std::size_t others = ui.state().loading.size() - 1;
+  const std::string name = printable(std::filesystem::path(loading.file).filename().string());
+  const std::string words = fitted(ui, fmt::format("Reading {}{}", name, others == 0 ? "" : fmt::format(" and {} more", others)),
+                                   row.width * 0.4F, TextSize::kTable);
+  const float width = text_width(ui, words, TextSize::kTable) + ui.px(14 + 72 + 10);
+  ui.panel = "loading";
+  ImGui::SetCursorPos({row.width - width, std::floor((row.height - ui.style.font(TextSize::kTable)->FontSize) / 2)});
+  text(ui, words);
+  ImGui::SetCursorPos({row.width - ui.px(14 + 72), std::floor((row.height - ui.px(28)) / 2)});
+  if (button(ui, "Cancel", ButtonKind::kQuiet, ui.px(72))) ui.run("cancel");
+  ImGui::GetWindowDrawList()->AddRectFilled({row.right() - width, row.bottom() - ui.px(2)},
+                                            {row.right() - width + width * static_cast<float>(loading.fraction), row.bottom()},
+                                            colour(ui.theme().accent));
   ui.panel = "status";
-  begin_area(ui, "status", ui.layout.status, ui.theme().panel, 0);
+  return width;
+}
+
+//! What went well, for a few seconds in place of the rest: in one line, or in two smaller ones.
+void notice(Ui& ui, float width) {
+  std::string words = ui.state().message->text;
+  for (std::size_t at = words.find('\n'); at != std::string::npos; at = words.find('\n', at)) words.replace(at, 1, " \u00B7 ");
+  const bool fits = text_width(ui, words, TextSize::kTable, FontWeight::kMedium) <= width;
+  const TextSize size = fits ? TextSize::kTable : TextSize::kCaption;
+  std::vector<std::string> lines = fits ? std::vector<std::string>{words} : lines_of(ui, words, width, size);
+  if (lines.size() > 2) {
+    lines.resize(2);
+    const std::string more = "\u2026 (Help, Messages)";
+    lines.back() = fitted(ui, lines.back(), width - text_width(ui, more, size), size) + more;
+  }
+  const float line = ui.style.font(size)->FontSize + ui.px(1);
+  float y = std::floor((ui.layout.status.height - line * static_cast<float>(lines.size())) / 2);
+  ui.panel = "message";
+  ImGui::BeginGroup();
+  for (const std::string& one : lines) {
+    ImGui::SetCursorPos({ui.px(14), y});
+    text(ui, one, size, FontWeight::kMedium, ui.theme().text);
+    y += line;
+  }
+  ImGui::EndGroup();
+  ui.record("text");
+  ui.panel = "status";
+}
+
+void under_cursor(Ui& ui) {
   float x = ui.px(14);
   const Document* const document = ui.document();
   const Hover& hover = ui.state().hover;
@@ -86,6 +133,20 @@ void status_bar(Ui& ui) {
     surface_items(ui, x, *document, *hover.at);
   } else if (ui.state().measured.empty()) {
     idle_items(ui, x);
+  }
+}
+
+}  // namespace
+
+void status_bar(Ui& ui) {
+  ui.panel = "status";
+  begin_area(ui, "status", ui.layout.status, ui.theme().panel, 0);
+  const float taken = loading_item(ui);
+  const bool says = ui.state().message && !ui.state().message->is_error;
+  if (says) {
+    notice(ui, ui.layout.status.width - taken - ui.px(28));
+  } else {
+    under_cursor(ui);
   }
   end_area();
 }

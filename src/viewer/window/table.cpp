@@ -11,20 +11,33 @@
 namespace viamyo::viewer {
 namespace {
 
+constexpr double kSwatchRoom = 16;
+
+//! Where the first of two lines ends: at the last blank that leaves it short enough.
+std::size_t first_line(const Ui& ui, std::string_view words, float room) {
+  std::size_t end = words.size();
+  for (std::size_t blank = words.find(' '); blank != std::string_view::npos; blank = words.find(' ', blank + 1)) {
+    if (end != words.size() && text_width(ui, words.substr(0, blank), TextSize::kTable) > room) break;
+    end = blank;
+  }
+  return end;
+}
+
 //! Over its numbers, with a small triangle where the table is sorted by it.
 void draw_head(const Ui& ui, const Column& column, ImGuiSortDirection direction) {
   const ImVec2 low = ImGui::GetItemRectMin();
   const ImVec2 high = ImGui::GetItemRectMax();
   ImFont* const font = ui.style.font(TextSize::kCaption, FontWeight::kMedium);
   const float width = text_width(ui, column.name, TextSize::kCaption, FontWeight::kMedium);
-  const float x = std::floor(column.right ? high.x - ui.px(5) - width : low.x + ui.px(5));
+  const bool sorted = direction != ImGuiSortDirection_None;
+  const float x = std::floor(column.right ? high.x - ui.px(sorted ? 14 : 5) - width : low.x + ui.px(5));
   const float y = std::floor((low.y + high.y - font->FontSize) / 2);
   const ImU32 ink = colour(direction == ImGuiSortDirection_None ? ui.theme().second_text : ui.theme().accent);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddText(font, font->FontSize, {x, y}, ink, column.name);
-  if (direction == ImGuiSortDirection_None) return;
+  if (!sorted) return;
   const float up = direction == ImGuiSortDirection_Ascending ? 1 : -1;
-  const ImVec2 at{column.right ? x - ui.px(7) : x + width + ui.px(7), (low.y + high.y) / 2};
+  const ImVec2 at{x + width + ui.px(7), (low.y + high.y) / 2};
   const float half = ui.px(3);
   list.AddTriangleFilled({at.x, at.y - half * up}, {at.x + half, at.y + half * up}, {at.x - half, at.y + half * up}, ink);
 }
@@ -96,15 +109,16 @@ std::vector<int> Table::sorted(const std::vector<SortKey>& keys) const {
   return rows;
 }
 
-bool Table::row(std::string_view label, bool chosen, bool quiet) {
+bool Table::row(std::string_view label, bool chosen, bool quiet, std::string_view name) {
   quiet_ = quiet;
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
+  two_lines_ = text_width(ui_, name, TextSize::kTable) > ImGui::GetContentRegionAvail().x - ui_.px(kSwatchRoom);
   ImGui::PushID(std::string(label).c_str());
   // A chosen row stays as it is under the pointer.
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, ImGui::GetStyleColorVec4(chosen ? ImGuiCol_Header : ImGuiCol_HeaderHovered));
-  const bool clicked =
-      ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap, {0, ui_.px(16)});
+  const bool clicked = ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
+                                         {0, ui_.px(two_lines_ ? 32 : 16)});
   ImGui::PopStyleColor();
   ImGui::PopID();
   double_clicked_ = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
@@ -120,13 +134,21 @@ void Table::name_cell(std::string_view words, const Rgb* rgb) {
   if (rgb != nullptr) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     swatch(*ImGui::GetWindowDrawList(), {at.x, at.y + ui_.px(3)}, ui_.px(10), *rgb);
-    used = ui_.px(16);
+    used = ui_.px(kSwatchRoom);
     ImGui::Dummy({used, 1});
     ImGui::SameLine(0, 0);
   }
-  const std::string shown = fitted(ui_, words, room - used, TextSize::kTable);
+  const std::size_t end = two_lines_ ? first_line(ui_, words, room - used) : words.size();
+  const std::string_view second = end < words.size() ? words.substr(end + 1) : std::string_view();
+  const std::string shown = fitted(ui_, words.substr(0, end), room - used, TextSize::kTable);
   text(ui_, shown, TextSize::kTable, FontWeight::kRegular, quiet_ ? ui_.theme().second_text : ui_.theme().text);
-  if (shown != words && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", std::string(words).c_str());
+  if (!second.empty()) {
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y + ui_.px(16)});
+    text(ui_, fitted(ui_, second, room - used, TextSize::kTable), TextSize::kTable, FontWeight::kRegular, ui_.theme().second_text);
+  }
+  if (text_width(ui_, second, TextSize::kTable) + text_width(ui_, words.substr(0, end), TextSize::kTable) > 2 * (room - used) * 0.9F &&
+      ImGui::IsItemHovered())
+    ImGui::SetTooltip("%s", std::string(words).c_str());
 }
 
 void Table::cell(std::string_view words) {
@@ -138,14 +160,15 @@ void Table::cell(std::string_view words) {
   text(ui_, words, TextSize::kTable, FontWeight::kRegular, quiet_ ? ui_.theme().second_text : ui_.theme().text);
 }
 
-void Table::class_bar(const std::vector<std::pair<Rgb, double>>& shares) {
+void Table::class_bar(const std::vector<std::pair<Rgb, double>>& shares, bool faint) {
   ImGui::TableNextColumn();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   float x = at.x;
+  ImGui::GetWindowDrawList()->AddRect({at.x, at.y + ui_.px(5)}, {at.x + width, at.y + ui_.px(11)}, colour(ui_.theme().field_border));
   for (const auto& [rgb, share] : shares) {
     const float next = x + width * static_cast<float>(share);
-    ImGui::GetWindowDrawList()->AddRectFilled({x, at.y + ui_.px(5)}, {next, at.y + ui_.px(11)}, colour(rgb));
+    ImGui::GetWindowDrawList()->AddRectFilled({x, at.y + ui_.px(5)}, {next, at.y + ui_.px(11)}, colour(rgb, faint ? 0.4 : 1));
     x = next;
   }
 }

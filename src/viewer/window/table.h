@@ -39,13 +39,13 @@ class Table {
     return sorted(keys);
   }
 
-  //! Begins a row; true when it was clicked.
-  bool row(std::string_view label, bool chosen, bool quiet = false);
+  //! Begins a row; true when it was clicked. `name`: what its name_cell will say, so that a long one gets two lines.
+  bool row(std::string_view label, bool chosen, bool quiet = false, std::string_view name = {});
   [[nodiscard]] bool double_clicked() const { return double_clicked_; }
   void cell(std::string_view words);  //!< the next one, aligned as its column
   void name_cell(std::string_view words, const Rgb* swatch = nullptr);
-  //! Shares of classes as one thin bar.
-  void class_bar(const std::vector<std::pair<Rgb, double>>& shares);
+  //! Shares of classes as one thin bar, the rest of it empty; `faint` where no point stands behind it.
+  void class_bar(const std::vector<std::pair<Rgb, double>>& shares, bool faint = false);
 
  private:
   [[nodiscard]] std::vector<int> sorted(const std::vector<SortKey>& keys) const;
@@ -55,6 +55,7 @@ class Table {
   std::vector<Column> columns_;
   bool open_ = false;
   bool quiet_ = false;
+  bool two_lines_ = false;
   bool double_clicked_ = false;
   int sort_column_ = -1;
   bool descending_ = false;

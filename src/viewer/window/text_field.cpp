@@ -9,15 +9,6 @@
 #include "widgets.h"
 
 namespace viamyo::viewer {
-namespace {
-
-int without_quotes(ImGuiInputTextCallbackData* data) {
-  constexpr ImWchar kTypographic = 0x201D;
-  if (data->EventChar == '"') data->EventChar = kTypographic;
-  return 0;
-}
-
-}  // namespace
 
 int arrow_step() {
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
@@ -28,20 +19,9 @@ bool enter_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_En
 
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
   const std::string id = std::string("##") + name;
-  const bool entered = ImGui::InputTextWithHint(
-      id.c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCharFilter, without_quotes);
+  const bool entered = ImGui::InputTextWithHint(id.c_str(), hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
   ui.record(name);
   return entered;
-}
-
-void keep_early_letters(EarlyLetters& early) {
-  if (!early.waiting) return;
-  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
-  early.letters.insert(early.letters.end(), queue.begin(), queue.end());
-  queue.clear();
-  if (!early.field_active) return;
-  for (const unsigned letter : early.letters) queue.push_back(static_cast<ImWchar>(letter));
-  early = {};
 }
 
 NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width) {

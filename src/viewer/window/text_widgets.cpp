@@ -52,6 +52,7 @@ void paragraph(Ui& ui, std::string_view words, TextSize size, const Rgb& ink, fl
 }
 
 float text_width(const Ui& ui, std::string_view words, TextSize size, FontWeight weight) {
+  if (words.empty()) return 0;  // ImGui takes no end for a text that runs to its NUL
   const ImFont* const font = ui.style.font(size, weight);
   return font->CalcTextSizeA(font->FontSize, std::numeric_limits<float>::max(), 0, words.data(), words.data() + words.size()).x;
 }

@@ -1,5 +1,7 @@
 // Thresholds: a preset with its source in full, and sliders that move the borders at once.
 #include <fmt/format.h>
+#include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "panels.h"
@@ -9,12 +11,24 @@
 namespace viamyo::viewer {
 namespace {
 
-//! "published-human-range" as "Published human range".
-std::string spoken(std::string id) {
-  for (char& c : id) c = c == '-' ? ' ' : c;
-  if (!id.empty()) id.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(id.front())));
-  return id;
+//! "published-human-range" as "Published human range", "perin-mri" as "Perin MRI".
+std::string spoken(std::string_view id) {
+  constexpr std::array<std::string_view, 7> kAbbreviations{"cctrn", "ep", "focus", "mri", "nicm", "pet", "spect"};
+  std::string name;
+  while (!id.empty()) {
+    const std::string_view word = id.substr(0, id.find('-'));
+    id.remove_prefix(std::min(id.size(), word.size() + 1));
+    const bool is_short = std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
+    const bool is_first = name.empty();
+    if (!is_first) name += ' ';
+    for (std::size_t i = 0; i < word.size(); ++i)
+      name += is_short || (is_first && i == 0) ? static_cast<char>(std::toupper(static_cast<unsigned char>(word[i]))) : word[i];
+  }
+  return name;
 }
+
+//! Which hearts, mapped with what: voltages of one are no limits for another.
+std::string hearts(const Preset& preset) { return fmt::format("{}, {}", preset.species, preset.system); }
 
 std::string cut_offs(const Preset& preset) {
   const std::string unit = preset.threshold_unit == ThresholdUnit::kPercent ? "%" : "mV";
@@ -31,7 +45,7 @@ void preset_choice(Ui& ui, const Settings& wanted) {
   int current = -1;
   for (const Preset& preset : presets()) {
     if (preset.id == wanted.preset) current = static_cast<int>(options.size());
-    options.push_back({spoken(preset.id), cut_offs(preset)});
+    options.push_back({spoken(preset.id), fmt::format("{} · {}", hearts(preset), cut_offs(preset))});
   }
   const std::string shown = current < 0 ? "Custom" : options[static_cast<std::size_t>(current)].label;
   const auto chosen = choice(ui, "preset", shown, options, current, ImGui::GetContentRegionAvail().x);
@@ -59,12 +73,19 @@ void citation(Ui& ui, const Settings& wanted) {
   list.ChannelsSetCurrent(1);
   ImGui::SetCursorScreenPos({low.x + ui.px(12), low.y + ui.px(8)});
   ImGui::BeginGroup();
+  if (preset != nullptr)
+    paragraph(ui, fmt::format("From {}: {}", hearts(*preset), preset->subjects), TextSize::kCaption, ui.theme().text, width - ui.px(22));
   paragraph(ui, source, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
   if (preset != nullptr && !preset->does_not_show.empty())
     paragraph(ui, "Does not show: " + preset->does_not_show, TextSize::kCaption, ui.theme().second_text, width - ui.px(22));
   ImGui::EndGroup();
   ui.record("citation");
-  const float bottom = ImGui::GetItemRectMax().y + ui.px(8);
+  // As high as it was for this map at most: what stands below does not move under the pointer when a shorter text comes.
+  Memory& memory = ui.memory;
+  const float height = ImGui::GetItemRectMax().y + ui.px(8) - low.y;
+  memory.cited_height = memory.cited_document == ui.document()->id ? std::max(memory.cited_height, height) : height;
+  memory.cited_document = ui.document()->id;
+  const float bottom = low.y + memory.cited_height;
   list.ChannelsSetCurrent(0);
   list.AddRectFilled(low, {low.x + width, bottom}, colour(ui.theme().field), ui.px(4));
   list.AddRectFilled(low, {low.x + ui.px(3), bottom}, colour(ui.theme().accent));
@@ -78,7 +99,7 @@ void citation(Ui& ui, const Settings& wanted) {
 void threshold_panel(Ui& ui) {
   ui.panel = "thresholds";
   const Document& document = *ui.document();
-  const Settings& s = document.wanted;
+  const Settings& s = document.tried ? *document.proposed : document.wanted;  // of the numbers that are shown
   heading(ui, "THRESHOLDS");
   preset_choice(ui, s);
   const bool percent = s.threshold_unit == ThresholdUnit::kPercent;

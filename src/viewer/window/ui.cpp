@@ -14,7 +14,10 @@ void Ui::record(std::string_view label, const Rect& rect) { items[fmt::format("{
 
 std::string as_argument(std::string_view argument) {
   const bool plain = !argument.empty() && argument.find_first_of(" \t#\"") == std::string_view::npos;
-  return plain ? std::string(argument) : fmt::format("\"{}\"", argument);
+  if (plain) return std::string(argument);
+  std::string quoted;
+  for (const char letter : argument) quoted += letter == '"' || letter == '\\' ? std::string{'\\', letter} : std::string{letter};
+  return fmt::format("\"{}\"", quoted);
 }
 
 }  // namespace viamyo::viewer

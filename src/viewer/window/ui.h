@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,7 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "file_list.h"
 #include "layout.h"
+#include "outline.h"
 #include "style.h"
 #include "viamyo/point_quality.h"
 #include "viamyo/review_history.h"
@@ -49,19 +52,28 @@ struct QualityMemory {
   std::map<PointMeasure, double> last;      //!< limits that were set, for those who switch one off and on
 };
 
-//! Letters that are typed before a field has the keyboard.
-struct EarlyLetters {
-  bool waiting = false;
-  bool field_active = false;  //!< as of the last frame
-  std::vector<unsigned> letters;
+//! Of the dialogs that choose files.
+struct FileMemory {
+  std::string folder;
+  std::string name;    //!< that is typed
+  int row = -1;        //!< where the keys stand in the list; -1 = on the name
+  bool begins = true;  //!< the field of the name gets the keyboard
+  bool moved = false;  //!< the keys have gone to another row in this frame
+  std::optional<FileListing> listing{};
+  bool (*listed_for)(const std::filesystem::path&) = nullptr;
+  double listed_at = 0;
+};
+
+//! Of the dialog that asks what a source does not say.
+struct SourceMemory {
+  std::string file, map, frame, length, voltage, points, array, add;
 };
 
 //! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.
 struct Memory {
   std::string point_filter;
-  std::string folder;     //!< of the file dialog
-  std::string file_name;  //!< typed in it
-  std::string last_dialog;
+  FileMemory files;
+  SourceMemory source;
   std::string dragged_line;  //!< of the plot: the setting that is being dragged; empty = none
   std::vector<int> brushed;  //!< points inside the plot's brush
   UnlockMemory unlock;
@@ -71,14 +83,21 @@ struct Memory {
   bool pseudonym_begins = true;  //!< its field gets the keyboard
   std::string reason;
   bool reason_begins = false;  //!< its field gets the keyboard
-  EarlyLetters early;          //!< of the reason
   std::optional<TissueClass> to_class;
   std::string pulse_item;
   double pulse_from = 0;
-  Dialog dialog = Dialog::kNone;  //!< that was drawn last
-  int map_row = 0;                //!< of the chooser: where the keys stand
+  Dialog dialog = Dialog::kNone;      //!< that was drawn last
+  int map_row = 0;                    //!< of the chooser: where the keys stand
+  int card = 0;                       //!< of the start page: where the keys stand; -1 = on the button above
+  int basis_row = 0;                  //!< of the dialog of the imaging basis: where the keys stand
+  std::vector<TissueClass> basis_of;  //!< classes that it asks about, one after the other
+  std::string menu;                   //!< that a key opens in this frame
+  bool closes_list = false;           //!< Escape was struck over an open menu or list
   bool brushing = false;
-  std::vector<Vec3> outline;     //!< of a patch, as far as it is drawn by hand
+  float reach = 0;  //!< of the mouse from where it was pressed, in a view
+  Outline outline;  //!< of a patch, as far as it is drawn by hand
+  std::uint64_t cited_document = 0;
+  float cited_height = 0;        //!< of the thresholds' source, the greatest so far: what stands below must not jump
   std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening
 };
 
@@ -90,6 +109,8 @@ struct Ui {
   Memory memory{};
   std::string panel{};                  //!< that is being drawn
   std::map<std::string, Rect> items{};  //!< "panel/label" -> where, in this frame
+  std::vector<ImVec2> mouse_path{};     //!< every place that the mouse came by since the last frame, the present one included
+  std::string struck{};  //!< the key that was struck for this frame, "Enter", unless it wrote a letter into a field; empty = none
 
   [[nodiscard]] const AppState& state() const { return app.state(); }
   [[nodiscard]] const Document* document() const { return app.state().document(); }

@@ -1,7 +1,9 @@
 #include "view_input.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viamyo/scene.h"
 #include "viewer/camera_moves.h"
@@ -12,6 +14,7 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr double kOutlineStep_mm = 2;
+constexpr double kLook = 3;                // pixels of an outline between two looks at the surface
 constexpr double kDegreesPerHeight = 180;  // a drag from edge to edge turns the heart around
 
 bool is_surface(const Document& document, int view) {
@@ -23,7 +26,7 @@ void drag(Ui& ui, int view, const ViewRect& rect) {
   const bool right = ImGui::IsMouseDown(ImGuiMouseButton_Right) || ImGui::IsMouseDown(ImGuiMouseButton_Middle);
   const ImVec2 delta = io.MouseDelta;
   if ((delta.x == 0 && delta.y == 0) || !is_surface(*ui.document(), view)) return;
-  if (!right && !ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(3))) return;
+  if (!right && ui.memory.reach < ui.px(3)) return;
   const double x = static_cast<double>(delta.x) / rect.height;
   const double y = -static_cast<double>(delta.y) / rect.height;
   if (right || io.KeyShift) {
@@ -33,14 +36,29 @@ void drag(Ui& ui, int view, const ViewRect& rect) {
   }
 }
 
-//! A patch drawn by hand: places of the surface along the drag, closed and measured when the button is let go.
-void outline(Ui& ui, int view, const ViewRect& rect, double x, double y) {
-  std::vector<Vec3>& places = ui.memory.outline;
-  const auto place = ui.scene->pick(view, x, y);
-  if (place && (places.empty() || length(place->position - places.back()) >= kOutlineStep_mm)) places.push_back(place->position);
+//! How far the mouse has been from where it was pressed: also on a way that came back between two frames.
+void follow_reach(Ui& ui) {
+  const ImVec2 from = ImGui::GetIO().MouseClickedPos[0];
+  for (const ImVec2& at : ui.mouse_path) ui.memory.reach = std::max(ui.memory.reach, std::hypot(at.x - from.x, at.y - from.y));
+  ui.memory.reach = std::max(ui.memory.reach, std::sqrt(ImGui::GetIO().MouseDragMaxDistanceSqr[0]));
+}
+
+//! A patch drawn by hand: places of the surface along the line, closed and measured when the button is let go.
+void outline(Ui& ui, int view, const ViewRect& rect, const ImVec2& corner) {
+  Outline& drawn = ui.memory.outline;
+  const auto follow = [&](const ImVec2& to) {
+    for (const ScreenPoint& at :
+         line_to(drawn, {static_cast<double>(to.x - corner.x), static_cast<double>(to.y - corner.y)}, ui.px(kLook))) {
+      const auto place = ui.scene->pick(view, at.x, at.y);
+      const bool far = drawn.places.empty() || (place && length(place->position - drawn.places.back()) >= kOutlineStep_mm);
+      if (place && far) drawn.places.push_back(place->position);
+    }
+  };
+  if (!drawn.last) follow(ImGui::GetIO().MouseClickedPos[0]);
+  for (const ImVec2& to : ui.mouse_path) follow(to);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Rect& area = ui.layout.views;
-  for (const Vec3& at : places) {
+  for (const Vec3& at : drawn.places) {
     const ScreenPlace seen = ui.scene->project(view, at);
     list.PathLineTo({area.x + static_cast<float>(rect.x + seen.x), area.y + static_cast<float>(rect.y + seen.y)});
   }
@@ -48,11 +66,11 @@ void outline(Ui& ui, int view, const ViewRect& rect, double x, double y) {
 }
 
 void close_outline(Ui& ui) {
+  const Outline drawn = std::exchange(ui.memory.outline, {});
+  if (drawn.places.size() < 3) return;
   std::string line = "patch";
-  for (const Vec3& at : ui.memory.outline) line += fmt::format(" {},{},{}", at.x, at.y, at.z);
-  const bool drawn = ui.memory.outline.size() >= 3;
-  ui.memory.outline.clear();
-  if (drawn) ui.run(line);
+  for (const Vec3& at : drawn.places) line += fmt::format(" {},{},{}", at.x, at.y, at.z);
+  ui.run(line);
 }
 
 void wheel(Ui& ui, int view) {
@@ -98,10 +116,12 @@ void view_input(Ui& ui, int view, const ViewRect& rect) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double x = static_cast<double>(mouse.x - left);
   const double y = static_cast<double>(mouse.y - top);
-  const bool outlines =
-      ui.state().tool == Tool::kPatch && ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(3)) && !ImGui::GetIO().KeyShift;
+  if (ImGui::IsItemActivated()) ui.memory.reach = 0;
+  if (ImGui::IsItemActive()) follow_reach(ui);
+  const bool moved = ui.memory.reach >= ui.px(3);
+  const bool outlines = ui.state().tool == Tool::kPatch && ImGui::IsMouseDown(ImGuiMouseButton_Left) && moved && !ImGui::GetIO().KeyShift;
   if (ImGui::IsItemActive() && outlines) {
-    outline(ui, view, rect, x, y);
+    outline(ui, view, rect, {left, top});
   } else if (ImGui::IsItemActive()) {
     drag(ui, view, rect);
   }
@@ -110,8 +130,7 @@ void view_input(Ui& ui, int view, const ViewRect& rect) {
     wheel(ui, view);
     if (!ImGui::IsItemActive()) hover(ui, view, x, y);
     // A drag that comes back to where it began is no click.
-    const bool still = std::sqrt(ImGui::GetIO().MouseDragMaxDistanceSqr[0]) < ui.px(3);
-    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && still) click(ui, view, x, y);
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::IsItemDeactivated() && !moved) click(ui, view, x, y);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) fly(ui, view, x, y);
   } else if (ui.state().hover.view == view) {
     ui.app.state().hover = {};

@@ -1,6 +1,10 @@
 // Why the place that was clicked has its class, and what would change it.
 #include <fmt/format.h>
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 #include "panels.h"
 #include "viamyo/palette.h"
 #include "widgets.h"
@@ -21,6 +25,16 @@ void title(Ui& ui, const Document& document, const Explanation& why) {
   paragraph(ui, words, TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
 }
 
+//! Signs as a book sets them, in place of those that every terminal has.
+std::string typeset(std::string text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSigns{{{">=", "≥"}, {"cm2", "cm²"}, {"mm2", "mm²"}}};
+  for (const auto& [plain, sign] : kSigns) {
+    for (std::size_t at = text.find(plain); at != std::string::npos; at = text.find(plain, at + sign.size()))
+      text.replace(at, plain.size(), sign);
+  }
+  return text;
+}
+
 }  // namespace
 
 void why_card(Ui& ui) {
@@ -36,7 +50,7 @@ void why_card(Ui& ui) {
               ui.theme().second_text);
   } else {
     title(ui, document, *document.why);
-    if (!document.scene.display.classes_hidden) paragraph(ui, document.why->sentence, TextSize::kTable, ui.theme().text);
+    if (!document.scene.display.classes_hidden) paragraph(ui, typeset(document.why->sentence), TextSize::kTable, ui.theme().text);
     if (!numbers_match_picture(document)) paragraph(ui, "Being updated.", TextSize::kTable, ui.theme().band_open_text);
   }
   ImGui::EndChild();

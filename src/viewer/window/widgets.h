@@ -44,11 +44,8 @@ int arrow_step();
 //! On the frame on which Enter goes down.
 bool enter_pressed();
 
-//! One line of text; true when it was confirmed with Enter. A double quote becomes a typographic one: commands keep theirs.
+//! One line of text; true when it was confirmed with Enter.
 bool text_field(Ui& ui, const char* name, const char* hint, std::string& text);
-
-//! Before a field is drawn that gets the keyboard a frame or two later: what is typed meanwhile goes in first, not astray.
-void keep_early_letters(EarlyLetters& early);
 
 //! A box for a number with its unit.
 struct NumberField {

@@ -1,0 +1,108 @@
+#include "content_kind.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "known_names.h"
+#include "source_files.h"
+#include "text_scan.h"
+
+namespace viamyo {
+
+namespace {
+
+constexpr std::string_view kVisiTag = "VisiTagExport";
+
+template <std::size_t N>
+bool is_one_of(std::string_view ending, const std::array<std::string_view, N>& endings) {
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+// What CARTO names so whatever stands in it.
+bool is_carto_name(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kParts{"_Point_Export.xml", "_Points_Export.xml", "_ECG_Export",    "_car.txt",
+                                                   "ContactForce",      "_Positions",         "VisiTagExport/", "OnAnnotation"};
+  const std::string ending = lower_ending(name);
+  if (ending == ".mesh") return true;
+  if (ending != ".txt" && ending != ".xml") return false;
+  return base_name(name).starts_with("RF_") ||
+         std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return contains_letters(name, part); });
+}
+
+// Titles of a table's columns stand in one of its first lines.
+bool names_positions(std::string_view head) {
+  if (head.starts_with("# Fingerprint: ")) return false;  // a surface that Viamyo exported
+  for (std::size_t lines = 0; !head.empty() && lines < 40; ++lines) {
+    const std::size_t end = head.find_first_of("\r\n");
+    const std::string_view line = head.substr(0, end);
+    for (const char separator : {',', ';', '\t', '|'}) {
+      std::array<bool, 3> found{};
+      for (const std::string_view cell : cells_of(line, separator)) {
+        const std::string_view field = known_name(cell).field;
+        if (field.size() == 1 && field[0] >= 'x' && field[0] <= 'z') found.at(static_cast<std::size_t>(field[0] - 'x')) = true;
+      }
+      if (found[0] && found[1] && found[2]) return true;
+    }
+    if (end == std::string_view::npos) return false;
+    head.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+bool is_ensite_table(std::string_view head) {
+  const bool is_point_table = head.find("roving x") != std::string_view::npos && head.find("(Point #)") != std::string_view::npos;
+  return head.find("Export Data Element") != std::string_view::npos || head.find("Data starts in row") != std::string_view::npos ||
+         is_point_table;
+}
+
+}  // namespace
+
+bool needs_head(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kEndings{".xml", ".csv", ".tsv", ".txt"};
+  return is_one_of(lower_ending(name), kEndings) && !is_carto_name(name);
+}
+
+ContentKind content_kind(std::string_view name, std::string_view head) {
+  constexpr std::array<std::string_view, 8> kAloneEndings{".mat", ".pyceps", ".vtk", ".vtp", ".vtu", ".ply", ".stl", ".obj"};
+  constexpr std::array<std::string_view, 3> kOpencarpEndings{".pts", ".elem", ".dat"};
+  constexpr std::array<std::string_view, 6> kArchiveEndings{".zip", ".7z", ".tar", ".tgz", ".gz", ".rar"};
+  constexpr std::array<std::string_view, 4> kNativeEndings{".h5", ".hdf", ".hdf5", ".vtkhdf"};
+  if (is_carto_name(name)) return ContentKind::kCarto;
+  const std::string ending = lower_ending(name);
+  if (is_one_of(ending, kAloneEndings)) return ContentKind::kAlone;
+  if (is_one_of(ending, kOpencarpEndings)) return ContentKind::kOpencarp;
+  if (is_one_of(ending, kArchiveEndings)) return ContentKind::kArchive;
+  if (is_one_of(ending, kNativeEndings)) return ContentKind::kNative;
+  if (!needs_head(name)) return ContentKind::kNothing;
+  const std::string text = text_of(std::as_bytes(std::span(head.data(), head.size())));
+  if (ending == ".xml") {
+    if (is_ensite_surface(text)) return ContentKind::kEnsite;
+    return is_carto_study(text) ? ContentKind::kCarto : ContentKind::kNothing;
+  }
+  if (is_ensite_table(text)) return ContentKind::kEnsite;
+  if (names_positions(text)) return ContentKind::kTable;
+  return ending == ".txt" ? ContentKind::kNothing : ContentKind::kOtherTable;
+}
+
+bool is_carto_study(std::string_view head) {
+  const std::string text = text_of(std::as_bytes(std::span(head.data(), head.size())));
+  const std::size_t at = text.find("<Study");
+  return at != std::string::npos && at + 6 < text.size() && std::string_view(" >\t\r\n").find(text[at + 6]) != std::string_view::npos;
+}
+
+bool is_ensite_surface(std::string_view head) {
+  return text_of(std::as_bytes(std::span(head.data(), head.size()))).find("<DIF") != std::string::npos;
+}
+
+bool holds_points(std::string_view head) {
+  const std::string text = text_of(std::as_bytes(std::span(head.data(), head.size())));
+  return contains_letters(text, "roving x") || contains_letters(text, "pt number");
+}
+
+std::string_view carto_folder(std::string_view name) {
+  const std::string_view folder = folder_of(name);
+  return same_letters(base_name(folder), kVisiTag) ? folder_of(folder) : folder;
+}
+
+}  // namespace viamyo

@@ -1,0 +1,189 @@
+// The legend: every class and every mark that is drawn, once for all views; classes with their area and share.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "pen.h"
+#include "swatches.h"
+
+namespace viamyo {
+namespace {
+
+constexpr double kRow = 20;
+constexpr double kHead = 34;       // of a view: its title
+constexpr double kTotalLine = 16;  // below a class's name
+constexpr double kBetween = 18;    // entries of one line
+constexpr double kAround = 6;      // above the first line and below the last
+
+struct Entry {
+  Mark mark = Mark::kClass;
+  std::string text;
+  TissueClass tissue = TissueClass::kUnmapped;
+  std::string total{};
+};
+
+std::string_view short_name(TissueClass tissue) {
+  switch (tissue) {
+    case TissueClass::kNormal:
+      return "preserved at rest";
+    case TissueClass::kViableIschemic:
+      return "viable-ischaemic";
+    case TissueClass::kInfarcted:
+      return "infarcted";
+    case TissueClass::kIndeterminate:
+      return "indeterminate";
+    case TissueClass::kViable:
+      return "viable by voltage";
+    case TissueClass::kUnmapped:
+      break;
+  }
+  return "no data";
+}
+
+void add_classes(const Pen& pen, std::vector<Entry>& entries) {
+  const AnnotationContext& c = pen.context();
+  const SceneState& state = *c.state;
+  const bool shown =
+      c.analysis->criteria && !state.display.classes_hidden &&
+      std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.overlay.kind == OverlayKind::kClass; });
+  if (shown) {
+    using enum TissueClass;
+    const bool mechanics = state.thresholds.criteria == Criteria::kElectromechanical;
+    for (const TissueClass tissue :
+         mechanics ? std::vector{kNormal, kViableIschemic, kInfarcted, kIndeterminate} : std::vector{kViable, kInfarcted, kIndeterminate})
+      entries.push_back({Mark::kClass, std::string(short_name(tissue)), tissue, class_total_text(*c.analysis, tissue, c.current)});
+  }
+  entries.push_back({Mark::kClass, std::string(short_name(TissueClass::kUnmapped)), TissueClass::kUnmapped,
+                     shown ? class_total_text(*c.analysis, TissueClass::kUnmapped, c.current) : ""});
+}
+
+std::vector<Entry> entries_of(const Pen& pen) {
+  const AnnotationContext& c = pen.context();
+  const SceneState& state = *c.state;
+  const Display& display = state.display;
+  const bool open = !display.classes_hidden;
+  const bool current = state.thresholds == c.analysis->thresholds;
+  std::vector<Entry> entries;
+  add_classes(pen, entries);
+  const auto add = [&](bool drawn, Mark mark, std::string_view text) {
+    if (drawn) entries.push_back({mark, std::string(text)});
+  };
+  const std::size_t points = c.map->points.positions.size();
+  const std::size_t used = accepted_count(c.map->points);
+  const bool left_out = used < points || !c.analysis->settings.excluded_points.empty();
+  add(!far_dots_text(*c.analysis, {OverlayKind::kClass}).empty(), Mark::kNoPointNear, "no point near");
+  add(open && current && !state.rejected.regions.empty(), Mark::kRejected, "rejected");
+  add(open && current && display.zones && c.analysis->candidate_zones.size() > state.rejected.zones.size(), Mark::kZone,
+      "candidate zone, review only");
+  add(open && display.band && c.analysis->criteria.has_value(), Mark::kBand, "\u00B110 % of a threshold flips it");
+  add(open && display.borders && c.analysis->criteria.has_value(), Mark::kBorder, "at a threshold");
+  add(open && state.ghost.has_value() && display.borders, Mark::kGhost, "threshold as proposed");
+  add(display.points && used > 0, Mark::kPoint, "mapping point");
+  add(display.points && left_out, Mark::kExcluded, "left out");
+  return entries;
+}
+
+double width_of(const Pen& pen, const Entry& entry) {
+  const auto width = [&](const std::string& text) { return pen.canvas().text_width(text, pen.px(kCaptionSize), FontWeight::kRegular); };
+  return pen.px(kSwatch + 6) + std::max(width(entry.text), width(entry.total));
+}
+
+//! Which entries stand in each line.
+struct Line {
+  std::size_t first = 0, last = 0;  // one beyond
+  double width = 0;
+  bool totals = false;
+};
+std::vector<Line> lines_of(const Pen& pen, const std::vector<Entry>& entries) {
+  const double room = pen.rect().width - pen.px(2 * kMargin);
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const double width = width_of(pen, entries[i]);
+    if (lines.empty() || lines.back().width + pen.px(kBetween) + width > room) {
+      lines.push_back({i, i + 1, width, false});
+    } else {
+      lines.back().width += pen.px(kBetween) + width;
+      lines.back().last = i + 1;
+    }
+    if (!entries[i].total.empty()) lines.back().totals = true;
+  }
+  return lines;
+}
+
+double height_of(const Pen& pen, const std::vector<Line>& lines) {
+  double height = pen.px(2 * kAround);
+  for (const Line& line : lines) height += pen.px(kRow + (line.totals ? kTotalLine : 0));
+  return height;
+}
+
+void draw_entry(const Pen& pen, Point2 place, const Entry& entry) {
+  const Point2 corner = pen.at(place.x, place.y);
+  draw_swatch(pen, {std::round(corner.x), std::round(corner.y)}, entry.mark, entry.tissue);
+  const double left = place.x + pen.px(kSwatch + 6);
+  pen.write({left, place.y + pen.px(1)}, entry.text, kCaptionSize, FontWeight::kRegular, {pen.theme().text});
+  if (!entry.total.empty())
+    pen.write({left, place.y + pen.px(kTotalLine + 1)}, entry.total, kCaptionSize, FontWeight::kRegular, {pen.theme().second_text});
+}
+
+}  // namespace
+
+std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current) {
+  if (!current) return "being updated";
+  if (tissue == TissueClass::kUnmapped) return fmt::format("{:.1f} cm\u00B2", (analysis.area_mm2 - analysis.mapped_area_mm2) / 100);
+  const double area = analysis.class_area_mm2.at(static_cast<std::size_t>(tissue));
+  const double percent = analysis.mapped_area_mm2 > 0 ? 100 * area / analysis.mapped_area_mm2 : 0;
+  return fmt::format("{:.1f} cm\u00B2 \u00B7 {:.0f} %", area / 100, percent);
+}
+
+std::string far_dots_text(const Analysis& analysis, const Overlay& overlay) {
+  if (overlay.kind == OverlayKind::kCoverage) return {};
+  // The very number that the report tells and warns of.
+  if (analysis.distance_to_point_mm.empty() || analysis.mapped_area_beyond_fill_mm2 == 0) return {};
+  return fmt::format("dotted: no point within {} mm", short_number(analysis.settings.fill_distance_mm));
+}
+
+//! In the corner of a view, for pictures too small for a legend of their own: without the totals, and without what shows by itself.
+void draw_legend_in_view(const Pen& pen) {
+  std::vector<Entry> entries = entries_of(pen);
+  std::erase_if(entries, [](const Entry& e) { return e.mark == Mark::kBorder || e.mark == Mark::kPoint || e.mark == Mark::kExcluded; });
+  double widest = 0;
+  for (const Entry& entry : entries)
+    widest = std::max(widest, pen.canvas().text_width(entry.text, pen.px(kCaptionSize), FontWeight::kRegular));
+  const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
+  const double foot = pen.px(kMargin + 22 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1));
+  const auto count = static_cast<double>(entries.size());
+  const double row = std::clamp((pen.rect().height - pen.px(kHead) - foot) / count, pen.px(kSwatch), pen.px(kRow));
+  double top = pen.rect().height - foot - row * count;
+  const double margin = pen.px(6);
+  pen.backing({left - margin, top - margin}, pen.rect().width - left, row * count + margin, pen.px(4));
+  for (const Entry& entry : entries) {
+    draw_entry(pen, {left, top}, {entry.mark, entry.text, entry.tissue, {}});
+    top += row;
+  }
+}
+
+double legend_height(Canvas& canvas, const AnnotationContext& context, double width) {
+  const ViewRect rect{0, 0, static_cast<int>(width), 0};
+  const Pen pen(canvas, context, 0, rect);
+  return height_of(pen, lines_of(pen, entries_of(pen)));
+}
+
+void annotate_legend(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
+  const Pen pen(canvas, context, 0, rect);
+  const std::vector<Entry> entries = entries_of(pen);
+  const std::vector<Line> lines = lines_of(pen, entries);
+  double top = (rect.height - height_of(pen, lines)) / 2 + pen.px(kAround);
+  for (const Line& line : lines) {
+    double left = pen.px(kMargin);
+    for (std::size_t i = line.first; i < line.last; ++i) {
+      draw_entry(pen, {left, top}, entries[i]);
+      left += width_of(pen, entries[i]) + pen.px(kBetween);
+    }
+    top += pen.px(kRow + (line.totals ? kTotalLine : 0));
+  }
+}
+
+}  // namespace viamyo

@@ -1,0 +1,248 @@
+// The parts of EnSite's exports: quantities, points and waves of one surface, and what keeps them apart.
+#include <cmath>
+
+#include "parts_of_export.h"
+#include "viamyo/electrograms.h"
+
+namespace viamyo {
+namespace {
+
+using namespace small;
+
+TEST_F(Parts, QuantitiesOfOneEnsiteSurfaceAreOneMap) {
+  EnsiteMap uni;
+  uni.kind = "P-P Voltage (uni)";
+  uni.values = {"11", "12", "13", "14", "15", "16"};
+  uni.status = {0, 0, 0, 0, 0, 0};
+  EnsiteMap lat;
+  lat.kind = "LAT Isochronal (bi)";
+  lat.values = {"-1", "-2", "-3", "-4", "-5", "-6"};
+  lat.status = {0, 2, 0, 0, 0, 0};
+  files.add("x/OpenEP_LAT_bi/Contact_Mapping_Model.xml", ensite_file({lat}));
+  files.add("x/OpenEP_PP_bi/Contact_Mapping_Model.xml", ensite_file({{}}));
+  files.add("x/OpenEP_PP_uni/Contact_Mapping_Model.xml", ensite_file({uni}));
+  ASSERT_EQ(listed().size(), 1);
+  EXPECT_EQ(listed()[0].place, "x");
+  const Import import = imported("", true);
+  const std::vector<Field>& fields = import.map.surface.fields;
+  EXPECT_EQ(values(fields, field_name::kBipolarVoltage), (std::vector<float>{1, 2, 3, 4, 5, 6}));
+  EXPECT_EQ(values(fields, field_name::kUnipolarVoltage), (std::vector<float>{11, 12, 13, 14, 15, 16}));
+  EXPECT_EQ(values(fields, field_name::kLocalActivationTime), (std::vector<float>{-1, -2, -3, -4, -5, -6}));
+  EXPECT_EQ(values(fields, "MapStatus"), (std::vector<float>{0, 2, 0, 0, 0, 0}));
+  EXPECT_EQ(values(fields, "MapStatus of UnipolarVoltage"), std::vector<float>(6, 0));
+}
+
+TEST_F(Parts, EnsiteSurfacesThatAreNotOneStayApart) {
+  EnsiteMap later;
+  later.values = {"9", "9", "9", "9", "9", "9"};
+  EnsiteMap elsewhere;
+  elsewhere.shift = 5;
+  files.add("a/Contact_Mapping_Model_Pre-bi.xml", ensite_file({{}}));
+  files.add("a/Contact_Mapping_Model_Remap-bi.xml", ensite_file({later}));  // the same quantity, later
+  files.add("b/Contact_Mapping_Model.xml", ensite_file({elsewhere}));
+  EXPECT_EQ(names(), (std::vector<std::string>{"LV", "LV (2)", "LV (3)"}));
+  EXPECT_EQ(values(imported("LV (2)").map.surface.fields, field_name::kBipolarVoltage), std::vector<float>(6, 9));
+}
+
+// A remap's activation is not the map's, though the mesh is the same.
+TEST_F(Parts, QuantitiesOfTwoRunsOnOneMeshAreNotMixed) {
+  EnsiteMap lat;
+  lat.kind = "LAT Isochronal (bi)";
+  files.add("Contact_Mapping_Model_Pre-bi.xml", ensite_file({{}}));
+  files.add("Contact_Mapping_Model_Remap-LAT.xml", ensite_file({lat}));
+  EXPECT_EQ(listed().size(), 2);
+}
+
+TEST_F(Parts, TwoVolumesOfOneNameGetNumbers) {
+  EnsiteMap second;
+  second.values = {"7", "7", "7", "7", "7", "7"};
+  second.shift = 1;
+  files.add("two.xml", ensite_file({{}, second}));
+  EXPECT_EQ(names(), (std::vector<std::string>{"LV", "LV (2)"}));
+  EXPECT_EQ(values(imported("LV (2)").map.surface.fields, field_name::kBipolarVoltage), std::vector<float>(6, 7));
+  MemoryFiles three;
+  EnsiteMap third = second;
+  third.name = "LV (2)";
+  third.shift = 2;
+  three.add("three.xml", ensite_file({{}, second, third}));
+  std::vector<std::string> all;
+  for (const ListedMap& map : list_files(three, {}, limits).maps) all.push_back(map.name);
+  EXPECT_EQ(all, (std::vector<std::string>{"LV", "LV (3)", "LV (2)"})) << "a name that a map has stays its own";
+}
+
+TEST_F(Parts, AVolumeWithoutASurfaceNeedsNoChoice) {
+  EnsiteMap bare;
+  bare.name = "CS";
+  bare.has_surface = false;
+  files.add("m.xml", ensite_file({bare, {}}));
+  EXPECT_EQ(imported().report.map_name, "LV");
+  EXPECT_EQ(listed().at(0).note, "m.xml: the volume has no Polygons");
+}
+
+TEST_F(Parts, TablesOfEnsiteXLieOnTheirSurface) {
+  files.add("s/Contact_Mapping_Model.xml", ensite_file({{}}));
+  files.add("s/Contact_Mapping/Map_PP_bi.csv", ensite_table());
+  files.add("s/Contact_Mapping/Map_PP_uni.csv", ensite_table("PP_uni", "P-P", 5));
+  files.add("s/Contact_Mapping/Wave_rov.csv", ensite_wave(2));
+  files.add("s/Contact_Mapping/Wave_refs.csv", ensite_wave(3, "Freeze Grp #", 0));
+  files.add("s/AutoMark_Data.csv", "Export Data Element: AutoMark\nData starts in row,3\nTime,x,y\n1,2,3\n");
+  ASSERT_EQ(names(), std::vector<std::string>{"LV"});
+  const Import import = imported("", true);
+  const MappingPoints& points = import.map.points;
+  ASSERT_EQ(points.positions.size(), 6);
+  EXPECT_EQ(points.accepted, (std::vector<std::uint8_t>{1, 1, 1, 1, 1, 0}));
+  const std::vector<float> bipolar = values(points.fields, field_name::kBipolarVoltage);
+  EXPECT_EQ(bipolar.at(1), 1.5F);
+  EXPECT_TRUE(std::isnan(bipolar.at(4))) << "the table says that it is not valid";
+  EXPECT_EQ(values(points.fields, field_name::kUnipolarVoltage).at(0), 5);
+  EXPECT_EQ(find_field(points.fields, "refTime (abs)"), nullptr);
+  ASSERT_TRUE(points.electrograms);
+  EXPECT_EQ(points.electrograms->samples, 40);
+  EXPECT_EQ(peak_to_peak_mV(*points.electrograms, points.electrograms->bipolar), std::vector<float>(6, 2));
+  EXPECT_EQ(points.electrograms->reference.at(20), 3);
+  EXPECT_TRUE(has_note(import, "1 table of EnSite that holds no points of a map, not read (AutoMark_Data.csv)"));
+}
+
+TEST_F(Parts, ATableOfEnsiteXAloneIsAMapOfPoints) {
+  files.add("Map_PP_bi.csv", ensite_table());
+  const Import import = imported();
+  EXPECT_EQ(import.map.points.positions.size(), 6);
+  EXPECT_EQ(import.map.surface.triangles.size(), 8);
+  EXPECT_EQ(values(import.map.points.fields, field_name::kBipolarVoltage).at(0), 0.5F);
+  MemoryFiles headless;
+  const std::string table = ensite_table();
+  headless.add("points.csv", table.substr(table.find("Rov trace,")));
+  ImportOptions options;
+  options.arrays = {{"BipolarVoltage", "P-P", "mV"}, {"x", "roving x", ""}, {"y", "roving y", ""}, {"z", "roving z", ""}};
+  EXPECT_EQ(values(import_files(headless, options, limits).map.points.fields, field_name::kBipolarVoltage).at(0), 0.5F);
+}
+
+TEST_F(Parts, WavesThatDoNotFitAreALoss) {
+  files.add("s/Contact_Mapping_Model.xml", ensite_file({{}}));
+  files.add("s/Contact_Mapping/Map_PP_bi.csv", ensite_table());
+  files.add("s/Contact_Mapping/Wave_rov.csv", ensite_wave(2, "(Point #)", 3));  // of points 3 to 8
+  EXPECT_TRUE(has_note(imported(), "Wave_rov.csv: the traces of 2 of 6 points", true));
+  MemoryFiles rateless;
+  std::string wave = ensite_wave(2);
+  rateless.add("s/Contact_Mapping_Model.xml", ensite_file({{}}));
+  rateless.add("s/Contact_Mapping/Map_PP_bi.csv", ensite_table());
+  rateless.add("s/Contact_Mapping/Wave_rov.csv", wave.replace(wave.find("Sample rate"), 11, "Another key"));
+  const Import import = import_files(rateless, {}, limits);
+  EXPECT_EQ(import.map.points.positions.size(), 6);
+  EXPECT_TRUE(has_note(import, "Wave_rov.csv: tells no sample rate", true));
+}
+
+TEST_F(Parts, DxlPointsLieOnTheSurfaceBesideThemWhateverItsName) {
+  for (const char* const name : {"DxLandmarkGeo.xml", "Model_Groups.xml", "z.xml"}) {
+    MemoryFiles one;
+    one.add(name, ensite_file({{}}));
+    one.add("DxL_1.csv", dxl_table());
+    ASSERT_EQ(list_files(one, {}, limits).maps.size(), 1) << name;
+    ImportOptions strict;
+    strict.strict = true;
+    const Import import = import_files(one, strict, limits);
+    EXPECT_EQ(import.map.points.positions.size(), 6) << name;
+    EXPECT_EQ(values(import.map.surface.fields, field_name::kBipolarVoltage), (std::vector<float>{1, 2, 3, 4, 5, 6})) << name;
+    EXPECT_TRUE(import.map.points.electrograms) << name;
+    EXPECT_EQ(import.map.study.description, "") << name << ": the surface is the system's";
+  }
+}
+
+TEST_F(Parts, PointsThatLieElsewhereAreNotJoined) {
+  files.add("g.xml", ensite_file({{}}));
+  files.add("DxL_1.csv", dxl_table("LV", 500));
+  EXPECT_EQ(names(), (std::vector<std::string>{"LV", "LV (2)"}));
+  EXPECT_EQ(imported("LV").map.points.positions.size(), 0);
+}
+
+TEST_F(Parts, OptionsJoinDxlPointsToo) {
+  for (const FileRole role : {FileRole::kPoints, FileRole::kAdded}) {
+    MemoryFiles one;
+    one.add("g.xml", ensite_file({{}}));
+    one.add("DxL_1.csv", dxl_table(), role);
+    const Import import = import_files(one, {}, limits);
+    EXPECT_EQ(import.map.points.positions.size(), 6);
+    EXPECT_EQ(import.map.surface.triangles.size(), 8);
+  }
+}
+
+TEST_F(Parts, ATableOfAnUnknownDialectHidesNothing) {
+  files.add("g.xml", ensite_file({{}}));
+  std::string broken = dxl_table();
+  broken.replace(broken.find("roving y:"), 9, "wandering");
+  files.add("DxL_1.csv", broken);
+  const Import import = imported();
+  EXPECT_EQ(import.report.map_name, "LV");
+  EXPECT_TRUE(
+      has_note(import, "a table of points that cannot be read (DxL_1.csv: has no rows 'roving x', 'roving y' and 'roving z')", true));
+}
+
+TEST_F(Parts, EqualArraysUnderOneNameAreNoLoss) {
+  EnsiteMap uni;
+  uni.kind = "P-P Voltage (uni)";
+  uni.status = {0, 0, 0, 0, 0, 0};
+  EnsiteMap bi;
+  bi.status = uni.status;
+  files.add("bi.xml", ensite_file({bi}));
+  files.add("uni.xml", ensite_file({uni}), FileRole::kAdded);
+  ImportOptions strict;
+  strict.strict = true;
+  EXPECT_EQ(import_files(files, strict, limits).map.surface.fields.size(), 3);
+  uni.status = {0, 1, 0, 0, 0, 0};
+  uni.kind = "P-P Voltage (bi)";
+  uni.values = {"7", "7", "7", "7", "7", "7"};
+  MemoryFiles other;
+  other.add("bi.xml", ensite_file({bi}));
+  other.add("uni.xml", ensite_file({uni}), FileRole::kAdded);
+  const Import import = import_files(other, strict, limits);
+  EXPECT_EQ(values(import.map.surface.fields, "BipolarVoltage of uni"), std::vector<float>(6, 7));
+  EXPECT_EQ(values(import.map.surface.fields, "MapStatus of uni"), (std::vector<float>{0, 1, 0, 0, 0, 0}));
+}
+
+TEST_F(Parts, StatusIsAppliedWhereTheFileSaysWhatItMeans) {
+  EnsiteMap map;
+  map.status = {0, 1, 1, 1, 1, 1};
+  map.status_comment = "Map_status for each vertex: 0 = no data, 1 = data";
+  files.add("a.xml", ensite_file({map}));
+  const Import applied = imported();
+  EXPECT_TRUE(std::isnan(values(applied.map.surface.fields, field_name::kBipolarVoltage).at(0)));
+  EXPECT_EQ(values(applied.map.surface.fields, field_name::kBipolarVoltage).at(1), 2);
+  EXPECT_TRUE(has_note(applied, "BipolarVoltage: 1 of 6 values are none"));
+  for (const char* const words : {"status (0: no data, 1: measured)", "Status codes; 0 = invalid; 1 = valid", "1 = data, 0 = not mapped"}) {
+    map.status_comment = words;
+    MemoryFiles one;
+    one.add("a.xml", ensite_file({map}));
+    const Import other = import_files(one, {}, limits);
+    EXPECT_TRUE(std::isnan(values(other.map.surface.fields, field_name::kBipolarVoltage).at(0))) << words;
+    EXPECT_EQ(values(other.map.surface.fields, field_name::kBipolarVoltage).at(1), 2) << words;
+  }
+  map.status_comment = "";
+  map.status = {0, 2, 0, 0, 0, 0};
+  MemoryFiles silent;
+  silent.add("a.xml", ensite_file({map}));
+  const Import kept = import_files(silent, {}, limits);
+  EXPECT_EQ(values(kept.map.surface.fields, field_name::kBipolarVoltage).at(0), 1);
+  EXPECT_TRUE(has_note(kept, "Map_status of BipolarVoltage (0, 2): a.xml does not say which codes mean no data, so none is applied"));
+}
+
+TEST_F(Parts, NanInEnsiteValuesIsNoValue) {
+  EnsiteMap map;
+  map.values = {"nan", "2", "-nan(ind)", "4", "5", "6"};
+  files.add("a.xml", ensite_file({map}));
+  const std::vector<float> bipolar = values(imported("", true).map.surface.fields, field_name::kBipolarVoltage);
+  EXPECT_TRUE(std::isnan(bipolar.at(0)));
+  EXPECT_TRUE(std::isnan(bipolar.at(2)));
+  EXPECT_EQ(bipolar.at(3), 4);
+}
+
+TEST_F(Parts, WhatIsNotThereIsNotSaidToBeLeftOut) {
+  files.add("a.xml", ensite_file({{}}));
+  EXPECT_FALSE(has_note(imported(), "which stands in a comment"));
+  MemoryFiles with_comment;
+  std::string text = ensite_file({{}});
+  with_comment.add("a.xml", text.insert(text.find("<Vertices"), "<!-- Exported from study DOE -->"));
+  EXPECT_TRUE(has_note(import_files(with_comment, {}, limits), "the study's name, which stands in a comment"));
+}
+
+}  // namespace
+}  // namespace viamyo

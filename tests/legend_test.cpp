@@ -1,0 +1,127 @@
+// The legend names every class and every mark that the views draw, and nothing that they do not.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../src/render/annotations.h"
+#include "viamyo/phantom.h"
+
+namespace viamyo {
+namespace {
+
+//! Notes what is written, and that nothing is drawn outside the width that was given.
+class NotingCanvas final : public Canvas {
+ public:
+  std::vector<std::string> texts;
+  double right = 0, bottom = 0;
+
+  double text(Point2 at, std::string_view words, double size, FontWeight weight, const Paint& /*paint*/) override {
+    texts.emplace_back(words);
+    right = std::max(right, at.x + text_width(words, size, weight));
+    bottom = std::max(bottom, at.y + size);
+    return text_width(words, size, weight);
+  }
+  [[nodiscard]] double text_width(std::string_view words, double size, FontWeight /*weight*/) const override {
+    return 0.55 * size * static_cast<double>(words.size());
+  }
+  void fill_rect(Point2 /*at*/, double /*width*/, double /*height*/, double /*corner*/, const Paint& /*paint*/) override {}
+  void fill_gradient(Point2 /*at*/, double /*width*/, double /*height*/, const Paint& /*bottom*/, const Paint& /*top*/) override {}
+  void fill_polygon(std::span<const Point2> /*corners*/, const Paint& /*paint*/) override {}
+  void fill_circle(Point2 /*centre*/, double /*radius*/, const Paint& /*paint*/) override {}
+  void line(Point2 /*from*/, Point2 /*to*/, double /*width*/, const Paint& /*paint*/) override {}
+  void circle(Point2 /*centre*/, double /*radius*/, double /*width*/, const Paint& /*paint*/) override {}
+
+  [[nodiscard]] bool says(std::string_view words) const { return std::find(texts.begin(), texts.end(), words) != texts.end(); }
+};
+
+struct Views {
+  Map map = make_phantom("refractory-angina");
+  Analysis analysis = analyze(map, make_settings("", {}), "test");
+  ReviewState review = review_state(analysis);
+  SceneState state;
+
+  Views() {
+    state.thresholds = analysis.thresholds;
+    state.views = default_views(Layout::kQuad, map, analysis, 1);
+  }
+
+  [[nodiscard]] NotingCanvas legend(int width = 1200) const {
+    NotingCanvas canvas;
+    AnnotationContext context;
+    context.map = &map;
+    context.analysis = &analysis;
+    context.review = &review;
+    context.state = &state;
+    context.theme = &theme("dark");
+    context.current = state.thresholds == analysis.thresholds;
+    annotate_legend(canvas, context, {0, 0, width, static_cast<int>(legend_height(canvas, context, width))});
+    return canvas;
+  }
+};
+
+TEST(Legend, ClassesStandWithTheirAreaAndShare) {
+  const Views views;
+  const NotingCanvas legend = views.legend();
+  for (const char* const name : {"preserved at rest", "viable-ischaemic", "infarcted", "indeterminate", "no data"})
+    EXPECT_TRUE(legend.says(name)) << name;
+  const double mapped = views.analysis.mapped_area_mm2;
+  for (const int code : {1, 2, 3, 4}) {
+    const double area = views.analysis.class_area_mm2.at(static_cast<std::size_t>(code));
+    EXPECT_TRUE(legend.says(fmt::format("{:.1f} cm² · {:.0f} %", area / 100, 100 * area / mapped))) << code;
+  }
+}
+
+TEST(Legend, EveryMarkIsNamedWhileItIsDrawn) {
+  Views views;
+  ASSERT_FALSE(views.analysis.candidate_zones.empty());
+  struct Mark {
+    const char* text;
+    bool Display::*shown;
+  };
+  for (const Mark& mark : {Mark{"candidate zone, review only", &Display::zones}, Mark{"±10 % of a threshold flips it", &Display::band},
+                           Mark{"at a threshold", &Display::borders}, Mark{"mapping point", &Display::points}}) {
+    for (const bool on : {true, false}) {
+      views.state.display.*mark.shown = on;
+      EXPECT_EQ(views.legend().says(mark.text), on) << mark.text;
+    }
+    views.state.display.*mark.shown = true;
+  }
+  EXPECT_FALSE(views.legend().says("threshold as proposed"));
+  views.state.ghost = views.state.thresholds;
+  EXPECT_TRUE(views.legend().says("threshold as proposed"));
+  // Zones belong to one set of thresholds: with others none is drawn, and no area is right.
+  views.state.thresholds.voltage_viable_mV += 0.5F;
+  EXPECT_FALSE(views.legend().says("candidate zone, review only"));
+  EXPECT_TRUE(views.legend().says("being updated"));
+}
+
+TEST(Legend, NothingOfTheClassesIsToldWhileTheyAreHidden) {
+  Views views;
+  views.state.display.classes_hidden = true;
+  views.state.display.band = true;
+  const NotingCanvas legend = views.legend();
+  for (const char* const text :
+       {"infarcted", "viable-ischaemic", "candidate zone, review only", "at a threshold", "±10 % of a threshold flips it"})
+    EXPECT_FALSE(legend.says(text)) << text;
+  EXPECT_TRUE(legend.says("mapping point"));
+}
+
+TEST(Legend, ItTakesAsManyLinesAsItsWidthAsksForAndStaysInside) {
+  Views views;
+  views.state.display.band = true;
+  views.state.ghost = views.state.thresholds;
+  double before = 0;
+  for (const int width : {1600, 1000, 700, 540, 480}) {
+    NotingCanvas canvas = views.legend(width);
+    EXPECT_LE(canvas.right, width) << width;
+    EXPECT_GE(canvas.bottom, before) << width;
+    before = canvas.bottom;
+  }
+}
+
+}  // namespace
+}  // namespace viamyo
