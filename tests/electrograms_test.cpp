@@ -111,6 +111,7 @@ TEST(PeakToPeak, SkipsSamplesThatAreNotFinite) {
 TEST(PeakToPeak, OfOnePointIsThatOfAll) {
   Electrograms e = ramp();
   e.samples = 5;
+  e.window_of_interest_ms = {0, 4};
   e.unipolar = {0.3F, -0.1F, 0.2F, 8.1F, -3.4F, NAN, NAN, NAN, NAN, NAN, 2, 2, 2, 2, 2};
   const std::vector<float> all = peak_to_peak_mV(e, e.unipolar);
   const PeakToPeak first = peak_to_peak(e, e.unipolar, 0);
