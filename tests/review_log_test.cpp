@@ -297,18 +297,18 @@ TEST_F(ReviewLogFile, ALineOf100MegabytesIsRefusedNotRead) {
 }
 
 #if defined(VIAMYO_SANITIZED)
-constexpr std::size_t kManyLines = 10'000;  // slower by as much
+constexpr std::size_t kManyLines = 2'000;  // slower by as much
 #else
-constexpr std::size_t kManyLines = 100'000;
+constexpr std::size_t kManyLines = 20'000;
 #endif
 
-TEST_F(ReviewLogFile, AHundredThousandLinesAreReadAndVerified) {
+TEST_F(ReviewLogFile, AsManyLinesAsATeamCanWriteAreReadAndVerified) {
   std::vector<LogEntry> entries(kManyLines, decision(ReviewAction::kConfirm, "R1"));
   append(able, std::move(entries));
   const ReviewLog log = read_log(shared_log.file);
   EXPECT_EQ(log.broken, "");
   EXPECT_EQ(log.lines.size(), kManyLines + 2);
-  EXPECT_EQ(state_of(log).item_list[0].agreeing, 1);  // a hundred thousand times A is A
+  EXPECT_EQ(state_of(log).item_list[0].agreeing, 1);  // however often A says it, A is one
 }
 
 TEST_F(ReviewLogFile, ClocksThatGoBackwardsOrLieAheadAreFlagged) {
