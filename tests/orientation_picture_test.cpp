@@ -69,7 +69,7 @@ Map letter_cube() {
 
 //! The letter that stands at a place of the picture, as rows of '#' and '.'.
 std::array<std::string, kRows> read_letter(const Image& image, double centre_x, double centre_y, double pixels_per_mm) {
-  const Rgb raised = colour_at(palettes().front(), 1);
+  const Rgb raised = colour_at(*find_palette("cividis"), 1);  // of what is no quantity of the NOGA system
   std::array<std::string, kRows> rows;
   for (int row = 0; row < kRows; ++row) {
     for (int column = 0; column < kColumns; ++column) {

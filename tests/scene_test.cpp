@@ -281,14 +281,14 @@ TEST(Scene, AClippedHeartShowsItsInside) {
   EXPECT_TRUE(scene.project(0, {0, 0, -20}).visible);
 }
 
-// Beside it stands "review only": a zone that is seen without it might pass for a decision. Where it stands is zone.
+// Beside it stands "review only": a zone that is seen without it might pass for a decision. Where it stands, and as far as its room reaches, is all zone.
 TEST(Scene, AZoneThatIsSeenHasAPlaceForItsLabelInsideIt) {
   Drawn drawn(make_phantom("refractory-angina"));
   ASSERT_FALSE(drawn.analysis->candidate_zones.empty());
   scenes::context().make_current();
   Scene scene;
   scene.set_map(drawn.map, drawn.analysis);
-  int with_place = 0;
+  int with_room = 0;
   for (int turn = 0; turn < 16; ++turn) {
     drawn.view().camera = fit_camera(drawn.map->surface, view_direction("ap", *drawn.map, *drawn.analysis), 1);
     drawn.view().camera = turned(drawn.view().camera, 22.5 * turn, 0);
@@ -305,9 +305,16 @@ TEST(Scene, AZoneThatIsSeenHasAPlaceForItsLabelInsideIt) {
     EXPECT_TRUE(place.visible || seen <= 20) << turn;
     if (!place.visible) continue;
     EXPECT_TRUE(is_zone(place.x, place.y)) << turn;
-    ++with_place;
+    if (place.room < 4) continue;
+    ++with_room;
+    int outside = 0;
+    for (int i = -4; i <= 4; ++i) {
+      for (const double y : {-1.0, 0.0, 1.0})
+        outside += is_zone(place.x + 0.9 * kLabelShape * place.room * i / 4, place.y + 0.9 * place.room * y) ? 0 : 1;
+    }
+    EXPECT_EQ(outside, 0) << "room " << place.room << ", turn " << turn;
   }
-  EXPECT_GT(with_place, 3);
+  EXPECT_GT(with_room, 3);
 }
 
 // A region of half the heart has its centroid in the cavity, near any wall: its label stands in it all the same.
@@ -404,7 +411,7 @@ TEST(Scene, ValuesThatCameWithTheMapAreDottedWhereNoPointIsNear) {
     Map map = scenes::sheet([](const Vec3&) { return 12; }, [](const Vec3&) { return 20; });
     for (Field& field : map.surface.fields) field.origin = origin;
     map.points.positions = {{0, 0, 0}};
-    Drawn drawn(std::move(map), {{"fill_distance", "5"}});
+    Drawn drawn(std::move(map), {{"fill_distance", "5"}, {"beyond_fill", "keep"}});
     drawn.view().overlay = {OverlayKind::kUnipolar};
     const auto dark = [](const Rgb& c) { return c.r + c.g + c.b < 0.5F && c.r - c.b < 0.05F && off(c, theme("dark").ground) > 8; };
     EXPECT_GT(count_pixels(drawn.picture(400), dark), 200) << to_string(origin);

@@ -79,10 +79,10 @@ class ViewLayer {
   [[nodiscard]] std::optional<Vec3> drawn_place(const Vec3& place) const;
   [[nodiscard]] Vec3 place_of(const PlaceInTriangle& place) const;
   //! What of a shape's outline is seen, on the screen.
-  [[nodiscard]] std::vector<Point2> seen_outline(const PatchShape& shape) const;
-  //! How large a box of a label's shape around a place is all heart: half its height in pixels, up to `most`.
-  template <class IsHeart>
-  double room_on_heart(const ScreenPlace& place, double most, IsHeart is_heart_at) const;
+  [[nodiscard]] std::vector<std::array<Point2, 2>> seen_outline(const PatchShape& shape) const;
+  //! How large a box of a label's shape around a place lies in something: half its height in pixels, up to `most`.
+  template <class IsIn>
+  double room_within(const ScreenPlace& place, double most, IsIn is_in) const;
   [[nodiscard]] bool faces_viewer(std::int32_t triangle) const;
   //! Whether the heart is seen there, to the nearest cell of a coarse picture.
   [[nodiscard]] bool is_heart(double x, double y) const;

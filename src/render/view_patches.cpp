@@ -13,6 +13,24 @@ constexpr std::size_t kMostBorders = 800;
 constexpr double kFarEnough = 40;  // pixels at scale 1: no label needs more
 constexpr double kCell = 12;       // of the coarse picture of where the heart is, at scale 1
 
+//! How far a piece of border lies from a place, in heights of a box that is kLabelShape times as wide.
+double box_distance(const ScreenPlace& place, const std::array<Point2, 2>& piece) {
+  const Point2 from{(piece[0].x - place.x) / kLabelShape, piece[0].y - place.y};
+  const Point2 way{(piece[1].x - piece[0].x) / kLabelShape, piece[1].y - piece[0].y};
+  // The larger of |x| and |y| is least at an end, where one of them is 0, or where both are equal.
+  double least = std::max(std::abs(from.x), std::abs(from.y));
+  const auto offer = [&](double part, double whole) {
+    const double t = whole != 0 ? std::clamp(part / whole, 0.0, 1.0) : 1;
+    least = std::min(least, std::max(std::abs(from.x + t * way.x), std::abs(from.y + t * way.y)));
+  };
+  offer(1, 1);
+  offer(-from.x, way.x);
+  offer(-from.y, way.y);
+  offer(from.y - from.x, way.x - way.y);
+  offer(-from.y - from.x, way.x + way.y);
+  return least;
+}
+
 }  // namespace
 
 Vec3 ViewLayer::place_of(const PlaceInTriangle& place) const {
@@ -28,13 +46,15 @@ bool ViewLayer::faces_viewer(std::int32_t triangle) const {
 }
 
 //! What faces the viewer counts as seen, even where something stands before it: a label has rather less room than too much.
-std::vector<Point2> ViewLayer::seen_outline(const PatchShape& shape) const {
-  std::vector<Point2> seen;
+std::vector<std::array<Point2, 2>> ViewLayer::seen_outline(const PatchShape& shape) const {
+  std::vector<std::array<Point2, 2>> seen;
   for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMostBorders) {
     const Vec3 at = place_of(shape.outline[i].front());
     const ScreenPlace place = on_screen(at);
     if (!place.visible) continue;
-    if (faces_viewer(shape.outline[i].front().triangle) || !is_hidden(at)) seen.push_back({place.x, place.y});
+    if (!faces_viewer(shape.outline[i].front().triangle) && is_hidden(at)) continue;
+    const ScreenPlace end = on_screen(place_of(shape.outline[i].back()));
+    seen.push_back({Point2{place.x, place.y}, Point2{end.x, end.y}});
   }
   return seen;
 }
@@ -51,14 +71,14 @@ bool ViewLayer::is_heart(double x, double y) const {
   return heart_[static_cast<std::size_t>(y / side) * columns + static_cast<std::size_t>(x / side)];
 }
 
-template <class IsHeart>
-double ViewLayer::room_on_heart(const ScreenPlace& place, double most, IsHeart is_heart_at) const {
+template <class IsIn>
+double ViewLayer::room_within(const ScreenPlace& place, double most, IsIn is_in) const {
   constexpr std::array<std::array<double, 2>, 8> kWays{{{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}};
   constexpr int kSteps = 10;
   for (int step = 1; step <= kSteps; ++step) {
     const double away = most * step / kSteps;
     for (const auto& [x, y] : kWays) {
-      if (!is_heart_at(place.x + kLabelShape * away * x, place.y + away * y)) return most * (step - 1) / kSteps;
+      if (!is_in(place.x + kLabelShape * away * x, place.y + away * y)) return most * (step - 1) / kSteps;
     }
   }
   return most;
@@ -67,20 +87,27 @@ double ViewLayer::room_on_heart(const ScreenPlace& place, double most, IsHeart i
 ScreenPlace ViewLayer::inmost_seen(const PatchShape& shape) const {
   ScreenPlace best;
   best.room = -1;
-  const std::vector<Point2> border = seen_outline(shape);
+  const std::vector<std::array<Point2, 2>> border = seen_outline(shape);
   for (const PlaceInTriangle& middle : middles_of(shape, kMostPlaces)) {
     const Vec3 at = place_of(middle);
     ScreenPlace place = on_screen(at);
     if (!place.visible) continue;
     place.room =
         std::min({place.x / kLabelShape, place.y, (rect_.width - place.x) / kLabelShape, rect_.height - place.y, kFarEnough * scale_});
-    for (const Point2& other : border)
-      place.room = std::min(place.room, std::max(std::abs(place.x - other.x) / kLabelShape, std::abs(place.y - other.y)));
+    for (const auto& piece : border) place.room = std::min(place.room, box_distance(place, piece));
     if (place.room <= best.room || is_hidden(at)) continue;
-    place.room = room_on_heart(place, place.room, [this](double x, double y) { return is_heart(x, y); });
+    place.room = room_within(place, place.room, [this](double x, double y) { return is_heart(x, y); });
     if (place.room > best.room) best = place;
   }
-  if (best.visible) best.room = room_on_heart(best, best.room, [this](double x, double y) { return pick(x, y).has_value(); });
+  if (!best.visible) return best;
+  // What lies before another part of the patch is no room either.
+  std::vector<std::int32_t> triangles;
+  for (const auto& polygon : shape.polygons) triangles.push_back(polygon.front().triangle);
+  std::sort(triangles.begin(), triangles.end());
+  best.room = room_within(best, best.room, [&](double x, double y) {
+    const std::optional<SurfacePoint> at = pick(x, y);
+    return at && std::binary_search(triangles.begin(), triangles.end(), at->triangle);
+  });
   return best;
 }
 
