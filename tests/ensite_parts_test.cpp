@@ -42,6 +42,10 @@ TEST_F(Parts, EnsiteSurfacesThatAreNotOneStayApart) {
   files.add("b/Contact_Mapping_Model.xml", ensite_file({elsewhere}));
   EXPECT_EQ(names(), (std::vector<std::string>{"LV", "LV (2)", "LV (3)"}));
   EXPECT_EQ(values(imported("LV (2)").map.surface.fields, field_name::kBipolarVoltage), std::vector<float>(6, 9));
+  for (const char* const same : {"LV:2", "#2"})
+    EXPECT_EQ(values(imported(same).map.surface.fields, field_name::kBipolarVoltage), std::vector<float>(6, 9)) << same;
+  for (const char* const none : {"LV:0", "LV:4", "#0", "#4", "#", "LV:", "LV:2x", "#18446744073709551617", "LV#2"})
+    EXPECT_THROW(static_cast<void>(imported(none)), UsageError) << none;
 }
 
 // A remap's activation is not the map's, though the mesh is the same.

@@ -98,7 +98,7 @@ TEST(ViewerSources, AHostileFileIsASentence) {
   App app;
   open(app, corpus("malformed/bomb.zip"));
   EXPECT_EQ(app.state().document(), nullptr);
-  EXPECT_NE(app.state().message->text.find("bomb.zip: 1-LV.mesh: grows from"), std::string::npos);
+  EXPECT_NE(app.state().message->text.find("bomb.zip: grows from"), std::string::npos);
   open(app, sample("normal"));
   EXPECT_NE(app.state().document(), nullptr);
 }

@@ -2,6 +2,7 @@
 #include "importer.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "../value.h"
 #include "finish_import.h"
@@ -38,12 +39,26 @@ ImportParts parts_or_refusal(SourceFiles& files, const ImportRequest& request) {
   throw InputError(fmt::format("is no map, and no export of a system that is known (docs/formats.md lists them){}", others));
 }
 
-const MapOfPart& chosen(const std::vector<MapOfPart>& maps, const std::string& wanted) {
-  if (!wanted.empty()) {
-    const auto found = std::find_if(maps.begin(), maps.end(), [&](const MapOfPart& one) { return one.map.name == wanted; });
-    if (found == maps.end()) throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(wanted)));
-    return *found;
+// The map of that name in the list; else "#2" is the second of the list, and "LV:2" the second that the source calls LV.
+const MapOfPart& named_map(const std::vector<MapOfPart>& maps, const std::string& wanted) {
+  const auto named = [&](const std::string& name) {
+    return std::find_if(maps.begin(), maps.end(), [&](const MapOfPart& one) { return one.map.name == name; });
+  };
+  if (const auto found = named(wanted); found != maps.end()) return *found;
+  const std::size_t mark = wanted.find_last_of("#:");
+  std::size_t number = 0;
+  const char* const end = wanted.data() + wanted.size();
+  if (mark != std::string::npos && std::from_chars(wanted.data() + mark + 1, end, number).ptr == end && number > 0) {
+    const std::string name = wanted.substr(0, mark);
+    if (wanted[mark] == '#' && name.empty() && number <= maps.size()) return maps[number - 1];
+    const auto found = named(number == 1 ? name : fmt::format("{} ({})", name, number));
+    if (wanted[mark] == ':' && found != maps.end()) return *found;
   }
+  throw UsageError(fmt::format("has no map '{}'; --list shows its maps", printable(wanted)));
+}
+
+const MapOfPart& chosen(const std::vector<MapOfPart>& maps, const std::string& wanted) {
+  if (!wanted.empty()) return named_map(maps, wanted);
   if (maps.size() == 1) return maps.front();  // one that cannot be read says why itself
   std::vector<const MapOfPart*> all;
   std::vector<const MapOfPart*> usable;

@@ -15,6 +15,13 @@ namespace {
 
 constexpr double kSamePlace = 1e-3;  // of the source's unit: what text of three decimals rounds away
 
+// What is said of a file of points and holds where they lie on the surface of another: not how a surface of their own was made.
+bool holds_for_points(const ImportNote& note, const Import& import) {
+  const auto is_said = [&](const ImportNote& other) { return other.kind == note.kind && other.text == note.text; };
+  return !note.text.starts_with("surface: ") && !note.text.starts_with("coordinate frame") &&
+         std::none_of(import.report.notes.begin(), import.report.notes.end(), is_said);
+}
+
 // Points that another system exported, or a table of ours.
 Import points_of(const SourceFile& file, const std::vector<std::byte>& bytes, const ImportRequest& request) {
   const std::string_view head = as_text(bytes).substr(0, kContentHeadBytes);
@@ -35,7 +42,9 @@ void merge_points(SourceFiles& files, const SourceFile& file, const ImportReques
                 printable(base_name(file.name)));
   Import table = points_of(file, bytes, request);
   import.map.points = std::move(table.map.points);
-  import.report.notes.insert(import.report.notes.end(), table.report.notes.begin(), table.report.notes.end());
+  for (const ImportNote& note : table.report.notes) {
+    if (holds_for_points(note, import)) import.report.notes.push_back(note);
+  }
   import.left_out.insert(import.left_out.end(), table.left_out.begin(), table.left_out.end());
   if (import.length_unit.empty()) import.length_unit = table.length_unit;
   if (!table.length_unit.empty() && table.length_unit != import.length_unit)
@@ -61,6 +70,9 @@ void merge_added_points(const SourceFile& file, Import& more, Import& import) {
   import.note(NoteKind::kRead, "{}: {} points", base_name(file.name), count);
   if (more.map.points.electrograms)
     import.note(NoteKind::kRead, "{}: electrograms of {} samples", base_name(file.name), more.map.points.electrograms->samples);
+  for (const ImportNote& note : more.report.notes) {
+    if (note.kind == NoteKind::kAssumed && holds_for_points(note, import)) import.report.notes.push_back(note);
+  }
   import.map.points = std::move(more.map.points);
 }
 

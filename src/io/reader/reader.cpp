@@ -88,38 +88,43 @@ class HandedFiles : public SourceFiles {
 // Tells the other process how far it is, now and then.
 class TellingFiles : public SourceFiles {
  public:
-  TellingFiles(int socket, SourceFiles& files) : socket_(socket), files_(files) {
+  TellingFiles(int socket, SourceFiles& files) : socket_(socket), files_(files), is_read_(files.files().size()) {
     for (const SourceFile& file : files.files()) progress_.of += file.bytes;
   }
 
   [[nodiscard]] const std::vector<SourceFile>& files() const override { return files_.files(); }
   std::vector<std::byte> read(const SourceFile& file) override {
     std::vector<std::byte> bytes = files_.read(file);
-    tell(bytes.size());
+    tell(file, bytes.size());
     return bytes;
   }
   std::unique_ptr<ByteSource> open(const SourceFile& file) override { return files_.open(file); }
   void read_each(const std::vector<const SourceFile*>& wanted,
                  const std::function<void(std::size_t, std::vector<std::byte>)>& take) override {
     files_.read_each(wanted, [&](std::size_t w, std::vector<std::byte> bytes) {
-      tell(bytes.size());
+      tell(*wanted[w], bytes.size());
       take(w, std::move(bytes));
     });
   }
 
  private:
-  void tell(std::uint64_t bytes) {
+  // Some files are read twice, for the list of the maps and for the map: work, but no progress.
+  void tell(const SourceFile& file, std::uint64_t bytes) {
     constexpr std::uint64_t kStep = 8'000'000;
-    progress_.done += bytes;
-    if (progress_.done < told_ + kStep) return;
-    told_ = progress_.done;
+    const auto place = static_cast<std::size_t>(&file - files_.files().data());
+    if (!is_read_.at(place)) progress_.done += bytes;
+    is_read_[place] = true;
+    untold_ += bytes;
+    if (untold_ < kStep) return;
+    untold_ = 0;
     if (!send_message(socket_, MessageKind::kProgress, std::as_bytes(std::span(&progress_, 1)))) ::_exit(0);
   }
 
   int socket_;
   SourceFiles& files_;
   Progress progress_;
-  std::uint64_t told_ = 0;
+  std::vector<bool> is_read_;
+  std::uint64_t untold_ = 0;  //!< bytes read since it was last told
 };
 
 // What is left to send: the number of bytes that are in the room, or, where there is no room, the bytes themselves.
