@@ -165,7 +165,7 @@ class ClosedForms:
         """Within 10 mm of the rim along the surface lies the height R sin(10 / R) of the hemisphere."""
         vertices, triangles = hemisphere(20)
         fields = {"UnipolarVoltage": np.full(len(vertices), 10.0), "LinearLocalShortening": np.full(len(vertices), 2.0)}
-        points = {"Position": vertices[:: 40]}
+        points = {"Position": vertices[:: 7]}  # so that none of it is far from a point
         found = self.analyze(self.map_file(vertices, triangles, fields, points))
         exact = 2 * np.pi * RADIUS_MM * RADIUS_MM * np.sin(10.0 / RADIUS_MM)
         self.assertAlmostEqual(found["whole_map"]["within_annulus_margin_mm2"] / exact, 1.0, delta=0.03)

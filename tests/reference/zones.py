@@ -26,7 +26,8 @@ class Patch:
         self.area = sums.area
         self.centroid = [sums.mean(c) for c in range(XYZ.start, XYZ.stop)]
         self.mean_voltage = sums.mean(analysis.voltage_column)
-        self.mean_unipolar = sums.mean(UNIPOLAR)
+        known = all(np.isfinite(polygon[:, UNIPOLAR]).all() for _, _, polygon in pieces)
+        self.mean_unipolar = sums.mean(UNIPOLAR) if known else None  # of a part it would speak for the whole
         self.mean_shortening = sums.mean(SHORTENING)
 
     def order(self):
