@@ -22,6 +22,7 @@ LabelPlaces::LabelPlaces(const Pen& pen) : pen_(pen) {
   const double height = pen.rect().height;
   const double foot = pen.px(kMargin + kIdentityLine * static_cast<double>(identity_lines(pen).size()));
   taken_.push_back({0, 0, width, pen.px(30)});
+  taken_.push_back({0, 0, width * 0.6, pen.px(48)});  // the unit, where it stands below the title
   taken_.push_back({0, height - foot, width, height});
   if (pen.view().overlay.kind != OverlayKind::kClass) taken_.push_back({width - pen.px(66), 0, width, height});
   if (pen.view().kind == ViewKind::kSurface) {

@@ -150,7 +150,7 @@ class Render(RenderTest):
         unknown = self.changed_sample(lambda file: file["Study"].attrs.__delitem__("coordinate_frame"))
         for view in ("ap", "pa", "lao30", "lao45", "rao30", "left", "right", "superior", "inferior"):
             self.assert_refused(2, [view, "anterior"], "render", unknown, "--out", "picture.png", "--view", view)
-        corner = (slice(-180, -100), slice(8, 80))  # where the letters stand, above the foot and the identity
+        corner = (slice(-184, -130), slice(8, 80))  # where the letters stand, above the foot and the identity
         for view in ((), ("--view=anterior",), ("--view=30,0",)):
             pixels = self.picture(unknown, "--overlay=unipolar", *view)[corner][..., :3]
             self.assertTrue((pixels == GROUND).all(), view)
