@@ -96,7 +96,8 @@ TEST_F(ReaderLimits, AFreeListThatRunsInACircleEndsAtTheLimitOfMemory) {
   const std::vector<std::size_t> heaps = heaps_of(whole);
   ASSERT_FALSE(heaps.empty());
   std::size_t limited = 0;
-  for (const std::size_t heap : heaps) {
+  for (std::size_t h = 0; h < heaps.size() && limited < 2; ++h) {  // each costs the reader seconds of the processor
+    const std::size_t heap = heaps[h];
     for (const bool of_two : {false, true}) {
       const auto start = std::chrono::steady_clock::now();
       const std::string sentence = refusal(circled(whole, heap, of_two));

@@ -109,10 +109,14 @@ class Command(ImportTest):
         (self.folder / "points.csv").write_text("\n".join(["id,x,y,z,Patient ID,operator,Volt", *rows]) + "\n")
         report, out = self.imported("points.csv", "--strict")
         told = {note["text"]: note["kind"] for note in report["notes"]}
-        for column in ("Patient ID", "operator"):
-            self.assertEqual(told[f"points.csv: column {column}, which may identify a person"], "left_out")
-        self.assertEqual(told["voltage: no array has a name that says so (Volt); --array UnipolarVoltage=ARRAY takes one"], "missing")
-        self.assertEqual([q["name"] for q in report["quantities"]], ["Volt"])
+        unknown = "is no known quantity, and its title tells no unit; --keep-column takes it"
+        for column, why in (("Patient ID", unknown), ("operator", "holds words"), ("Volt", unknown)):
+            self.assertEqual(told.get(f"points.csv: column {column}: {why}"), "left_out", told)
+        missing = [text for text, kind in told.items() if kind == "missing" and text.startswith("voltage: no array has a name that says so")]
+        self.assertEqual(len(missing), 1, told)
+        self.assertIn("Volt", missing[0])
+        self.assertTrue(missing[0].endswith("--array UnipolarVoltage=ARRAY takes one"), missing)
+        self.assertEqual(report["quantities"], [])
         report, _ = self.imported("points.csv", "--array", "UnipolarVoltage=Volt")
         self.assertNotIn("voltage: no array", json.dumps(report))
 

@@ -97,7 +97,7 @@ class Vtkhdf(ImportTest):
         self.assertTrue([note for note in report["notes"] if note["loss"] and "2 time steps behind the first" in note["text"]], report["notes"])
 
     def test_other_types_versions_and_damage_have_a_sentence(self):
-        self.assert_refused(3, ("is VTKHDF of the type ImageData",), "import", self.file(change=lambda g: g.attrs.modify("Type", numpy.bytes_("ImageData"))), "--out", "x.h5")
+        self.assert_refused(3, ("is VTKHDF of the type ImageData",), "import", self.file(change=lambda g: g.attrs.create("Type", numpy.bytes_("ImageData"))), "--out", "x.h5")
         self.assert_refused(3, ("of a version that is not known",), "import", self.file(version=(3, 0)), "--out", "x.h5")
 
         def short(grid):
@@ -182,7 +182,7 @@ class KnownNames(CommandLineTest):
                 source = self.map_file(change=change)
                 done = self.run_viamyo("validate", "--json", source)
                 self.assertEqual(done.returncode, 3, f"{group} {name}: {done.stdout}")
-                self.assertIn(code, [defect["code"] for defect in json.loads(done.stdout)["maps"][0]["defects"]], name)
+                self.assertIn(code, [defect["code"] for defect in json.loads(done.stdout)["files"][0]["defects"]], name)
                 self.assert_refused(3, (f"/{group}/UnipolarVoltage",), "analyze", source)
 
             def as_group(file):

@@ -26,7 +26,7 @@ class Options(ImportTest):
         self.assertEqual(self.points(source)["LocalActivationTime"][2], 999)
         self.assertEqual(self.points(source, "--no-value", "999")["LocalActivationTime"][2], 999, "which a time can be")
         self.assertTrue(numpy.isnan(self.points(source, "--no-value", "LocalActivationTime=999")["LocalActivationTime"][2]))
-        for wrong in ("x", "UnipolarVoltage=", "=5", ""):
+        for wrong in ("x", "UnipolarVoltage=", "=5"):
             self.assert_refused(2, ("--no-value",), "import", source, f"--no-value={wrong}", "--out", "x.h5")
 
     def test_columns_of_the_user(self):

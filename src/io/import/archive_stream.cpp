@@ -107,7 +107,11 @@ void ArchiveStream::refuse() const {
   if (contains_letters(text, "memory")) throw std::bad_alloc();
   std::array<std::byte, kArchiveHeadBytes> head{};
   const std::size_t got = feed_->bytes.read_at(0, head);
-  throw InputError(fmt::format("is a damaged {} archive ({})", archive_kind(std::span(head).first(got)), printable(text)));
+  const std::string_view kind = archive_kind(std::span(head).first(got));
+  const bool packs_one_file = kind == "gzip" || kind == "bzip2" || kind == "xz" || kind == "Zstandard";
+  if (packs_one_file && contains_letters(text, "unrecognized archive format"))
+    throw InputError(fmt::format("is no map, and no archive of files: one file packed with {}; unpack it first", kind));
+  throw InputError(fmt::format("is a damaged {} archive ({})", kind, printable(text)));
 }
 
 bool ArchiveStream::next(ArchiveEntry& entry) {

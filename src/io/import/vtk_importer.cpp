@@ -202,7 +202,9 @@ class VtkSurface {
   void tell_unread(const std::string& what, std::string_view why, const char* title) {
     const bool is_ours = title == nullptr || !known_name(title).field.empty();
     if (is_ours) return import_.lost(NoteKind::kDropped, "{}: {} {}", name_, what, why);
-    import_.note(NoteKind::kLeftOut, "{}: {} {}, which may tell of a person", name_, what, why);
+    const bool is_text = why == "holds texts";
+    import_.note(is_text ? NoteKind::kLeftOut : NoteKind::kDropped, "{}: {} {}{}", name_, what, why,
+                 is_text ? ", which may tell of a person" : "");
   }
 
   void add_arrays_on_cells() {
@@ -213,7 +215,7 @@ class VtkSurface {
       const char* const title = arrays->GetAbstractArray(a) == nullptr ? nullptr : arrays->GetAbstractArray(a)->GetName();
       if (array == nullptr || title == nullptr || array->GetNumberOfComponents() != 1) {
         tell_unread(title == nullptr ? fmt::format("array {} on cells", a + 1) : fmt::format("array {} on cells", printable(title)),
-                    array == nullptr ? "holds texts" : "is no column of numbers", title);
+                    array == nullptr ? "holds texts" : "has more than one number a cell", title);
         continue;
       }
       CellArray one{title, text_of(std::string(title) + ".units"), {}};
