@@ -66,7 +66,9 @@ TEST(ImportTables, WordsForYesAndNoAreUnderstood) {
   const std::vector<std::array<std::string, 2>> words{{"True", "False"}, {"TRUE", "FALSE"}, {"T", "F"},
                                                       {"yes", "no"},     {"ja", "nein"},    {"J", "N"},
                                                       {"1", "0"},        {"1.0", "0.0"},    {"wahr", "falsch"}};
-  for (const auto& [yes, no] : words) {
+  for (const auto& pair : words) {
+    const std::string& yes = pair[0];
+    const std::string& no = pair[1];
     for (const bool inverse : {false, true}) {
       const ImportedMap map =
           imported(table({"uv_mv", inverse ? "excluded" : "accepted"}, [&](std::size_t r, const std::string& title) -> std::string {
