@@ -65,8 +65,10 @@ bool ViewLayer::is_heart(double x, double y) const {
   const auto columns = static_cast<std::size_t>(rect_.width / side) + 1;
   if (heart_.empty()) {
     const auto rows = static_cast<std::size_t>(rect_.height / side) + 1;
-    for (std::size_t i = 0; i < columns * rows; ++i)
-      heart_.push_back(pick((static_cast<double>(i % columns) + 0.5) * side, (static_cast<double>(i / columns) + 0.5) * side).has_value());
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t column = 0; column < columns; ++column)
+        heart_.push_back(pick((static_cast<double>(column) + 0.5) * side, (static_cast<double>(row) + 0.5) * side).has_value());
+    }
   }
   return heart_[static_cast<std::size_t>(y / side) * columns + static_cast<std::size_t>(x / side)];
 }
@@ -102,6 +104,7 @@ ScreenPlace ViewLayer::inmost_seen(const PatchShape& shape) const {
   if (!best.visible) return best;
   // What lies before another part of the patch is no room either.
   std::vector<std::int32_t> triangles;
+  triangles.reserve(shape.polygons.size());
   for (const auto& polygon : shape.polygons) triangles.push_back(polygon.front().triangle);
   std::sort(triangles.begin(), triangles.end());
   best.room = room_within(best, best.room, [&](double x, double y) {
