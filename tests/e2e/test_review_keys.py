@@ -119,7 +119,7 @@ class ReviewByKeys(ReviewWindowTest):
         self.review(0, 0, None)
         self.strike("n", "n")  # R2 turns to the front, and most of it is the zone Z1
         self.wait_until_still(self.process)  # a hand points at what it sees
-        self.click_at(self.window, 408, 585)
+        self.click_at(self.window, 402, 522)
         self.strike("c", "0")
         self.decide_all(1)
         self.assertIn('"id":"Z1"', self.lines()[-1])

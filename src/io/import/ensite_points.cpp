@@ -73,8 +73,8 @@ class TableOfPoints {
     finish();
   }
 
-  [[nodiscard]] bool has_windows() const { return !from_.empty(); }
-  std::vector<double> from_, to_, tick_;  //!< ms, ms, samples
+  [[nodiscard]] bool has_windows() const { return !from_ms.empty(); }
+  std::vector<double> from_ms, to_ms, ticks;  //!< windows of interest, and the reference in samples
 
  private:
   struct Quantity {
@@ -131,9 +131,9 @@ class TableOfPoints {
     points.names.push_back(to_utf8(cell(cells, name_column_)));
     freeze_groups.emplace_back(cell(cells, group_));
     if (utilized_ != std::string::npos) points.accepted.push_back(number(cells, utilized_) == 0 ? 0 : 1);
-    from_.push_back(number(cells, left_));
-    to_.push_back(number(cells, right_));
-    tick_.push_back(number(cells, ref_));
+    from_ms.push_back(number(cells, left_));
+    to_ms.push_back(number(cells, right_));
+    ticks.push_back(number(cells, ref_));
     for (Quantity& quantity : quantities_) {
       const std::string_view text = cell(cells, quantity.column);
       const std::optional<double> value = to_number(text);
@@ -157,8 +157,8 @@ class TableOfPoints {
     }
     if (assumes_ms_) import_.note(NoteKind::kAssumed, "LAT of {}: in ms, as public readers take it; the table states no unit", name_);
     if (has_times_) import_.note(NoteKind::kLeftOut, "absolute times of {}", name_);
-    const bool none = std::none_of(from_.begin(), from_.end(), [](double value) { return std::isfinite(value); });
-    if (none || ref_ == std::string::npos) from_.clear();
+    const bool none = std::none_of(from_ms.begin(), from_ms.end(), [](double value) { return std::isfinite(value); });
+    if (none || ref_ == std::string::npos) from_ms.clear();
   }
 
   EnsiteTable& table_;
@@ -179,9 +179,9 @@ class TableOfPoints {
 void add_windows(const TableOfPoints& table, Import& import) {
   if (!import.map.points.electrograms || !table.has_windows()) return;
   Electrograms& egm = *import.map.points.electrograms;
-  for (std::size_t p = 0; p < table.from_.size(); ++p) {
-    egm.point_windows_ms.push_back({static_cast<float>(table.from_[p]), static_cast<float>(table.to_[p])});
-    egm.reference_annotation_ms.push_back(static_cast<float>(table.tick_[p] * 1000 / egm.sampling_rate_hz));
+  for (std::size_t p = 0; p < table.from_ms.size(); ++p) {
+    egm.point_windows_ms.push_back({static_cast<float>(table.from_ms[p]), static_cast<float>(table.to_ms[p])});
+    egm.reference_annotation_ms.push_back(static_cast<float>(table.ticks[p] * 1000 / egm.sampling_rate_hz));
   }
   import.note(NoteKind::kAssumed,
               "windows of interest: from the left to the right curtain about the tick of the reference, as public readers "
