@@ -77,7 +77,7 @@ void Hdf5Arrays::list(hid_t group, const std::string& path, int depth) {
   }
   objects_left_ -= names.names.size();
   for (const std::string& name : names.names) {
-    const std::string child = path + "/" + name;
+    const std::string child = fmt::format("{}/{}", path, name);
     at_path(child, [&] {
       const Hdf5Handle object(H5Oopen(group, name.c_str(), H5P_DEFAULT), H5Oclose);
       const H5I_type_t kind = H5Iget_type(object);
