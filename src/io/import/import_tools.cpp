@@ -91,6 +91,7 @@ void check_used_vertices(std::string_view name, const Surface& surface) {
 
 void drop_stray_vertices(Import& import) {
   std::vector<std::uint8_t> keep;
+  keep.reserve(import.map.surface.vertices.size());
   for (const Vec3& p : import.map.surface.vertices) keep.push_back(is_finite(p) ? 1 : 0);
   const auto strays = static_cast<std::uint64_t>(std::count(keep.begin(), keep.end(), 0));
   if (strays == 0) return;
