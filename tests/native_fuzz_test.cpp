@@ -2,7 +2,6 @@
 //
 // 2000 damaged files are tried, 20,000 with VIAMYO_LONG, a tenth of that under the address sanitizer; VIAMYO_FUZZ_RUNS says another number.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -10,7 +9,6 @@
 #include <fstream>
 #include <iterator>
 
-#include "../src/io/crash_guard.h"
 #include "native_sample.h"
 #include "viamyo/errors.h"
 #include "viamyo/native_file.h"
@@ -64,53 +62,6 @@ TEST(NativeFuzz, DamageEndsInASentenceOrAValidMap) {
     }
   }
   EXPECT_GT(refused, runs() / 4);
-  fs::remove(path);
-}
-
-TEST(CrashGuard, ACrashBecomesOneLineAndAnExitCode) {
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGALRM}) {
-    const auto crash = [&] {
-      const CrashGuard guard("map.h5: is damaged\n", 3, std::chrono::seconds(30));
-      ::raise(signal);
-    };
-    EXPECT_EXIT(crash(), testing::ExitedWithCode(3), "^map.h5: is damaged\n$");
-  }
-}
-
-TEST(CrashGuard, EndsWithItsBlock) {
-  const auto crash = [] {
-    { const CrashGuard guard("never shown\n", 3, std::chrono::seconds(1)); }
-    std::signal(SIGSEGV, SIG_DFL);
-    ::raise(SIGSEGV);
-  };
-  EXPECT_EXIT(crash(), testing::KilledBySignal(SIGSEGV), "^$");
-}
-
-// The same where a crash may end the program: then with exit code 3 and one line, as for every other damaged file.
-TEST(NativeFuzz, DamageEndsTheProgramWithTheExitCodeOfADamagedFile) {
-#if defined(VIAMYO_SANITIZED)
-  GTEST_SKIP() << "the address sanitizer ends programs in its own way";
-#endif
-  const fs::path path = fs::temp_directory_path() / ("viamyo_fuzz_here_" + std::to_string(::getpid()) + ".h5");
-  save_native(sample::full_map(), path);
-  const std::string whole = content(path);
-  meshes::Random random(20240506);
-  ReadLimits limits;
-  limits.containment = Containment::kThisProgram;
-  const auto program = [&] {
-    try {
-      read_native(path, limits);
-    } catch (const InputError&) {
-      std::_Exit(3);
-    }
-    std::_Exit(0);
-  };
-  for (int run = 0; run < runs() / 7; ++run) {
-    std::ofstream(path, std::ios::binary) << damaged(whole, random);
-    EXPECT_EXIT(
-        program(), [](int status) { return WIFEXITED(status) && (WEXITSTATUS(status) == 3 || WEXITSTATUS(status) == 0); }, "")
-        << run;
-  }
   fs::remove(path);
 }
 

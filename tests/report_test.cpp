@@ -57,6 +57,18 @@ TEST(Report, TheJsonHasTheContractsKeys) {
 }
 
 //! Calls `see` with every key of a JSON value, at any depth.
+//! Keys are written with their units ("fill_distance_mm"), groups as objects ("landmarks": {"apex": ...}).
+TEST(Report, EverySettingIsInTheJsonAndInItsDescription) {
+  const Json settings = Json::parse(reported().json())["settings"];
+  std::ifstream file(VIAMYO_SOURCE_DIR "/docs/json.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  for (const SettingKey& setting : setting_keys()) {
+    const std::string key(setting.key.substr(0, setting.key.find('.')));
+    const auto stands = [&](const char* unit) { return settings.contains(key + unit) && page.find("`" + key + unit + "`") != page.npos; };
+    EXPECT_TRUE(stands("") || stands("_mm") || stands("_mm2") || stands("_mV") || stands("_percent")) << setting.key;
+  }
+}
+
 void visit_keys(const Json& json, const std::function<void(const std::string&)>& see) {
   for (const auto& [key, value] : json.items()) {
     if (json.is_object()) see(key);

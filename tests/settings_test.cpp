@@ -213,5 +213,57 @@ TEST(Settings, FurtherChangesKeepWhatWasSetBefore) {
             VoltageKind::kBipolar);
 }
 
+//! One value for each key that is not its default.
+const Changes kAllChanged{{"criteria", "voltage"},
+                          {"voltage", "bipolar"},
+                          {"threshold_unit", "percent"},
+                          {"voltage_infarct", "30.1"},
+                          {"voltage_viable", "61.7"},
+                          {"shortening_ischemic", "9.3"},
+                          {"reference_segments", "5,6,11"},
+                          {"voltage_source", "electrograms"},
+                          {"shortening_source", "recomputed"},
+                          {"window", "whole"},
+                          {"fill_distance", "12.25"},
+                          {"beyond_fill", "keep"},
+                          {"lls_min_distance", "4"},
+                          {"lls_max_distance", "31"},
+                          {"lls_sigma", "14"},
+                          {"ring_limits", "0.3,0.6,0.8"},
+                          {"min_region_area", "90"},
+                          {"annulus_margin", "11"},
+                          {"infarct_margin", "1"},
+                          {"min_zone_area", "150"},
+                          {"min_zone_points", "4"},
+                          {"landmarks.apex", "1,2,3.5"},
+                          {"landmarks.mitral_annulus_center", "4,5,6"},
+                          {"landmarks.anterior_rv_insertion", "7,8,9"},
+                          {"landmarks.inferior_rv_insertion", "-1,0,1e-05"},
+                          {"excluded_points", "3,17"},
+                          {"territories.LAD", "1,2,7,8,13,14"},
+                          {"territories.RCA", "3,4,9,10,15,17"},
+                          {"territories.LCx", "5,6,11,12,16"}};
+
+TEST(Settings, AreWrittenInTheWordsThatTheyAreReadIn) {
+  const Settings made = make_settings("", kAllChanged);
+  const Changes written = setting_values(made);
+  ASSERT_EQ(written.size() + 1, setting_keys().size()) << "every key but the preset";
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    EXPECT_EQ(written[i].key, kAllChanged[i].key);
+    EXPECT_EQ(written[i].value, kAllChanged[i].value) << written[i].key;
+  }
+  EXPECT_EQ(make_settings("", written), made);
+  for (const char* preset : {"published-human-range", "koch-pet", "pavo-bipolar"})
+    EXPECT_EQ(make_settings(preset, setting_values(make_settings(preset, {}))), make_settings(preset, {}));
+}
+
+TEST(Settings, WhatIsLeftToTheMapIsNotWritten) {
+  for (const SettingChange& value : setting_values(Settings{})) {
+    EXPECT_FALSE(value.key == "criteria" || value.key == "voltage_source" || value.key.starts_with("landmarks.") ||
+                 value.key == "excluded_points")
+        << value.key;
+  }
+}
+
 }  // namespace
 }  // namespace viamyo

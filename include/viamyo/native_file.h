@@ -11,13 +11,6 @@
 
 namespace viamyo {
 
-//! What a file may do harm to. The HDF5 library can be brought down by damaged files, whatever is checked before.
-enum class Containment : std::uint8_t {
-  kChildProcess,  //!< nothing: `viamyo-reader`, a confined process, takes the file apart; its crash is one more InputError
-  kThisProgram  //!< for a command that does nothing but read one file: if the library crashes or does not come to an end, the sentence that
-                //!< would have been thrown goes to stderr and the program ends with exit code 3
-};
-
 //! Caps that hold before anything is allocated; a file that exceeds one is refused with a sentence that names it.
 struct ReadLimits {
   std::uint64_t file_bytes = std::uint64_t{2} << 30;  //!< 2 GiB
@@ -34,7 +27,6 @@ struct ReadLimits {
   std::uint64_t reader_memory_bytes = std::uint64_t{16}
                                       << 30;  //!< 16 GiB, addresses of the process that reads; it gets less for what needs less
   bool electrograms = true;                   //!< false: those of another system's export are left unread
-  Containment containment = Containment::kChildProcess;
 };
 
 //! A text that goes with an exported surface: /VTKHDF/FieldData/NAME, which VTK and ParaView show. Not of the layout, and so in no digest.
@@ -57,7 +49,8 @@ struct LoadedMap {
 };
 
 //! Reads and checks a native map. Throws InputError with one sentence that names file, object and cause when the file cannot be read, its
-//! digest does not match, or its map has errors (the first is told, and how many more there are). The file is opened read-only.
+//! digest does not match, or its map has errors (the first is told, and how many more there are). The file is opened read-only. A confined process,
+//! `viamyo-reader`, takes it apart: its crash is one more InputError.
 LoadedMap read_native(const std::filesystem::path& path, const ReadLimits& limits = {});
 
 //! As read_native, but the map's errors come back as defects, all of them. Throws InputError only when there is no HDF5 file to look into.

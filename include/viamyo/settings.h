@@ -75,6 +75,9 @@ Settings make_settings(std::string_view preset, const std::vector<SettingChange>
 //! voltage or threshold_unit needs both thresholds with it (percent of unipolar voltage has defaults).
 Settings changed_settings(const Settings& settings, const std::vector<SettingChange>& changes);
 
+//! The settings in the words that make_settings reads, in the order of setting_keys; without `preset`, what is left to the map, and empty lists.
+std::vector<SettingChange> setting_values(const Settings& settings);
+
 //! The changes that a TOML file makes (keys as above; tables [landmarks] and [territories]). Throws UsageError naming file and key.
 std::vector<SettingChange> read_config(const std::string& path);
 

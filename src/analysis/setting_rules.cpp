@@ -1,6 +1,7 @@
 #include "setting_rules.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -64,6 +65,8 @@ Choice checked_word(Text key, Text value, const std::array<Choice, N>& choices) 
   refuse(key, value, wanted);
 }
 
+// Numbers are written in the shortest form that reads back the same, in every locale: fmt's.
+
 template <double Settings::*member>
 void set_length(Settings& s, Text key, Text value) {
   s.*member = checked_double(key, value, {0, 1000});
@@ -84,6 +87,48 @@ void set_voltage(Settings& s, Text key, Text value) {
   s.*member = checked_float(key, value, range_of(kVoltageRange));
 }
 
+void set_shortening(Settings& s, Text key, Text value) {
+  s.shortening_ischemic_percent = checked_float(key, value, range_of(kShorteningRange));
+}
+
+template <auto Settings::*member>
+std::optional<std::string> number_text(const Settings& s, Text) {
+  return fmt::format("{}", s.*member);
+}
+
+template <auto Settings::*member>
+std::optional<std::string> list_text(const Settings& s, Text) {
+  return fmt::format("{}", fmt::join(s.*member, ","));
+}
+
+//! Of a choice that is always made, or of one that may be left to the map.
+template <auto Settings::*member>
+std::optional<std::string> word_text(const Settings& s, Text) {
+  const std::optional choice{s.*member};
+  if (!choice) return std::nullopt;
+  return std::string(to_string(*choice));
+}
+
+template <auto Settings::*member, auto... choices>
+void set_word(Settings& s, Text key, Text value) {
+  s.*member = checked_word(key, value, std::array{choices...});
+}
+
+template <auto Settings::*member, auto... choices>
+SettingRule choice(Text key, Text help) {
+  return {{key, "", help}, set_word<member, choices...>, word_text<member>};
+}
+
+constexpr Text kSegmentNumbers = "segment numbers from 1 to 17, such as 1,2,7";
+
+void set_reference_segments(Settings& s, Text key, Text value) {
+  s.reference_segments = checked_numbers(key, value, 1, 17, kSegmentNumbers);
+}
+
+void set_excluded_points(Settings& s, Text key, Text value) {
+  s.excluded_points = checked_numbers(key, value, 0, 100'000'000, "row numbers from 0 up, such as 3,17");
+}
+
 template <std::optional<Vec3> Landmarks::*member>
 void set_landmark(Settings& s, Text key, Text value) {
   const std::optional<Vec3> position = parse_vec3(value);
@@ -91,11 +136,34 @@ void set_landmark(Settings& s, Text key, Text value) {
   s.landmarks.*member = *position;
 }
 
-void set_territory(Settings& s, Text key, Text value) {
-  const std::vector<int> segments = checked_numbers(key, value, 1, 17, "segment numbers from 1 to 17, such as 1,2,7");
-  const Text name = key.substr(key.find('.') + 1);
-  for (const int segment : segments) s.territories.at(static_cast<std::size_t>(segment - 1)) = name;
+template <std::optional<Vec3> Landmarks::*member>
+std::optional<std::string> landmark_text(const Settings& s, Text) {
+  const std::optional<Vec3>& at = s.landmarks.*member;
+  if (!at) return std::nullopt;
+  return fmt::format("{},{},{}", at->x, at->y, at->z);
 }
+
+template <std::optional<Vec3> Landmarks::*member>
+SettingRule landmark(Text key) {
+  return {{key, "mm", "x,y,z"}, set_landmark<member>, landmark_text<member>};
+}
+
+Text artery_of(Text key) { return key.substr(key.find('.') + 1); }
+
+void set_territory(Settings& s, Text key, Text value) {
+  const std::vector<int> segments = checked_numbers(key, value, 1, 17, kSegmentNumbers);
+  for (const int segment : segments) s.territories.at(static_cast<std::size_t>(segment - 1)) = artery_of(key);
+}
+
+std::optional<std::string> territory_text(const Settings& s, Text key) {
+  std::vector<std::size_t> segments;
+  for (std::size_t i = 0; i < s.territories.size(); ++i) {
+    if (s.territories.at(i) == artery_of(key)) segments.push_back(i + 1);
+  }
+  return fmt::format("{}", fmt::join(segments, ","));
+}
+
+SettingRule territory(Text key, Text help) { return {{key, "", help}, set_territory, territory_text}; }
 
 void set_ring_limits(Settings& s, Text key, Text value) {
   const std::optional<Vec3> limits = parse_vec3(value);
@@ -112,80 +180,86 @@ void set_min_zone_points(Settings& s, Text key, Text value) {
 
 std::vector<SettingRule> choice_rules() {
   return {
-      {{"preset", "", "published thresholds; `viamyo presets` lists them"}, [](Settings& s, Text, Text v) { s.preset = trimmed(v); }},
-      {{"criteria", "", "electromechanical (voltage and shortening) or voltage (alone)"},
-       [](Settings& s, Text k, Text v) {
-         s.criteria = checked_word(k, v, std::array{Criteria::kElectromechanical, Criteria::kVoltage});
-       }},
-      {{"voltage", "", "unipolar or bipolar: the voltage that classes are made from"},
-       [](Settings& s, Text k, Text v) {
-         s.voltage = checked_word(k, v, std::array{VoltageKind::kUnipolar, VoltageKind::kBipolar});
-       }},
-      {{"threshold_unit", "", "mV, or percent of the mean voltage of reference_segments"},
-       [](Settings& s, Text k, Text v) {
-         s.threshold_unit = checked_word(k, v, std::array{ThresholdUnit::kMillivolt, ThresholdUnit::kPercent});
-       }},
+      {{"preset", "", "published thresholds; `viamyo presets` lists them"},
+       [](Settings& s, Text, Text v) { s.preset = trimmed(v); },
+       [](const Settings& s, Text) { return std::optional(s.preset); }},
+      choice<&Settings::criteria, Criteria::kElectromechanical, Criteria::kVoltage>(
+          "criteria", "electromechanical (voltage and shortening) or voltage (alone)"),
+      choice<&Settings::voltage, VoltageKind::kUnipolar, VoltageKind::kBipolar>(
+          "voltage", "unipolar or bipolar: the voltage that classes are made from"),
+      choice<&Settings::threshold_unit, ThresholdUnit::kMillivolt, ThresholdUnit::kPercent>(
+          "threshold_unit", "mV, or percent of the mean voltage of reference_segments"),
   };
 }
 
 std::vector<SettingRule> threshold_rules() {
+  using S = Settings;
   return {
-      {{"voltage_infarct", "mV or %", "below it, with reduced shortening: infarcted"}, set_voltage<&Settings::voltage_infarct>},
-      {{"voltage_viable", "mV or %", "from it on: viable"}, set_voltage<&Settings::voltage_viable>},
-      {{"shortening_ischemic", "%", "below it shortening counts as reduced"},
-       [](Settings& s, Text k, Text v) { s.shortening_ischemic_percent = checked_float(k, v, range_of(kShorteningRange)); }},
+      {{"voltage_infarct", "mV or %", "below it, with reduced shortening: infarcted"},
+       set_voltage<&S::voltage_infarct>,
+       number_text<&S::voltage_infarct>},
+      {{"voltage_viable", "mV or %", "from it on: viable"}, set_voltage<&S::voltage_viable>, number_text<&S::voltage_viable>},
+      {{"shortening_ischemic", "%", "below it shortening counts as reduced"}, set_shortening, number_text<&S::shortening_ischemic_percent>},
       {{"reference_segments", "", "AHA segments with normal voltage, such as 1,2,7; needed for percent"},
-       [](Settings& s, Text k, Text v) {
-         s.reference_segments = checked_numbers(k, v, 1, 17, "segment numbers from 1 to 17, such as 1,2,7");
-       }},
+       set_reference_segments,
+       list_text<&S::reference_segments>},
   };
 }
 
 std::vector<SettingRule> source_rules() {
+  using S = Settings;
   return {
-      {{"voltage_source", "", "stored, interpolated (from points) or electrograms"},
-       [](Settings& s, Text k, Text v) {
-         s.voltage_source = checked_word(k, v, std::array{Source::kStored, Source::kInterpolated, Source::kElectrograms});
-       }},
-      {{"shortening_source", "", "stored, interpolated (from points) or recomputed (from motion)"},
-       [](Settings& s, Text k, Text v) {
-         s.shortening_source = checked_word(k, v, std::array{Source::kStored, Source::kInterpolated, Source::kRecomputed});
-       }},
-      {{"window", "",
-        "interest, or whole: the part of an electrogram that gives its voltage; without a window of interest only whole gives one"},
-       [](Settings& s, Text k, Text v) {
-         s.window = checked_word(k, v, std::array{TraceWindow::kInterest, TraceWindow::kWhole});
-       }},
-      {{"fill_distance", "mm", "reach of interpolation from a mapping point"}, set_positive_length<&Settings::fill_distance_mm>},
-      {{"beyond_fill", "", "unmapped, or keep: stored values farther than fill_distance from every accepted point"},
-       [](Settings& s, Text k, Text v) {
-         s.beyond_fill = checked_word(k, v, std::array{BeyondFill::kUnmapped, BeyondFill::kKeep});
-       }},
-      {{"lls_min_distance", "mm", "recomputed shortening: nearest neighbour"}, set_length<&Settings::lls_min_distance_mm>},
-      {{"lls_max_distance", "mm", "recomputed shortening: farthest neighbour"}, set_positive_length<&Settings::lls_max_distance_mm>},
-      {{"lls_sigma", "mm", "recomputed shortening: width of the weights"}, set_positive_length<&Settings::lls_sigma_mm>},
+      choice<&S::voltage_source, Source::kStored, Source::kInterpolated, Source::kElectrograms>(
+          "voltage_source", "stored, interpolated (from points) or electrograms"),
+      choice<&S::shortening_source, Source::kStored, Source::kInterpolated, Source::kRecomputed>(
+          "shortening_source", "stored, interpolated (from points) or recomputed (from motion)"),
+      choice<&S::window, TraceWindow::kInterest, TraceWindow::kWhole>(
+          "window",
+          "interest, or whole: the part of an electrogram that gives its voltage; without a window of interest only whole gives one"),
+      {{"fill_distance", "mm", "reach of interpolation from a mapping point"},
+       set_positive_length<&S::fill_distance_mm>,
+       number_text<&S::fill_distance_mm>},
+      choice<&S::beyond_fill, BeyondFill::kUnmapped, BeyondFill::kKeep>(
+          "beyond_fill", "unmapped, or keep: stored values farther than fill_distance from every accepted point"),
+      {{"lls_min_distance", "mm", "recomputed shortening: nearest neighbour"},
+       set_length<&S::lls_min_distance_mm>,
+       number_text<&S::lls_min_distance_mm>},
+      {{"lls_max_distance", "mm", "recomputed shortening: farthest neighbour"},
+       set_positive_length<&S::lls_max_distance_mm>,
+       number_text<&S::lls_max_distance_mm>},
+      {{"lls_sigma", "mm", "recomputed shortening: width of the weights"},
+       set_positive_length<&S::lls_sigma_mm>,
+       number_text<&S::lls_sigma_mm>},
   };
 }
 
 std::vector<SettingRule> place_rules() {
+  using S = Settings;
   return {
-      {{"ring_limits", "", "ends of basal, mid and apical ring along the axis, 0 = annulus, 1 = apex"}, set_ring_limits},
-      {{"min_region_area", "mm2", "smaller regions are marked small"}, set_area<&Settings::min_region_area_mm2>},
-      {{"annulus_margin", "mm", "candidate zones keep this distance from the mitral annulus"}, set_length<&Settings::annulus_margin_mm>},
-      {{"infarct_margin", "mm", "candidate zones keep this distance from infarcted tissue"}, set_length<&Settings::infarct_margin_mm>},
-      {{"min_zone_area", "mm2", "smallest candidate zone"}, set_area<&Settings::min_zone_area_mm2>},
-      {{"min_zone_points", "", "fewest mapping points in a candidate zone"}, set_min_zone_points},
-      {{"landmarks.apex", "mm", "x,y,z"}, set_landmark<&Landmarks::apex>},
-      {{"landmarks.mitral_annulus_center", "mm", "x,y,z"}, set_landmark<&Landmarks::mitral_annulus_center>},
-      {{"landmarks.anterior_rv_insertion", "mm", "x,y,z"}, set_landmark<&Landmarks::anterior_rv_insertion>},
-      {{"landmarks.inferior_rv_insertion", "mm", "x,y,z"}, set_landmark<&Landmarks::inferior_rv_insertion>},
+      {{"ring_limits", "", "ends of basal, mid and apical ring along the axis, 0 = annulus, 1 = apex"},
+       set_ring_limits,
+       list_text<&S::ring_limits>},
+      {{"min_region_area", "mm2", "smaller regions are marked small"},
+       set_area<&S::min_region_area_mm2>,
+       number_text<&S::min_region_area_mm2>},
+      {{"annulus_margin", "mm", "candidate zones keep this distance from the mitral annulus"},
+       set_length<&S::annulus_margin_mm>,
+       number_text<&S::annulus_margin_mm>},
+      {{"infarct_margin", "mm", "candidate zones keep this distance from infarcted tissue"},
+       set_length<&S::infarct_margin_mm>,
+       number_text<&S::infarct_margin_mm>},
+      {{"min_zone_area", "mm2", "smallest candidate zone"}, set_area<&S::min_zone_area_mm2>, number_text<&S::min_zone_area_mm2>},
+      {{"min_zone_points", "", "fewest mapping points in a candidate zone"}, set_min_zone_points, number_text<&S::min_zone_points>},
+      landmark<&Landmarks::apex>("landmarks.apex"),
+      landmark<&Landmarks::mitral_annulus_center>("landmarks.mitral_annulus_center"),
+      landmark<&Landmarks::anterior_rv_insertion>("landmarks.anterior_rv_insertion"),
+      landmark<&Landmarks::inferior_rv_insertion>("landmarks.inferior_rv_insertion"),
       {{"excluded_points", "", "rows of MappingPoints to leave out, from 0, such as 3,17"},
-       [](Settings& s, Text k, Text v) {
-         s.excluded_points = checked_numbers(k, v, 0, 100'000'000, "row numbers from 0 up, such as 3,17");
-       }},
-      {{"territories.LAD", "", "segments of the left anterior descending artery"}, set_territory},
-      {{"territories.RCA", "", "segments of the right coronary artery"}, set_territory},
-      {{"territories.LCx", "", "segments of the circumflex artery"}, set_territory},
+       set_excluded_points,
+       list_text<&S::excluded_points>},
+      territory("territories.LAD", "segments of the left anterior descending artery"),
+      territory("territories.RCA", "segments of the right coronary artery"),
+      territory("territories.LCx", "segments of the circumflex artery"),
   };
 }
 
@@ -208,6 +282,12 @@ std::vector<SettingKey> all_keys() {
 const std::vector<SettingRule>& setting_rules() {
   static const std::vector<SettingRule> rules = all_rules();
   return rules;
+}
+
+std::string output_name(const SettingKey& key) {
+  const bool unit_in_name = (key.unit == "mm" || key.unit == "mm2") && key.key.find('.') == std::string_view::npos;
+  if (unit_in_name) return fmt::format("{}_{}", key.key, key.unit);
+  return fmt::format("{}{}", key.key, key.unit == "%" ? "_percent" : "");
 }
 
 const SettingRule& setting_rule(std::string_view key) {

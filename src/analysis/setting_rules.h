@@ -1,6 +1,9 @@
-// One rule per key: how its text becomes a checked value of Settings.
+// One row per setting: its key, how a text becomes its checked value, and how the value is written again. Whatever lists the settings (help, fingerprint,
+// proposals) goes through these rows; tests hold the JSON, docs/json.md and the reference's list against them.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +22,12 @@ struct SettingRule {
   SettingKey key;
   //! Sets the value. Throws UsageError that names the key, what it takes and what it got.
   void (*apply)(Settings& settings, std::string_view key, std::string_view value);
+  //! The value in the words that `apply` reads; empty = a list without entries, nullopt = left to the map.
+  std::optional<std::string> (*text)(const Settings& settings, std::string_view key);
 };
+
+//! The key as outputs write it, with the unit: "fill_distance_mm", "shortening_ischemic_percent".
+std::string output_name(const SettingKey& key);
 
 //! In the order of the JSON. `preset` is among them, and its rule only sets the name.
 const std::vector<SettingRule>& setting_rules();

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "setting_rules.h"
 #include "text_values.h"
@@ -109,6 +111,16 @@ Settings make_settings(std::string_view preset, const std::vector<SettingChange>
   std::vector<SettingChange> all{{"preset", std::string(named_preset(preset, changes).id)}};
   all.insert(all.end(), changes.begin(), changes.end());
   return changed_settings(Settings{}, all);
+}
+
+std::vector<SettingChange> setting_values(const Settings& settings) {
+  std::vector<SettingChange> values;
+  for (const SettingRule& rule : setting_rules()) {
+    if (rule.key.key == "preset") continue;
+    std::optional<std::string> text = rule.text(settings, rule.key.key);
+    if (text && !text->empty()) values.push_back({std::string(rule.key.key), *std::move(text)});
+  }
+  return values;
 }
 
 Settings changed_settings(const Settings& settings, const std::vector<SettingChange>& changes) {

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "allowance.h"
 #include "checked_map.h"
-#include "crash_guard.h"
 #include "decoding.h"
 #include "file_bytes.h"
 #include "hdf5_handle.h"
@@ -19,28 +17,12 @@ namespace viamyo {
 
 namespace {
 
-constexpr int kInputExitCode = 3;
-
-ReadResult read_here(std::span<const std::byte> bytes, const ReadLimits& limits, const std::string& file) {
-  const CrashGuard guard(fmt::format("{}: is damaged and cannot be read (the HDF5 library failed on it)\n", file), kInputExitCode,
-                         reading_patience(bytes.size()));
-  return read_document(Hdf5Session(), bytes, limits);
-}
-
-ReadResult read_contained(const OpenedFile& opened, std::span<const std::byte> bytes, const ReadLimits& limits, const Task& task,
-                          LoadedMap& loaded) {
-  const auto hash = [&] { loaded.sha256 = sha256_hex(bytes); };
-  if (limits.containment == Containment::kChildProcess)
-    return read_isolated(loaded.file, opened.descriptor(), bytes.size(), limits, hash, task.stop);
-  hash();
-  return read_here(bytes, limits, loaded.file);
-}
-
 ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, const Task& task, LoadedMap& loaded) {
   const std::vector<std::byte> bytes = opened.read();
   if (!has_hdf5_signature(bytes)) throw InputError(fmt::format("{}: is not an HDF5 file", loaded.file));
   try {
-    return read_contained(opened, bytes, limits, task, loaded);
+    const auto hash = [&] { loaded.sha256 = sha256_hex(bytes); };
+    return read_isolated(loaded.file, opened.descriptor(), bytes.size(), limits, hash, task.stop);
   } catch (const Hdf5Error& error) {
     opened.check_unchanged();  // the likeliest reason why a file seems damaged
     throw InputError(fmt::format("{}: is a damaged or cut-off HDF5 file (HDF5: {})", loaded.file, error.what()));
