@@ -85,10 +85,6 @@ struct ReviewLog {
 //! "MAP.h5.review.jsonl"
 std::filesystem::path default_log(const std::filesystem::path& map);
 
-//! Before a map is written here. Throws UsageError where one stands that has a review log beside it: reviewers signed what is in that file, and another
-//! in its place would stand under their names.
-void refuse_reviewed_map(const std::filesystem::path& out);
-
 //! Reads and verifies all lines. A file that does not exist is a log without lines. Throws InputError when it cannot be read, is a folder, a link
 //! or larger than 1 GiB.
 ReviewLog read_log(const std::filesystem::path& path);

@@ -58,15 +58,12 @@ void write_request(const SigningKey& member, const std::filesystem::path& path);
 //! Throws InputError when it is no request or its signature does not match its key.
 JoinRequest read_request(const std::filesystem::path& path);
 
-//! The team with the member of the request, or with their new key. Throws UsageError when the key is known already, or when the name is and
-//! `replace_key` was not said.
+//! The team with the member of the request, or with their new key, under the name that the team knows them by. Throws UsageError when the key is known
+//! already; when somebody, who may have left since, has a name that could be taken for this one and `replace_key`, which says that this is the same person,
+//! was not said; or when it was said and there is nobody.
 Team with_member(Team team, const JoinRequest& request, bool replace_key);
 //! The team without the member. Throws UsageError when there is no such current member.
 Team without_member(Team team, std::string_view name);
-
-//! Names of members, current and former ones, that people could take for this name, and that are written otherwise: nothing forbids them, and whoever lets
-//! a member in should know.
-std::vector<std::string> similar_names(const Team& team, std::string_view name);
 
 bool role_counts(const Team& team, std::string_view role);
 //! Current members whose role counts.

@@ -84,14 +84,6 @@ ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest)
 
 std::filesystem::path default_log(const std::filesystem::path& map) { return map.string() + ".review.jsonl"; }
 
-void refuse_reviewed_map(const std::filesystem::path& out) {
-  std::error_code error;
-  const std::filesystem::path log = default_log(out);
-  if (std::filesystem::exists(out, error) && std::filesystem::exists(log, error))
-    throw UsageError(
-        fmt::format("{}: is a map with a review log ({}), and is not replaced; choose another name", out.string(), log.string()));
-}
-
 ReviewLog read_log(const std::filesystem::path& path) {
   ReviewLog log;
   log.file = path.string();

@@ -201,17 +201,6 @@ class Keys(ReviewProgramTest):
         self.assert_refused(3, ("No such file",), "team", "remove", A, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
         self.assertEqual(self.team.read_text(), text)
 
-    def test_a_name_that_looks_like_a_members_is_warned_of(self):
-        double = "\u0410. Able"  # a Cyrillic letter
-        self.signed("team", "enroll", double, "--role", "imaging cardiologist", "--out", "double.request")
-        done = self.run_viamyo("team", "accept", "double.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn(f"warning: the name {double} can be taken for that of {A}", done.stderr)
-        listed = self.output("team", "list", "--team", "team.toml")
-        self.assertEqual(listed.count("Take care: "), 1)
-        members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
-        self.assertEqual([(m["name"], m["similar_names"]) for m in members], [(A, [double]), (B, []), (double, [A])])
-
     def test_a_key_is_changed_and_the_member_stays(self):
         self.signed("team", "enroll", A, "--role", "interventional cardiologist", "--out", "again.request")
         self.assert_refused(2, ("--replace-key",), "team", "accept", "again.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)

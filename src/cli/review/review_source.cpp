@@ -19,13 +19,20 @@ void add_review_options(Command& command, ReviewOptions& options) {
        {.name = "--log", .target = &options.log, .help = "the map's review log, if it is not MAP.review.jsonl", .shape = "FILE"}});
 }
 
-ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log) {
+ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log), team_file_(options.team) {
   if (options.team.empty()) return;
   team_ = read_team(options.team);
   note_team(*team_);
 }
 
 std::string ReviewSource::log_of(const std::string& file) const { return log_.empty() ? default_log(file).string() : log_; }
+
+std::vector<std::string> ReviewSource::inputs_of(const std::string& file, const AnalysisOptions& analysis,
+                                                 const SourceOptions& from) const {
+  std::vector<std::string> inputs = from.add;
+  inputs.insert(inputs.end(), {file, analysis.config, from.points, team_file_, log_of(file)});
+  return inputs;
+}
 
 ReviewState ReviewSource::state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const {
   const ReviewLog log = read_log(log_of(file));

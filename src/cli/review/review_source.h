@@ -3,8 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "../command_line.h"
+#include "../import_options.h"
+#include "../options.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_log.h"
 
@@ -27,10 +30,13 @@ class ReviewSource {
   [[nodiscard]] ReviewState state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const;
 
   [[nodiscard]] std::string log_of(const std::string& file) const;
+  //! All files that a command on this map reads: none of them is written to.
+  [[nodiscard]] std::vector<std::string> inputs_of(const std::string& file, const AnalysisOptions& analysis,
+                                                   const SourceOptions& from = {}) const;
   [[nodiscard]] const Team* team() const { return team_ ? &*team_ : nullptr; }
 
  private:
-  std::string log_;
+  std::string log_, team_file_;
   std::optional<Team> team_;
 };
 

@@ -39,6 +39,7 @@ void refuse_existing(const std::string& file) {
 }
 
 int init(const Options& options) {
+  apply_key_options(options.passphrase);
   refuse_existing(options.team);
   Team team;
   team.name = options.name;
@@ -56,6 +57,7 @@ int init(const Options& options) {
 }
 
 int enroll(const Options& options) {
+  apply_key_options(options.passphrase);
   refuse_existing(options.out);
   const SigningKey member = make_key(KeyKind::kMember, options.name, options.role, ask_new_passphrase(options.passphrase, options.name));
   write_request(member, options.out);
@@ -65,24 +67,21 @@ int enroll(const Options& options) {
 }
 
 //! Changes the team as its owner. In an old file they would bring back who was removed, under a number that is taken.
-void change(const Options& options, const std::function<Team(const Team&)>& changed) {
+Team change(const Options& options, const std::function<Team(const Team&)>& changed) {
+  apply_key_options(options.passphrase);
   const Team team = read_team(options.team);
   if (!team.outdated.empty()) throw UsageError(fmt::format("{}: {}; nothing is changed in it", options.team, team.outdated));
-  const Team next = changed(team);
+  Team next = changed(team);  // what cannot be is told before the passphrase is asked for
   write_team(next, options.team, unlock_key(team.owner_key, ask_passphrase(options.passphrase, "the owner of team " + team.name)));
   note_team(next);
+  return next;
 }
 
 int accept(const Options& options) {
   const JoinRequest request = read_request(options.request);
-  for (const std::string& other : similar_names(read_team(options.team), request.name)) {  // before the owner's passphrase is asked for
-    write_error_line(
-        fmt::format("warning: the name {} can be taken for that of {}, and is written with other letters: ask whether they are two people",
-                    request.name, other));
-  }
-  change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
-  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n", request.name,
-                           request.role, shown_key(request.public_key)));
+  const Team next = change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
+  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n",
+                           next.members.back().name, request.role, shown_key(request.public_key)));
   return kDone;
 }
 
@@ -99,7 +98,6 @@ Json as_json(const Team& team) {
     members.push_back({{"name", m.name},
                        {"role", m.role},
                        {"public_key", m.public_key},
-                       {"similar_names", similar_names(team, m.name)},
                        {"counts", !m.retired_in && role_counts(team, m.role)},
                        {"accepted_in", m.accepted_in},
                        {"retired_in", or_null(m.retired_in)}});
@@ -121,17 +119,9 @@ std::string as_text(const Team& team) {
     const std::string counts = m.retired_in ? "no longer" : role_counts(team, m.role) ? "yes" : "no";
     table.add({m.name, m.role, counts, shown_key(m.public_key)});
   }
-  std::string similar;
-  for (auto m = team.members.begin(); m != team.members.end(); ++m) {
-    const bool told = std::any_of(team.members.begin(), m, [&](const TeamMember& before) { return before.name == m->name; });
-    for (const std::string& other : told ? std::vector<std::string>() : similar_names(team, m->name)) {
-      if (other < m->name)  // each pair once
-        similar += fmt::format("\nTake care: {} can be taken for {}, and is written with other letters.\n", m->name, other);
-    }
-  }
-  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}{}", team.name,
+  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", team.name,
                      std::string_view(team_digest(team)).substr(0, 12), team.serial, team.required_confirmations,
-                     team.blind_reading ? ", blind reading" : "", table.text(), similar);
+                     team.blind_reading ? ", blind reading" : "", table.text());
 }
 
 int list(const Options& options) {
@@ -159,7 +149,7 @@ Command init_command(const std::shared_ptr<Options>& options) {
        .shape = "ROLE",
        .repeatable = true},
       {.name = "--blind", .target = &o.blind, .help = "blind reading: others' decisions are hidden until one has decided oneself"}};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
@@ -170,7 +160,7 @@ Command enroll_command(const std::shared_ptr<Options>& options) {
       {.name = "name", .target = &o.name, .help = "your name, as it shall stand beside your decisions", .shape = "NAME", .required = true},
       {.name = "--role", .target = &o.role, .help = "your role, such as 'interventional cardiologist'", .shape = "ROLE", .required = true},
       {.name = "--out", .target = &o.out, .help = "the request, for the team's owner", .shape = "FILE", .required = true}};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
@@ -180,7 +170,7 @@ Command accept_command(const std::shared_ptr<Options>& options) {
   command.options = {{.name = "request", .target = &o.request, .help = "the member's request", .shape = "REQUEST", .required = true},
                      {.name = "--replace-key", .target = &o.replace_key, .help = "a member's new key, in place of the one they had"},
                      team_option(o)};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
@@ -188,7 +178,7 @@ Command remove_command(const std::shared_ptr<Options>& options) {
   Options& o = *options;
   Command command{.name = "remove", .help = "take a member out, as the team's owner", .run = [options] { return remove(*options); }};
   command.options = {{.name = "name", .target = &o.name, .help = "the member", .shape = "NAME", .required = true}, team_option(o)};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
