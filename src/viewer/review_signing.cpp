@@ -82,49 +82,11 @@ Verdict with_basis(const Verdict& verdict, const Document& document, const Revie
   return whole;
 }
 
-//! Whether the line is the member's, under this key or one that they had before.
-bool is_by(const LogLine& line, const KeyFacts& member, const Team* team) {
-  if (line.key == member.public_key) return true;
-  const TeamMember* const signer = team == nullptr ? nullptr : member_of_key(*team, line.key);
-  return signer != nullptr && signer->name == member.name && line.member == member.name;
-}
-
-//! The line of the member's latest decision on the item under these settings, whether it counts or not; nullptr where there is none, or it was withdrawn.
+//! Of the member who is unlocked.
 const LogLine* own_decision(const AppState& state, const Document& document, const ReviewItem& item) {
   const Reviewing& r = document.reviewing;
   if (!state.unlocked || !r.log) return nullptr;
-  const auto found = std::find_if(r.log->lines.rbegin(), r.log->lines.rend(), [&](const LogLine& line) {
-    const auto* const decision = std::get_if<Decision>(&line.content);
-    return decision != nullptr && decision->item.id == item.id && decision->action != ReviewAction::kComment &&
-           decision->fingerprint == document.analysis->fingerprint && is_by(line, *state.unlocked, r.team.get());
-  });
-  const bool none = found == r.log->lines.rend() || std::get<Decision>(found->content).action == ReviewAction::kWithdraw;
-  return none ? nullptr : &*found;
-}
-
-bool says_the_same(const Decision& decision, const Verdict& verdict) {
-  return decision.action == verdict.action && decision.to_class == verdict.to_class;
-}
-
-std::string past(const Decision& decision, const std::string& id) {
-  if (decision.action == ReviewAction::kConfirm) return "confirmed " + id;
-  if (decision.action == ReviewAction::kReject) return "rejected " + id;
-  return fmt::format("reclassified {} to {}", id, spoken(decision.to_class.value_or(TissueClass::kUnmapped)));
-}
-
-//! Where the verdict is another than what is settled: by whom it was.
-std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
-  if (!is_settled_state(item.state)) return {};
-  const bool same =
-      (verdict.action == ReviewAction::kConfirm && item.state == "confirmed") ||
-      (verdict.action == ReviewAction::kReject && item.state == "rejected") ||
-      (verdict.action == ReviewAction::kReclassify && item.state == "reclassified" && item.reviewed_class == verdict.to_class);
-  if (same) return {};
-  std::vector<std::string> members;
-  members.reserve(item.votes.size());
-  for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
-  const std::string by = members.empty() ? "" : " by " + listed(members);
-  return fmt::format("{} is settled: {}{}.", item.id, item.state, by);
+  return own_decision(*r.log, r.team.get(), *state.unlocked, document.analysis->fingerprint, item.id);
 }
 
 std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + basis; }
@@ -158,21 +120,16 @@ Objection objection_to(const AppState& state, const Document& document, const Ve
   std::vector<std::string> overturns;
   std::vector<std::string> contradicts;
   std::vector<std::string> repeats;
-  const auto note = [](std::vector<std::string>& sentences, const std::string& sentence) {
-    if (!sentence.empty()) sentences.push_back(sentence);
-  };
   for (const ReviewItem& item : items_to_sign(state, document, verdict)) {
     const Verdict whole = with_basis(verdict, document, item);
-    if (const LogLine* const own = own_decision(state, document, item); own != nullptr) {
-      const auto& said = std::get<Decision>(own->content);
-      const std::string before = fmt::format("You {} on {}", past(said, item.id), own->time.substr(0, 10));
-      if (!says_the_same(said, verdict))
-        note(overturns, before + ".");
-      else if (said.basis != whole.basis)
-        note(repeats, fmt::format("{} with {}, and sign it again with {}.", before, given(said.basis), given(whole.basis)));
+    const LogLine* const own = own_decision(state, document, item);
+    for (const std::string& sentence : overturned(verdict, item, own)) overturns.push_back(sentence);
+    if (own != nullptr && says_the_same(std::get<Decision>(own->content), verdict)) {
+      const std::string& basis = std::get<Decision>(own->content).basis;
+      if (basis != whole.basis)
+        repeats.push_back(fmt::format("{} with {}, and sign it again with {}.", own_words(*own), given(basis), given(whole.basis)));
     }
-    note(overturns, settled_against(item, verdict));
-    note(contradicts, contradiction(whole, item));
+    if (const std::string sentence = contradiction(whole, item); !sentence.empty()) contradicts.push_back(sentence);
   }
   Objection objection;
   objection.title = !overturns.empty()     ? "This overturns what was signed"

@@ -1,13 +1,15 @@
 // viamyo review FILE ACTION: what its actions share.
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "../options.h"
 #include "../program.h"
+#include "held_key.h"
 #include "review_source.h"
 #include "secret_input.h"
 #include "viamyo/native_file.h"
@@ -22,8 +24,19 @@ struct ReviewCommandOptions {
   std::string file, action;
   std::string items;
   std::optional<int> count;
+  bool overturn = false;
   std::string as, to, reason, basis, subject, out, map;
+  std::shared_ptr<HeldKey> key;  //!< of whoever signs
 };
+
+//! Where a command's items may stand: behind --item, or also as the word behind the action.
+enum class ItemPlace : std::uint8_t { kOption, kAlsoFirstWord };
+
+//! Options that belong to an action, not to the map.
+void add_action_options(Command& command, ReviewCommandOptions& options, ItemPlace place);
+
+//! Does what `options.action` says.
+int run_action(const ReviewCommandOptions& options, const Program& program);
 
 //! The map with its analysis, log and state, as an action finds them.
 struct ReviewCase {
@@ -53,6 +66,8 @@ int show_status(const ReviewCommandOptions& options);
 int show_history(const ReviewCommandOptions& options);
 int verify_log(const ReviewCommandOptions& options);
 int check_output(const ReviewCommandOptions& options);
+//! Several actions of one member, one a line of stdin.
+int run_session(const ReviewCommandOptions& options, const Program& program);
 int write_sheet(const ReviewCommandOptions& options, const Program& program);
 
 }  // namespace viamyo::cli

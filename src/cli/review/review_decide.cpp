@@ -37,12 +37,28 @@ Verdict verdict_of(const ReviewCommandOptions& options, ReviewAction action) {
   return {action, reclassifies ? std::optional(class_to_give(options.to)) : std::nullopt, options.reason, options.basis};
 }
 
+//! A confirmation over one's own other word, or over what is settled otherwise, is no slip: it is asked for, or said with --overturn.
+void check_overturning(const ReviewCommandOptions& options, const ReviewCase& c, const Verdict& verdict,
+                       const std::vector<ReviewItem>& items) {
+  if (verdict.action != ReviewAction::kConfirm || options.overturn) return;
+  const KeyFacts signer = key_of_member(options.as, c.source.team());
+  std::string text;
+  for (const ReviewItem& item : items) {
+    const LogLine* const own = own_decision(c.log, c.source.team(), signer, c.analysis.fingerprint, item.id);
+    for (const std::string& sentence : overturned(verdict, item, own)) text += sentence + " ";
+  }
+  if (text.empty()) return;
+  const std::optional<std::string> answer = ask_line(text + "Sign that you confirm all the same? Type yes: ");
+  if (!answer) throw UsageError(fmt::format("--overturn: {}To sign that you confirm all the same, say --overturn", text));
+  if (*answer != "yes") throw UsageError("nothing was signed");
+}
+
 //! Signs, appends, and says what became of it.
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries) {
   if (!c.missing.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", c.log.file, c.missing));
   const KeyFacts facts = key_of_member(options.as, c.source.team());
   check_subject(options, c, facts.public_key);
-  const SigningKey key = unlock_key(facts.public_key, ask_passphrase(options.passphrase, facts.name));
+  const SigningKey& key = options.key->of(facts);
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
       decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds);
@@ -96,6 +112,7 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
         fmt::format("{}: nobody has proposed these settings for review; `viamyo review {} propose` does", options.file, options.file));
   const std::vector<ReviewItem> items = items_of(options, c.state().item_list);
   check_verdict(verdict, items);
+  check_overturning(options, c, verdict, items);
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
   for (const ReviewItem& item : items) entries.emplace_back(decision_on(item, verdict, c.analysis.fingerprint));

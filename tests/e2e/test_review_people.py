@@ -1,0 +1,167 @@
+"""Who takes part in a review: names, keys on a stick, what the people of a blind reading may see, and files that no command takes the place of."""
+
+import json
+import os
+import pathlib
+import shutil
+import sys
+import unittest
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
+
+from command_line import SAMPLES
+from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
+
+CYRILLIC_A = "\u0410. Able"
+
+
+class Names(ReviewProgramTest):
+    def test_a_name_that_can_be_taken_for_a_members_comes_in_as_that_member_alone(self):
+        for number, double in enumerate((CYRILLIC_A, "a. able", "A.Able", "\u00c4. Able", "A. AbIe")):
+            request = f"double-{number}.request"
+            self.signed("team", "enroll", double, "--role", "imaging cardiologist", "--out", request)
+            before = self.team.read_text()
+            self.assert_refused(2, ("--replace-key", A, "same person"), "team", "accept", request, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+            self.assertEqual(self.team.read_text(), before)
+        self.signed("team", "remove", A, "--team", "team.toml")
+        self.assert_refused(2, ("was a member", "--replace-key"), "team", "accept", "double-0.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertIn(f"{A}, imaging cardiologist, is a member now", self.signed("team", "accept", "double-0.request", "--team", "team.toml", "--replace-key"))
+        members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
+        self.assertEqual({m["name"] for m in members}, {A, B})
+
+    def test_names_that_read_like_a_review_or_like_another_script_are_refused(self):
+        for name in ("CONFIRMED by 2 of 2", "A. Unconfirmed", "Reviewed Able", "Review Only", "Medical Device", "C\u043enfirmed", "A. \u0410ble", "A. Able 2", "A.  Able",
+                     "A\u0308. Able", "A. Able\u200b", "A. Able, MD", "\u2714 Able"):
+            self.assert_refused(2, ("name",), "team", "enroll", name, "--role", "nurse", "--out", "x.request", "--passphrase-fd", "0", input=PASSPHRASE)
+            self.assertFalse((self.folder / "x.request").exists())
+        for team in ("CONFIRMED", "Team confirmed 2", "the C0NFIRMED team", "Review-only team", "not a Medical device"):
+            self.assert_refused(2, ("name",), "team", "init", "--team", "x.toml", "--name", team, "--passphrase-fd", "0", input=PASSPHRASE)
+            self.assertFalse((self.folder / "x.toml").exists())
+        self.assert_refused(2, ("role",), "team", "enroll", "C. Clay", "--role", "surgeon, CONFIRMED", "--out", "x.request", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(len(list((self.folder / "data/viamyo/keys").iterdir())), 3, "no key was made")
+
+
+class KeysElsewhere(ReviewProgramTest):
+    def test_members_of_one_account_keep_their_keys_on_sticks(self):
+        for name in ("stick c", "stick d"):
+            (self.folder / name).mkdir()
+        here = sorted((self.folder / "data/viamyo/keys").iterdir())
+        for name, stick in (("C. Clay", "stick c"), ("D. Dorn", "stick d")):
+            self.signed("team", "enroll", name, "--role", "cardiac surgeon", "--out", f"{name}.request", "--keys", stick)
+            self.signed("team", "accept", f"{name}.request", "--team", "team.toml")
+            self.assertEqual(len(list((self.folder / stick).iterdir())), 1)
+        self.assertEqual(sorted((self.folder / "data/viamyo/keys").iterdir()), here)
+        sign = ("review", "map.h5", "confirm", "--team", "team.toml", "--item", "R1", "--subject", SUBJECT, "--passphrase-fd", "0")
+        self.assert_refused(2, ("no key of that name",), *sign, "--as", "C. Clay", input=PASSPHRASE)
+        self.assert_refused(2, ("no key of that name",), *sign, "--as", "C. Clay", "--keys", "stick d", input=PASSPHRASE)
+        self.output(*sign, "--as", "C. Clay", "--keys", "stick c", input=PASSPHRASE)
+        self.output(*sign, "--as", "D. Dorn", "--keys", "stick d", input=PASSPHRASE)
+        self.assertIn("confirmed", self.output("review", "map.h5", "status", "--team", "team.toml"))
+
+    def test_a_stick_that_is_not_there_is_not_made_up_for(self):
+        for command in (("team", "enroll", "C. Clay", "--role", "nurse", "--out", "c.request"), ("team", "init", "--team", "new.toml", "--name", "New team"),
+                        ("review", "map.h5", "confirm", "--as", A, "--team", "team.toml", "--item", "R1"), ("team", "remove", B, "--team", "team.toml")):
+            self.assert_refused(3, ("no-stick", "no such folder"), *command, "--keys", "no-stick", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertFalse((self.folder / "no-stick").exists())
+
+
+class BlindTexts(ReviewProgramTest):
+    def test_texts_for_people_keep_to_blind_reading(self):
+        self.signed("team", "init", "--team", "blind.toml", "--name", "Blind team", "--blind")
+        for name in (A, B):
+            self.signed("team", "accept", f"{name}.request", "--team", "blind.toml")
+        self.log.unlink()
+        shutil.rmtree(self.folder / "data/viamyo/heads")
+        team = ("--team", "blind.toml")
+        self.signed("review", "map.h5", "propose", "--as", A, *team, "--subject", SUBJECT)
+        self.signed("review", "map.h5", "reject", "--as", A, *team, "--item", "R1,R2", "--reason", "not so")
+        looks = (("analyze", "map.h5", "--text"), ("explain", "map.h5", "--item", "R1"), ("explain", "map.h5", "--item", "R1", "--json"))
+        for look in looks:
+            for who in ((), ("--as", B)):
+                done = self.run_viamyo(*look, *team, *who)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                for word in ("reject", "not so", "1 of 2", "partly"):
+                    self.assertNotIn(word, done.stdout.replace("partly_confirmed. For", "").replace("partly confirmed. For", ""), (look, who))
+                self.assertRegex(done.stdout, "not.settled", (look, who))
+                self.assertNotIn("not so", done.stderr)
+            seen = self.output(*look, *team, "--as", A, "--quiet")
+            self.assertRegex(seen, "1 of 2 reject|partly_confirmed", look)
+        self.assert_refused(2, ("--as", "--text"), "analyze", "map.h5", *team, "--as", A)
+
+
+class KeptFiles(ReviewProgramTest):
+    """Whatever its ending, no output takes the place of a log, a team's file, a key, a request, or an input."""
+
+    def kept(self):
+        """Under names with every ending that some command writes."""
+        key = next((self.folder / "data/viamyo/keys").iterdir())
+        return {"log": self.log, "team": self.team, "request": self.folder / f"{A}.request", "key": key}
+
+    def writers(self, out):
+        ending = pathlib.Path(out).suffix
+        if ending in (".csv", ".vtk", ".vtp", ".h5"):
+            yield "export", "other.h5", "--out", out
+        if ending == ".png":
+            yield "render", "other.h5", "--out", out, "--size", "480x360"
+        if ending == ".html":
+            yield "review", "other.h5", "sheet", "--out", out
+        if ending == ".h5":
+            yield "phantom", "normal", "--out", out
+            yield "import", "surface.csv", "--out", out
+
+    def test_no_command_writes_over_what_is_kept(self):
+        shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        (self.folder / "surface.csv").write_text("x,y,z\n0,0,0\n")
+        for what, file in self.kept().items():
+            for ending in (".csv", ".vtk", ".vtp", ".png", ".html", ".h5"):
+                for way in ("copy", "link"):
+                    out = self.folder / f"{what}-{way}{ending}"
+                    shutil.copy(file, out) if way == "copy" else out.symlink_to(file)
+                    before = out.read_bytes()
+                    for command in self.writers(out.name):
+                        done = self.run_viamyo(*command)
+                        self.assertEqual(done.returncode, 2, (command, done.stderr))
+                        self.assertIn(out.name, done.stderr, command)
+                        self.assertEqual(out.read_bytes(), before, command)
+                        self.assertEqual(out.is_symlink(), way == "link")
+
+    def test_no_run_writes_its_tables_over_what_is_kept(self):
+        maps = self.folder / "maps"
+        maps.mkdir()
+        shutil.copy(SAMPLES / "normal.h5", maps / "normal.h5")
+        for name in ("summary.csv", "segments.csv", "regions.csv", "zones.csv", "run.json", "normal.json"):
+            for what, file in self.kept().items():
+                out = self.folder / f"out-{what}-{name}"
+                out.mkdir()
+                shutil.copy(file, out / name)
+                self.assert_refused(2, (name, "is not replaced"), "analyze", "maps", "--out", out.name)
+                self.assertEqual(os.listdir(out), [name])
+                self.assertEqual((out / name).read_bytes(), file.read_bytes())
+
+    def test_no_command_writes_over_its_own_inputs(self):
+        shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        for name, option in (("settings.csv", "--config"), ("settings.png", "--config"), ("settings.html", "--config"), ("points.csv", "--points")):
+            (self.folder / name).write_text("" if option == "--points" else "voltage_viable = 7.0\n")
+            for command in self.writers(name):
+                if command[0] == "review" and option == "--points":
+                    continue
+                self.assert_refused(2, (name, "is an input"), *command, option, name)
+        for name in ("other.csv", "other.png", "other.html"):
+            os.link(self.folder / "other.h5", self.folder / name)
+            for command in self.writers(name):
+                self.assert_refused(2, (name, "is an input"), *command)
+
+    def test_a_map_with_a_log_beside_it_stays_whatever_is_written(self):
+        shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        for ending in (".h5", ".csv", ".png", ".html"):
+            out = self.folder / f"reviewed{ending}"
+            shutil.copy(self.map, out)
+            shutil.copy(self.log, f"{out}.review.jsonl")
+            for command in self.writers(out.name):
+                done = self.run_viamyo(*command)
+                self.assertEqual(done.returncode, 2, (command, done.stderr))
+                self.assertEqual(out.read_bytes(), self.map.read_bytes())
+
+
+if __name__ == "__main__":
+    unittest.main()
