@@ -48,8 +48,8 @@ void App::ask_review(Document& document) {
   Reviewing& r = document.reviewing;
   const auto named = state_.log_files.find(full_path(document.file));
   r.log_file = named == state_.log_files.end() ? default_log(document.file).string() : named->second;
-  r.team_stamp = stamp_of(state_.team_file);
-  r.log_stamp = stamp_of(r.log_file);
+  r.team_stamp = review_stamp_of(state_.team_file);
+  r.log_stamp = review_stamp_of(r.log_file);
   r.asked_of = document.analysis;
   reader_->ask({document.id, ++r.asked, document.loaded, document.analysis, state_.team_file, r.log_file});
 }
@@ -64,7 +64,7 @@ bool App::look_at_review_files() {
   bool changed = false;
   for (Document& document : state_.documents) {
     const Reviewing& r = document.reviewing;
-    if (document.tried || (stamp_of(state_.team_file) == r.team_stamp && stamp_of(r.log_file) == r.log_stamp)) continue;
+    if (document.tried || (review_stamp_of(state_.team_file) == r.team_stamp && review_stamp_of(r.log_file) == r.log_stamp)) continue;
     ask_review(document);
     changed = true;
   }
