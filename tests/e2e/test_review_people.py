@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import pty
 import shutil
 import sys
 import unittest
@@ -63,6 +64,84 @@ class KeysElsewhere(ReviewProgramTest):
                         ("review", "map.h5", "confirm", "--as", A, "--team", "team.toml", "--item", "R1"), ("team", "remove", B, "--team", "team.toml")):
             self.assert_refused(3, ("no-stick", "no such folder"), *command, "--keys", "no-stick", "--passphrase-fd", "0", input=PASSPHRASE)
         self.assertFalse((self.folder / "no-stick").exists())
+
+
+class Session(ReviewProgramTest):
+    def session(self, lines, *options, member=A, **more):
+        return self.run_viamyo("review", "map.h5", "session", "--as", member, "--team", "team.toml", "--passphrase-fd", "0", *options,
+                               input=PASSPHRASE + "".join(f"{line}\n" for line in lines), start_new_session=True, **more)
+
+    def test_several_actions_take_one_passphrase(self):
+        before = len(self.lines())
+        done = self.session(["confirm R1,R2 --basis \"SPECT reversible\"  # two at once", "", "reject R3 --reason \"poor contact\"", "comment --item R4 --reason why",
+                             "reclassify R5 --to infarcted --reason \"transmural LGE\"", "withdraw R2", "status", "quit", "confirm R6"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        said = [(line["action"], line["item"]["id"], line["reason"], line["basis"]) for line in map(json.loads, self.lines()[before:])]
+        self.assertEqual(said, [("confirm", "R1", "", "SPECT reversible"), ("confirm", "R2", "", "SPECT reversible"), ("reject", "R3", "poor contact", ""),
+                                ("comment", "R4", "why", ""), ("reclassify", "R5", "transmural LGE", ""), ("withdraw", "R2", "", "")])
+        self.assertIn("ITEM", done.stdout)
+        self.assertNotIn(PASSPHRASE.strip(), done.stdout + done.stderr)
+        self.status()
+
+    def test_the_first_line_that_cannot_be_done_ends_a_script(self):
+        before = len(self.lines())
+        for wrong, words in (("confirm R99", "no such item"), ("approve R1", "unknown action"), ("confirm \"R1", "double quote"), ("session", "no action of a session"),
+                             ("sheet --out x.html", "--out"), ("confirm R1 --as B", "--as"), ("confirm R1 --team other.toml", "--team")):
+            done = self.session([wrong, "confirm R1"])
+            self.assertEqual(done.returncode, 2, (wrong, done.stderr))
+            self.assertIn(words, done.stderr)
+        self.assertEqual(len(self.lines()), before)
+
+    def test_a_wrong_passphrase_begins_none(self):
+        done = self.run_viamyo("review", "map.h5", "session", "--as", A, "--team", "team.toml", "--passphrase-fd", "0", input="wrong horse\nconfirm R1\n")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertNotIn("confirm", self.log.read_text())
+        self.assert_refused(2, ("--as",), "review", "map.h5", "session", "--team", "team.toml")
+
+    def test_at_a_terminal_a_line_that_cannot_be_done_is_told_and_the_next_is_asked_for(self):
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(self.folder)
+            os.execve(self.program, [self.program, "review", "map.h5", "session", "--as", A, "--team", "team.toml"],
+                      {**os.environ, "XDG_DATA_HOME": str(self.folder / "data")})
+        shown = b""
+        for question, answer in ((b"Passphrase of A. Able: ", PASSPHRASE.strip()), (b"review> ", "confirm R99"), (b"no such item", "confirm R1"), (b"Recorded: ", "quit")):
+            while question not in shown:
+                shown += os.read(terminal, 1024)
+            os.write(terminal, answer.encode() + b"\n")
+        self.assertEqual(os.waitpid(child, 0)[1], 0)
+        self.assertIn('"confirm"', self.lines()[-1])
+
+
+class Overturning(ReviewProgramTest):
+    def refused(self, name, item, *words):
+        before = self.log.read_bytes()
+        self.assert_refused(2, ("--overturn", *words), "review", "map.h5", "confirm", "--as", name, "--team", "team.toml", "--item", item, "--passphrase-fd", "0",
+                            input=PASSPHRASE, start_new_session=True)
+        self.assertEqual(self.log.read_bytes(), before)
+
+    def test_a_confirmation_over_ones_own_other_word_is_no_slip(self):
+        self.decide(A, "reject", "R1", "--reason", "poor contact")
+        self.refused(A, "R1", "You rejected R1 on ")
+        self.refused(A, "R1,R2", "You rejected R1 on ")
+        self.decide(A, "confirm", "R1", "--overturn")
+        self.decide(A, "confirm", "R1")  # the same again overturns nothing
+        self.decide(A, "reclassify", "R3", "--to", "infarcted", "--reason", "LGE")
+        self.refused(A, "R3", "You reclassified R3 to infarcted on ")
+        self.decide(A, "withdraw", "R3")
+        self.decide(A, "confirm", "R3")  # nothing of one's own stands any more
+        self.decide(A, "reject", "R1")   # to take away is free
+
+    def test_a_confirmation_over_what_the_team_has_settled_is_no_slip(self):
+        self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", "c.request")
+        self.signed("team", "accept", "c.request", "--team", "team.toml")
+        for name in (A, B):
+            self.decide(name, "reject", "R1", "--reason", "poor contact", "--subject", SUBJECT)
+        before = self.log.read_bytes()
+        sign = ("review", "map.h5", "confirm", "--as", "C. Clay", "--team", "team.toml", "--item", "R1", "--subject", SUBJECT, "--passphrase-fd", "0")
+        self.assert_refused(2, ("--overturn", "R1 is settled: rejected"), *sign, input=PASSPHRASE, start_new_session=True)
+        self.assertEqual(self.log.read_bytes(), before)
+        self.output(*sign, "--overturn", input=PASSPHRASE)
 
 
 class BlindTexts(ReviewProgramTest):

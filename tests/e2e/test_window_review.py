@@ -62,7 +62,7 @@ class WindowReview(ReviewWindowTest):
         self.addCleanup(lambda: (process.kill(), process.communicate()))
         process.stdin.write(PASSPHRASE)
         process.stdin.flush()
-        window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5 – UNCONFIRMED").split())[0]
+        window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5» – UNCONFIRMED").split())[0]
         self.xdotool("windowfocus", "--sync", window)
         before = len(self.lines())
         self.strike("n", "c", "0", "c")  # the first item; its imaging is asked, and not given; signed
