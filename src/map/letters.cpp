@@ -58,6 +58,8 @@ std::string quoted(std::string_view text, std::size_t most) {
   return result + "\u00BB";
 }
 
-std::string quoted_as(std::string_view label, std::string_view text) { return std::string(label) + ": " + quoted(text); }
+std::string quoted_as(std::string_view label, std::string_view text, std::size_t most) {
+  return std::string(label) + ": " + quoted(text, most);
+}
 
 }  // namespace viamyo

@@ -22,6 +22,6 @@ inline constexpr std::size_t kLongQuote = 200;
 std::string quoted(std::string_view text, std::size_t most = 60);
 
 //! "map: «...»"
-std::string quoted_as(std::string_view label, std::string_view text);
+std::string quoted_as(std::string_view label, std::string_view text, std::size_t most = 60);
 
 }  // namespace viamyo

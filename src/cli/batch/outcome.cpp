@@ -6,6 +6,7 @@
 #include <new>
 
 #include "../import_options.h"
+#include "map/letters.h"
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -59,7 +60,7 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
 
   outcome.assumptions = assumptions(told(input), report);
   const std::string note = review_note(review);
-  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", review.log_file, note);
+  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", quoted_as("log", review.log_file, kLongQuote), note);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;

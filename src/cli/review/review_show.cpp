@@ -11,6 +11,7 @@
 #include "../program.h"
 #include "../table.h"
 #include "io/value.h"
+#include "map/letters.h"
 #include "review_command.h"
 #include "viamyo/former_items.h"
 #include "viamyo/review_history.h"
@@ -39,8 +40,7 @@ std::string proposal_text(const ReviewCase& c) {
     return why.empty() ? "Settings of the command line.\n\n" : fmt::format("Settings of the command line: {}.\n\n", printable(why));
   }
   const std::string_view unchecked = c.source.team() == nullptr ? "; without a team's file nobody knows whose key that was" : "";
-  return fmt::format("As proposed by {} ({}), {}{}.\n\n", printable(c.proposal->member), printable(c.proposal->role), c.proposal->time,
-                     unchecked);
+  return fmt::format("As proposed by {} ({}), {}{}.\n\n", quoted(c.proposal->member), quoted(c.proposal->role), c.proposal->time, unchecked);
 }
 
 //! Where the log verifies and a team is given. Blind reading hides what others said before, too.
@@ -174,7 +174,8 @@ int show_history(const ReviewCommandOptions& options) {
   table.add({"LINE", "TIME", "MEMBER", "ROLE", "SAYS", "SIGNER"});
   Json lines = Json::array();
   for (const HistoryLine& line : review_history(c.log, c.source.team(), state, options.as)) {
-    table.add({fmt::format("{}", line.number), line.time, line.member, line.role, line.says, line.fault.empty() ? "counts" : line.fault});
+    table.add({fmt::format("{}", line.number), line.time, quoted(line.member), quoted(line.role), line.says,
+               line.fault.empty() ? "counts" : line.fault});
     lines.push_back({{"line", line.number},
                      {"time", line.time},
                      {"member", line.member},
@@ -221,8 +222,8 @@ int verify_log(const ReviewCommandOptions& options) {
                                                      {"status", state.status},
                                                      {"clocks", reasons_json(clocks)}}));
   } else {
-    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", c.log.file)
-                                     : fmt::format("{}: all {} lines verify; head {}.\n", c.log.file, c.log.lines.size(), c.log.head));
+    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", quoted_as("log", c.log.file, kLongQuote))
+                                     : fmt::format("{}: all {} lines verify; head {}.\n", quoted_as("log", c.log.file, kLongQuote), c.log.lines.size(), c.log.head));
   }
   return kDone;
 }

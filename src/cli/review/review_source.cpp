@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "../console.h"
+#include "map/letters.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -53,9 +54,10 @@ std::string shown(const ReviewReason& reason) {
 
 void tell_reasons(const ReviewState& review, bool quiet) {
   if (quiet || review.log_file.empty()) return;
-  if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", review.log_file, shown(*review.other_proposal)));
+  const std::string log = quoted_as("log", review.log_file, kLongQuote);
+  if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", log, shown(*review.other_proposal)));
   for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
-    write_error_line(fmt::format("review: {}: {}", review.log_file, shown(review.reasons[i])));
+    write_error_line(fmt::format("review: {}: {}", log, shown(review.reasons[i])));
   if (review.reasons.size() > kMostReasons)
     write_error_line(fmt::format("review: and {} more; `viamyo review MAP status` lists them", review.reasons.size() - kMostReasons));
 }
