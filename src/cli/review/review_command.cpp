@@ -90,8 +90,10 @@ void add_action_options(Command& command, ReviewCommandOptions& o, ItemPlace pla
         .shape = "PSEUDONYM"}});
 }
 
-ReviewCase open_case(const ReviewCommandOptions& options) {
-  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}, {}, {}};
+ReviewCase open_case(const ReviewCommandOptions& options) { return open_case(options, ReviewSource(options.review)); }
+
+ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source) {
+  ReviewCase c{read_native(options.file), {}, std::move(source), {}, {}, {}, {}, {}, {}};
   c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
   c.log = read_log(c.source.log_of(options.file));
   c.missing = missing_lines(c.log);

@@ -55,6 +55,8 @@ struct ReviewCase {
 
 //! Settings: those of the command line where there are any, else those of the latest proposal ("as proposed by A"), else the defaults.
 ReviewCase open_case(const ReviewCommandOptions& options);
+//! The same for a team that was read already.
+ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source);
 
 //! Keeps the head, or says on stderr that it could not be kept.
 void note_head(const ReviewLog& log);

@@ -25,6 +25,8 @@ void add_review_options(Command& command, ReviewOptions& options);
 class ReviewSource {
  public:
   explicit ReviewSource(const ReviewOptions& options);
+  //! Of a team that was read already, and each map's own log.
+  explicit ReviewSource(Team team) : team_(std::move(team)) {}
 
   //! The state of a map's analysis. A log that cannot be read is an InputError; one that does not verify makes the state unconfirmed.
   [[nodiscard]] ReviewState state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const;
