@@ -17,6 +17,7 @@ struct TeamMember {
   std::string public_key;
   int accepted_in = 1;            //!< serial of the team file that brought it
   std::optional<int> retired_in;  //!< serial of the team file that took it away: member removed, or key changed
+  std::string voided{};           //!< why nobody may uphold what this key signed; empty = a counting member may
 };
 
 struct Team {
@@ -27,7 +28,8 @@ struct Team {
   bool blind_reading = false;  //!< others' decisions on an item are hidden until one has decided oneself
   std::string owner_key;
   std::vector<TeamMember> members;
-  std::string outdated{};  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
+  std::string file_digest{};  //!< of the file that it was read from or written to: SHA-256 of what its owner signed; empty = no file
+  std::string outdated{};     //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
 };
 
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
@@ -67,6 +69,9 @@ Team without_member(Team team, std::string_view name);
 //! Names of members, current and former ones, that people could take for this name, and that are written otherwise: nothing forbids them, and whoever lets
 //! a member in should know.
 std::vector<std::string> similar_names(const Team& team, std::string_view name);
+
+//! What a person is known by: names that people take for one another give the same (docs/review-log.md). For comparing, not for showing.
+std::string person_of(std::string_view name);
 
 bool role_counts(const Team& team, std::string_view role);
 //! Current members whose role counts.

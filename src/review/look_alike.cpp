@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "../map/letters.h"
+#include "viamyo/team.h"
 
 namespace viamyo {
 namespace {
@@ -102,6 +103,8 @@ std::string outline(std::string_view name, bool fold_case) {
 }
 
 }  // namespace
+
+std::string person_of(std::string_view name) { return outline(name, true); }
 
 bool look_alike(std::string_view a, std::string_view b) {
   // A Greek capital may be drawn like another Latin letter than its small one: both ways count.

@@ -116,15 +116,15 @@ std::string past(const Decision& decision, const std::string& id) {
 std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
   if (!is_settled_state(item.state)) return {};
   const bool same =
-      (verdict.action == ReviewAction::kConfirm && item.state == "confirmed") ||
-      (verdict.action == ReviewAction::kReject && item.state == "rejected") ||
-      (verdict.action == ReviewAction::kReclassify && item.state == "reclassified" && item.reviewed_class == verdict.to_class);
+      (verdict.action == ReviewAction::kConfirm && item.state == ItemState::kConfirmed) ||
+      (verdict.action == ReviewAction::kReject && item.state == ItemState::kRejected) ||
+      (verdict.action == ReviewAction::kReclassify && item.state == ItemState::kReclassified && item.reviewed_class == verdict.to_class);
   if (same) return {};
   std::vector<std::string> members;
   members.reserve(item.votes.size());
   for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
   const std::string by = members.empty() ? "" : " by " + listed(members);
-  return fmt::format("{} is settled: {}{}.", item.id, item.state, by);
+  return fmt::format("{} is settled: {}{}.", item.id, to_string(item.state), by);
 }
 
 std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + basis; }
