@@ -20,12 +20,12 @@ bool holds(const std::string& page, std::string_view words) { return page.find(w
 
 TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
   Sheet sheet;
-  for (const char* status : {"unconfirmed", "partly_confirmed", "disputed"}) {
+  for (const MapStatus status : {MapStatus::kUnconfirmed, MapStatus::kPartlyConfirmed}) {
     sheet.review.status = status;
-    EXPECT_TRUE(holds(sheet.page(), "<p class=\"large\">UNCONFIRMED</p>")) << status;
-    EXPECT_TRUE(holds(sheet.page(), "<title>UNCONFIRMED")) << status;
+    EXPECT_TRUE(holds(sheet.page(), "<p class=\"large\">UNCONFIRMED</p>")) << to_string(status);
+    EXPECT_TRUE(holds(sheet.page(), "<title>UNCONFIRMED")) << to_string(status);
   }
-  sheet.review.status = "confirmed_synthetic";
+  sheet.review.status = MapStatus::kConfirmedSynthetic;
   EXPECT_FALSE(holds(sheet.page(), "UNCONFIRMED"));
   EXPECT_TRUE(holds(sheet.page(), "FOR REVIEW ONLY - CONFIRMED"));
   EXPECT_TRUE(holds(sheet.page(), "SYNTHETIC"));
@@ -79,9 +79,9 @@ TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
 TEST(DecisionSheet, TellsCommentsAndWhoSaysWhatOfAnOpenItem) {
   Sheet sheet;
   ReviewItem& item = sheet.review.item_list.at(0);
-  item.votes.push_back({"A. Able", "cardiac surgeon", "reject", std::nullopt, "", "", "2026-11-25T10:00:00Z", 3});
+  item.votes.push_back({"A. Able", "cardiac surgeon", ReviewAction::kReject, std::nullopt, "", "", "2026-11-25T10:00:00Z", 3});
   item.comments.push_back({"B. Best", "nurse", "poor <contact>", "2026-11-26T10:00:00Z", 4});
-  item.state = "partly_confirmed";
+  item.state = ItemState::kPartlyConfirmed;
   item.agreeing = 1;
   sheet.review.required_confirmations = 2;
   sheet.review.other_proposal = {5, "A. Able proposed other settings on 2026-11-26 (voltage_viable 7.5)"};

@@ -59,7 +59,7 @@ TEST_F(FormerItems, SharesAreThoseOfTheAreas) {
   EXPECT_NEAR(former[1].share, 0.5, 0.02);
   for (const FormerItem& item : former) {
     EXPECT_EQ(item.former.substr(0, 2), "R2");
-    EXPECT_EQ(item.state, "rejected");
+    EXPECT_EQ(to_string(item.state), "rejected");
     EXPECT_EQ(item.votes.size(), 2U);
   }
 }

@@ -14,7 +14,7 @@ class ReviewAttack : public ReviewedMapTest {
   void expect_broken_at(std::size_t line, const std::string& what) const {
     const ReviewLog log = read_log(shared_log.file);
     EXPECT_EQ(log.broken_line, line) << what << ": " << log.broken;
-    EXPECT_EQ(state().status, "unconfirmed") << what;
+    EXPECT_EQ(to_string(state().status), "unconfirmed") << what;
     EXPECT_FALSE(state().log_verified) << what;
   }
 
@@ -27,17 +27,17 @@ class ReviewAttack : public ReviewedMapTest {
 
 TEST_F(ReviewAttack, WithoutAnAttackItIsConfirmed) {
   const ReviewState confirmed = state();
-  EXPECT_EQ(confirmed.status, "confirmed");
+  EXPECT_EQ(to_string(confirmed.status), "confirmed");
   EXPECT_EQ(confirmed.settled, 4);
   EXPECT_EQ(confirmed.agreeing, 2);
   EXPECT_EQ(confirmed.settled_on, "2026-11-25");
   EXPECT_TRUE(confirmed.reasons.empty());
-  EXPECT_EQ(confirmed.regions, std::vector<std::string>(4, "confirmed"));
+  EXPECT_EQ(confirmed.regions, std::vector<ItemState>(4, ItemState::kConfirmed));
 }
 
 TEST_F(ReviewAttack, AnOlderTeamFileWithoutALineThatShowsIt) {
   shared_team.outdated = "the team's file is at change 3, and change 4 of it was seen on this computer";
-  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_EQ(to_string(state().status), "unconfirmed");
   EXPECT_TRUE(has_reason(state(), "nothing of the log counts: the team's file is at change 3, and change 4 of it was seen"));
 }
 
@@ -60,7 +60,7 @@ TEST_F(ReviewAttack, AnyByteOfALine) {
     put_lines(lines);
     const ReviewLog log = read_log(shared_log.file);
     ASSERT_LE(log.lines.size(), victim) << at;
-    ASSERT_EQ(state_of(log).status, "unconfirmed") << at;
+    ASSERT_EQ(to_string(state_of(log).status), "unconfirmed") << at;
   }
 }
 
@@ -96,11 +96,11 @@ TEST_F(ReviewAttack, TheLogOfAnotherMap) {
   const ReviewLog log = read_log(shared_log.file);
   ReviewedMap other = shared_map;
   other.content = "another";
-  EXPECT_EQ(review_state(shared_analysis, other, log, &shared_team).status, "unconfirmed");
+  EXPECT_EQ(to_string(review_state(shared_analysis, other, log, &shared_team).status), "unconfirmed");
   EXPECT_TRUE(has_reason(review_state(shared_analysis, other, log, &shared_team), "another map"));
   other = shared_map;
   other.subject_id = "S-02";
-  EXPECT_EQ(review_state(shared_analysis, other, log, &shared_team).status, "unconfirmed");
+  EXPECT_EQ(to_string(review_state(shared_analysis, other, log, &shared_team).status), "unconfirmed");
   EXPECT_TRUE(has_reason(review_state(shared_analysis, other, log, &shared_team), "another subject"));
 }
 
@@ -118,10 +118,10 @@ TEST_F(ReviewAttack, LinesOfAnotherMapsLog) {
 TEST_F(ReviewAttack, AnotherFingerprintHasNoDecisions) {
   const Analysis confirmed = shared_analysis;
   shared_analysis = four_items("f2");
-  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_EQ(to_string(state().status), "unconfirmed");
   EXPECT_EQ(state().settled, 0);
   shared_analysis = confirmed;  // and back again
-  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_EQ(to_string(state().status), "confirmed");
 }
 
 TEST_F(ReviewAttack, AnItemThatIsNoLongerTheSame) {
@@ -132,7 +132,7 @@ TEST_F(ReviewAttack, AnItemThatIsNoLongerTheSame) {
     change(shared_analysis.regions[0]);
     EXPECT_EQ(item_state("R1"), "unconfirmed");
     EXPECT_TRUE(has_reason(state(), "another than the one that was decided on"));
-    EXPECT_EQ(state().status, "partly_confirmed");
+    EXPECT_EQ(to_string(state().status), "partly_confirmed");
   }
   shared_analysis = four_items();
   shared_analysis.regions[0].area_mm2 += 0.09;
@@ -141,11 +141,11 @@ TEST_F(ReviewAttack, AnItemThatIsNoLongerTheSame) {
 
 TEST_F(ReviewAttack, NoTeamOrAnotherTeam) {
   const ReviewLog log = read_log(shared_log.file);
-  EXPECT_EQ(review_state(shared_analysis, shared_map, log, nullptr).status, "unconfirmed");
+  EXPECT_EQ(to_string(review_state(shared_analysis, shared_map, log, nullptr).status), "unconfirmed");
   EXPECT_TRUE(has_reason(review_state(shared_analysis, shared_map, log, nullptr), "no team was given"));
   const SigningKey stranger = owner_key();  // a home-made team: the same name, the same members
   const Team other = team_of(stranger, {&able, &best});
-  EXPECT_EQ(review_state(shared_analysis, shared_map, log, &other).status, "unconfirmed");
+  EXPECT_EQ(to_string(review_state(shared_analysis, shared_map, log, &other).status), "unconfirmed");
   EXPECT_TRUE(has_reason(review_state(shared_analysis, shared_map, log, &other), "it is for team Heart team"));
 }
 
@@ -156,7 +156,7 @@ TEST_F(ReviewAttack, ALogThatWasBegunWithoutATeam) {
     for (const ReviewItem& item : review_state(shared_analysis).item_list)
       append_to_log(log, {*key, shared_map, nullptr, {decision(ReviewAction::kConfirm, item.id)}, {}});
   }
-  EXPECT_EQ(state_of(log).status, "unconfirmed");
+  EXPECT_EQ(to_string(state_of(log).status), "unconfirmed");
   EXPECT_TRUE(has_reason(state_of(log), "begun without a team"));
 }
 
@@ -246,7 +246,7 @@ TEST_F(ReviewSigner, ARemovedMemberCountsOnlyWhereACurrentOneSignedLaterBeforeTh
   say(able, ReviewAction::kComment, "R1");  // A saw B's lines while B was a member
   shared_team = after;
   say_of_all(c, ReviewAction::kConfirm);
-  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_EQ(to_string(state().status), "confirmed");
 }
 
 TEST_F(ReviewSigner, ARemovedMemberWhoWritesOnDoesNotCountWhoeverComesLater) {
@@ -261,11 +261,11 @@ TEST_F(ReviewSigner, ARemovedMemberWhoWritesOnDoesNotCountWhoeverComesLater) {
 TEST_F(ReviewSigner, AnOlderTeamFileThatIsPutBack) {
   const Team before = shared_team;
   confirm_all();
-  ASSERT_EQ(state().status, "confirmed");
+  ASSERT_EQ(to_string(state().status), "confirmed");
   shared_team = without_member(shared_team, "B. Best");
   say(able, ReviewAction::kComment, "R1");
   shared_team = before;  // B is back, says the older file
-  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_EQ(to_string(state().status), "unconfirmed");
   EXPECT_TRUE(has_reason(state(), "the team's file is at change 3, and line"));
 }
 
@@ -277,7 +277,7 @@ TEST_F(ReviewSigner, WhoHasLeftCannotMakeTheTeamsFileLookOld) {
   shared_team = without_member(shared_team, "C. Clay");
   confirm_all();
   append_to_log(shared_log, {c, shared_map, &later, {decision(ReviewAction::kComment, "R1")}, {}});
-  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_EQ(to_string(state().status), "confirmed");
 }
 
 TEST_F(ReviewSigner, AStrangersLinesDoNotBlockTheTeam) {
@@ -286,7 +286,7 @@ TEST_F(ReviewSigner, AStrangersLinesDoNotBlockTheTeam) {
   later.serial = 1000;
   confirm_all();
   append_to_log(shared_log, {stranger, shared_map, &later, {decision(ReviewAction::kReject, "R1")}, {}});
-  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_EQ(to_string(state().status), "confirmed");
   EXPECT_TRUE(has_reason(state(), "S. Strange signs with a key that team Heart team does not know"));
 }
 
@@ -294,7 +294,7 @@ class ReviewDecision : public ReviewedMapTest {};
 
 TEST_F(ReviewDecision, OneOfTwoIsPartOfAConfirmation) {
   say_of_all(able, ReviewAction::kConfirm);
-  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(to_string(state().status), "partly_confirmed");
   EXPECT_EQ(state().settled, 0);
   EXPECT_EQ(item_state("R1"), "partly_confirmed");
   EXPECT_EQ(item_state("small:infarcted"), "partly_confirmed");
@@ -314,10 +314,10 @@ TEST_F(ReviewDecision, AThirdWhoDisagreesUndoesTheConfirmation) {
   const SigningKey c = member_key("C. Clay");
   shared_team = with_member(shared_team, request_of(c), false);
   confirm_all();
-  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_EQ(to_string(state().status), "confirmed");
   say(c, ReviewAction::kReject, "R1");
   EXPECT_EQ(item_state("R1"), "disputed");
-  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(to_string(state().status), "partly_confirmed");
 }
 
 TEST_F(ReviewDecision, ARejecterWhoCommentsLaterStillRejects) {
@@ -334,7 +334,7 @@ TEST_F(ReviewDecision, AConfirmerWhoReclassifiesConfirmsNoLonger) {
   reclassify(best, "R1", TissueClass::kIndeterminate);
   EXPECT_EQ(item_state("R1"), "reclassified");
   const ReviewState settled = state();
-  EXPECT_EQ(settled.status, "confirmed");
+  EXPECT_EQ(to_string(settled.status), "confirmed");
   EXPECT_EQ(settled.reviewed_classes[0], TissueClass::kIndeterminate);
   EXPECT_EQ(shared_analysis.regions[0].tissue, TissueClass::kNormal);  // what was computed stays
   const auto areas = reviewed_areas(shared_analysis, settled);
@@ -348,9 +348,9 @@ TEST_F(ReviewDecision, AWithdrawalTakesBackAndCanBeMadeGood) {
   confirm_all();
   say(able, ReviewAction::kWithdraw, "R1");
   EXPECT_EQ(item_state("R1"), "partly_confirmed");
-  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(to_string(state().status), "partly_confirmed");
   say(able, ReviewAction::kConfirm, "R1");
-  EXPECT_EQ(state().status, "confirmed");
+  EXPECT_EQ(to_string(state().status), "confirmed");
 }
 
 TEST_F(ReviewDecision, TheMapSettlesWithoutARejectedRegionAndItsZone) {
@@ -359,12 +359,12 @@ TEST_F(ReviewDecision, TheMapSettlesWithoutARejectedRegionAndItsZone) {
     say(best, ReviewAction::kConfirm, id);
   }
   say(able, ReviewAction::kReject, "R2");
-  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(to_string(state().status), "partly_confirmed");
   say(best, ReviewAction::kReject, "R2");
   const ReviewState settled = state();
-  EXPECT_EQ(settled.status, "confirmed");
-  EXPECT_EQ(settled.regions[1], "rejected");
-  EXPECT_EQ(settled.zones[0], "rejected");
+  EXPECT_EQ(to_string(settled.status), "confirmed");
+  EXPECT_EQ(to_string(settled.regions[1]), "rejected");
+  EXPECT_EQ(to_string(settled.zones[0]), "rejected");
   EXPECT_FALSE(settled.reviewed_classes[1]);
   EXPECT_EQ(reviewed_areas(shared_analysis, settled)->rejected_mm2, 900);
 }
@@ -397,13 +397,13 @@ TEST_F(ReviewDecision, ADecisionThatIsNotWholeDoesNotCount) {
   d.item.id = "R9";
   append(able, {d});
   EXPECT_EQ(state().reasons.size(), 5U);
-  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_EQ(to_string(state().status), "unconfirmed");
 }
 
 TEST_F(ReviewDecision, ASyntheticMapIsConfirmedAsSynthetic) {
   shared_map.synthetic = true;
   confirm_all();
-  EXPECT_EQ(state().status, "confirmed_synthetic");
+  EXPECT_EQ(to_string(state().status), "confirmed_synthetic");
 }
 
 TEST_F(ReviewDecision, AMapWithoutSubjectStaysPartlyConfirmed) {
@@ -414,20 +414,20 @@ TEST_F(ReviewDecision, AMapWithoutSubjectStaysPartlyConfirmed) {
   append(able, {make_proposal(shared_analysis, 4)});
   confirm_all();
   EXPECT_EQ(state().settled, 4);
-  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(to_string(state().status), "partly_confirmed");
   EXPECT_TRUE(has_reason(state(), "has no subject_id"));
 }
 
 TEST_F(ReviewDecision, ATeamThatIsTooSmallConfirmsNothing) {
   shared_team.required_confirmations = 3;
   confirm_all();
-  EXPECT_EQ(state().status, "partly_confirmed");
+  EXPECT_EQ(to_string(state().status), "partly_confirmed");
   EXPECT_TRUE(has_reason(state(), "3 members are needed, and the team has 2"));
 }
 
 TEST_F(ReviewDecision, AMapWithoutItemsIsNotConfirmed) {
   shared_analysis = Analysis{};
-  EXPECT_EQ(state().status, "unconfirmed");
+  EXPECT_EQ(to_string(state().status), "unconfirmed");
 }
 
 }  // namespace

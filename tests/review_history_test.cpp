@@ -55,7 +55,7 @@ TEST_F(ReviewHistory, CommentsStandBesideTheirItemTheNewestFirst) {
   EXPECT_EQ(comment_texts(item(state(), "R2"), 9), all);
   EXPECT_EQ(comment_texts(item(state(), "R2"), 1), std::vector<std::string>{all.front()});
   EXPECT_TRUE(item(state(), "R1").comments.empty());
-  EXPECT_EQ(item(state(), "R2").state, "unconfirmed");
+  EXPECT_EQ(to_string(item(state(), "R2").state), "unconfirmed");
   shared_team.blind_reading = true;
   const ReviewState seen = as_seen_by(state(), &shared_team, "A. Able");
   EXPECT_EQ(comment_texts(item(seen, "R2"), 9), std::vector<std::string>{all.back()}) << "one's own alone";
@@ -69,19 +69,19 @@ TEST_F(ReviewHistory, BlindReadingHidesWhatOthersSaidUntilOneHasDecided) {
   EXPECT_TRUE(is_hidden(&shared_team, item(state(), "R2"), "B. Best"));
   EXPECT_FALSE(is_hidden(&shared_team, item(state(), "R2"), "A. Able"));
   const ReviewState seen = as_seen_by(state(), &shared_team, "B. Best");
-  EXPECT_EQ(item(seen, "R2").state, "not settled");
+  EXPECT_EQ(to_string(item(seen, "R2").state), "not settled");
   EXPECT_TRUE(item(seen, "R2").votes.empty());
-  EXPECT_EQ(seen.regions.at(1), "not settled");
+  EXPECT_EQ(to_string(seen.regions.at(1)), "not settled");
   EXPECT_EQ(review_history(shared_log, &shared_team, state(), "B. Best").back().says, "a decision that is hidden until you have decided");
   say(best, ReviewAction::kConfirm, "R2");
-  EXPECT_EQ(item(as_seen_by(state(), &shared_team, "B. Best"), "R2").state, "disputed");
+  EXPECT_EQ(to_string(item(as_seen_by(state(), &shared_team, "B. Best"), "R2").state), "disputed");
 }
 
 TEST_F(ReviewHistory, WhatIsSettledIsHiddenFromNobody) {
   shared_team.blind_reading = true;
   confirm_all();
   EXPECT_FALSE(is_hidden(&shared_team, item(state(), "R2"), "C. Clay"));
-  EXPECT_EQ(as_seen_by(state(), &shared_team, "C. Clay").regions.at(1), "confirmed");
+  EXPECT_EQ(to_string(as_seen_by(state(), &shared_team, "C. Clay").regions.at(1)), "confirmed");
 }
 
 TEST_F(ReviewHistory, WithoutBlindReadingNothingIsHidden) {

@@ -134,7 +134,7 @@ TEST_F(ReviewLogFile, UnknownFieldsOfALaterVersionAreKeptAndIgnored) {
 
 TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkipped) {
   confirm_all();
-  ASSERT_EQ(state().status, "confirmed");
+  ASSERT_EQ(to_string(state().status), "confirmed");
   const std::string line = log_lines().back();
   for (const auto& [from, to] : {std::pair{R"("type":"decision")", R"("type":"revocation")"},
                                  {R"("action":"confirm")", R"("action":"revoke")"},
@@ -146,7 +146,7 @@ TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkip
     const std::vector<std::string> whole = log_lines();
     put_lines(lines);
     EXPECT_NE(read_log(shared_log.file).broken.find("not known to this version"), std::string::npos) << from;
-    EXPECT_EQ(state().status, "unconfirmed");
+    EXPECT_EQ(to_string(state().status), "unconfirmed");
     put_lines(whole);
   }
 }
@@ -162,10 +162,10 @@ TEST_F(ReviewLogFile, AnUnfinishedLastLineIsIgnoredAndReplacedByTheNextAppend) {
     EXPECT_TRUE(log.unfinished);
     EXPECT_EQ(log.broken, "");
     EXPECT_EQ(log.lines.size(), shared_log.lines.size() - 1);
-    EXPECT_EQ(state().status, "partly_confirmed");
+    EXPECT_EQ(to_string(state().status), "partly_confirmed");
     append_to_log(log, {best, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "Z1")}, {}});
     EXPECT_EQ(read_log(shared_log.file).lines.size(), shared_log.lines.size());
-    EXPECT_EQ(state().status, "confirmed");
+    EXPECT_EQ(to_string(state().status), "confirmed");
   }
 }
 
@@ -351,7 +351,7 @@ TEST_F(ReviewLogFile, ACutTailIsNoticedWhereTheLongerLogWasSeen) {
   EXPECT_EQ(cut.broken, "");  // the rest is a sound log
   EXPECT_NE(missing_lines(cut).find("its end was cut off"), std::string::npos);
   const ReviewState here = review_state(shared_analysis, shared_map, cut, &shared_team, missing_lines(cut));
-  EXPECT_EQ(here.status, "unconfirmed");
+  EXPECT_EQ(to_string(here.status), "unconfirmed");
   EXPECT_FALSE(here.log_verified);
   remember_head(cut);  // a shorter head never replaces a longer one
   EXPECT_NE(missing_lines(cut), "");

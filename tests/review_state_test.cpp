@@ -26,11 +26,11 @@ TEST(ReviewState, ItemsAreRegionsZonesAndEachClassesSmallRegionsAsOne) {
 
 TEST(ReviewState, EverythingIsUnconfirmed) {
   const ReviewState state = review_state(with_items());
-  EXPECT_EQ(state.status, "unconfirmed");
+  EXPECT_EQ(to_string(state.status), "unconfirmed");
   EXPECT_EQ(state.settled, 0);
-  EXPECT_EQ(state.regions, std::vector<std::string>(4, "unconfirmed"));
-  EXPECT_EQ(state.zones, std::vector<std::string>(2, "unconfirmed"));
-  EXPECT_EQ(review_state(Analysis{}).status, "unconfirmed");  // nothing to confirm is not confirmed
+  EXPECT_EQ(state.regions, std::vector<ItemState>(4, ItemState::kUnconfirmed));
+  EXPECT_EQ(state.zones, std::vector<ItemState>(2, ItemState::kUnconfirmed));
+  EXPECT_EQ(to_string(review_state(Analysis{}).status), "unconfirmed");  // nothing to confirm is not confirmed
 }
 
 TEST(ReviewState, EachItemIsListedOnceWithItsClass) {
@@ -40,7 +40,7 @@ TEST(ReviewState, EachItemIsListedOnceWithItsClass) {
   EXPECT_EQ(state.item_list[1].label, "2 small regions, preserved at rest");
   EXPECT_EQ(state.item_list[2].id, "small:infarcted");
   EXPECT_TRUE(state.item_list[3].zone);
-  for (const ReviewItem& item : state.item_list) EXPECT_EQ(item.state, "unconfirmed");
+  for (const ReviewItem& item : state.item_list) EXPECT_EQ(to_string(item.state), "unconfirmed");
   EXPECT_FALSE(reviewed_areas(with_items(), state));
 }
 
@@ -52,9 +52,9 @@ TEST(ReviewState, TheBandSaysUnconfirmedUntilTheMapIsSettled) {
   state.required_confirmations = 2;
   state.members = 3;
   state.settled = 5;
-  for (const char* status : {"unconfirmed", "partly_confirmed", "", "CONFIRMED", "confirmed "}) {
+  for (const MapStatus status : {MapStatus::kUnconfirmed, MapStatus::kPartlyConfirmed}) {
     state.status = status;
-    EXPECT_FALSE(is_settled(state)) << status;
+    EXPECT_FALSE(is_settled(state)) << to_string(status);
     EXPECT_EQ(band_text(state, std::nullopt),
               "UNCONFIRMED - FOR REVIEW ONLY. 5 of 5 items settled, 2 members needed for each, team Heart team (0123456789ab). Not a "
               "medical "
@@ -64,7 +64,7 @@ TEST(ReviewState, TheBandSaysUnconfirmedUntilTheMapIsSettled) {
 
 TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
   ReviewState state = review_state(with_items());
-  state.status = "confirmed_synthetic";
+  state.status = MapStatus::kConfirmedSynthetic;
   state.team_name = "Heart team";
   state.team_digest = "0123456789abcdef";
   state.agreeing = 3;
@@ -83,28 +83,29 @@ TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
 
 TEST(ReviewState, ARejectionNeverReadsAsAConfirmation) {
   ReviewItem item;
-  item.state = "partly_confirmed";
+  item.state = ItemState::kPartlyConfirmed;
   item.agreeing = 1;
-  item.votes = {{"A. Able", "cardiac surgeon", "confirm", {}, "", "", "", 3}};
+  item.votes = {{"A. Able", "cardiac surgeon", ReviewAction::kConfirm, {}, "", "", "", 3}};
   EXPECT_EQ(state_words(item, 2), "1 of 2 confirm");
-  item.votes.front().action = "reject";
+  item.votes.front().action = ReviewAction::kReject;
   EXPECT_EQ(state_words(item, 2), "1 of 2 reject");
-  item.votes.front() = {"A. Able", "cardiac surgeon", "reclassify", TissueClass::kViableIschemic, "", "", "", 3};
+  item.votes.front() = {"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kViableIschemic, "", "", "", 3};
   EXPECT_EQ(state_words(item, 2), "1 of 2 say viable-ischaemic");
-  item.votes.front() = {"A. Able", "cardiac surgeon", "confirm", {}, "", "", "", 3};
+  item.votes.front() = {"A. Able", "cardiac surgeon", ReviewAction::kConfirm, {}, "", "", "", 3};
   item.agreeing = 2;  // a zone of a region that is not confirmed
   EXPECT_EQ(state_words(item, 2), "2 of 2 confirm, region open");
-  item.state = "disputed";
+  item.state = ItemState::kDisputed;
   EXPECT_EQ(state_words(item, 2), "disputed");
 }
 
 TEST(ReviewState, TheBandCountsWhatWasOverruled) {
   ReviewState state = review_state(with_items());
-  state.status = "confirmed";
+  state.status = MapStatus::kConfirmed;
   state.agreeing = state.required_confirmations = 1;
   const auto band = [&](std::initializer_list<const char*> states) {
     std::size_t i = 0;
-    for (const char* const word : states) state.item_list.at(i++).state = word;
+    for (const char* const word : states) state.item_list.at(i++).state = item_state_from_string(word).value();
+    state.counts = counts_of(state.item_list);
     const std::string text = band_text(state, false);
     return text.substr(0, text.find(" by "));
   };

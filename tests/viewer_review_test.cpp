@@ -23,7 +23,7 @@ bool has(const std::string& text, const std::string& words) { return text.find(w
 
 std::string item_state(const App& app, const std::string& id) {
   for (const ReviewItem& item : front(app).review.item_list) {
-    if (item.id == id) return item.state;
+    if (item.id == id) return std::string(to_string(item.state));
   }
   return "no such item";
 }
@@ -38,7 +38,7 @@ TEST_F(ViewerReview, TwoPeopleSettleAMapAndTheBandSaysSo) {
   EXPECT_TRUE(has(band_sentence(front(app)), "UNCONFIRMED"));
   settle(app);
   EXPECT_TRUE(is_shown_settled(front(app)));
-  EXPECT_EQ(front(app).review.status, "confirmed_synthetic");
+  EXPECT_EQ(to_string(front(app).review.status), "confirmed_synthetic");
   EXPECT_EQ(band_sentence(front(app)), band_text(front(app).review, true));
   EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team Heart team"));
   EXPECT_TRUE(has(band_sentence(front(app)), "SYNTHETIC"));
@@ -69,7 +69,7 @@ TEST_F(ViewerReview, AnotherThresholdIsUnconfirmedAtOnceAndConfirmedAgainWhenItI
   EXPECT_TRUE(has(printed(app.state(), "settings"), "review unconfirmed"));
   app.end_drag();
   app.wait();
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   run(app, "undo");
   EXPECT_TRUE(is_shown_settled(front(app)));
 }
@@ -239,7 +239,7 @@ TEST_F(ViewerReview, TheDecisionSheetIsWrittenAndNeverInPlaceOfAnotherFile) {
   settle(app);
   const std::string settled = reviewed.folder / "settled.html";
   app.services().sheet_pictures = [](const Document&, const ReviewState& review) {
-    return std::vector<SheetPicture>{{review.status, "PNG"}};
+    return std::vector<SheetPicture>{{std::string(to_string(review.status)), "PNG"}};
   };
   run(app, "sheet " + settled);
   EXPECT_FALSE(has(file_text(settled), "UNCONFIRMED"));
@@ -436,7 +436,7 @@ TEST_F(ViewerReview, WithoutATeamNothingBecomesConfirmed) {
   reviewed.open_in(app);
   settle(app);
   run(app, "team none");
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   EXPECT_TRUE(has(band_sentence(front(app)), "no team"));
 }
 
@@ -446,7 +446,7 @@ TEST_F(ViewerReview, WhatWasSaidUnderOtherSettingsIsShownAndDoesNotCount) {
   run(app, "set voltage_viable 7.5");
   run(app, "propose");
   app.wait();
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   ASSERT_FALSE(front(app).reviewing.former.empty());
   EXPECT_TRUE(has(printed(app.state(), "review"), "superseded, then confirmed"));
 }

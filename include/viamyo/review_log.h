@@ -16,12 +16,6 @@
 
 namespace viamyo {
 
-enum class ReviewAction : std::uint8_t { kConfirm, kReject, kReclassify, kComment, kWithdraw };
-
-//! "confirm", "reject", "reclassify", "comment", "withdraw".
-std::string_view to_string(ReviewAction action);
-std::optional<ReviewAction> review_action_from_string(std::string_view text);
-
 //! The map that is reviewed, as a log is bound to it.
 struct ReviewedMap {
   std::string content;  //!< LoadedMap::analysis_digest
@@ -44,8 +38,28 @@ struct Decision {
   std::optional<TissueClass> to_class;  //!< of a reclassification
   std::string reason, basis;            //!< basis: what other imaging says; empty = not given
   std::string sentence;                 //!< what was shown and signed
-  bool on_screen = false;               //!< whether the item was on the screen
+  bool on_screen = false;               //!< whether the item stood in a view
   std::string fingerprint;
+  SignedHow how = SignedHow::kUnknown;
+  int in_one_act = 0;  //!< items that are decided on in one act, this one too; 0 = unknown
+};
+
+//! A counting member stands for lines of a key that is no longer in use, after reading them: they count again as their signer's words.
+struct Uphold {
+  std::vector<std::string> lines;  //!< digests
+  std::string reason;              //!< in the member's words; empty = not given
+};
+
+//! A counting member says why words of somebody who has left no longer stand against the team's.
+struct SetAside {
+  std::vector<std::string> lines;  //!< digests
+  std::string reason;
+};
+
+//! A counting member says why this log stands in the place of one that was seen, and is lost.
+struct Restart {
+  std::string lost_head;  //!< digest of the last line of it that was seen
+  std::string reason;
 };
 
 //! The settings that the team is asked to review, so that the next reader sees the same items.
@@ -68,8 +82,10 @@ struct LogLine {
   std::string member, role, key;
   std::string time;  //!< the signer's clock, UTC
   std::string program;
-  int team_serial = 0;  //!< of the team file that the signer had; 0 = none
-  std::variant<LogBinding, Proposal, Decision> content;
+  int team_serial = 0;    //!< of the team file that the signer had; 0 = none
+  std::string team_file;  //!< digest of that file; empty = none, or a line of version 1
+  int version = 2;        //!< of the log's format
+  std::variant<LogBinding, Proposal, Decision, Uphold, SetAside, Restart> content;
 };
 
 struct ReviewLog {
@@ -107,7 +123,7 @@ std::string changed_settings(const Proposal& proposal, const Settings& here);
 //! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable-ischaemic at 6.9 mV and 12 %", with the cut-offs that made the class.
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds);
 
-using LogEntry = std::variant<Proposal, Decision>;
+using LogEntry = std::variant<Proposal, Decision, Uphold, SetAside, Restart>;
 
 struct Append {
   const SigningKey& signer;

@@ -17,6 +17,7 @@ struct TeamMember {
   std::string public_key;
   int accepted_in = 1;            //!< serial of the team file that brought it
   std::optional<int> retired_in;  //!< serial of the team file that took it away: member removed, or key changed
+  std::string voided{};           //!< why nobody may uphold what this key signed; empty = a counting member may
 };
 
 struct Team {
@@ -27,7 +28,8 @@ struct Team {
   bool blind_reading = false;  //!< others' decisions on an item are hidden until one has decided oneself
   std::string owner_key;
   std::vector<TeamMember> members;
-  std::string outdated{};  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
+  std::string file_digest{};  //!< of the file that it was read from or written to: SHA-256 of what its owner signed; empty = no file
+  std::string outdated{};     //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
 };
 
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
@@ -64,6 +66,10 @@ JoinRequest read_request(const std::filesystem::path& path);
 Team with_member(Team team, const JoinRequest& request, bool replace_key);
 //! The team without the member. Throws UsageError when there is no such current member.
 Team without_member(Team team, std::string_view name);
+
+//! What a person is known by: two names are one person's when these are equal. Case, accents, dots, hyphens, apostrophes and blanks do not count, and letters
+//! that are drawn alike are one (docs/review-log.md). For comparing, not for showing.
+std::string person_of(std::string_view name);
 
 bool role_counts(const Team& team, std::string_view role);
 //! Current members whose role counts.

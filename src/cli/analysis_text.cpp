@@ -142,7 +142,7 @@ std::string review_text(const Map& map, const ReviewState& review) {
 std::string analysis_text(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
   return heading(input, map, analysis.settings) + rule(analysis) + class_table(analysis) + heart_table(analysis) +
          region_table(analysis, review) + zone_table(analysis, review) + warning_list(analysis) + review_text(map, review) +
-         fmt::format("Review: {}. {}\n", review.status, kNotice);
+         fmt::format("Review: {}. {}\n", to_string(review.status), kNotice);
 }
 
 }  // namespace viamyo::cli

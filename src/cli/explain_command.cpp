@@ -45,9 +45,9 @@ Explanation explain(const Options& options, const Map& map, const Analysis& anal
 //! The review state of the region or zone that the place lies in; the map's where it lies in none.
 std::string state_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
   for (std::size_t i = 0; i < analysis.regions.size() && i < review.regions.size(); ++i) {
-    if (analysis.regions[i].id == explanation.region) return review.regions[i];
+    if (analysis.regions[i].id == explanation.region) return std::string(to_string(review.regions[i]));
   }
-  return review.status;
+  return std::string(to_string(review.status));
 }
 
 //! The same in words for people.
@@ -55,7 +55,7 @@ std::string words_of(const Explanation& explanation, const Analysis& analysis, c
   for (const Region& region : analysis.regions) {
     if (region.id == explanation.region) return region_words(review, region);
   }
-  return review.status;
+  return std::string(to_string(review.status));
 }
 
 Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanation& e, const std::string& state) {

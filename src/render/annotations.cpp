@@ -14,8 +14,8 @@ namespace {
 
 //! " BUT 1 REJECTED", in few letters: in a narrow view what stands behind the first comma gives way.
 std::string overruled_mark(const ReviewState& review) {
-  const int rejected = items_in_state(review, "rejected");
-  const int reclassified = items_in_state(review, "reclassified");
+  const int rejected = review.counts.rejected;
+  const int reclassified = review.counts.reclassified;
   if (rejected == 0 && reclassified == 0) return {};
   const char* const how = reclassified == 0 ? "REJECTED" : (rejected == 0 ? "RECLASSIFIED" : "OVERRULED");
   return fmt::format(" BUT {} {}", rejected + reclassified, how);
@@ -195,7 +195,7 @@ std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage) {
 std::string status_text(const ReviewState& review, bool current) {
   if (!current) return "UNCONFIRMED, UPDATING";
   const std::string but = overruled_mark(review);
-  if (review.status == "confirmed_synthetic") return fmt::format("CONFIRMED{} (SYNTHETIC), FOR REVIEW ONLY", but);
+  if (review.status == MapStatus::kConfirmedSynthetic) return fmt::format("CONFIRMED{} (SYNTHETIC), FOR REVIEW ONLY", but);
   if (is_settled(review)) return fmt::format("CONFIRMED{}, FOR REVIEW ONLY", but);
   return review.settled > 0 ? fmt::format("UNCONFIRMED, {} of {} settled", review.settled, review.items) : "UNCONFIRMED";
 }

@@ -80,12 +80,12 @@ std::string pictures_of(const SheetPictures& given) {
 }
 
 std::string votes_of(const ReviewItem& item) {
-  if (item.state == "not settled") return "hidden: the team reads blind, and whoever asks has not decided on it yet";
+  if (item.state == ItemState::kHidden) return "hidden: the team reads blind, and whoever asks has not decided on it yet";
   std::string text;
   for (const ReviewVote& vote : item.votes) {
     const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
     text +=
-        fmt::format("{} ({}): {}{}, {}", html_text(vote.member), html_text(vote.role), html_text(vote.action), to, html_text(vote.time));
+        fmt::format("{} ({}): {}{}, {}", html_text(vote.member), html_text(vote.role), html_text(to_string(vote.action)), to, html_text(vote.time));
     if (!vote.reason.empty()) text += fmt::format("; reason: {}", html_text(vote.reason));
     text += fmt::format("; basis: {}<br>", vote.basis.empty() ? "not given" : html_text(vote.basis));
   }
@@ -102,7 +102,7 @@ std::string comments_of(const ReviewItem& item) {
 
 std::string state_of(const ReviewItem& item, int required) {
   std::string text = state_words(item, required);
-  if (item.state == "reclassified" && item.reviewed_class) text += fmt::format(": {}", to_string(*item.reviewed_class));
+  if (item.state == ItemState::kReclassified && item.reviewed_class) text += fmt::format(": {}", to_string(*item.reviewed_class));
   return item.zone ? text + "; for review only" : text;
 }
 

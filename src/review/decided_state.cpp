@@ -135,14 +135,14 @@ class Decider {
       of_item.erase(line.member);
       return;
     }
-    of_item[line.member] = {line.member,       line.role,       std::string(to_string(decision.action)),
+    of_item[line.member] = {line.member,       line.role,       decision.action,
                             decision.to_class, decision.reason, decision.basis,
                             line.time,         line.number};
   }
 
   //! The class that a vote gives the item; `kUnmapped` for a rejection.
   static TissueClass verdict(const ReviewItem& item, const ReviewVote& vote) {
-    if (vote.action == to_string(ReviewAction::kReject)) return TissueClass::kUnmapped;
+    if (vote.action == ReviewAction::kReject) return TissueClass::kUnmapped;
     return vote.to_class.value_or(item.tissue);
   }
 
@@ -152,16 +152,16 @@ class Decider {
     const bool agreed =
         std::all_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return verdict(item, vote) == first; });
     if (!agreed) {
-      item.state = "disputed";
+      item.state = ItemState::kDisputed;
       return;
     }
     item.agreeing = static_cast<int>(item.votes.size());
     if (item.agreeing < team_->required_confirmations) {
-      item.state = "partly_confirmed";
+      item.state = ItemState::kPartlyConfirmed;
     } else if (first == TissueClass::kUnmapped) {
-      item.state = "rejected";
+      item.state = ItemState::kRejected;
     } else {
-      item.state = first == item.tissue ? "confirmed" : "reclassified";
+      item.state = first == item.tissue ? ItemState::kConfirmed : ItemState::kReclassified;
       item.reviewed_class = first;
     }
   }
@@ -177,12 +177,12 @@ class Decider {
     for (const CandidateZone& zone : analysis_.candidate_zones) {
       ReviewItem& item = state_.item_list.at(index_.at(zone.id));
       const ReviewItem& region = item_of_region(zone.region);
-      if (region.state == "rejected" || region.state == "reclassified") {
-        item.state = "rejected";
+      if (region.state == ItemState::kRejected || region.state == ItemState::kReclassified) {
+        item.state = ItemState::kRejected;
         item.agreeing = region.agreeing;
         item.reviewed_class.reset();
-      } else if (item.state == "confirmed" && region.state != "confirmed") {
-        item.state = "partly_confirmed";
+      } else if (item.state == ItemState::kConfirmed && region.state != ItemState::kConfirmed) {
+        item.state = ItemState::kPartlyConfirmed;
         item.reviewed_class.reset();
       }
     }
@@ -204,13 +204,13 @@ class Decider {
     int fewest = std::numeric_limits<int>::max();  // more than the members of today, where some have left
     for (const ReviewItem& item : state_.item_list) {
       const bool settled = is_settled_state(item.state);
-      begun = begun || settled || item.state == "partly_confirmed";
+      begun = begun || settled || item.state == ItemState::kPartlyConfirmed;
       if (!settled) continue;
       ++state_.settled;
       fewest = std::min(fewest, item.agreeing);
       for (const ReviewVote& vote : item.votes) last_line = std::max(last_line, vote.line);
     }
-    if (begun) state_.status = "partly_confirmed";
+    if (begun) state_.status = MapStatus::kPartlyConfirmed;
     if (state_.members < state_.required_confirmations)
       state_.reasons.push_back(
           {0, fmt::format("{} members are needed, and the team has {} whose role counts", state_.required_confirmations, state_.members)});
@@ -219,7 +219,7 @@ class Decider {
       state_.reasons.push_back({0, "the map has no subject_id: nobody can tell whose it is, so that it stays partly confirmed"});
       return;
     }
-    state_.status = map_.synthetic.value_or(false) ? "confirmed_synthetic" : "confirmed";
+    state_.status = map_.synthetic.value_or(false) ? MapStatus::kConfirmedSynthetic : MapStatus::kConfirmed;
     state_.agreeing = fewest;
     state_.settled_on = log_.lines.at(last_line - 1).time.substr(0, 10);
   }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "names.h"
 #include "viamyo/errors.h"
 #include "words.h"
 
@@ -39,14 +38,14 @@ bool is_by(const LogLine& line, const KeyFacts& member, const Team* team) {
 std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
   if (!is_settled_state(item.state)) return {};
   const bool same =
-      (verdict.action == ReviewAction::kConfirm && item.state == "confirmed") ||
-      (verdict.action == ReviewAction::kReject && item.state == "rejected") ||
-      (verdict.action == ReviewAction::kReclassify && item.state == "reclassified" && item.reviewed_class == verdict.to_class);
+      (verdict.action == ReviewAction::kConfirm && item.state == ItemState::kConfirmed) ||
+      (verdict.action == ReviewAction::kReject && item.state == ItemState::kRejected) ||
+      (verdict.action == ReviewAction::kReclassify && item.state == ItemState::kReclassified && item.reviewed_class == verdict.to_class);
   if (same) return {};
   std::vector<std::string> members;
   members.reserve(item.votes.size());
   for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
-  return fmt::format("{} is settled: {}{}{}.", item.id, item.state, members.empty() ? "" : " by ", fmt::join(members, ", "));
+  return fmt::format("{} is settled: {}{}{}.", item.id, to_string(item.state), members.empty() ? "" : " by ", fmt::join(members, ", "));
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::vector<const Proposal*> former_proposals(const ReviewLog& log, const Team& 
 std::string sentence_of(const FormerItem& former, const std::string& state) {
   std::string said;
   for (const ReviewVote& vote : former.votes) {
-    said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", vote.member, vote.action,
+    said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", vote.member, to_string(vote.action),
                         vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "",
                         vote.reason.empty() ? "" : " because " + vote.reason);
   }

@@ -82,8 +82,12 @@ Json to_json(const Decision& d) {
           {"fingerprint", d.fingerprint}};
 }
 
+Json to_json(const Uphold& u) { return {{"lines", u.lines}, {"reason", u.reason}}; }
+Json to_json(const SetAside& s) { return {{"lines", s.lines}, {"reason", s.reason}}; }
+Json to_json(const Restart& r) { return {{"lost_head", r.lost_head}, {"reason", r.reason}}; }
+
 std::string_view type_of(const LogLine& line) {
-  constexpr std::array<std::string_view, 3> kTypes{"begin", "proposal", "decision"};
+  constexpr std::array<std::string_view, 6> kTypes{"begin", "proposal", "decision", "uphold", "set_aside", "restart"};
   return kTypes.at(line.content.index());
 }
 
@@ -135,7 +139,7 @@ Decision decision_from(const Json& json) {
   return d;
 }
 
-std::variant<LogBinding, Proposal, Decision> content_from(const Json& json, bool first) {
+decltype(LogLine::content) content_from(const Json& json, bool first) {
   const std::string type = text_of(json, "type");
   if (first != (type == "begin"))
     refuse(first ? "the first line does not say which map and team it is for" : "a line that begins a log stands inside one");

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "viamyo/team.h"  // person_of
+
 namespace viamyo {
 
 inline constexpr std::size_t kLongestName = 100;  // bytes
@@ -15,10 +17,6 @@ inline constexpr std::size_t kLongestName = 100;  // bytes
 std::string fault_of_member_name(std::string_view name);
 std::string fault_of_team_name(std::string_view name);
 std::string fault_of_role(std::string_view role);
-
-//! The person whom a name stands for: two names are one person's when these are equal. Case, accents, dots, hyphens, apostrophes and blanks do not count,
-//! and letters that are drawn alike are one (docs/review-log.md, Persons).
-std::string person_of(std::string_view name);
 
 //! Whether people could take one name for the other: one person, or letters that are drawn alike as they stand, in their own case.
 bool look_alike(std::string_view a, std::string_view b);

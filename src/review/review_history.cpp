@@ -24,6 +24,19 @@ std::string content_text(const Decision& d) {
   return text;
 }
 
+std::string content_text(const Uphold& uphold) {
+  return fmt::format("upholds {} line{}{}", uphold.lines.size(), uphold.lines.size() == 1 ? "" : "s",
+                     uphold.reason.empty() ? "" : " because " + uphold.reason);
+}
+
+std::string content_text(const SetAside& aside) {
+  return fmt::format("sets {} line{} aside because {}", aside.lines.size(), aside.lines.size() == 1 ? "" : "s", aside.reason);
+}
+
+std::string content_text(const Restart& restart) {
+  return fmt::format("begins again where the log {} was lost because {}", std::string_view(restart.lost_head).substr(0, 12), restart.reason);
+}
+
 const ReviewItem* find_item(const ReviewState& state, std::string_view id) {
   const auto found = std::find_if(state.item_list.begin(), state.item_list.end(), [&](const ReviewItem& item) { return item.id == id; });
   return found == state.item_list.end() ? nullptr : &*found;
@@ -49,20 +62,20 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
   for (ReviewItem& item : seen.item_list) {
     if (!is_hidden(team, item, looker)) continue;
     std::erase_if(item.comments, [&](const ItemComment& comment) { return comment.member != looker; });
-    item.state = "not settled";
+    item.state = ItemState::kHidden;
     item.votes.clear();
     item.agreeing = 0;
   }
   if (team == nullptr || !team->blind_reading) return seen;
-  for (std::vector<std::string>* const states : {&seen.regions, &seen.zones}) {
-    for (std::string& word : *states) word = is_settled_state(word) ? word : "not settled";
+  for (std::vector<ItemState>* const states : {&seen.regions, &seen.zones}) {
+    for (ItemState& word : *states) word = is_settled_state(word) ? word : ItemState::kHidden;
   }
   return seen;
 }
 
 std::string vote_text(const ReviewVote& vote) {
   const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
-  return fmt::format("{}: {}{}{}", vote.member, vote.action, to, vote.reason.empty() ? "" : " (" + vote.reason + ")");
+  return fmt::format("{}: {}{}{}", vote.member, to_string(vote.action), to, vote.reason.empty() ? "" : " (" + vote.reason + ")");
 }
 
 std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most) {

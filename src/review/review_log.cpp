@@ -16,7 +16,6 @@
 namespace viamyo {
 namespace {
 
-constexpr std::array<std::string_view, 5> kActions{"confirm", "reject", "reclassify", "comment", "withdraw"};
 constexpr long long kClockToleranceSeconds = 300;
 
 //! As a line of the log holds it: bytes that are no UTF-8 become U+FFFD.
@@ -53,7 +52,7 @@ void refuse_foreign_log(const ReviewLog& log, const Append& append) {
 std::string new_lines(const ReviewLog& log, const Append& append) {
   std::string text;
   std::string head(log.head.empty() ? kNoLineBefore : std::string_view(log.head));
-  const auto add = [&](std::variant<LogBinding, Proposal, Decision> content) {
+  const auto add = [&](decltype(LogLine::content) content) {
     LogLine line;
     line.time = append.time.empty() ? utc_now() : append.time;
     line.team_serial = append.team == nullptr ? 0 : append.team->serial;
@@ -69,14 +68,6 @@ std::string new_lines(const ReviewLog& log, const Append& append) {
 }
 
 }  // namespace
-
-std::string_view to_string(ReviewAction action) { return kActions.at(static_cast<std::size_t>(action)); }
-
-std::optional<ReviewAction> review_action_from_string(std::string_view text) {
-  const auto* const found = std::find(kActions.begin(), kActions.end(), text);
-  if (found == kActions.end()) return std::nullopt;
-  return static_cast<ReviewAction>(found - kActions.begin());
-}
 
 ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest) {
   return {analysis_digest, as_logged(study.map_id), as_logged(study.subject_id), study.synthetic};

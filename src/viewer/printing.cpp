@@ -23,7 +23,7 @@ std::string heading(const Document& document) {
   const Study& study = document.map->study;
   const std::string synthetic = !study.synthetic ? "not known whether synthetic" : (*study.synthetic ? "SYNTHETIC" : "not synthetic");
   return fmt::format("map {}, subject {}, {}; review {}{}\n", or_unknown(study.map_id), or_unknown(study.subject_id), synthetic,
-                     numbers_match_picture(document) ? document.review.status : "unconfirmed",
+                     to_string(numbers_match_picture(document) ? document.review.status : MapStatus::kUnconfirmed),
                      numbers_match_picture(document) ? "" : "; updating");
 }
 

@@ -69,7 +69,7 @@ std::string review_text(const AppState& state, const Document& document) {
   std::string text = fmt::format("{}\n{}\n", band_sentence(document), printable(proposal_text(document)));
   text += state.unlocked ? fmt::format("unlocked: {}, {}\n", printable(state.unlocked->name), printable(state.unlocked->role)) : "locked\n";
   for (const ReviewItem& item : seen.item_list) {
-    const bool hidden = item.state == "not settled";
+    const bool hidden = item.state == ItemState::kHidden;
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
     text += fmt::format("{}{}; {}; {:.1f} mm2; {}; {}{}\n", item.id == r.item ? "> " : "  ", printable(label), to_string(item.tissue),
                         item.area_mm2, state_words(item, seen.required_confirmations),

@@ -69,14 +69,14 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
   for (const ReviewItem& item : state.item_list) {
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
     table.add({item.zone ? label + ", for review only" : label, std::string(to_string(item.tissue)), fixed(item.area_mm2, 1),
-               is_hidden(c, item, looker) ? "not settled" : state_words(item, state.required_confirmations), votes_text(c, item, looker)});
+               is_hidden(c, item, looker) ? std::string(to_string(ItemState::kHidden)) : state_words(item, state.required_confirmations), votes_text(c, item, looker)});
   }
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
   text += comments_text(c, state, looker);
   for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   if (state.other_proposal) text += fmt::format("Note: {}\n", printable(shown(*state.other_proposal)));
-  return text + fmt::format("\nReview: {}. {}\n", state.status, kNotice);
+  return text + fmt::format("\nReview: {}. {}\n", to_string(state.status), kNotice);
 }
 
 Json comments_json(const ReviewItem& item) {
@@ -90,7 +90,7 @@ Json comments_json(const ReviewItem& item) {
 Json vote_json(const ReviewVote& vote) {
   return {{"member", vote.member},
           {"role", vote.role},
-          {"action", vote.action},
+          {"action", to_string(vote.action)},
           {"to_class", vote.to_class ? Json(to_string(*vote.to_class)) : Json(nullptr)},
           {"reason", text_or_null(vote.reason)},
           {"basis", text_or_null(vote.basis)},
@@ -111,7 +111,7 @@ Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& l
           {"reviewed_class", item.reviewed_class ? Json(to_string(*item.reviewed_class)) : Json(nullptr)},
           {"area_mm2", item.area_mm2},
           {"centroid_mm", position(item.centroid_mm)},
-          {"state", hidden ? Json(nullptr) : Json(item.state)},
+          {"state", hidden ? Json(nullptr) : Json(to_string(item.state))},
           {"hidden", hidden},
           {"decisions", votes}};
 }
@@ -132,14 +132,14 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
   }
   Json former = Json::array();
   for (const FormerItem& f : former_of(c, state))
-    former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", f.state}, {"sentence", f.sentence}});
+    former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", to_string(f.state)}, {"sentence", f.sentence}});
   return {{"file", c.loaded.file},
           {"map_id", text_or_null(c.map.map_id)},
           {"subject_id", text_or_null(c.map.subject_id)},
           {"synthetic", or_null(c.map.synthetic)},
           {"fingerprint", c.analysis.fingerprint},
           {"proposed_by", c.proposal ? Json(c.proposal->member) : Json(nullptr)},
-          {"status", state.status},
+          {"status", to_string(state.status)},
           {"band", band_text(state, c.map.synthetic)},
           {"items", state.items},
           {"settled", state.settled},
@@ -187,13 +187,13 @@ int show_history(const ReviewCommandOptions& options) {
   if (options.output.json) {
     write_stdout(document(
         "viamyo.review-history/1",
-        {{"file", c.loaded.file}, {"log", c.log.file}, {"status", state.status}, {"lines", lines}, {"clocks", reasons_json(clocks)}}));
+        {{"file", c.loaded.file}, {"log", c.log.file}, {"status", to_string(state.status)}, {"lines", lines}, {"clocks", reasons_json(clocks)}}));
     return exit_of(state);
   }
   std::string text = table.text();
   for (const ReviewReason& clock : clocks) text += fmt::format("Clock: {}\n", shown(clock));
   for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
-  write_stdout(text + fmt::format("\nReview: {}. {}\n", state.status, kNotice));
+  write_stdout(text + fmt::format("\nReview: {}. {}\n", to_string(state.status), kNotice));
   return exit_of(state);
 }
 
@@ -219,7 +219,7 @@ int verify_log(const ReviewCommandOptions& options) {
                                                      {"lines", c.log.lines.size()},
                                                      {"head", text_or_null(c.log.head)},
                                                      {"unfinished", c.log.unfinished},
-                                                     {"status", state.status},
+                                                     {"status", to_string(state.status)},
                                                      {"clocks", reasons_json(clocks)}}));
   } else {
     write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", quoted_as("log", c.log.file, kLongQuote))

@@ -133,7 +133,7 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
 }  // namespace
 
 Rgb state_ink(const Ui& ui, const ReviewItem& item) {
-  if (item.state == "rejected") return ui.theme().second_text;  // settled, and the opposite of confirmed
+  if (item.state == ItemState::kRejected) return ui.theme().second_text;  // settled, and the opposite of confirmed
   return is_settled_state(item.state) ? ui.theme().band_settled_text : ui.theme().band_open_text;
 }
 
