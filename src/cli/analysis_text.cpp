@@ -22,7 +22,7 @@ constexpr std::size_t kMostRows = 10;
 
 //! A text of the file, so that none of it can be read as a word of the program's.
 std::string told(std::string_view label, const std::string& text) {
-  return text.empty() ? fmt::format("{} unknown", label) : quoted_as(label, text);
+  return text.empty() ? fmt::format("{} unknown", label) : labelled(label, text);
 }
 
 std::string with_unit(double value, std::string_view unit) {
@@ -49,7 +49,7 @@ std::string heading(const InputIdentity& input, const Map& map, const Settings& 
   const std::size_t left_out = left_out_count(map.points, settings.excluded_points);
   const bool says_which = !study.map_id.empty() && std::filesystem::path(input.file).stem() != study.map_id;  // of a study, or renamed
   return fmt::format("File: {}{}\n  {}; {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{}){}\n\n",
-                     quoted(input.file, kLongQuote), says_which ? ", " + quoted_as("map", study.map_id) : "", synthetic_text(study),
+                     quotation(input.file, kLongQuote), says_which ? ", " + labelled("map", study.map_id) : "", synthetic_text(study),
                      told("subject", study.subject_id), told("species", study.species), told("system", study.system),
                      map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
                      left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out), untold_text(map));

@@ -43,7 +43,7 @@ bool is_unseen(std::string_view letter) {
   return is_from(code, 0x200B, 0x200F) || is_from(code, 0x2028, 0x202E) || is_from(code, 0x2060, 0x206F) || code == 0xFEFF;
 }
 
-std::string quoted(std::string_view text, std::size_t most) {
+std::string quotation(std::string_view text, std::size_t most) {
   std::string result = "\u00AB";
   for (std::size_t count = 0; !text.empty(); ++count) {
     if (count == most) {
@@ -58,8 +58,8 @@ std::string quoted(std::string_view text, std::size_t most) {
   return result + "\u00BB";
 }
 
-std::string quoted_as(std::string_view label, std::string_view text, std::size_t most) {
-  return std::string(label) + ": " + quoted(text, most);
+std::string labelled(std::string_view label, std::string_view text, std::size_t most) {
+  return std::string(label) + ": " + quotation(text, most);
 }
 
 }  // namespace viamyo

@@ -19,9 +19,9 @@ inline constexpr std::size_t kLongQuote = 200;
 
 //! A text that anybody may have written, as it stands near the state of a review: in marks that no such text can close («...»), printable, cut behind
 //! `most` letters. "«»" for an empty one.
-std::string quoted(std::string_view text, std::size_t most = 60);
+std::string quotation(std::string_view text, std::size_t most = 60);
 
 //! "map: «...»"
-std::string quoted_as(std::string_view label, std::string_view text, std::size_t most = 60);
+std::string labelled(std::string_view label, std::string_view text, std::size_t most = 60);
 
 }  // namespace viamyo

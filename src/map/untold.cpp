@@ -27,7 +27,7 @@ std::vector<std::string> untold(const Map& map) {
   if (!is_support_known(map)) words.emplace_back("support unknown");
   if (!is_chamber_told(map))
     words.push_back(map.study.chamber.empty() ? "chamber not told"
-                                              : fmt::format("chamber {}: not a left ventricle", quoted(map.study.chamber, 20)));
+                                              : fmt::format("chamber {}: not a left ventricle", quotation(map.study.chamber, 20)));
   return words;
 }
 

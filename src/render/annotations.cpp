@@ -36,16 +36,16 @@ std::string join(const std::vector<std::string>& parts) {
 std::string date_of(const Study& study) {
   const std::string date = study.acquired.substr(0, 10);
   const bool is_date = std::all_of(date.begin(), date.end(), [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
-  return is_date ? date : quoted_as("acquired", study.acquired);
+  return is_date ? date : labelled("acquired", study.acquired);
 }
 
 std::vector<std::string> identity_parts(const Map& map) {
   const Study& study = map.study;
   std::vector<std::string> parts{study.synthetic.value_or(false) ? "SYNTHETIC" : "",
-                                 study.subject_id.empty() ? "subject unknown" : quoted_as("subject", study.subject_id),
-                                 study.visit.empty() ? "" : quoted_as("visit", study.visit),
+                                 study.subject_id.empty() ? "subject unknown" : labelled("subject", study.subject_id),
+                                 study.visit.empty() ? "" : labelled("visit", study.visit),
                                  date_of(study),
-                                 study.map_id.empty() ? "" : quoted_as("map", study.map_id),
+                                 study.map_id.empty() ? "" : labelled("map", study.map_id),
                                  study.synthetic ? "" : "synthetic or not: unknown"};
   for (const std::string& word : untold(map)) parts.push_back(word);
   return parts;

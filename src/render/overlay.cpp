@@ -132,8 +132,8 @@ OverlayTexts texts_of(const Overlay& overlay, const Map& map) {
   if (const Kind* const kind = find_kind(overlay.kind))
     return {std::string(kind->title), std::string(kind->unit), std::string(kind->low_word), std::string(kind->high_word)};
   const Field* const field = shown_field(overlay, map);
-  const std::string unit = field == nullptr || field->unit.empty() ? std::string() : quoted(field->unit, kLongestUnit);
-  return {quoted_as("field", overlay.field), unit, "low", "high"};
+  const std::string unit = field == nullptr || field->unit.empty() ? std::string() : quotation(field->unit, kLongestUnit);
+  return {labelled("field", overlay.field), unit, "low", "high"};
 }
 
 DisplayRange default_range(const Overlay& overlay, const Map& map) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "../map/letters.h"
 #include "viamyo/errors.h"
 #include "words.h"
 
@@ -44,7 +45,7 @@ std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
   if (same) return {};
   std::vector<std::string> members;
   members.reserve(item.votes.size());
-  for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
+  for (const ReviewVote& vote : item.votes) members.push_back(quotation(vote.member));
   return fmt::format("{} is settled: {}{}{}.", item.id, to_string(item.state), members.empty() ? "" : " by ", fmt::join(members, ", "));
 }
 

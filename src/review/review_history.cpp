@@ -3,38 +3,45 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+
+#include "../map/letters.h"
 
 namespace viamyo {
 namespace {
 
+//! ", reason: «poor contact»"; empty where none was given.
+std::string reason_text(const std::string& reason) { return reason.empty() ? "" : ", " + labelled("reason", reason, kLongQuote); }
+
 std::string content_text(const LogBinding& binding) {
-  return fmt::format("begins the log of map {} for {}", binding.map_id.empty() ? "without id" : binding.map_id,
-                     binding.team_digest.empty() ? "no team" : "team " + binding.team_name);
+  return fmt::format("begins the log of {} for {}", binding.map_id.empty() ? "a map without id" : labelled("map", binding.map_id),
+                     binding.team_digest.empty() ? "no team" : labelled("team", binding.team_name));
 }
 
 std::string content_text(const Proposal& proposal) {
-  return fmt::format("proposes {} items, settings {}", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12));
+  return fmt::format("proposes {} items, settings {}, {}", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12),
+                     labelled("preset", proposal.preset));
 }
 
 std::string content_text(const Decision& d) {
-  std::string text = fmt::format("{} {}", to_string(d.action), d.item.label);
+  std::string text = fmt::format("{} {}", to_string(d.action), quotation(d.item.label));
   if (d.to_class) text += fmt::format(" to {}", to_string(*d.to_class));
-  if (!d.reason.empty()) text += fmt::format(" because {}", d.reason);
-  if (!d.basis.empty()) text += fmt::format("; basis: {}", d.basis);
-  return text;
+  text += reason_text(d.reason);
+  if (!d.basis.empty()) text += "; " + labelled("basis", d.basis, kLongQuote);
+  return fmt::format("{} ({})", text, how_text(d.how, d.in_one_act, d.on_screen));
 }
 
 std::string content_text(const Uphold& uphold) {
-  return fmt::format("upholds {} line{}{}", uphold.lines.size(), uphold.lines.size() == 1 ? "" : "s",
-                     uphold.reason.empty() ? "" : " because " + uphold.reason);
+  return fmt::format("upholds {} line{}{}", uphold.lines.size(), uphold.lines.size() == 1 ? "" : "s", reason_text(uphold.reason));
 }
 
 std::string content_text(const SetAside& aside) {
-  return fmt::format("sets {} line{} aside because {}", aside.lines.size(), aside.lines.size() == 1 ? "" : "s", aside.reason);
+  return fmt::format("sets {} line{} aside{}", aside.lines.size(), aside.lines.size() == 1 ? "" : "s", reason_text(aside.reason));
 }
 
 std::string content_text(const Restart& restart) {
-  return fmt::format("begins again where the log {} was lost because {}", std::string_view(restart.lost_head).substr(0, 12), restart.reason);
+  return fmt::format("begins again where the log {} was lost{}", std::string_view(restart.lost_head).substr(0, 12),
+                     reason_text(restart.reason));
 }
 
 const ReviewItem* find_item(const ReviewState& state, std::string_view id) {
@@ -64,6 +71,8 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
     std::erase_if(item.comments, [&](const ItemComment& comment) { return comment.member != looker; });
     item.state = ItemState::kHidden;
     item.votes.clear();
+    item.dissents.clear();
+    item.without_view = false;
     item.agreeing = 0;
   }
   if (team == nullptr || !team->blind_reading) return seen;
@@ -73,16 +82,34 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
   return seen;
 }
 
+std::string how_text(SignedHow how, int in_one_act, bool on_screen) {
+  std::string words = on_screen ? "in view" : "without a view";
+  if (how == SignedHow::kWalked) words = "walked through, " + words;
+  if (how == SignedHow::kAll) return fmt::format("all {} at once, {}", in_one_act, words);
+  return in_one_act > 1 ? fmt::format("{}, one of {} in one act", words, in_one_act) : words;
+}
+
 std::string vote_text(const ReviewVote& vote) {
   const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
-  return fmt::format("{}: {}{}{}", vote.member, to_string(vote.action), to, vote.reason.empty() ? "" : " (" + vote.reason + ")");
+  const std::string upheld = vote.upheld_by.empty() ? "" : fmt::format(", upheld by {}", quotation(vote.upheld_by));
+  const std::string basis = vote.basis.empty() ? "" : "; " + labelled("basis", vote.basis, kLongQuote);
+  const std::string stands = vote.fault.empty() ? "" : fmt::format("; does not count, and stands against all else: {}", vote.fault);
+  return fmt::format("{}: {}{}{}{} ({}{}){}", quotation(vote.member), to_string(vote.action), to, reason_text(vote.reason), basis,
+                     how_text(vote.how, vote.in_one_act, vote.on_screen), upheld, stands);
+}
+
+std::vector<std::string> said_texts(const ReviewItem& item) {
+  std::vector<std::string> texts;
+  for (const std::vector<ReviewVote>* const votes : {&item.votes, &item.dissents})
+    std::transform(votes->begin(), votes->end(), std::back_inserter(texts), vote_text);
+  return texts;
 }
 
 std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most) {
   std::vector<std::string> texts;
   for (const ItemComment& comment : item.comments) {
     if (texts.size() == most) break;
-    texts.push_back(fmt::format("{}, {}: {}", comment.member, comment.time.substr(0, 10), comment.text));
+    texts.push_back(fmt::format("{}, {}: {}", quotation(comment.member), comment.time.substr(0, 10), quotation(comment.text, kLongQuote)));
   }
   return texts;
 }

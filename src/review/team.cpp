@@ -7,6 +7,7 @@
 #include "names.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
+#include "words.h"
 
 namespace viamyo {
 namespace {
@@ -49,11 +50,18 @@ Team with_member(Team team, const JoinRequest& request, bool replace_key) {
   return team;
 }
 
-Team without_member(Team team, std::string_view name) {
-  const auto member = std::find_if(team.members.begin(), team.members.end(),
-                                   [&](const TeamMember& m) { return is_current(m) && person_of(m.name) == person_of(name); });
-  if (member == team.members.end()) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
-  member->retired_in = ++team.serial;
+Team without_member(Team team, std::string_view name, const std::string& void_reason) {
+  if (const std::string fault = fault_of_text(void_reason, kLongestText); !fault.empty())
+    throw UsageError(fmt::format("the reason why it is void {}", fault));
+  ++team.serial;
+  bool changed = false;
+  for (TeamMember& member : team.members) {
+    if (person_of(member.name) != person_of(name)) continue;
+    changed = changed || is_current(member) || !void_reason.empty();
+    if (is_current(member)) member.retired_in = team.serial;
+    if (!void_reason.empty()) member.voided = void_reason;
+  }
+  if (!changed) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
   return team;
 }
 

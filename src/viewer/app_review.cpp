@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "commands.h"
+#include "map/letters.h"
 #include "review_reader.h"
 #include "review_walk.h"
 #include "viamyo/deciding.h"
@@ -106,9 +107,9 @@ void App::open_as_proposed(Document& document) {
     document.reviewing.own_settings = document.wanted;
     document.opened = document.saved = settings;
     want(document, settings);
-    say(state_, fmt::format("Opened with the settings as proposed by {} on {}.", line->member, line->time.substr(0, 10)));
+    say(state_, fmt::format("Opened with the settings as proposed by {} on {}.", quotation(line->member), line->time.substr(0, 10)));
   } catch (const UsageError& error) {
-    say(state_, fmt::format("The settings as proposed by {} cannot be used: {}", line->member, error.what()), true);
+    say(state_, fmt::format("The settings as proposed by {} cannot be used: {}", quotation(line->member), error.what()), true);
   }
 }
 

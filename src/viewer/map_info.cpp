@@ -14,8 +14,8 @@ void add(std::vector<InfoLine>& lines, const std::string& name, const std::strin
 
 void add_facts(std::vector<InfoLine>& lines, const Document& document) {
   const Study& study = document.map->study;
-  const auto said = [](const std::string& text) { return text.empty() ? std::string("not told") : quoted(text, kLongQuote); };
-  add(lines, "File", quoted(document.file, kLongQuote));
+  const auto said = [](const std::string& text) { return text.empty() ? std::string("not told") : quotation(text, kLongQuote); };
+  add(lines, "File", quotation(document.file, kLongQuote));
   add(lines, "Subject", said(study.subject_id));
   add(lines, "Map", said(study.map_id));
   if (!study.visit.empty()) add(lines, "Visit", said(study.visit));

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "imaging_basis.h"
+#include "map/letters.h"
 #include "review_walk.h"
 #include "viamyo/errors.h"
 
@@ -50,9 +51,10 @@ std::string basis_text(const std::vector<LogEntry>& entries) {
   for (const LogEntry& entry : entries) bases[std::get<Decision>(entry).item.tissue] = std::get<Decision>(entry).basis;
   const std::string& first = bases.begin()->second;
   if (std::all_of(bases.begin(), bases.end(), [&](const auto& each) { return each.second == first; }))
-    return first.empty() ? "" : "; basis: " + first;
+    return first.empty() ? "" : "; " + labelled("basis", first, kLongQuote);
   std::vector<std::string> words;
-  for (const auto& [tissue, basis] : bases) words.push_back(fmt::format("{} {}", spoken(tissue), basis.empty() ? "not given" : basis));
+  for (const auto& [tissue, basis] : bases)
+    words.push_back(fmt::format("{} {}", spoken(tissue), basis.empty() ? "not given" : quotation(basis, kLongQuote)));
   return "; basis: " + listed(words);
 }
 
@@ -89,7 +91,14 @@ const LogLine* own_decision(const AppState& state, const Document& document, con
   return own_decision(*r.log, r.team.get(), *state.unlocked, document.analysis->fingerprint, item.id);
 }
 
-std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + basis; }
+//! Walked through: the item alone, where the reader stands and sees it.
+SignedHow how_signed(const Document& document, bool on_screen) {
+  const std::size_t chosen = document.reviewing.chosen.size();
+  if (chosen > 1 && chosen == document.review.item_list.size()) return SignedHow::kAll;
+  return chosen == 1 && on_screen ? SignedHow::kWalked : SignedHow::kChosen;
+}
+
+std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + quotation(basis, kLongQuote); }
 
 }  // namespace
 
@@ -167,7 +176,8 @@ std::string why_not_sign(const AppState& state, const Document& document) {
   if (!state.unlocked || !r.team) return {};
   const TeamMember* const member = member_of_key(*r.team, state.unlocked->public_key);
   if (member == nullptr || !member->retired_in) return {};
-  return fmt::format("the key of {} was taken out of team {}: what it signs does not count", state.unlocked->name, r.team->name);
+  return fmt::format("the key of {} was taken out of {}: what it signs does not count", quotation(state.unlocked->name),
+                     labelled("team", r.team->name));
 }
 
 Document& document_to_sign(App& app) {
@@ -224,6 +234,8 @@ void decide(App& app, const Verdict& verdict) {
   for (const ReviewItem& item : items) {
     Decision decision = decision_on(item, with_basis(verdict, document, item), document.analysis->fingerprint);
     decision.on_screen = window && is_on_screen(document, item);
+    decision.how = how_signed(document, decision.on_screen);
+    decision.in_one_act = static_cast<int>(items.size());
     entries.emplace_back(std::move(decision));
   }
   sign(app, document, std::move(entries));
@@ -237,7 +249,7 @@ std::string sentence_to_sign(const AppState& state, const Document& document, co
   const Verdict whole = with_basis(verdict, document, item);
   const std::string sentence = decision_sentence(*state.unlocked, decision_on(item, whole, document.analysis->fingerprint),
                                                  map_of(document), document.analysis->thresholds);
-  return whole.basis.empty() ? sentence : fmt::format("{}; basis: {}", sentence, whole.basis);
+  return whole.basis.empty() ? sentence : sentence + "; " + labelled("basis", whole.basis, kLongQuote);
 }
 
 std::string pseudonym_needed(const AppState& state, const Document& document) {

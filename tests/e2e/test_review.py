@@ -69,7 +69,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
         former = [f for f in status["former_items"] if f["item"] == "R2"]
         self.assertGreater(former[0]["share"], 0.9)
-        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 [a-z ,]+; [0-9]+ segments \(superseded, then 1 of 2 reject\): A. Able said reject because hibernation is excluded by PET$")
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 [a-z ,]+; [0-9]+ segments \(superseded, then 1 of 2 reject\): «A. Able» said reject, reason: «hibernation is excluded by PET»$")
         self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_a_comment_changes_nothing_and_is_kept(self):

@@ -144,6 +144,129 @@ class Overturning(ReviewProgramTest):
         self.output(*sign, "--overturn", input=PASSPHRASE)
 
 
+class Leaving(ReviewProgramTest):
+    confirmed = True
+
+    def stand(self, action, name, *options, member=B, target="map.h5", **more):
+        return self.run_viamyo("review", target, action, "--as", name, "--member", member, "--team", "team.toml", "--passphrase-fd", "0", *options, input=PASSPHRASE,
+                               start_new_session=True, **more)
+
+    def remove(self, name, *options):
+        return self.signed("team", "remove", name, "--team", "team.toml", *options)
+
+    def two_maps(self):
+        """The map under two names, its log beside both, and one that nobody reviewed."""
+        maps = self.folder / "maps"
+        (maps / "deeper").mkdir(parents=True)
+        for name in ("maps/a.h5", "maps/deeper/b.h5"):
+            shutil.copy(self.map, self.folder / name)
+            shutil.copy(self.log, self.folder / f"{name}.review.jsonl")
+        shutil.copy(SAMPLES / "normal.h5", maps / "normal.h5")
+
+    def test_who_leaves_supports_nothing_and_the_maps_that_rested_on_them_are_listed(self):
+        self.two_maps()
+        self.assertEqual(self.status(), "confirmed")
+        said = self.remove(B, "--maps", "maps")
+        for name in ("maps/a.h5", "maps/deeper/b.h5"):
+            self.assertRegex(said, f"file: «{name}»: was confirmed, is partly_confirmed; rested on them: .*R1, R2")
+        self.assertIn("2 of 2 maps of this team in folder: «maps» rested on «B. Best»", said)
+        self.assertNotIn("normal.h5", said)
+        self.assertEqual(self.status(), "partly_confirmed")
+
+    def test_a_folder_that_is_not_there_changes_no_team(self):
+        before = self.team.read_text()
+        self.assert_refused(3, ("no-maps", "no such folder"), "team", "remove", B, "--team", "team.toml", "--maps", "no-maps", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(self.team.read_text(), before)
+
+    def test_a_current_member_upholds_what_one_who_left_signed_after_reading_it(self):
+        self.remove(B)
+        lines = len(self.lines())
+        for wrong, words in (((), "--count"), (("--count", "3"), "there are 10 lines")):
+            done = self.stand("uphold", A, *wrong)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(words, done.stderr)
+            self.assertEqual(done.stdout.count(": confirm «"), 10, "they are shown to be read")
+        self.assertEqual(len(self.lines()), lines)
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("Upheld: 10 lines of «B. Best»", done.stdout)
+        self.assertEqual(json.loads(self.lines()[-1])["type"], "uphold")
+        self.assertEqual(self.status(), "confirmed")
+        self.assertIn("upheld by «A. Able»", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("nothing of B. Best is there to uphold", done.stderr)
+        self.remove(A)  # who upheld leaves, too
+        self.assertNotIn(self.status(), ("confirmed", "reviewed"))
+
+    def test_all_maps_of_a_folder_are_upheld(self):
+        self.two_maps()
+        self.remove(B)
+        done = self.stand("uphold", A, "--count", "10", target="maps")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.count("Upheld: 10 lines"), 2)
+        for name in ("maps/a.h5", "maps/deeper/b.h5"):
+            self.assertEqual(self.status(map_file=name), "confirmed")
+
+    def test_what_is_void_is_upheld_by_nobody(self):
+        for reason in ("signed without looking", "and made up"):  # also of whoever has left already
+            self.remove(B, "--void", reason)
+            done = self.stand("uphold", A, "--count", "10")
+            self.assertEqual(done.returncode, 2, done.stderr)
+            for word in ("void", reason):
+                self.assertIn(word, done.stderr)
+            self.assertIn(f"void, reason: «{reason}»", self.output("team", "list", "--team", "team.toml"))
+        self.assertEqual(self.status(), "partly_confirmed")
+
+    def test_a_new_key_does_not_carry_the_words_of_the_old_one(self):
+        self.signed("team", "enroll", B, "--role", "imaging cardiologist", "--out", "again.request")
+        self.assertIn("uphold", self.signed("team", "accept", "again.request", "--team", "team.toml", "--replace-key"))
+        self.assertEqual(self.status(), "partly_confirmed")
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.status(), "confirmed")
+
+    def test_dissent_of_one_who_left_stands_until_it_is_set_aside(self):
+        self.decide(B, "reject", "R1", "--reason", "poor contact")
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.remove(B)
+        self.assertIn("«B. Best»: reject, reason: «poor contact»", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["regions"][0]["review"], "disputed")
+        done = self.stand("set-aside", A, "--count", "1")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--reason", done.stderr)
+        done = self.stand("set-aside", A, "--count", "1", "--reason", "the contact was good")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.status()
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["regions"][0]["review"], "partly_confirmed")
+
+    def test_who_never_was_a_member_has_nothing_to_stand_for(self):
+        for action in ("uphold", "set-aside"):
+            done = self.stand(action, A, "--reason", "why", member="C. Clay")
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn("no member", done.stderr)
+        done = self.stand("uphold", A, member=B)
+        self.assertIn("signs with the key that they always had", done.stderr)
+
+
+class HowItWasSigned(ReviewProgramTest):
+    def test_all_at_once_and_one_by_one_are_told_apart(self):
+        self.confirm_all(A)
+        self.decide(B, "confirm", "R1", "--subject", SUBJECT)
+        self.decide(B, "confirm", "R2,R3")
+        status = json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))
+        said = {(vote["member"], item["id"]): (vote["how"], vote["in_one_act"], vote["on_screen"]) for item in status["item_list"] for vote in item["decisions"]}
+        self.assertEqual(said[A, "R1"], ("all", status["items"], False))
+        self.assertEqual(said[B, "R1"], ("chosen", 1, False))
+        self.assertEqual(said[B, "R2"], ("chosen", 2, False))
+        self.assertTrue(status["item_list"][0]["without_view"])
+        text = self.output("review", "map.h5", "status", "--team", "team.toml") + self.output("review", "map.h5", "history", "--team", "team.toml")
+        for words in (f"all {status['items']} at once, without a view", "(without a view)", "one of 2 in one act"):
+            self.assertIn(words, text)
+
+
 class BlindTexts(ReviewProgramTest):
     def test_texts_for_people_keep_to_blind_reading(self):
         self.signed("team", "init", "--team", "blind.toml", "--name", "Blind team", "--blind")

@@ -60,7 +60,7 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
 
   outcome.assumptions = assumptions(told(input), report);
   const std::string note = review_note(review);
-  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", quoted_as("log", review.log_file, kLongQuote), note);
+  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", labelled("log", review.log_file, kLongQuote), note);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;

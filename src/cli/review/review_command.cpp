@@ -13,7 +13,7 @@ namespace viamyo::cli {
 namespace {
 
 constexpr std::string_view kActions =
-    "propose, confirm, reject, reclassify, comment, withdraw, status, history, verify, check, sheet, session";
+    "propose, confirm, reject, reclassify, comment, withdraw, uphold, set-aside, status, history, verify, check, sheet, session";
 
 bool chooses_settings(const AnalysisOptions& o) {
   return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
@@ -59,6 +59,8 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
                                                      {"status", show_status},
                                                      {"history", show_history},
                                                      {"verify", verify_log},
+                                                     {"uphold", uphold},
+                                                     {"set-aside", set_aside},
                                                      {"check", check_output},
                                                      {"session", [&](const ReviewCommandOptions& o) { return run_session(o, program); }},
                                                      {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};
@@ -77,7 +79,11 @@ void add_action_options(Command& command, ReviewCommandOptions& o, ItemPlace pla
         .target = &o.items,
         .help = "items to decide on: R1,Z1,small:infarcted or all",
         .shape = "ITEMS"},
-       {.name = "--count", .target = &o.count, .help = "with --item all: how many items that are", .shape = "N"},
+       {.name = "--count",
+        .target = &o.count,
+        .help = "with --item all: how many items that are; uphold, set-aside: how many lines",
+        .shape = "N"},
+       {.name = "--member", .target = &o.member, .help = "uphold, set-aside: for whose words you stand", .shape = "NAME"},
        {.name = "--to", .target = &o.to, .help = "reclassify: to this class", .shape = "CLASS"},
        {.name = "--reason", .target = &o.reason, .help = "why; needed to reclassify and to comment", .shape = "TEXT"},
        {.name = "--basis", .target = &o.basis, .help = "what other imaging says: SPECT, PET, LGE, echo, none available", .shape = "TEXT"},
@@ -120,16 +126,19 @@ Command review_command(const Program& program) {
   Command command{.name = "review",
                   .help = "what the treating team says of a map: propose, decide, look, verify",
                   .run = [options, &program] { return run(*options, program); }};
-  command.options = {
-      {.name = "file", .target = &o.file, .help = "the map (`review check OUTPUT`: the word check)", .shape = "FILE", .required = true},
-      {.name = "action",
-       .target = &o.action,
-       .help = fmt::format("{} (`review check OUTPUT`: the output)", kActions),
-       .shape = "ACTION",
-       .required = true},
-      {.name = "--as", .target = &o.as, .help = "the member who signs, or who looks", .shape = "NAME"},
-      {.name = "--out", .target = &o.out, .help = "sheet: the page to write", .shape = "FILE"},
-      {.name = "--map", .target = &o.map, .help = "check: the map that the output is of", .shape = "FILE"}};
+  command.options = {{.name = "file",
+                      .target = &o.file,
+                      .help = "the map (uphold: or a folder of maps; `review check OUTPUT`: the word check)",
+                      .shape = "FILE",
+                      .required = true},
+                     {.name = "action",
+                      .target = &o.action,
+                      .help = fmt::format("{} (`review check OUTPUT`: the output)", kActions),
+                      .shape = "ACTION",
+                      .required = true},
+                     {.name = "--as", .target = &o.as, .help = "the member who signs, or who looks", .shape = "NAME"},
+                     {.name = "--out", .target = &o.out, .help = "sheet: the page to write", .shape = "FILE"},
+                     {.name = "--map", .target = &o.map, .help = "check: the map that the output is of", .shape = "FILE"}};
   add_action_options(command, o, ItemPlace::kOption);
   add_review_options(command, o.review);
   add_key_options(command, o.passphrase);

@@ -26,6 +26,7 @@ struct ReviewCommandOptions {
   std::optional<int> count;
   bool overturn = false;
   std::string as, to, reason, basis, subject, out, map;
+  std::string member;            //!< for whose words somebody stands
   std::shared_ptr<HeldKey> key;  //!< of whoever signs
 };
 
@@ -61,6 +62,15 @@ ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source);
 //! Keeps the head, or says on stderr that it could not be kept.
 void note_head(const ReviewLog& log);
 
+//! Signs as `options.as`, appends, and says what became of it.
+void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries);
+//! Throws UsageError where the log is not this map's and team's.
+void refuse_log_of_others(const ReviewCase& c);
+
+//! A current member stands for what a former member, or a former key, signed: on a map, or on all of a folder.
+int uphold(const ReviewCommandOptions& options);
+//! A current member says why words of somebody who has left no longer stand against the team's.
+int set_aside(const ReviewCommandOptions& options);
 int propose(const ReviewCommandOptions& options);
 //! confirm, reject, reclassify, comment, withdraw
 int decide(const ReviewCommandOptions& options, ReviewAction action);

@@ -53,7 +53,12 @@ void check_overturning(const ReviewCommandOptions& options, const ReviewCase& c,
   if (*answer != "yes") throw UsageError("nothing was signed");
 }
 
-//! Signs, appends, and says what became of it.
+void check_signer(const ReviewCommandOptions& options) {
+  if (options.as.empty()) throw UsageError("--as: say who signs");
+}
+
+}  // namespace
+
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries) {
   if (!c.missing.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", c.log.file, c.missing));
   const KeyFacts facts = key_of_member(options.as, c.source.team());
@@ -78,19 +83,13 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   write_stdout(band_text(state, c.map.synthetic) + "\n");
 }
 
-//! Nothing could be added to it, and what is missing is most often the option.
+//! What is missing is most often the option.
 void refuse_log_of_others(const ReviewCase& c) {
   if (c.fault.empty()) return;
   const bool team_missing = c.source.team() == nullptr && c.log.broken.empty() && c.missing.empty();
   throw UsageError(fmt::format("{}{}: {}{}", team_missing ? "--team: " : "", c.log.file, c.fault,
                                team_missing ? "; name the team's file with --team" : ""));
 }
-
-void check_signer(const ReviewCommandOptions& options) {
-  if (options.as.empty()) throw UsageError("--as: say who signs");
-}
-
-}  // namespace
 
 int propose(const ReviewCommandOptions& options) {
   check_signer(options);
@@ -115,7 +114,12 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
   check_overturning(options, c, verdict, items);
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
-  for (const ReviewItem& item : items) entries.emplace_back(decision_on(item, verdict, c.analysis.fingerprint));
+  for (const ReviewItem& item : items) {
+    Decision decision = decision_on(item, verdict, c.analysis.fingerprint);
+    decision.how = options.items == "all" ? SignedHow::kAll : SignedHow::kChosen;
+    decision.in_one_act = static_cast<int>(items.size());
+    entries.emplace_back(std::move(decision));
+  }
   sign(options, c, std::move(entries));
   return kDone;
 }

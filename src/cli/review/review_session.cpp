@@ -41,7 +41,8 @@ ReviewCommandOptions asked_for(const ReviewCommandOptions& session, const std::v
   return asked;
 }
 
-constexpr std::string_view kActions = "confirm, reject, reclassify, comment, withdraw, propose, status, history, verify, quit";
+constexpr std::string_view kActions =
+    "confirm, reject, reclassify, comment, withdraw, propose, uphold, set-aside, status, history, verify, quit";
 
 int run_line(const ReviewCommandOptions& session, const std::vector<std::string>& words, const Program& program) {
   const ReviewCommandOptions asked = asked_for(session, words);
@@ -60,8 +61,8 @@ int run_session(const ReviewCommandOptions& options, const Program& program) {
     const ReviewCase c = open_case(options);
     const KeyFacts facts = key_of_member(options.as, c.source.team());
     options.key->of(facts);  // a wrong passphrase is told at once
-    write_stdout(fmt::format("{} signs on {}. One action a line: {}.\n", quoted_as("member", facts.name), quoted_as("file", options.file),
-                             kActions));
+    write_stdout(
+        fmt::format("{} signs on {}. One action a line: {}.\n", labelled("member", facts.name), labelled("file", options.file), kActions));
   }
   for (;;) {
     if (typed) write_stdout("review> ");

@@ -28,10 +28,7 @@ bool is_hidden(const ReviewCase& c, const ReviewItem& item, const std::string& l
 
 std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
   if (is_hidden(c, item, looker)) return "hidden until you have decided";
-  std::vector<std::string> texts;
-  texts.reserve(item.votes.size());
-  for (const ReviewVote& vote : item.votes) texts.push_back(vote_text(vote));
-  return fmt::format("{}", fmt::join(texts, "; "));
+  return fmt::format("{}", fmt::join(said_texts(item), "; "));
 }
 
 std::string proposal_text(const ReviewCase& c) {
@@ -40,7 +37,8 @@ std::string proposal_text(const ReviewCase& c) {
     return why.empty() ? "Settings of the command line.\n\n" : fmt::format("Settings of the command line: {}.\n\n", printable(why));
   }
   const std::string_view unchecked = c.source.team() == nullptr ? "; without a team's file nobody knows whose key that was" : "";
-  return fmt::format("As proposed by {} ({}), {}{}.\n\n", quoted(c.proposal->member), quoted(c.proposal->role), c.proposal->time, unchecked);
+  return fmt::format("As proposed by {} ({}), {}{}.\n\n", quotation(c.proposal->member), quotation(c.proposal->role), c.proposal->time,
+                     unchecked);
 }
 
 //! Where the log verifies and a team is given. Blind reading hides what others said before, too.
@@ -69,7 +67,8 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
   for (const ReviewItem& item : state.item_list) {
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
     table.add({item.zone ? label + ", for review only" : label, std::string(to_string(item.tissue)), fixed(item.area_mm2, 1),
-               is_hidden(c, item, looker) ? std::string(to_string(ItemState::kHidden)) : state_words(item, state.required_confirmations), votes_text(c, item, looker)});
+               is_hidden(c, item, looker) ? std::string(to_string(ItemState::kHidden)) : state_words(item, state.required_confirmations),
+               votes_text(c, item, looker)});
   }
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
   text += comments_text(c, state, looker);
@@ -94,6 +93,11 @@ Json vote_json(const ReviewVote& vote) {
           {"to_class", vote.to_class ? Json(to_string(*vote.to_class)) : Json(nullptr)},
           {"reason", text_or_null(vote.reason)},
           {"basis", text_or_null(vote.basis)},
+          {"how", to_string(vote.how)},
+          {"in_one_act", vote.in_one_act == 0 ? Json(nullptr) : Json(vote.in_one_act)},
+          {"on_screen", vote.on_screen},
+          {"upheld_by", text_or_null(vote.upheld_by)},
+          {"does_not_count_because", text_or_null(vote.fault)},
           {"time", vote.time},
           {"line", vote.line}};
 }
@@ -101,8 +105,12 @@ Json vote_json(const ReviewVote& vote) {
 Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
   const bool hidden = is_hidden(c, item, looker);
   Json votes = Json::array();
+  Json dissents = Json::array();
   for (const ReviewVote& vote : item.votes) {
     if (!hidden) votes.push_back(vote_json(vote));
+  }
+  for (const ReviewVote& vote : item.dissents) {
+    if (!hidden) dissents.push_back(vote_json(vote));
   }
   return {{"id", item.id},
           {"label", item.label},
@@ -113,7 +121,9 @@ Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& l
           {"centroid_mm", position(item.centroid_mm)},
           {"state", hidden ? Json(nullptr) : Json(to_string(item.state))},
           {"hidden", hidden},
-          {"decisions", votes}};
+          {"without_view", hidden ? Json(nullptr) : Json(item.without_view)},
+          {"decisions", votes},
+          {"dissents", dissents}};
 }
 
 Json reasons_json(const std::vector<ReviewReason>& reasons) {
@@ -174,7 +184,7 @@ int show_history(const ReviewCommandOptions& options) {
   table.add({"LINE", "TIME", "MEMBER", "ROLE", "SAYS", "SIGNER"});
   Json lines = Json::array();
   for (const HistoryLine& line : review_history(c.log, c.source.team(), state, options.as)) {
-    table.add({fmt::format("{}", line.number), line.time, quoted(line.member), quoted(line.role), line.says,
+    table.add({fmt::format("{}", line.number), line.time, quotation(line.member), quotation(line.role), line.says,
                line.fault.empty() ? "counts" : line.fault});
     lines.push_back({{"line", line.number},
                      {"time", line.time},
@@ -185,9 +195,11 @@ int show_history(const ReviewCommandOptions& options) {
                      {"digest", line.digest}});
   }
   if (options.output.json) {
-    write_stdout(document(
-        "viamyo.review-history/1",
-        {{"file", c.loaded.file}, {"log", c.log.file}, {"status", to_string(state.status)}, {"lines", lines}, {"clocks", reasons_json(clocks)}}));
+    write_stdout(document("viamyo.review-history/1", {{"file", c.loaded.file},
+                                                      {"log", c.log.file},
+                                                      {"status", to_string(state.status)},
+                                                      {"lines", lines},
+                                                      {"clocks", reasons_json(clocks)}}));
     return exit_of(state);
   }
   std::string text = table.text();
@@ -222,8 +234,9 @@ int verify_log(const ReviewCommandOptions& options) {
                                                      {"status", to_string(state.status)},
                                                      {"clocks", reasons_json(clocks)}}));
   } else {
-    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", quoted_as("log", c.log.file, kLongQuote))
-                                     : fmt::format("{}: all {} lines verify; head {}.\n", quoted_as("log", c.log.file, kLongQuote), c.log.lines.size(), c.log.head));
+    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", labelled("log", c.log.file, kLongQuote))
+                                     : fmt::format("{}: all {} lines verify; head {}.\n", labelled("log", c.log.file, kLongQuote),
+                                                   c.log.lines.size(), c.log.head));
   }
   return kDone;
 }

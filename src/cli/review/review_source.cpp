@@ -54,7 +54,7 @@ std::string shown(const ReviewReason& reason) {
 
 void tell_reasons(const ReviewState& review, bool quiet) {
   if (quiet || review.log_file.empty()) return;
-  const std::string log = quoted_as("log", review.log_file, kLongQuote);
+  const std::string log = labelled("log", review.log_file, kLongQuote);
   if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", log, shown(*review.other_proposal)));
   for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
     write_error_line(fmt::format("review: {}: {}", log, shown(review.reasons[i])));

@@ -1,5 +1,6 @@
 // viamyo team: who decides, and with which keys.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -10,6 +11,8 @@
 #include "../program.h"
 #include "../table.h"
 #include "keys.h"
+#include "map/letters.h"
+#include "maps_of_team.h"
 #include "review_source.h"
 #include "secret_input.h"
 #include "viamyo/errors.h"
@@ -25,6 +28,8 @@ struct Options {
   std::string role;
   std::string out;
   std::string request;
+  std::string void_reason;
+  std::string maps;
   int required = 2;
   std::vector<std::string> roles;
   bool blind = false;
@@ -80,15 +85,45 @@ Team change(const Options& options, const std::function<Team(const Team&)>& chan
 int accept(const Options& options) {
   const JoinRequest request = read_request(options.request);
   const Team next = change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
-  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n",
-                           next.members.back().name, request.role, shown_key(request.public_key)));
+  const std::string former = !options.replace_key
+                                 ? ""
+                                 : "What was signed with their former key supports nothing from now on, until a member whose role "
+                                   "counts upholds it: `viamyo review MAP|FOLDER uphold`.\n";
+  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n{}",
+                           next.members.back().name, request.role, shown_key(request.public_key), former));
   return kDone;
 }
 
+//! What falls on the maps of a folder, each with the items that rested on what counts no longer.
+void list_fallen_maps(const std::string& folder, const Team& before, const Team& after, std::string_view name) {
+  int fallen = 0;
+  int seen = 0;
+  for_each_map_of_team(
+      folder, before,
+      [&](ReviewCase& c) {
+        ++seen;
+        const FallenMap map = fallen_by(c, before, after);
+        if (map.items.empty()) return;
+        ++fallen;
+        write_stdout(fmt::format("  {}: was {}, is {}; rested on them: {}\n", labelled("file", map.file, kLongQuote), map.before, map.after,
+                                 fmt::join(map.items, ", ")));
+      },
+      [](const std::string& trouble) { write_error_line("warning: " + trouble); });
+  write_stdout(fmt::format("{} of {} maps of this team in {} rested on {}.\n", fallen, seen, labelled("folder", folder, kLongQuote),
+                           quotation(name)));
+}
+
 int remove(const Options& options) {
-  change(options, [&](const Team& team) { return without_member(team, options.name); });
-  write_stdout(fmt::format("{} is no member any more. What they decided counts where a current member signed a later line before now.\n",
-                           options.name));
+  std::error_code error;
+  if (!options.maps.empty() && !std::filesystem::is_directory(options.maps, error))
+    throw InputError(fmt::format("{}: there is no such folder", options.maps));
+  const Team before = read_team(options.team);
+  const Team after = change(options, [&](const Team& team) { return without_member(team, options.name, options.void_reason); });
+  write_stdout(fmt::format("{} is no member any more, and what they signed supports nothing from now on{}.\n", quotation(options.name),
+                           options.void_reason.empty()
+                               ? "; a member whose role counts may uphold it: `viamyo review MAP|FOLDER uphold --member NAME`"
+                               : ": it is void, and nobody may uphold it"));
+  if (!options.maps.empty()) list_fallen_maps(options.maps, before, after, options.name);
   return kDone;
 }
 
@@ -99,6 +134,7 @@ Json as_json(const Team& team) {
                        {"role", m.role},
                        {"public_key", m.public_key},
                        {"counts", !m.retired_in && role_counts(team, m.role)},
+                       {"voided", text_or_null(m.voided)},
                        {"accepted_in", m.accepted_in},
                        {"retired_in", or_null(m.retired_in)}});
   }
@@ -116,7 +152,9 @@ std::string as_text(const Team& team) {
   Table table({Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
   table.add({"MEMBER", "ROLE", "COUNTS", "KEY"});
   for (const TeamMember& m : team.members) {
-    const std::string counts = m.retired_in ? "no longer" : role_counts(team, m.role) ? "yes" : "no";
+    const std::string counts = !m.voided.empty() ? "void, " + labelled("reason", m.voided)
+                               : m.retired_in    ? "no longer"
+                                                 : (role_counts(team, m.role) ? "yes" : "no");
     table.add({m.name, m.role, counts, shown_key(m.public_key)});
   }
   return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", team.name,
@@ -177,7 +215,13 @@ Command accept_command(const std::shared_ptr<Options>& options) {
 Command remove_command(const std::shared_ptr<Options>& options) {
   Options& o = *options;
   Command command{.name = "remove", .help = "take a member out, as the team's owner", .run = [options] { return remove(*options); }};
-  command.options = {{.name = "name", .target = &o.name, .help = "the member", .shape = "NAME", .required = true}, team_option(o)};
+  command.options = {{.name = "name", .target = &o.name, .help = "the member", .shape = "NAME", .required = true},
+                     {.name = "--void",
+                      .target = &o.void_reason,
+                      .help = "nobody may uphold what they signed, for this reason; also of who has left already",
+                      .shape = "REASON"},
+                     {.name = "--maps", .target = &o.maps, .help = "list the maps of this folder that rested on them", .shape = "FOLDER"},
+                     team_option(o)};
   add_key_options(command, o.passphrase);
   return command;
 }
