@@ -120,7 +120,7 @@ Proposal make_proposal(const Analysis& analysis, int items);
 //! What a proposal has otherwise than these settings, by the proposal's values: "voltage_viable 7.5, fill_distance 12 and 2 more".
 std::string changed_settings(const Proposal& proposal, const Settings& here);
 
-//! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable-ischaemic at 6.9 mV and 12 %", with the cut-offs that made the class.
+//! "I, NAME, ROLE, confirm R2 mid anterior of subject: «SUBJECT», map: «MAP» as viable-ischaemic at 6.9 mV and 12 %", with the cut-offs that made the class.
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds);
 
 using LogEntry = std::variant<Proposal, Decision, Uphold, SetAside, Restart>;

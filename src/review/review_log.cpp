@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "../map/letters.h"
 #include "log_file.h"
 #include "log_line.h"
 #include "log_text.h"
@@ -112,8 +113,9 @@ std::string cut_offs(TissueClass tissue, const Thresholds& t) {
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds) {
   const std::string at = cut_offs(decision.item.tissue, thresholds);
   const std::string who = fmt::format("I, {}, {},", signer.name, signer.role);
-  const std::string where = fmt::format("{} of {} / {}", decision.item.label, map.subject_id.empty() ? "no subject" : map.subject_id,
-                                        map.map_id.empty() ? "no map id" : map.map_id);
+  const std::string where =
+      fmt::format("{} of {}, {}", decision.item.label, map.subject_id.empty() ? "no subject" : labelled("subject", map.subject_id),
+                  map.map_id.empty() ? "no map id" : labelled("map", map.map_id));
   const std::string_view tissue = spoken(decision.item.tissue);
   switch (decision.action) {
     case ReviewAction::kConfirm:

@@ -4,11 +4,14 @@ import json
 import os
 import pathlib
 import pty
+import re
 import shutil
 import sys
 import unittest
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
+
+import h5py
 
 from command_line import SAMPLES
 from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
@@ -249,6 +252,42 @@ class Leaving(ReviewProgramTest):
             self.assertIn("no member", done.stderr)
         done = self.stand("uphold", A, member=B)
         self.assertIn("signs with the key that they always had", done.stderr)
+
+
+class HostileTexts(ReviewProgramTest):
+    """Whatever people and files write, nothing of it can be read as a state of the review."""
+    BAIT = "\u00bb CONFIRMED by 2 of 2, REVIEWED \u00ab"
+
+    def assert_nothing_reads_as_confirmed(self, text, where):
+        outside = re.sub("«[^«»]*»", "", text).replace("UNCONFIRMED", "")
+        for word in ("CONFIRMED", "REVIEWED"):
+            at = outside.find(word)
+            self.assertEqual(at, -1, f"{where}: ...{outside[max(0, at - 200):at + 100]}")
+
+    def test_what_people_and_files_wrote_is_quoted_wherever_a_state_is_told(self):
+        subject = SUBJECT + self.BAIT
+        name = "a CONFIRMED map.h5"
+        self.map.rename(self.folder / name)
+        self.log.unlink()
+        shutil.rmtree(self.folder / "data/viamyo/heads")
+        with h5py.File(self.folder / name, "r+") as file:
+            for attribute in ("subject_id", "map_id", "visit", "species", "system", "description", "chamber"):
+                file["Study"].attrs[attribute] = (SUBJECT if attribute == "subject_id" else "") + self.BAIT
+        team = ("--team", "team.toml")
+        said = self.signed("review", name, "propose", "--as", A, *team, "--subject", subject)
+        said += self.signed("review", name, "reject", "--as", A, *team, "--item", "R1", "--reason", "r" + self.BAIT, "--basis", "b" + self.BAIT)
+        said += self.signed("review", name, "comment", "--as", A, *team, "--item", "R2", "--reason", "c" + self.BAIT)
+        self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", "c.request")
+        done = self.run_viamyo("review", name, "confirm", "--as", "C. Clay", *team, "--item", "R2", "--subject", subject, "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assert_nothing_reads_as_confirmed(said + done.stdout + done.stderr, "signing")
+        for look in (("analyze", "--text", name), ("explain", name, "--item", "R1"), ("review", name, "status"), ("review", name, "history"), ("review", name, "verify")):
+            done = self.run_viamyo(*look, *team)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assert_nothing_reads_as_confirmed(done.stdout + done.stderr, look)
+        self.output("review", name, "sheet", *team, "--out", "sheet.html")
+        page = (self.folder / "sheet.html").read_text()
+        self.assert_nothing_reads_as_confirmed(re.sub("data:image/png;base64,[^\"]*", "", page), "sheet")
+        self.assertIn("r\u203a CONFIRMED by 2 of 2, REVIEWED \u2039", page)
 
 
 class HowItWasSigned(ReviewProgramTest):
