@@ -67,8 +67,9 @@ TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   sheet.review.item_list.at(0).votes.push_back(
       {"A. Able", "cardiac surgeon", "reclassify", TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
   const std::string page = sheet.page();
-  EXPECT_TRUE(
-      holds(page, "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z (without a view); reason: \u00ABscar in the MRI\u00BB; basis: \u00ABLGE 75 %\u00BB"));
+  EXPECT_TRUE(holds(page,
+                    "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z (without a view); "
+                    "reason: \u00ABscar in the MRI\u00BB; basis: \u00ABLGE 75 %\u00BB"));
   for (const ReviewItem& item : sheet.review.item_list) EXPECT_TRUE(holds(page, item.label)) << item.label;
   EXPECT_TRUE(holds(page, "6.9 mV"));
   EXPECT_TRUE(holds(page, "J Nucl Med 2004;45:1611"));  // the thresholds' source

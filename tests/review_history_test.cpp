@@ -51,7 +51,8 @@ TEST_F(ReviewHistory, CommentsStandBesideTheirItemTheNewestFirst) {
   comment(able, "ask the imaging team", "2026-11-25");
   comment(nurse, "poor contact there", "2026-11-26");  // whose decisions do not count
   comment(member_key("C. Clay"), "from outside", "2026-11-26");
-  const std::vector<std::string> all{"\u00ABN. Noor\u00BB, 2026-11-26: \u00ABpoor contact there\u00BB", "\u00ABA. Able\u00BB, 2026-11-25: \u00ABask the imaging team\u00BB"};
+  const std::vector<std::string> all{"\u00ABN. Noor\u00BB, 2026-11-26: \u00ABpoor contact there\u00BB",
+                                     "\u00ABA. Able\u00BB, 2026-11-25: \u00ABask the imaging team\u00BB"};
   EXPECT_EQ(comment_texts(item(state(), "R2"), 9), all);
   EXPECT_EQ(comment_texts(item(state(), "R2"), 1), std::vector<std::string>{all.front()});
   EXPECT_TRUE(item(state(), "R1").comments.empty());

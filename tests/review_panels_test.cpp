@@ -186,7 +186,8 @@ TEST_F(ReviewPanels, WhatContradictsTheImagingIsSaidBeforeItIsSigned) {
   window.key("C");
   ASSERT_EQ(window.state().dialog, Dialog::kOverturn);
   EXPECT_EQ(window.state().overturn.title, "You sign this again");
-  EXPECT_NE(window.state().overturn.question.find("with the basis \u00ABPET mismatch\u00BB, and sign it again with the basis \u00ABPET match\u00BB."),
+  EXPECT_NE(window.state().overturn.question.find(
+                "with the basis \u00ABPET mismatch\u00BB, and sign it again with the basis \u00ABPET match\u00BB."),
             std::string::npos)
       << window.state().overturn.question;
 }

@@ -42,7 +42,8 @@ std::set<std::string> former_keys(const Team& team, const std::string& name) {
     if (entry.retired_in && entry.voided.empty()) keys.insert(entry.public_key);
   }
   if (keys.empty() && !voided.empty())
-    throw UsageError(fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
+    throw UsageError(
+        fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
   if (keys.empty()) throw UsageError(fmt::format("--member {}: signs with the key that they always had; there is nothing to uphold", name));
   return keys;
 }
