@@ -52,7 +52,7 @@ TEST_F(ViewerReview, TheStateIsThatOfTheCommandLine) {
   const ReviewLog log = read_log(reviewed.log);
   const Team team = read_team(reviewed.team);
   const ReviewedMap map = reviewed_map(document.map->study, document.loaded->analysis_digest);
-  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log));
+  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log, map, &team));
   EXPECT_EQ(document.review.status, expected.status);
   EXPECT_EQ(document.review.log_head, expected.log_head);
   EXPECT_EQ(document.review.regions, expected.regions);

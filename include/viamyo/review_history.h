@@ -19,6 +19,10 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
 //! "A. Able: reclassify to infarcted (transmural LGE)"
 std::string vote_text(const ReviewVote& vote);
 
+//! How a word was signed: "walked through", "named one by one", "1 of 10 at once", each with ", without a view" where the item stood in none; empty where
+//! a line of an older version does not say.
+std::string how_text(SignedHow how, int in_one_act, bool on_screen);
+
 //! "B. Best, 2026-11-25: ask the imaging team", the newest first, at most as many.
 std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most);
 

@@ -21,7 +21,8 @@ std::string content_text(const Decision& d) {
   if (d.to_class) text += fmt::format(" to {}", to_string(*d.to_class));
   if (!d.reason.empty()) text += fmt::format(" because {}", d.reason);
   if (!d.basis.empty()) text += fmt::format("; basis: {}", d.basis);
-  return text;
+  const std::string how = how_text(d.how, d.in_one_act, d.on_screen);
+  return how.empty() || d.action == ReviewAction::kComment ? text : text + "; " + how;
 }
 
 std::string content_text(const Uphold& uphold) {
@@ -71,6 +72,21 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
     for (ItemState& word : *states) word = is_settled_state(word) ? word : ItemState::kHidden;
   }
   return seen;
+}
+
+std::string how_text(SignedHow how, int in_one_act, bool on_screen) {
+  const std::string_view view = on_screen ? "" : ", without a view";
+  switch (how) {
+    case SignedHow::kWalked:
+      return fmt::format("walked through{}", view);
+    case SignedHow::kChosen:
+      return fmt::format("named one by one{}", view);
+    case SignedHow::kAll:
+      return fmt::format("1 of {} at once{}", in_one_act, view);
+    case SignedHow::kUnknown:
+      break;
+  }
+  return {};
 }
 
 std::string vote_text(const ReviewVote& vote) {

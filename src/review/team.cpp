@@ -36,6 +36,7 @@ Team with_member(Team team, const JoinRequest& request, bool replace_key) {
     throw UsageError(fmt::format("{}: is a member already; --replace-key takes the new key in place of the old one", request.name));
   if (old == nullptr && replace_key) throw UsageError(fmt::format("{}: is no member whose key could be replaced", request.name));
   ++team.serial;
+  team.file_digest.clear();
   if (old != nullptr) old->retired_in = team.serial;
   // The name as the team knows it, so that the person stays one.
   const std::string name = old == nullptr ? request.name : old->name;
@@ -47,6 +48,7 @@ Team without_member(Team team, std::string_view name) {
   TeamMember* const member = current_member(team, name);
   if (member == nullptr) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
   member->retired_in = ++team.serial;
+  team.file_digest.clear();
   return team;
 }
 

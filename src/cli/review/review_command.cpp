@@ -65,7 +65,7 @@ ReviewCase open_case(const ReviewCommandOptions& options) {
   ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}, {}, {}};
   c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
   c.log = read_log(c.source.log_of(options.file));
-  c.missing = missing_lines(c.log);
+  c.missing = missing_lines(c.log, c.map, c.source.team());
   c.fault = fault_of_log(c.log, c.map, c.source.team(), c.missing);
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
   const bool taken = latest != nullptr && c.fault.empty() && !chooses_settings(options.analysis);
@@ -73,14 +73,6 @@ ReviewCase open_case(const ReviewCommandOptions& options) {
   const Settings settings = settings_for(options, c.loaded.map);
   naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
   return c;
-}
-
-void note_head(const ReviewLog& log) {
-  try {
-    remember_head(log);
-  } catch (const Error& error) {
-    write_error_line(fmt::format("warning: the head of the log could not be kept on this computer: {}", error.what()));
-  }
 }
 
 Command review_command(const Program& program) {

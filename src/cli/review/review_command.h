@@ -43,9 +43,6 @@ struct ReviewCase {
 //! Settings: those of the command line where there are any, else those of the latest proposal ("as proposed by A"), else the defaults.
 ReviewCase open_case(const ReviewCommandOptions& options);
 
-//! Keeps the head, or says on stderr that it could not be kept.
-void note_head(const ReviewLog& log);
-
 int propose(const ReviewCommandOptions& options);
 //! confirm, reject, reclassify, comment, withdraw
 int decide(const ReviewCommandOptions& options, ReviewAction action);

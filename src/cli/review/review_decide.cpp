@@ -45,13 +45,13 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   const SigningKey key = unlock_key(facts.public_key, ask_passphrase(options.passphrase, facts.name));
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
-      decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds);
+      decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds, c.analysis.settings.preset);
   }
   const std::string warning = lock_warning(c.log.file);
   if (!warning.empty()) write_error_line("warning: " + warning);
   const std::size_t before = c.log.lines.size();
   append_to_log(c.log, {key, c.map, c.source.team(), entries, {}});
-  note_head(c.log);
+  note_head(c.log, c.source.team());
   for (const LogEntry& entry : entries) {
     if (const auto* const decision = std::get_if<Decision>(&entry)) write_stdout("Recorded: " + decision->sentence + ".\n");
   }
