@@ -33,7 +33,7 @@ TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
 
 TEST(DecisionSheet, WhatBlindReadingHidesIsHiddenThere) {
   Sheet sheet;
-  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", "reject", std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
+  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
   Team team;
   team.blind_reading = true;
   EXPECT_TRUE(holds(sheet.page(), "a fold"));
@@ -54,7 +54,7 @@ TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
   sheet.map.study.subject_id = "<script>alert('x')</script>";
   sheet.map.study.map_id = "a\nb\"c";
   sheet.review.item_list.at(0).votes.push_back(
-      {"<b>A</b>", "role", "confirm", std::nullopt, "</td><h1>CONFIRMED</h1>", "\x1b[2J", "2026-11-25T10:00:00Z", 3});
+      {"<b>A</b>", "role", ReviewAction::kConfirm, std::nullopt, "</td><h1>CONFIRMED</h1>", "\x1b[2J", "2026-11-25T10:00:00Z", 3});
   sheet.review.reasons.push_back({4, "<i>why</i>"});
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
@@ -65,10 +65,10 @@ TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
 TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   Sheet sheet;
   sheet.review.item_list.at(0).votes.push_back(
-      {"A. Able", "cardiac surgeon", "reclassify", TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
+      {"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page,
-                    "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z (without a view); "
+                    "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z; "
                     "reason: \u00ABscar in the MRI\u00BB; basis: \u00ABLGE 75 %\u00BB"));
   for (const ReviewItem& item : sheet.review.item_list) EXPECT_TRUE(holds(page, item.label)) << item.label;
   EXPECT_TRUE(holds(page, "6.9 mV"));

@@ -40,7 +40,7 @@ TEST_F(ViewerReview, TwoPeopleSettleAMapAndTheBandSaysSo) {
   EXPECT_TRUE(is_shown_settled(front(app)));
   EXPECT_EQ(to_string(front(app).review.status), "confirmed_synthetic");
   EXPECT_EQ(band_sentence(front(app)), band_text(front(app).review, true));
-  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team Heart team"));
+  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team: \u00ABHeart team\u00BB"));
   EXPECT_TRUE(has(band_sentence(front(app)), "SYNTHETIC"));
   EXPECT_TRUE(has(short_status(front(app)), "SYNTHETIC"));
 }
@@ -52,7 +52,7 @@ TEST_F(ViewerReview, TheStateIsThatOfTheCommandLine) {
   const ReviewLog log = read_log(reviewed.log);
   const Team team = read_team(reviewed.team);
   const ReviewedMap map = reviewed_map(document.map->study, document.loaded->analysis_digest);
-  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log));
+  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log, map, &team));
   EXPECT_EQ(document.review.status, expected.status);
   EXPECT_EQ(document.review.log_head, expected.log_head);
   EXPECT_EQ(document.review.regions, expected.regions);

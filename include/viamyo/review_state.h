@@ -127,6 +127,8 @@ struct ReviewState {
   std::string date_uncertain;          //!< why the dates in the log cannot be relied on, one sentence; empty = no clock was seen to be wrong
   //! The preset under whose name the settings were proposed, where the analysis names another with the same values; empty = the same, or no proposal.
   std::string proposed_preset;
+  //! The line by which a counting member put this log in the place of one that was lost; every reader should know that something may be missing.
+  std::optional<ReviewReason> restarted;
   std::vector<ReviewReason> reasons;   //!< what does not count and why
   std::string log_fault;               //!< why nothing of the log counts for this map and team; empty = it may count
   bool log_verified = true;            //!< false: a broken log, of which nothing counts

@@ -35,6 +35,9 @@ struct Team {
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
 std::vector<std::string> default_counting_roles();
 
+//! What tells a team's file from another of the same change: SHA-256 of what its owner signed, or would sign.
+std::string team_file_digest(const Team& team);
+
 //! What tells a team from another of the same name: SHA-256 of its name and its owner's key. It stays when members come and go.
 std::string team_digest(const Team& team);
 

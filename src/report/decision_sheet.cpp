@@ -86,16 +86,24 @@ std::string pictures_of(const SheetPictures& given) {
   return text;
 }
 
+std::string vote_html(const ReviewVote& vote) {
+  const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
+  std::string text =
+      fmt::format("{} ({}): {}{}, {}", told(vote.member), told(vote.role), html_text(to_string(vote.action)), to, html_text(vote.time));
+  const std::string how = how_text(vote.how, vote.in_one_act, vote.on_screen);
+  if (!how.empty()) text += fmt::format(" ({})", html_text(how));
+  if (!vote.upheld_by.empty()) text += fmt::format("; upheld by {}", told(vote.upheld_by));
+  if (!vote.reason.empty()) text += fmt::format("; reason: {}", told(vote.reason));
+  text += fmt::format("; basis: {}", vote.basis.empty() ? "not given" : told(vote.basis));
+  if (!vote.fault.empty()) text += fmt::format("; does not count, and stands against all else: {}", html_text(vote.fault));
+  return text + "<br>";
+}
+
 std::string votes_of(const ReviewItem& item) {
   if (item.state == ItemState::kHidden) return "hidden: the team reads blind, and whoever asks has not decided on it yet";
   std::string text;
-  for (const ReviewVote& vote : item.votes) {
-    const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
-    text += fmt::format("{} ({}): {}{}, {} ({})", told(vote.member), told(vote.role), html_text(to_string(vote.action)), to,
-                        html_text(vote.time), html_text(how_text(vote.how, vote.in_one_act, vote.on_screen)));
-    if (!vote.reason.empty()) text += fmt::format("; reason: {}", told(vote.reason));
-    text += fmt::format("; basis: {}<br>", vote.basis.empty() ? "not given" : told(vote.basis));
-  }
+  for (const ReviewVote& vote : item.votes) text += vote_html(vote);
+  for (const ReviewVote& vote : item.dissents) text += vote_html(vote);
   return text.empty() ? "nobody" : text;
 }
 

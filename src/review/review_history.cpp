@@ -13,6 +13,8 @@ namespace {
 //! ", reason: «poor contact»"; empty where none was given.
 std::string reason_text(const std::string& reason) { return reason.empty() ? "" : ", " + labelled("reason", reason, kLongQuote); }
 
+std::string in_brackets(const std::string& text) { return text.empty() ? "" : " (" + text + ")"; }
+
 std::string content_text(const LogBinding& binding) {
   return fmt::format("begins the log of {} for {}", binding.map_id.empty() ? "a map without id" : labelled("map", binding.map_id),
                      binding.team_digest.empty() ? "no team" : labelled("team", binding.team_name));
@@ -28,7 +30,7 @@ std::string content_text(const Decision& d) {
   if (d.to_class) text += fmt::format(" to {}", to_string(*d.to_class));
   text += reason_text(d.reason);
   if (!d.basis.empty()) text += "; " + labelled("basis", d.basis, kLongQuote);
-  return fmt::format("{} ({})", text, how_text(d.how, d.in_one_act, d.on_screen));
+  return d.action == ReviewAction::kComment ? text : text + in_brackets(how_text(d.how, d.in_one_act, d.on_screen));
 }
 
 std::string content_text(const Uphold& uphold) {
@@ -83,19 +85,27 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
 }
 
 std::string how_text(SignedHow how, int in_one_act, bool on_screen) {
-  std::string words = on_screen ? "in view" : "without a view";
-  if (how == SignedHow::kWalked) words = "walked through, " + words;
-  if (how == SignedHow::kAll) return fmt::format("all {} at once, {}", in_one_act, words);
-  return in_one_act > 1 ? fmt::format("{}, one of {} in one act", words, in_one_act) : words;
+  const std::string_view view = on_screen ? "" : ", without a view";
+  switch (how) {
+    case SignedHow::kWalked:
+      return fmt::format("walked through{}", view);
+    case SignedHow::kChosen:
+      return in_one_act > 1 ? fmt::format("1 of {} named in one act{}", in_one_act, view) : fmt::format("named one by one{}", view);
+    case SignedHow::kAll:
+      return fmt::format("1 of {} at once{}", in_one_act, view);
+    case SignedHow::kUnknown:
+      break;
+  }
+  return {};
 }
 
 std::string vote_text(const ReviewVote& vote) {
   const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
-  const std::string upheld = vote.upheld_by.empty() ? "" : fmt::format(", upheld by {}", quotation(vote.upheld_by));
   const std::string basis = vote.basis.empty() ? "" : "; " + labelled("basis", vote.basis, kLongQuote);
+  const std::string upheld = vote.upheld_by.empty() ? "" : fmt::format(", upheld by {}", quotation(vote.upheld_by));
   const std::string stands = vote.fault.empty() ? "" : fmt::format("; does not count, and stands against all else: {}", vote.fault);
-  return fmt::format("{}: {}{}{}{} ({}{}){}", quotation(vote.member), to_string(vote.action), to, reason_text(vote.reason), basis,
-                     how_text(vote.how, vote.in_one_act, vote.on_screen), upheld, stands);
+  return fmt::format("{}: {}{}{}{}{}{}{}", quotation(vote.member), to_string(vote.action), to, reason_text(vote.reason), basis,
+                     in_brackets(how_text(vote.how, vote.in_one_act, vote.on_screen)), upheld, stands);
 }
 
 std::vector<std::string> said_texts(const ReviewItem& item) {

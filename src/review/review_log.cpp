@@ -53,10 +53,12 @@ void refuse_foreign_log(const ReviewLog& log, const Append& append) {
 std::string new_lines(const ReviewLog& log, const Append& append) {
   std::string text;
   std::string head(log.head.empty() ? kNoLineBefore : std::string_view(log.head));
+  const std::string team_file = append.team == nullptr ? std::string() : team_file_digest(*append.team);
   const auto add = [&](decltype(LogLine::content) content) {
     LogLine line;
     line.time = append.time.empty() ? utc_now() : append.time;
     line.team_serial = append.team == nullptr ? 0 : append.team->serial;
+    line.team_file = team_file;
     line.content = std::move(content);
     const std::string written = written_line(line, append.signer, head);
     if (written.size() > kLongestLine) throw UsageError(fmt::format("a line of the log must not be longer than {} bytes", kLongestLine));
@@ -93,7 +95,7 @@ const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::stri
     const auto* const proposal = std::get_if<Proposal>(&line.content);
     if (proposal == nullptr || (!fingerprint.empty() && proposal->fingerprint != fingerprint)) return false;
     const TeamMember* const signer = team == nullptr ? nullptr : member_of_key(*team, line.key);
-    return team == nullptr || (signer != nullptr && signer->name == line.member);
+    return team == nullptr || (signer != nullptr && (signer->name == line.member || person_of(signer->name) == person_of(line.member)));
   });
   return found == log.lines.rend() ? nullptr : &*found;
 }
@@ -110,8 +112,9 @@ std::string cut_offs(TissueClass tissue, const Thresholds& t) {
 
 }  // namespace
 
-std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds) {
-  const std::string at = cut_offs(decision.item.tissue, thresholds);
+std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds,
+                              std::string_view preset) {
+  const std::string at = fmt::format("{} ({})", cut_offs(decision.item.tissue, thresholds), preset);
   const std::string who = fmt::format("I, {}, {},", signer.name, signer.role);
   const std::string where =
       fmt::format("{} of {}, {}", decision.item.label, map.subject_id.empty() ? "no subject" : labelled("subject", map.subject_id),

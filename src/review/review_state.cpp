@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "../map/letters.h"
 #include "items.h"
 
 namespace viamyo {
@@ -29,7 +30,7 @@ constexpr std::size_t kShownDigits = 12;  // of a digest: enough to compare by e
 std::string_view head_of(const std::string& digest) { return std::string_view(digest).substr(0, kShownDigits); }
 
 std::string team_text(const ReviewState& review) {
-  return review.team_name.empty() ? "no team" : fmt::format("team {} ({})", review.team_name, head_of(review.team_digest));
+  return review.team_name.empty() ? "no team" : fmt::format("{} ({})", labelled("team", review.team_name), head_of(review.team_digest));
 }
 
 std::string_view synthetic_text(const std::optional<bool>& synthetic) {
@@ -43,13 +44,35 @@ std::string open_text(const ReviewState& review) {
   return fmt::format("UNCONFIRMED - FOR REVIEW ONLY. {} of {} items settled, {}{}.", review.settled, review.items, rule, team_text(review));
 }
 
-//! n of m: confirmations that count, of those that the team's policy needs. Whoever left the team since is still among them where their word counts.
+//! "7 confirmed, 2 rejected": what there is of each.
+std::string counts_text(const ItemCounts& counts) {
+  std::string text;
+  for (const auto& [count, word] : {std::pair{counts.confirmed, "confirmed"}, {counts.rejected, "rejected"}, {counts.reclassified, "reclassified"}}) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
+  }
+  return text;
+}
+
+//! n of m: members whose word counts, of those that the team's policy needs.
 std::string settled_text(const ReviewState& review) {
-  const std::string overruled = overruled_text(review);
-  const std::string but = overruled.empty() ? "" : fmt::format(" ({})", overruled);
-  return fmt::format("FOR REVIEW ONLY - CONFIRMED{} by {} of {}, {}, {}, log head {}.", but,
-                     std::min(review.agreeing, review.required_confirmations), review.required_confirmations, team_text(review),
-                     review.settled_on, head_of(review.log_head));
+  const int required = review.required_confirmations;
+  const std::string by = fmt::format("by {} of {}, {}", std::min(review.agreeing, required), required, team_text(review));
+  const std::string since = fmt::format("{}{}, log head {}", review.settled_on, review.date_uncertain.empty() ? "" : " (date uncertain)",
+                                        head_of(review.log_head));
+  if (is_confirmed(review)) return fmt::format("FOR REVIEW ONLY - CONFIRMED {}, {}.", by, since);
+  if (review.counts.rejected == review.items) return fmt::format("FOR REVIEW ONLY - REVIEWED: everything was rejected {}, {}.", by, since);
+  return fmt::format("FOR REVIEW ONLY - REVIEWED {}: {}, {}.", by, counts_text(review.counts), since);
+}
+
+//! What a reader has to know beside the word.
+std::string beside_text(const ReviewState& review) {
+  std::string text;
+  const auto blind = std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.without_view; });
+  if (blind > 0 && blind == review.items) text += " Signed without a view.";
+  if (blind > 0 && blind < review.items) text += fmt::format(" Signed without a view: {} of {} items.", blind, review.items);
+  if (!review.proposed_preset.empty()) text += fmt::format(" As proposed: {}.", quotation(review.proposed_preset));
+  if (review.restarted) text += " An earlier log was lost.";
+  return text;
 }
 
 }  // namespace
@@ -136,7 +159,7 @@ bool is_settled(const ReviewState& review) {
 bool is_confirmed(const ReviewState& review) { return is_confirmed_status(review.status) && is_settled(review); }
 
 std::string band_text(const ReviewState& review, const std::optional<bool>& synthetic) {
-  return fmt::format("{} Not a medical device.{}", is_settled(review) ? settled_text(review) : open_text(review),
+  return fmt::format("{}{} Not a medical device.{}", is_settled(review) ? settled_text(review) : open_text(review), beside_text(review),
                      synthetic_text(synthetic));
 }
 

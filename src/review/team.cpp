@@ -43,6 +43,7 @@ Team with_member(Team team, const JoinRequest& request, bool replace_key) {
   }
   if (known == nullptr && replace_key) throw UsageError(fmt::format("{}: is and was no member whose key could be replaced", request.name));
   ++team.serial;
+  team.file_digest.clear();
   if (known != nullptr && is_current(*known)) known->retired_in = team.serial;
   // The name as the team knows it, so that the person stays one.
   const std::string name = known == nullptr ? request.name : known->name;
@@ -54,6 +55,7 @@ Team without_member(Team team, std::string_view name, const std::string& void_re
   if (const std::string fault = fault_of_text(void_reason, kLongestText); !fault.empty())
     throw UsageError(fmt::format("the reason why it is void {}", fault));
   ++team.serial;
+  team.file_digest.clear();
   bool changed = false;
   for (TeamMember& member : team.members) {
     if (person_of(member.name) != person_of(name)) continue;

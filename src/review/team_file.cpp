@@ -7,6 +7,7 @@
 #include "small_file.h"
 #include "sodium.h"
 #include "toml_values.h"
+#include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "viamyo/team.h"
 #include "words.h"
@@ -49,6 +50,13 @@ std::vector<std::string> roles_of(const std::string& file, const toml::table& ta
   return roles;
 }
 
+std::string checked_reason(const std::string& file, const toml::table& table, std::string_view key) {
+  std::string text = toml_text(file, table, key);
+  const std::string fault = text.empty() ? "must not be empty" : fault_of_text(text, kLongestText);
+  if (!fault.empty()) refuse(file, fmt::format("{}: {}", key, fault));
+  return text;
+}
+
 TeamMember member_from(const std::string& file, const toml::table& table, int serial) {
   TeamMember member;
   member.name = checked(file, table, "name", fault_of_member_name);
@@ -56,6 +64,7 @@ TeamMember member_from(const std::string& file, const toml::table& table, int se
   member.public_key = checked_key(file, table, "public_key");
   member.accepted_in = toml_count(file, table, "accepted_in", 1, serial);
   if (table.contains("retired_in")) member.retired_in = toml_count(file, table, "retired_in", member.accepted_in + 1, serial);
+  if (table.contains("voided")) member.voided = checked_reason(file, table, "voided");
   return member;
 }
 
@@ -115,11 +124,14 @@ std::string text_of(const Team& team) {
     text += fmt::format("\n[[members]]\nname = {}\nrole = {}\npublic_key = {}\naccepted_in = {}\n", in_quotes(m.name), in_quotes(m.role),
                         in_quotes(m.public_key), m.accepted_in);
     if (m.retired_in) text += fmt::format("retired_in = {}\n", *m.retired_in);
+    if (!m.voided.empty()) text += fmt::format("voided = {}\n", in_quotes(m.voided));
   }
   return text + "\n";
 }
 
 }  // namespace
+
+std::string team_file_digest(const Team& team) { return team.file_digest.empty() ? sha256_hex(text_of(team)) : team.file_digest; }
 
 Team read_team(const fs::path& path) {
   const std::string file = path.string();
@@ -128,6 +140,7 @@ Team read_team(const fs::path& path) {
   Team team = team_from(file, parse_toml(file, parts.text));
   if (!is_signed_by(team.owner_key, parts.text, parts.signature))
     refuse(file, "is not signed by the team's owner: it was changed by somebody else, or is damaged");
+  team.file_digest = sha256_hex(parts.text);
   team.outdated = outdated_text(team);
   return team;
 }

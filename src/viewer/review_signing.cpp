@@ -202,7 +202,7 @@ void sign(App& app, Document& document, std::vector<LogEntry> entries) {
   const ReviewedMap map = map_of(document);
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
-      decision->sentence = decision_sentence(key.facts(), *decision, map, document.analysis->thresholds);
+      decision->sentence = decision_sentence(key.facts(), *decision, map, document.analysis->thresholds, document.analysis->settings.preset);
   }
   ReviewLog log = *r.log;
   const std::size_t before = log.lines.size();
@@ -248,7 +248,7 @@ std::string sentence_to_sign(const AppState& state, const Document& document, co
   if (!state.unlocked) return {};
   const Verdict whole = with_basis(verdict, document, item);
   const std::string sentence = decision_sentence(*state.unlocked, decision_on(item, whole, document.analysis->fingerprint),
-                                                 map_of(document), document.analysis->thresholds);
+                                                 map_of(document), document.analysis->thresholds, document.analysis->settings.preset);
   return whole.basis.empty() ? sentence : sentence + "; " + labelled("basis", whole.basis, kLongQuote);
 }
 

@@ -30,7 +30,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual(label, "R2 basal to apical, all walls; 12 segments")
         self.assertIn(f"I, {A}, interventional cardiologist, confirm {label} of subject: «{SUBJECT}», map: «anterior-lad-infarct» as viable-ischaemic", first)
         self.assertEqual(self.status(), "partly_confirmed")
-        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
+        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: «Heart team» (", self.confirm_all(B, "--subject", SUBJECT))
         self.assertEqual(self.status(), "confirmed")
         # One threshold: nothing of the other settings is confirmed; back again, everything is.
         self.assertEqual(self.status("--set", "voltage_viable=7.0"), "unconfirmed")
@@ -310,7 +310,7 @@ class Attacks(ReviewProgramTest):
             text = self.output("review", name, "status", "--team", "team.toml")
             self.assertNotIn("As proposed", text)
             self.assertLess(text.index("Settings of the command line: nothing of the log counts: it is the log of another map"), text.index("ITEM"))
-        self.assertIn("Settings of the command line: nothing of the log counts: it is for team Heart team", self.output("review", "map.h5", "status"))
+        self.assertIn("Settings of the command line: nothing of the log counts: it is for team: «Heart team»", self.output("review", "map.h5", "status"))
         self.assertIn("As proposed by", self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_who_forgets_the_team_is_told_the_option(self):

@@ -302,7 +302,7 @@ class HowItWasSigned(ReviewProgramTest):
         self.assertEqual(said[B, "R2"], ("chosen", 2, False))
         self.assertTrue(status["item_list"][0]["without_view"])
         text = self.output("review", "map.h5", "status", "--team", "team.toml") + self.output("review", "map.h5", "history", "--team", "team.toml")
-        for words in (f"all {status['items']} at once, without a view", "(without a view)", "one of 2 in one act"):
+        for words in (f"1 of {status['items']} at once, without a view", "(named one by one, without a view)", "1 of 2 named in one act, without a view"):
             self.assertIn(words, text)
 
 

@@ -44,8 +44,8 @@ class WindowReview(ReviewWindowTest):
         self.assertEqual([self.band(name) for name in ("open.png", "settled.png", "moved.png")], [OPEN, SETTLED, OPEN])
         states = [line.split("; review ")[1] for line in said.splitlines() if "; review " in line]
         self.assertEqual(states, ["unconfirmed", "confirmed", "partly_confirmed"])
-        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", said)
-        self.assertIn("rejected; «A. Able»: reject, reason: «poor contact» (walked through, in view); «B. Best»: reject, reason: «a fold» (walked through, in view)", said)
+        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: «Heart team» (", said)
+        self.assertIn("rejected; «A. Able»: reject, reason: «poor contact» (walked through); «B. Best»: reject, reason: «a fold» (walked through)", said)
         self.assertEqual(self.status(), "confirmed")  # by the command line, and by the second implementation
         self.assertEqual((self.folder / "kept.html").read_text().count('src="data:image/png;base64,'), 4)
         for name in ("kept.png", "kept.h5"):

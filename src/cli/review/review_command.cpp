@@ -13,7 +13,7 @@ namespace viamyo::cli {
 namespace {
 
 constexpr std::string_view kActions =
-    "propose, confirm, reject, reclassify, comment, withdraw, uphold, set-aside, status, history, verify, check, sheet, session";
+    "propose, confirm, reject, reclassify, comment, withdraw, uphold, set-aside, restart, status, history, verify, check, sheet, session";
 
 bool chooses_settings(const AnalysisOptions& o) {
   return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
@@ -61,6 +61,7 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
                                                      {"verify", verify_log},
                                                      {"uphold", uphold},
                                                      {"set-aside", set_aside},
+      {"restart", restart},
                                                      {"check", check_output},
                                                      {"session", [&](const ReviewCommandOptions& o) { return run_session(o, program); }},
                                                      {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};
@@ -102,7 +103,7 @@ ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source) {
   ReviewCase c{read_native(options.file), {}, std::move(source), {}, {}, {}, {}, {}, {}};
   c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
   c.log = read_log(c.source.log_of(options.file));
-  c.missing = missing_lines(c.log);
+  c.missing = missing_lines(c.log, c.map, c.source.team());
   c.fault = fault_of_log(c.log, c.map, c.source.team(), c.missing);
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
   const bool taken = latest != nullptr && c.fault.empty() && !chooses_settings(options.analysis);
@@ -110,14 +111,6 @@ ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source) {
   const Settings settings = settings_for(options, c.loaded.map);
   naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
   return c;
-}
-
-void note_head(const ReviewLog& log) {
-  try {
-    remember_head(log);
-  } catch (const Error& error) {
-    write_error_line(fmt::format("warning: the head of the log could not be kept on this computer: {}", error.what()));
-  }
 }
 
 Command review_command(const Program& program) {

@@ -59,9 +59,6 @@ ReviewCase open_case(const ReviewCommandOptions& options);
 //! The same for a team that was read already.
 ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source);
 
-//! Keeps the head, or says on stderr that it could not be kept.
-void note_head(const ReviewLog& log);
-
 //! Signs as `options.as`, appends, and says what became of it.
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries);
 //! Throws UsageError where the log is not this map's and team's.
@@ -71,6 +68,8 @@ void refuse_log_of_others(const ReviewCase& c);
 int uphold(const ReviewCommandOptions& options);
 //! A current member says why words of somebody who has left no longer stand against the team's.
 int set_aside(const ReviewCommandOptions& options);
+//! A current member puts this log, which may be empty, in the place of one that was lost.
+int restart(const ReviewCommandOptions& options);
 int propose(const ReviewCommandOptions& options);
 //! confirm, reject, reclassify, comment, withdraw
 int decide(const ReviewCommandOptions& options, ReviewAction action);

@@ -60,19 +60,21 @@ void check_signer(const ReviewCommandOptions& options) {
 }  // namespace
 
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries) {
-  if (!c.missing.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", c.log.file, c.missing));
+  if (!c.missing.empty() && !std::holds_alternative<Restart>(entries.front()))
+    throw UsageError(fmt::format("{}: {}; nothing is added to it, unless `viamyo review {} restart` says why", c.log.file, c.missing, options.file));
   const KeyFacts facts = key_of_member(options.as, c.source.team());
   check_subject(options, c, facts.public_key);
   const SigningKey& key = options.key->of(facts);
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
-      decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds);
+      decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds, c.analysis.settings.preset);
   }
   const std::string warning = lock_warning(c.log.file);
   if (!warning.empty()) write_error_line("warning: " + warning);
   const std::size_t before = c.log.lines.size();
   append_to_log(c.log, {key, c.map, c.source.team(), entries, {}});
-  note_head(c.log);
+  c.missing = missing_lines(c.log, c.map, c.source.team());  // a restart may have been what was missing
+  note_head(c.log, c.source.team());
   for (const LogEntry& entry : entries) {
     if (const auto* const decision = std::get_if<Decision>(&entry)) write_stdout("Recorded: " + decision->sentence + ".\n");
   }

@@ -170,7 +170,7 @@ int exit_of(const ReviewState& state) { return state.log_verified ? kDone : kLog
 int show_status(const ReviewCommandOptions& options) {
   const ReviewCase c = open_case(options);
   const ReviewState state = c.state();
-  note_head(c.log);
+  note_head(c.log, c.source.team());
   write_stdout(options.output.json ? document("viamyo.review/1", status_json(c, state, options.as)) : status_text(c, state, options.as));
   return exit_of(state);
 }
@@ -178,7 +178,7 @@ int show_status(const ReviewCommandOptions& options) {
 int show_history(const ReviewCommandOptions& options) {
   const ReviewCase c = open_case(options);
   const ReviewState state = c.state();
-  note_head(c.log);
+  note_head(c.log, c.source.team());
   const std::vector<ReviewReason> clocks = clock_anomalies(c.log, utc_now());
   Table table({Align::kRight, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
   table.add({"LINE", "TIME", "MEMBER", "ROLE", "SAYS", "SIGNER"});
@@ -217,7 +217,7 @@ int verify_log(const ReviewCommandOptions& options) {
     write_error_line(fmt::format("{}: {}", c.log.file, shown(state.reasons.front())));
     return kLogBroken;
   }
-  note_head(c.log);
+  note_head(c.log, c.source.team());
   const std::vector<ReviewReason> clocks = clock_anomalies(c.log, utc_now());
   if (!options.output.quiet) {
     for (const ReviewReason& clock : clocks) write_error_line("warning: " + shown(clock));

@@ -37,7 +37,9 @@ std::vector<std::string> ReviewSource::inputs_of(const std::string& file, const 
 
 ReviewState ReviewSource::state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const {
   const ReviewLog log = read_log(log_of(file));
-  return review_state(analysis, map, log, team(), missing_lines(log));
+  ReviewState state = review_state(analysis, map, log, team(), missing_lines(log, map, team()));
+  if (team() != nullptr) note_head(log, team());
+  return state;
 }
 
 void note_team(const Team& team) {
@@ -45,6 +47,14 @@ void note_team(const Team& team) {
     remember_team(team);
   } catch (const Error& error) {
     write_error_line(fmt::format("warning: the change of the team's file could not be kept on this computer: {}", error.what()));
+  }
+}
+
+void note_head(const ReviewLog& log, const Team* team) {
+  try {
+    remember_head(log, team);
+  } catch (const Error& error) {
+    write_error_line(fmt::format("warning: the head of the log could not be kept on this computer: {}", error.what()));
   }
 }
 

@@ -45,6 +45,9 @@ class ReviewSource {
 //! Keeps the change of the team's file, or says on stderr that it could not be kept.
 void note_team(const Team& team);
 
+//! Keeps the head of a log that was seen, or says on stderr that it could not be kept.
+void note_head(const ReviewLog& log, const Team* team);
+
 //! "line 3: TEXT", or the text alone.
 std::string shown(const ReviewReason& reason);
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
+#include <iterator>
 
 #include "../console.h"
 #include "map/letters.h"
@@ -33,57 +33,51 @@ const Team& team_of(const ReviewCase& c) {
   return *c.source.team();
 }
 
-//! The person's former keys. Throws UsageError where they have none, or what they signed was declared void.
-std::set<std::string> former_keys(const Team& team, const std::string& name) {
-  std::set<std::string> keys;
+//! Throws UsageError where the person has no former key, or what they signed was declared void.
+void check_former_keys(const Team& team, const std::string& name) {
   std::string voided;
   for (const TeamMember& entry : entries_of(team, name)) {
+    if (entry.retired_in && entry.voided.empty()) return;
     if (!entry.voided.empty()) voided = entry.voided;
-    if (entry.retired_in && entry.voided.empty()) keys.insert(entry.public_key);
   }
-  if (keys.empty() && !voided.empty())
-    throw UsageError(
-        fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
-  if (keys.empty()) throw UsageError(fmt::format("--member {}: signs with the key that they always had; there is nothing to uphold", name));
-  return keys;
+  if (!voided.empty())
+    throw UsageError(fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
+  throw UsageError(fmt::format("--member {}: signs with the key that they always had; there is nothing to uphold", name));
 }
 
-//! Decisions of former keys of the person on this analysis that the signer does not uphold already.
-Lines lines_to_uphold(const ReviewCase& c, const std::string& name, const std::string& signer) {
+//! What the lines say, to be read.
+Lines told(const ReviewCase& c, const std::vector<const LogLine*>& lines, const std::string& signer) {
+  const std::vector<HistoryLine> history = review_history(c.log, c.source.team(), c.state(), signer);
+  Lines told;
+  for (const LogLine* const line : lines) {
+    told.digests.push_back(line->digest);
+    told.texts.push_back(fmt::format("line {}, {}: {}", line->number, line->time, history.at(line->number - 1).says));
+  }
+  return told;
+}
+
+void keep_those_of(const Team& team, const std::string& name, std::vector<const LogLine*>& lines) {
+  std::erase_if(lines, [&](const LogLine* line) {
+    const TeamMember* const by = member_of_key(team, line->key);
+    return by == nullptr || person_of(by->name) != person_of(name);
+  });
+}
+
+Lines of_former_keys(const ReviewCase& c, const std::string& name, const std::string& signer) {
   const Team& team = team_of(c);
-  const std::set<std::string> keys = former_keys(team, name);
-  std::set<std::string> upheld;
-  for (const LogLine& line : c.log.lines) {
-    const auto* const uphold = std::get_if<Uphold>(&line.content);
-    const TeamMember* const by = member_of_key(team, line.key);
-    if (uphold != nullptr && by != nullptr && !by->retired_in && person_of(by->name) == person_of(signer))
-      upheld.insert(uphold->lines.begin(), uphold->lines.end());
-  }
-  const std::vector<HistoryLine> history = review_history(c.log, &team, c.state(), signer);
-  Lines lines;
-  for (const LogLine& line : c.log.lines) {
-    const auto* const decision = std::get_if<Decision>(&line.content);
-    const bool is_it = decision != nullptr && decision->action != ReviewAction::kComment && keys.contains(line.key) &&
-                       decision->fingerprint == c.analysis.fingerprint && !upheld.contains(line.digest);
-    if (!is_it) continue;
-    lines.digests.push_back(line.digest);
-    lines.texts.push_back(fmt::format("line {}, {}: {}", line.number, line.time, history.at(line.number - 1).says));
-  }
-  return lines;
+  check_former_keys(team, name);
+  std::vector<const LogLine*> lines = lines_to_uphold(c.log, team);
+  keep_those_of(team, name, lines);
+  return told(c, lines, signer);
 }
 
 //! Words of the person that stand against the team's.
-Lines lines_to_set_aside(const ReviewCase& c, const std::string& name) {
-  static_cast<void>(entries_of(team_of(c), name));
-  Lines lines;
-  for (const ReviewItem& item : c.state().item_list) {
-    for (const ReviewVote& dissent : item.dissents) {
-      if (person_of(dissent.member) != person_of(name)) continue;
-      lines.digests.push_back(dissent.line_digest);
-      lines.texts.push_back(fmt::format("line {}, {}: {}, {}", dissent.line, dissent.time, item.id, vote_text(dissent)));
-    }
-  }
-  return lines;
+Lines of_dissent(const ReviewCase& c, const std::string& name, const std::string& signer) {
+  const Team& team = team_of(c);
+  static_cast<void>(entries_of(team, name));
+  std::vector<const LogLine*> lines = lines_to_set_aside(c.log, team, c.state());
+  keep_those_of(team, name, lines);
+  return told(c, lines, signer);
 }
 
 //! What is signed for is read first: at a terminal their number is typed, a script says it with --count.
@@ -111,7 +105,7 @@ std::string counted(std::size_t lines) { return fmt::format("{} line{}", lines, 
 
 //! One map. Whether there was anything to sign.
 bool uphold_in(const ReviewCommandOptions& options, ReviewCase& c) {
-  const Lines lines = lines_to_uphold(c, options.member, options.as);
+  const Lines lines = of_former_keys(c, options.member, options.as);
   if (lines.digests.empty()) return false;
   check_read(options, c, lines, "uphold");
   sign(options, c, {Uphold{lines.digests, options.reason}});
@@ -152,11 +146,24 @@ int set_aside(const ReviewCommandOptions& options) {
   if (options.reason.empty()) throw UsageError("--reason: say why these words no longer stand");
   ReviewCase c = open_case(options);
   refuse_log_of_others(c);
-  const Lines lines = lines_to_set_aside(c, options.member);
+  const Lines lines = of_dissent(c, options.member, options.as);
   if (lines.digests.empty()) throw UsageError(fmt::format("{}: no word of {} stands against the team's", options.file, options.member));
   check_read(options, c, lines, "set aside");
   sign(options, c, {SetAside{lines.digests, options.reason}});
   write_stdout(fmt::format("Set aside: {} of {}.\n", counted(lines.digests.size()), quotation(options.member)));
+  return kDone;
+}
+
+int restart(const ReviewCommandOptions& options) {
+  if (options.as.empty()) throw UsageError("--as: say who signs");
+  if (options.reason.empty()) throw UsageError("--reason: say what became of the log that was lost");
+  ReviewCase c = open_case(options);
+  static_cast<void>(team_of(c));
+  const std::optional<LostLog> lost = lost_log(c.log, c.map, c.source.team());
+  if (!lost) throw UsageError(fmt::format("{}: no log that was seen on this computer is missing; there is nothing to begin again", c.log.file));
+  sign(options, c, {Restart{lost->head, options.reason}});
+  write_stdout(fmt::format("Begun again where the log that ended in {} was lost, which had {} lines; what it held is signed anew.\n",
+                           std::string_view(lost->head).substr(0, 12), lost->lines));
   return kDone;
 }
 

@@ -38,7 +38,7 @@ int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   }
   const ReviewCase c = open_case(options);
   const ReviewState state = as_seen_by(c.state(), c.source.team(), options.as);
-  note_head(c.log);
+  note_head(c.log, c.source.team());
   if (program.sheet.draw) pictures = pictures_of(c, state, program.sheet);
   const InputIdentity identity{options.file, c.loaded.sha256, c.loaded.content_digest};
   write_text_file(options.out, decision_sheet(identity, c.loaded.map, c.analysis, state, pictures));
