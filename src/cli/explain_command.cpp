@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "analysis/text_values.h"
@@ -44,8 +45,11 @@ Explanation explain(const Options& options, const Map& map, const Analysis& anal
 
 //! The review state of the region or zone that the place lies in; the map's where it lies in none.
 std::string state_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
-  for (std::size_t i = 0; i < analysis.regions.size() && i < review.regions.size(); ++i) {
-    if (analysis.regions[i].id == explanation.region) return std::string(to_string(review.regions[i]));
+  for (const Region& region : analysis.regions) {
+    if (region.id != explanation.region) continue;
+    const std::string id = region.small ? fmt::format("small:{}", to_string(region.tissue)) : region.id;
+    const auto item = std::find_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& i) { return i.id == id; });
+    return std::string(to_string(item == review.item_list.end() ? ItemState::kUnconfirmed : item->state));
   }
   return std::string(to_string(review.status));
 }

@@ -78,6 +78,12 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
     item.agreeing = 0;
   }
   if (team == nullptr || !team->blind_reading) return seen;
+  const bool hides =
+      std::any_of(seen.item_list.begin(), seen.item_list.end(), [](const ReviewItem& i) { return i.state == ItemState::kHidden; });
+  for (ReviewReason& reason : seen.reasons) {
+    if (hides && reason.line > 0 && seen.log_fault.empty())
+      reason.text = "it does not count, and is hidden until you have decided on every item";
+  }
   for (std::vector<ItemState>* const states : {&seen.regions, &seen.zones}) {
     for (ItemState& word : *states) word = is_settled_state(word) ? word : ItemState::kHidden;
   }

@@ -76,7 +76,8 @@ void Standing::add_set_asides() {
     if (std::get<SetAside>(line.content).reason.empty()) return;
     // Whose word it is, and who stood for it, had left when this was signed: else taking somebody out of the team would make it good.
     const auto upholders = upholders_gone_in_.find(index);
-    const int gone = std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholders == upholders_gone_in_.end() ? 0 : upholders->second);
+    const int gone =
+        std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholders == upholders_gone_in_.end() ? 0 : upholders->second);
     if (line.team_serial >= gone) set_aside_.emplace(index, &line);
   });
 }
@@ -94,13 +95,16 @@ const TeamMember* Standing::signer(const LogLine& line) const {
 int Standing::person(const LogLine& line) const { return find(line)->person; }
 
 std::string Standing::fault_of_name(const LogLine& line, const Signer* signer) const {
-  if (signer == nullptr) return fmt::format("{} signs with a key that {} does not know", quotation(line.member), labelled("team", team_.name));
+  if (signer == nullptr)
+    return fmt::format("{} signs with a key that {} does not know", quotation(line.member), labelled("team", team_.name));
   const TeamMember& entry = *signer->entry;
   if (entry.name != line.member && person_of(entry.name) != person_of(line.member))
     return fmt::format("it is signed with the key of {} under the name {}", quotation(entry.name), quotation(line.member));
-  if (entry.role != line.role) return fmt::format("{} signs as {}, but is {} in the team", quotation(line.member), quotation(line.role), quotation(entry.role));
+  if (entry.role != line.role)
+    return fmt::format("{} signs as {}, but is {} in the team", quotation(line.member), quotation(line.role), quotation(entry.role));
   if (line.team_serial < entry.accepted_in)
-    return fmt::format("{} signed before the team took this key in, which was change {} of its file", quotation(line.member), entry.accepted_in);
+    return fmt::format("{} signed before the team took this key in, which was change {} of its file", quotation(line.member),
+                       entry.accepted_in);
   return {};
 }
 
@@ -132,8 +136,10 @@ std::string Standing::fault_of_upholding(const LogLine& line) const {
   if (!is_decision(line)) return "it is no decision";
   if (!entry.retired_in) return fmt::format("{} still signs with this key", quotation(line.member));
   if (!entry.voided.empty()) return fmt::format("the team's owner forbids it: {}", quotation(entry.voided, kLongQuote));
-  if (!role_counts(team_, entry.role)) return fmt::format("the role of {}, {}, does not count towards a confirmation", quotation(line.member), quotation(line.role));
-  if (line.team_serial >= *entry.retired_in) return fmt::format("{} signed it after the key was taken out of the team", quotation(line.member));
+  if (!role_counts(team_, entry.role))
+    return fmt::format("the role of {}, {}, does not count towards a confirmation", quotation(line.member), quotation(line.role));
+  if (line.team_serial >= *entry.retired_in)
+    return fmt::format("{} signed it after the key was taken out of the team", quotation(line.member));
   return {};
 }
 

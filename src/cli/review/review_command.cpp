@@ -61,7 +61,7 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
                                                      {"verify", verify_log},
                                                      {"uphold", uphold},
                                                      {"set-aside", set_aside},
-      {"restart", restart},
+                                                     {"restart", restart},
                                                      {"check", check_output},
                                                      {"session", [&](const ReviewCommandOptions& o) { return run_session(o, program); }},
                                                      {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};

@@ -61,7 +61,8 @@ void check_signer(const ReviewCommandOptions& options) {
 
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries) {
   if (!c.missing.empty() && !std::holds_alternative<Restart>(entries.front()))
-    throw UsageError(fmt::format("{}: {}; nothing is added to it, unless `viamyo review {} restart` says why", c.log.file, c.missing, options.file));
+    throw UsageError(
+        fmt::format("{}: {}; nothing is added to it, unless `viamyo review {} restart` says why", c.log.file, c.missing, options.file));
   const KeyFacts facts = key_of_member(options.as, c.source.team());
   check_subject(options, c, facts.public_key);
   const SigningKey& key = options.key->of(facts);

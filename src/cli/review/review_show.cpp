@@ -73,7 +73,8 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
   text += comments_text(c, state, looker);
   for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
-  for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  for (const ReviewReason& reason : as_seen_by(state, c.source.team(), looker).reasons)
+    text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   if (state.other_proposal) text += fmt::format("Note: {}\n", printable(shown(*state.other_proposal)));
   return text + fmt::format("\nReview: {}. {}\n", to_string(state.status), kNotice);
 }
@@ -160,7 +161,7 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
           {"settled_on", text_or_null(state.settled_on)},
           {"item_list", items},
           {"former_items", former},
-          {"reasons", reasons_json(state.reasons)}};
+          {"reasons", reasons_json(seen.reasons)}};
 }
 
 int exit_of(const ReviewState& state) { return state.log_verified ? kDone : kLogBroken; }
@@ -204,7 +205,8 @@ int show_history(const ReviewCommandOptions& options) {
   }
   std::string text = table.text();
   for (const ReviewReason& clock : clocks) text += fmt::format("Clock: {}\n", shown(clock));
-  for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  for (const ReviewReason& reason : as_seen_by(state, c.source.team(), options.as).reasons)
+    text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   write_stdout(text + fmt::format("\nReview: {}. {}\n", to_string(state.status), kNotice));
   return exit_of(state);
 }

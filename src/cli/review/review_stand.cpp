@@ -41,7 +41,8 @@ void check_former_keys(const Team& team, const std::string& name) {
     if (!entry.voided.empty()) voided = entry.voided;
   }
   if (!voided.empty())
-    throw UsageError(fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
+    throw UsageError(
+        fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
   throw UsageError(fmt::format("--member {}: signs with the key that they always had; there is nothing to uphold", name));
 }
 
@@ -160,7 +161,8 @@ int restart(const ReviewCommandOptions& options) {
   ReviewCase c = open_case(options);
   static_cast<void>(team_of(c));
   const std::optional<LostLog> lost = lost_log(c.log, c.map, c.source.team());
-  if (!lost) throw UsageError(fmt::format("{}: no log that was seen on this computer is missing; there is nothing to begin again", c.log.file));
+  if (!lost)
+    throw UsageError(fmt::format("{}: no log that was seen on this computer is missing; there is nothing to begin again", c.log.file));
   sign(options, c, {Restart{lost->head, options.reason}});
   write_stdout(fmt::format("Begun again where the log that ended in {} was lost, which had {} lines; what it held is signed anew.\n",
                            std::string_view(lost->head).substr(0, 12), lost->lines));
