@@ -254,6 +254,37 @@ class Leaving(ReviewProgramTest):
         self.assertIn("signs with the key that they always had", done.stderr)
 
 
+class LostLog(ReviewProgramTest):
+    confirmed = True
+
+    def restart(self, *options):
+        return self.run_viamyo("review", "map.h5", "restart", "--as", A, "--team", "team.toml", "--passphrase-fd", "0", *options, input=PASSPHRASE, start_new_session=True)
+
+    def test_a_log_that_was_seen_and_is_gone_is_missed_until_a_member_begins_it_again(self):
+        self.assertEqual(self.status(), "confirmed")
+        done = self.restart("--reason", "no reason at all")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("nothing to begin again", done.stderr)
+        lost = json.loads(self.output("review", "map.h5", "verify", "--team", "team.toml", "--json"))["head"]
+        self.log.unlink()
+        self.assertEqual(json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))["review"]["status"], "unconfirmed")
+        self.assert_refused(2, ("is gone", "restart"), "review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--subject", SUBJECT, "--passphrase-fd", "0",
+                            input=PASSPHRASE, start_new_session=True)
+        done = self.restart("--subject", SUBJECT)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--reason", done.stderr)
+        self.assertFalse(self.log.exists())
+        done = self.restart("--subject", SUBJECT, "--reason", "the disk broke")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        line = json.loads(self.lines()[-1])
+        self.assertEqual((line["type"], line["lost_head"], line["reason"]), ("restart", lost, "the disk broke"))
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml")
+        self.confirm_all(A)
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.assertIn("An earlier log was lost", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        self.assertIn("reason: «the disk broke»", self.output("review", "map.h5", "history", "--team", "team.toml"))
+
+
 class HostileTexts(ReviewProgramTest):
     """Whatever people and files write, nothing of it can be read as a state of the review."""
     BAIT = "\u00bb CONFIRMED by 2 of 2, REVIEWED \u00ab"
