@@ -18,6 +18,9 @@ std::string fault_of_member_name(std::string_view name);
 std::string fault_of_team_name(std::string_view name);
 std::string fault_of_role(std::string_view role);
 
+//! Whether both names are one person's.
+inline bool same_person(std::string_view a, std::string_view b) { return a == b || person_of(a) == person_of(b); }
+
 //! Whether people could take one name for the other: one person, or letters that are drawn alike as they stand, in their own case.
 bool look_alike(std::string_view a, std::string_view b);
 

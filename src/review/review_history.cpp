@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "../map/letters.h"
+#include "names.h"
 
 namespace viamyo {
 namespace {
@@ -54,7 +55,7 @@ const ReviewItem* find_item(const ReviewState& state, std::string_view id) {
 //! Whatever the settings were that it was said under: items of one name are mostly the same tissue.
 bool is_hidden_line(const LogLine& line, const Team* team, const ReviewState& state, std::string_view looker) {
   const auto* const decision = std::get_if<Decision>(&line.content);
-  if (decision == nullptr || line.member == looker) return false;
+  if (team == nullptr || !team->blind_reading || decision == nullptr || same_person(line.member, looker)) return false;
   const ReviewItem* const item = find_item(state, decision->item.id);
   return item != nullptr && is_hidden(team, *item, looker);
 }
@@ -63,14 +64,14 @@ bool is_hidden_line(const LogLine& line, const Team* team, const ReviewState& st
 
 bool is_hidden(const Team* team, const ReviewItem& item, std::string_view looker) {
   if (team == nullptr || !team->blind_reading || is_settled_state(item.state)) return false;
-  return std::none_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == looker; });
+  return std::none_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return same_person(vote.member, looker); });
 }
 
 ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_view looker) {
   ReviewState seen = state;
   for (ReviewItem& item : seen.item_list) {
     if (!is_hidden(team, item, looker)) continue;
-    std::erase_if(item.comments, [&](const ItemComment& comment) { return comment.member != looker; });
+    std::erase_if(item.comments, [&](const ItemComment& comment) { return !same_person(comment.member, looker); });
     item.state = ItemState::kHidden;
     item.votes.clear();
     item.dissents.clear();
@@ -135,7 +136,7 @@ std::vector<std::string> missing_members(const Team& team, const ReviewItem& ite
   for (const TeamMember& member : team.members) {
     if (member.retired_in || !role_counts(team, member.role)) continue;
     const bool voted =
-        std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == member.name; });
+        std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return same_person(vote.member, member.name); });
     if (!voted) missing.push_back(member.name);
   }
   return missing;
