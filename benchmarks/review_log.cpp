@@ -69,7 +69,7 @@ void measure(const fs::path& folder, int count) {
   ReviewState state;
   double best = 1e9;
   for (int i = 0; i < 20; ++i) best = std::min(best, milliseconds([&] { state = review_state(analysis, map, read, &team); }));
-  fmt::print("state of the map  {:10.1f} ms ({})\n", best, state.status);
+  fmt::print("state of the map  {:10.1f} ms ({})\n", best, to_string(state.status));
   fmt::print("one more decision {:10.1f} ms\n", milliseconds([&] {
                append_to_log(read, {keys[0], map, &team, {decisions(analysis, 1)[0]}, {}});
              }));

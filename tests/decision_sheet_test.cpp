@@ -20,12 +20,12 @@ bool holds(const std::string& page, std::string_view words) { return page.find(w
 
 TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
   Sheet sheet;
-  for (const char* status : {"unconfirmed", "partly_confirmed", "disputed"}) {
+  for (const MapStatus status : {MapStatus::kUnconfirmed, MapStatus::kPartlyConfirmed}) {
     sheet.review.status = status;
-    EXPECT_TRUE(holds(sheet.page(), "<p class=\"large\">UNCONFIRMED</p>")) << status;
-    EXPECT_TRUE(holds(sheet.page(), "<title>UNCONFIRMED")) << status;
+    EXPECT_TRUE(holds(sheet.page(), "<p class=\"large\">UNCONFIRMED</p>")) << to_string(status);
+    EXPECT_TRUE(holds(sheet.page(), "<title>UNCONFIRMED")) << to_string(status);
   }
-  sheet.review.status = "confirmed_synthetic";
+  sheet.review.status = MapStatus::kConfirmedSynthetic;
   EXPECT_FALSE(holds(sheet.page(), "UNCONFIRMED"));
   EXPECT_TRUE(holds(sheet.page(), "FOR REVIEW ONLY - CONFIRMED"));
   EXPECT_TRUE(holds(sheet.page(), "SYNTHETIC"));
@@ -33,7 +33,7 @@ TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
 
 TEST(DecisionSheet, WhatBlindReadingHidesIsHiddenThere) {
   Sheet sheet;
-  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", "reject", std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
+  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
   Team team;
   team.blind_reading = true;
   EXPECT_TRUE(holds(sheet.page(), "a fold"));
@@ -54,7 +54,7 @@ TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
   sheet.map.study.subject_id = "<script>alert('x')</script>";
   sheet.map.study.map_id = "a\nb\"c";
   sheet.review.item_list.at(0).votes.push_back(
-      {"<b>A</b>", "role", "confirm", std::nullopt, "</td><h1>CONFIRMED</h1>", "\x1b[2J", "2026-11-25T10:00:00Z", 3});
+      {"<b>A</b>", "role", ReviewAction::kConfirm, std::nullopt, "</td><h1>CONFIRMED</h1>", "\x1b[2J", "2026-11-25T10:00:00Z", 3});
   sheet.review.reasons.push_back({4, "<i>why</i>"});
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
@@ -65,10 +65,11 @@ TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
 TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   Sheet sheet;
   sheet.review.item_list.at(0).votes.push_back(
-      {"A. Able", "cardiac surgeon", "reclassify", TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
+      {"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
   const std::string page = sheet.page();
-  EXPECT_TRUE(
-      holds(page, "A. Able (cardiac surgeon): reclassify to infarcted, 2026-11-25T10:00:00Z; reason: scar in the MRI; basis: LGE 75 %"));
+  EXPECT_TRUE(holds(page,
+                    "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z; "
+                    "reason: \u00ABscar in the MRI\u00BB; basis: \u00ABLGE 75 %\u00BB"));
   for (const ReviewItem& item : sheet.review.item_list) EXPECT_TRUE(holds(page, item.label)) << item.label;
   EXPECT_TRUE(holds(page, "6.9 mV"));
   EXPECT_TRUE(holds(page, "J Nucl Med 2004;45:1611"));  // the thresholds' source
@@ -79,16 +80,16 @@ TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
 TEST(DecisionSheet, TellsCommentsAndWhoSaysWhatOfAnOpenItem) {
   Sheet sheet;
   ReviewItem& item = sheet.review.item_list.at(0);
-  item.votes.push_back({"A. Able", "cardiac surgeon", "reject", std::nullopt, "", "", "2026-11-25T10:00:00Z", 3});
+  item.votes.push_back({"A. Able", "cardiac surgeon", ReviewAction::kReject, std::nullopt, "", "", "2026-11-25T10:00:00Z", 3});
   item.comments.push_back({"B. Best", "nurse", "poor <contact>", "2026-11-26T10:00:00Z", 4});
-  item.state = "partly_confirmed";
+  item.state = ItemState::kPartlyConfirmed;
   item.agreeing = 1;
   sheet.review.required_confirmations = 2;
   sheet.review.other_proposal = {5, "A. Able proposed other settings on 2026-11-26 (voltage_viable 7.5)"};
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page, "1 of 2 reject"));
   EXPECT_FALSE(holds(page, "partly_confirmed"));
-  EXPECT_TRUE(holds(page, "Comment by B. Best (nurse), 2026-11-26T10:00:00Z: poor &lt;contact&gt;"));
+  EXPECT_TRUE(holds(page, "Comment by \u00ABB. Best\u00BB (\u00ABnurse\u00BB), 2026-11-26T10:00:00Z: \u00ABpoor &lt;contact&gt;\u00BB"));
   EXPECT_TRUE(holds(page, "Note: A. Able proposed other settings on 2026-11-26 (voltage_viable 7.5)."));
 }
 

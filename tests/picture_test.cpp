@@ -33,7 +33,7 @@ PictureRequest request_of(const std::string& phantom, Layout layout = Layout::kS
 }
 
 PictureRequest settled(PictureRequest request) {
-  request.review.status = "confirmed_synthetic";
+  request.review.status = MapStatus::kConfirmedSynthetic;
   request.review.settled = request.review.items;
   request.review.agreeing = request.review.members = request.review.required_confirmations = 2;
   request.review.team_name = "Heart team";
@@ -71,10 +71,10 @@ TEST(Picture, OnlyASettledMapHasTheBandOfASettledOne) {
   const Image closed = picture_of(settled(request_of("anterior-lad-infarct")));
   EXPECT_GE(rows_of(closed, colours.band_settled), 28);
   EXPECT_EQ(rows_of(closed, colours.band_open), 0);
-  for (const char* const status : {"partly_confirmed", "unconfirmed", "disputed", ""}) {
+  for (const MapStatus status : {MapStatus::kPartlyConfirmed, MapStatus::kUnconfirmed}) {
     PictureRequest request = settled(request_of("anterior-lad-infarct"));
     request.review.status = status;
-    EXPECT_EQ(rows_of(picture_of(request), colours.band_settled), 0) << status;
+    EXPECT_EQ(rows_of(picture_of(request), colours.band_settled), 0) << to_string(status);
   }
 }
 
@@ -88,7 +88,7 @@ TEST(Picture, WhatTheTeamRejectedIsNotShownAsAClassUnderASettledBand) {
   const int before = ischemic();
   ASSERT_GT(before, 300);
   for (std::size_t r = 0; r < request.review.regions.size(); ++r) {
-    if (request.analysis->regions[r].tissue == TissueClass::kViableIschemic) request.review.regions[r] = "rejected";
+    if (request.analysis->regions[r].tissue == TissueClass::kViableIschemic) request.review.regions[r] = ItemState::kRejected;
   }
   EXPECT_LT(ischemic(), before / 4);  // the legend's swatch stays
 }

@@ -20,7 +20,7 @@ TEST_F(ReviewLogFile, ReadsBackAsWritten) {
   Decision d = decision(ReviewAction::kReclassify, "R2");
   d.to_class = TissueClass::kInfarcted;
   d.basis = "LGE 75 %, \"transmural\" \\ æ";
-  d.sentence = decision_sentence(able.facts(), d, shared_map, shared_analysis.thresholds);
+  d.sentence = decision_sentence(able.facts(), d, shared_map, shared_analysis.thresholds, "published-human-range");
   d.on_screen = true;
   append(able, {d}, "2026-11-25T11:00:00Z");
   const ReviewLog log = read_log(shared_log.file);
@@ -45,9 +45,9 @@ TEST_F(ReviewLogFile, ReadsBackAsWritten) {
   EXPECT_EQ(back.reason, d.reason);
   EXPECT_EQ(back.basis, d.basis);
   EXPECT_TRUE(back.on_screen);
-  EXPECT_EQ(
-      back.sentence,
-      "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of S-01 / map-1 from viable-ischaemic to infarcted at 6.9 mV and 12 %");
+  EXPECT_EQ(back.sentence,
+            "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of subject: \u00ABS-01\u00BB, map: \u00ABmap-1\u00BB from "
+            "viable-ischaemic to infarcted at 6.9 mV and 12 % (published-human-range)");
 }
 
 TEST(DecisionSentence, NamesTheCutOffsThatMadeTheClass) {
@@ -58,14 +58,14 @@ TEST(DecisionSentence, NamesTheCutOffsThatMadeTheClass) {
     Decision decision;
     decision.action = ReviewAction::kConfirm;
     decision.item.tissue = tissue;
-    const std::string sentence = decision_sentence(able, decision, map, thresholds);
+    const std::string sentence = decision_sentence(able, decision, map, thresholds, "a-preset");
     return sentence.substr(sentence.find(" at "));
   };
-  EXPECT_EQ(end_of(TissueClass::kViableIschemic), " at 6.9 mV and 12 %");
-  EXPECT_EQ(end_of(TissueClass::kInfarcted), " at 4.5 mV and 12 %");
-  EXPECT_EQ(end_of(TissueClass::kIndeterminate), " at 4.5 and 6.9 mV and 12 %");
+  EXPECT_EQ(end_of(TissueClass::kViableIschemic), " at 6.9 mV and 12 % (a-preset)");
+  EXPECT_EQ(end_of(TissueClass::kInfarcted), " at 4.5 mV and 12 % (a-preset)");
+  EXPECT_EQ(end_of(TissueClass::kIndeterminate), " at 4.5 and 6.9 mV and 12 % (a-preset)");
   thresholds.criteria = Criteria::kVoltage;
-  EXPECT_EQ(end_of(TissueClass::kInfarcted), " at 4.5 mV") << "mechanics were not looked at";
+  EXPECT_EQ(end_of(TissueClass::kInfarcted), " at 4.5 mV (a-preset)") << "mechanics were not looked at";
 }
 
 TEST_F(ReviewLogFile, ALogThatIsNotThereHasNoLines) {
@@ -124,7 +124,7 @@ TEST_F(ReviewLogFile, UnknownFieldsOfALaterVersionAreKeptAndIgnored) {
   const std::string previous = nlohmann::json::parse(log_lines()[0])["signature"];
   const std::string text = before + R"(,"of_the_future":{"a":[1,2]})";
   const std::string wrong = text + ",\"signature\":\"" + std::string(128, '0') + "\"}\n";
-  const std::string good = text + ",\"signature\":\"" + able.sign("viamyo.review-log/1\n" + text) + "\"}\n";
+  const std::string good = text + ",\"signature\":\"" + able.sign("viamyo.review-log/2\n" + text) + "\"}\n";
   put_lines({log_lines()[0], wrong});
   EXPECT_EQ(read_log(shared_log.file).broken_line, 2U);
   put_lines({log_lines()[0], good});
@@ -134,19 +134,19 @@ TEST_F(ReviewLogFile, UnknownFieldsOfALaterVersionAreKeptAndIgnored) {
 
 TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkipped) {
   confirm_all();
-  ASSERT_EQ(state().status, "confirmed");
+  ASSERT_EQ(to_string(state().status), "confirmed");
   const std::string line = log_lines().back();
   for (const auto& [from, to] : {std::pair{R"("type":"decision")", R"("type":"revocation")"},
                                  {R"("action":"confirm")", R"("action":"revoke")"},
-                                 {R"(review-log/1)", R"(review-log/2)"}}) {
+                                 {R"(review-log/2)", R"(review-log/3)"}}) {
     std::vector<std::string> lines = log_lines();
     std::string text = line.substr(0, line.rfind(",\"signature\":"));
     text.replace(text.find(from), std::string_view(from).size(), to);
-    lines.back() = text + ",\"signature\":\"" + able.sign("viamyo.review-log/1\n" + text) + "\"}\n";
+    lines.back() = text + ",\"signature\":\"" + able.sign("viamyo.review-log/2\n" + text) + "\"}\n";
     const std::vector<std::string> whole = log_lines();
     put_lines(lines);
     EXPECT_NE(read_log(shared_log.file).broken.find("not known to this version"), std::string::npos) << from;
-    EXPECT_EQ(state().status, "unconfirmed");
+    EXPECT_EQ(to_string(state().status), "unconfirmed");
     put_lines(whole);
   }
 }
@@ -162,10 +162,10 @@ TEST_F(ReviewLogFile, AnUnfinishedLastLineIsIgnoredAndReplacedByTheNextAppend) {
     EXPECT_TRUE(log.unfinished);
     EXPECT_EQ(log.broken, "");
     EXPECT_EQ(log.lines.size(), shared_log.lines.size() - 1);
-    EXPECT_EQ(state().status, "partly_confirmed");
+    EXPECT_EQ(to_string(state().status), "partly_confirmed");
     append_to_log(log, {best, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "Z1")}, {}});
     EXPECT_EQ(read_log(shared_log.file).lines.size(), shared_log.lines.size());
-    EXPECT_EQ(state().status, "confirmed");
+    EXPECT_EQ(to_string(state().status), "confirmed");
   }
 }
 
@@ -343,31 +343,31 @@ TEST_F(ReviewLogFile, NothingIsAddedToALogOfAnotherMapOrTeamOrOneThatIsBroken) {
 TEST_F(ReviewLogFile, ACutTailIsNoticedWhereTheLongerLogWasSeen) {
   confirm_all();
   say(best, ReviewAction::kWithdraw, "R1");
-  remember_head(read_log(shared_log.file));
+  remember_head(read_log(shared_log.file), &shared_team);
   std::vector<std::string> lines = log_lines();
   lines.pop_back();  // the withdrawal disappears
   put_lines(lines);
   const ReviewLog cut = read_log(shared_log.file);
   EXPECT_EQ(cut.broken, "");  // the rest is a sound log
-  EXPECT_NE(missing_lines(cut).find("its end was cut off"), std::string::npos);
-  const ReviewState here = review_state(shared_analysis, shared_map, cut, &shared_team, missing_lines(cut));
-  EXPECT_EQ(here.status, "unconfirmed");
+  EXPECT_NE(missing_lines(cut, shared_map, &shared_team).find("its end was cut off"), std::string::npos);
+  const ReviewState here = review_state(shared_analysis, shared_map, cut, &shared_team, missing_lines(cut, shared_map, &shared_team));
+  EXPECT_EQ(to_string(here.status), "unconfirmed");
   EXPECT_FALSE(here.log_verified);
-  remember_head(cut);  // a shorter head never replaces a longer one
-  EXPECT_NE(missing_lines(cut), "");
+  remember_head(cut, &shared_team);  // a shorter head never replaces a longer one
+  EXPECT_NE(missing_lines(cut, shared_map, &shared_team), "");
   ::setenv("XDG_DATA_HOME", file("elsewhere").c_str(), 1);
-  EXPECT_EQ(missing_lines(cut), "");  // where it was not seen, it cannot be noticed
+  EXPECT_EQ(missing_lines(cut, shared_map, &shared_team), "");  // where it was not seen, it cannot be noticed
 }
 
 TEST_F(ReviewLogFile, AnotherEndOfTheSameLengthIsNoticedToo) {
   say(able, ReviewAction::kReject, "R1");
-  remember_head(read_log(shared_log.file));
+  remember_head(read_log(shared_log.file), &shared_team);
   std::vector<std::string> lines = log_lines();
   lines.pop_back();
   put_lines(lines);
   ReviewLog log = read_log(shared_log.file);
   append_to_log(log, {able, shared_map, &shared_team, {decision(ReviewAction::kConfirm, "R1")}, {}});
-  EXPECT_NE(missing_lines(log).find("is not the log that was seen"), std::string::npos);
+  EXPECT_NE(missing_lines(log, shared_map, &shared_team).find("is not the log that was seen"), std::string::npos);
 }
 
 }  // namespace

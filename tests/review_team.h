@@ -154,7 +154,7 @@ class ReviewedMapTest : public ReviewTest {
   [[nodiscard]] ReviewState state_of(const ReviewLog& log) const { return review_state(shared_analysis, shared_map, log, &shared_team); }
   [[nodiscard]] std::string item_state(const std::string& id) const {
     for (const ReviewItem& item : state().item_list) {
-      if (item.id == id) return item.state;
+      if (item.id == id) return std::string(to_string(item.state));
     }
     return "no such item";
   }

@@ -227,9 +227,9 @@ TEST(Scene, ARejectedRegionLosesItsFillAndItsZones) {
   ASSERT_GT(count_white(), 300);
   ReviewState review = review_state(*drawn.analysis);
   for (std::size_t r = 0; r < drawn.analysis->regions.size(); ++r) {
-    if (drawn.analysis->regions[r].tissue == TissueClass::kViableIschemic) review.regions[r] = "rejected";
+    if (drawn.analysis->regions[r].tissue == TissueClass::kViableIschemic) review.regions[r] = ItemState::kRejected;
   }
-  for (std::string& zone : review.zones) zone = "rejected";
+  for (ItemState& zone : review.zones) zone = ItemState::kRejected;
   drawn.state.rejected = rejected_of(review);
   EXPECT_LT(count_class(2), ischemic / 50);
   EXPECT_EQ(count_white(), 0);

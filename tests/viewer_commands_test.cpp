@@ -1,4 +1,5 @@
 // The commands that menus, keys and scripts share.
+#include "../src/analysis/split_line.h"
 #include "commands.h"
 
 #include <gtest/gtest.h>
@@ -55,7 +56,7 @@ TEST(ViewerCommands, ThresholdsGiveTheNumbersOfTheCommandLine) {
   EXPECT_EQ(front(app).analysis->class_area_mm2, expected.class_area_mm2);
   EXPECT_EQ(front(app).scene.thresholds, expected.thresholds);
   EXPECT_EQ(front(app).wanted.preset, "custom");
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   run(app, "preset keck-pet");
   EXPECT_EQ(front(app).analysis->fingerprint, analyze(loaded.map, make_settings("keck-pet", {}), loaded.analysis_digest).fingerprint);
 }

@@ -1,4 +1,5 @@
 // What is compared, told, kept and lost in the desktop program, without its window: nothing is mixed up, nothing goes in silence.
+#include "../src/analysis/split_line.h"
 #include "comparing.h"
 
 #include <gtest/gtest.h>
@@ -27,7 +28,7 @@ TEST(ViewerComparing, TheThresholdsAsProposedAreComparedWithTheirOwnNumbers) {
   EXPECT_TRUE(numbers_match_picture(front(app))) << "nothing is being updated";
   EXPECT_FLOAT_EQ(front(app).scene.thresholds.voltage_viable_mV, 6.9F);
   EXPECT_EQ(front(app).scene.selection.region, -1) << "R2 may be another one";
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   app.execute("compare off");
   EXPECT_EQ(front(app).analysis->fingerprint, tried);
   EXPECT_EQ(front(app).scene.selection.region, 1);

@@ -23,7 +23,7 @@ bool has(const std::string& text, const std::string& words) { return text.find(w
 
 std::string item_state(const App& app, const std::string& id) {
   for (const ReviewItem& item : front(app).review.item_list) {
-    if (item.id == id) return item.state;
+    if (item.id == id) return std::string(to_string(item.state));
   }
   return "no such item";
 }
@@ -38,9 +38,9 @@ TEST_F(ViewerReview, TwoPeopleSettleAMapAndTheBandSaysSo) {
   EXPECT_TRUE(has(band_sentence(front(app)), "UNCONFIRMED"));
   settle(app);
   EXPECT_TRUE(is_shown_settled(front(app)));
-  EXPECT_EQ(front(app).review.status, "confirmed_synthetic");
+  EXPECT_EQ(to_string(front(app).review.status), "confirmed_synthetic");
   EXPECT_EQ(band_sentence(front(app)), band_text(front(app).review, true));
-  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team Heart team"));
+  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team: \u00ABHeart team\u00BB"));
   EXPECT_TRUE(has(band_sentence(front(app)), "SYNTHETIC"));
   EXPECT_TRUE(has(short_status(front(app)), "SYNTHETIC"));
 }
@@ -52,7 +52,7 @@ TEST_F(ViewerReview, TheStateIsThatOfTheCommandLine) {
   const ReviewLog log = read_log(reviewed.log);
   const Team team = read_team(reviewed.team);
   const ReviewedMap map = reviewed_map(document.map->study, document.loaded->analysis_digest);
-  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log));
+  const ReviewState expected = review_state(*document.analysis, map, log, &team, missing_lines(log, map, &team));
   EXPECT_EQ(document.review.status, expected.status);
   EXPECT_EQ(document.review.log_head, expected.log_head);
   EXPECT_EQ(document.review.regions, expected.regions);
@@ -69,7 +69,7 @@ TEST_F(ViewerReview, AnotherThresholdIsUnconfirmedAtOnceAndConfirmedAgainWhenItI
   EXPECT_TRUE(has(printed(app.state(), "settings"), "review unconfirmed"));
   app.end_drag();
   app.wait();
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   run(app, "undo");
   EXPECT_TRUE(is_shown_settled(front(app)));
 }
@@ -239,7 +239,7 @@ TEST_F(ViewerReview, TheDecisionSheetIsWrittenAndNeverInPlaceOfAnotherFile) {
   settle(app);
   const std::string settled = reviewed.folder / "settled.html";
   app.services().sheet_pictures = [](const Document&, const ReviewState& review) {
-    return std::vector<SheetPicture>{{review.status, "PNG"}};
+    return std::vector<SheetPicture>{{std::string(to_string(review.status)), "PNG"}};
   };
   run(app, "sheet " + settled);
   EXPECT_FALSE(has(file_text(settled), "UNCONFIRMED"));
@@ -355,6 +355,53 @@ TEST_F(ViewerReview, WhatOthersAddToTheLogIsFollowed) {
   EXPECT_EQ(item_state(other, "R1"), "partly_confirmed");
 }
 
+TEST_F(ViewerReview, ALogThatIsRewrittenUnderItsOldTimeAndSizeIsNoticed) {
+  reviewed.open_in(app);
+  settle(app);
+  ASSERT_TRUE(comes_true(app, [&] { return is_shown_settled(front(app)); }));
+  const auto time = std::filesystem::last_write_time(reviewed.log);
+  const auto size = std::filesystem::file_size(reviewed.log);
+  std::string text = file_text(reviewed.log);
+  text.replace(text.find("normal"), 6, "Normal");
+  {
+    std::fstream file(reviewed.log, std::ios::in | std::ios::out | std::ios::binary);  // the same file, whose number stays
+    file << text;
+  }
+  std::filesystem::last_write_time(reviewed.log, time);
+  ASSERT_EQ(std::filesystem::file_size(reviewed.log), size);
+  ASSERT_EQ(std::filesystem::last_write_time(reviewed.log), time);
+  EXPECT_TRUE(comes_true(app, [&] { return !is_shown_settled(front(app)); }));
+  EXPECT_FALSE(front(app).review.log_verified);
+}
+
+TEST_F(ViewerReview, KeysOfAMemberMayLieInAnotherFolder) {
+  reviewed.open_in(app);
+  const std::filesystem::path stick = reviewed.folder / "stick";
+  EXPECT_TRUE(has(refusal(app, "keys \"" + stick.string() + "\""), "no such folder"));
+  std::filesystem::copy(reviewed.folder / "data/viamyo/keys", stick);
+  std::filesystem::remove_all(reviewed.folder / "data/viamyo/keys");
+  EXPECT_TRUE(has(refusal(app, "unlock \"A. Able\""), "no key of that name"));
+  run(app, "keys \"" + stick.string() + "\"");
+  run(app, "unlock \"A. Able\"");
+  EXPECT_TRUE(app.state().unlocked);
+  run(app, "keys none");
+  EXPECT_FALSE(app.state().unlocked) << "who takes the stick away takes the key along";
+}
+
+TEST_F(ViewerReview, NothingIsWrittenOverWhatIsKept) {
+  reviewed.open_in(app);
+  settle(app);
+  for (const std::string& kept : {reviewed.log, reviewed.team, reviewed.map}) {
+    const std::string before = file_text(kept);
+    const std::string link = (reviewed.folder / "kept.h5");
+    std::filesystem::remove(link);
+    std::filesystem::create_symlink(kept, link);
+    EXPECT_FALSE(has(refusal(app, "save_as \"" + link + "\""), "it was done")) << kept;
+    EXPECT_EQ(file_text(kept), before);
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+  }
+}
+
 TEST_F(ViewerReview, ALogThatVanishesIsMissedAloud) {
   reviewed.open_in(app);
   settle(app);
@@ -389,7 +436,7 @@ TEST_F(ViewerReview, WithoutATeamNothingBecomesConfirmed) {
   reviewed.open_in(app);
   settle(app);
   run(app, "team none");
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   EXPECT_TRUE(has(band_sentence(front(app)), "no team"));
 }
 
@@ -399,7 +446,7 @@ TEST_F(ViewerReview, WhatWasSaidUnderOtherSettingsIsShownAndDoesNotCount) {
   run(app, "set voltage_viable 7.5");
   run(app, "propose");
   app.wait();
-  EXPECT_EQ(front(app).review.status, "unconfirmed");
+  EXPECT_EQ(to_string(front(app).review.status), "unconfirmed");
   ASSERT_FALSE(front(app).reviewing.former.empty());
   EXPECT_TRUE(has(printed(app.state(), "review"), "superseded, then confirmed"));
 }

@@ -15,7 +15,7 @@ TEST(ViewerSources, AnExportOpensAsAMapDoes) {
     open(app, corpus("valid/" + std::string(name)));
     ASSERT_NE(app.state().document(), nullptr) << name;
     EXPECT_GT(front(app).analysis->area_mm2, 0) << name;
-    EXPECT_EQ(front(app).review.status, "unconfirmed") << name;
+    EXPECT_EQ(to_string(front(app).review.status), "unconfirmed") << name;
   }
 }
 

@@ -16,17 +16,12 @@
 
 namespace viamyo {
 
-enum class ReviewAction : std::uint8_t { kConfirm, kReject, kReclassify, kComment, kWithdraw };
-
-//! "confirm", "reject", "reclassify", "comment", "withdraw".
-std::string_view to_string(ReviewAction action);
-std::optional<ReviewAction> review_action_from_string(std::string_view text);
-
 //! The map that is reviewed, as a log is bound to it.
 struct ReviewedMap {
   std::string content;  //!< LoadedMap::analysis_digest
   std::string map_id, subject_id;
   std::optional<bool> synthetic;
+  std::string relabelled{};  //!< what it is called otherwise than it calls itself, one sentence: nothing is confirmed then; empty = nothing
 };
 ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest);
 
@@ -44,8 +39,28 @@ struct Decision {
   std::optional<TissueClass> to_class;  //!< of a reclassification
   std::string reason, basis;            //!< basis: what other imaging says; empty = not given
   std::string sentence;                 //!< what was shown and signed
-  bool on_screen = false;               //!< whether the item was on the screen
+  bool on_screen = false;               //!< whether the item stood in a view
   std::string fingerprint;
+  SignedHow how = SignedHow::kUnknown;
+  int in_one_act = 0;  //!< items that are decided on in one act, this one too; 0 = unknown
+};
+
+//! A counting member stands for lines of a key that is no longer in use, after reading them: they count again as their signer's words.
+struct Uphold {
+  std::vector<std::string> lines;  //!< digests
+  std::string reason;              //!< in the member's words; empty = not given
+};
+
+//! A counting member says why words of somebody who has left no longer stand against the team's.
+struct SetAside {
+  std::vector<std::string> lines;  //!< digests
+  std::string reason;
+};
+
+//! A counting member says why this log stands in the place of one that was seen, and is lost.
+struct Restart {
+  std::string lost_head;  //!< digest of the last line of it that was seen
+  std::string reason;
 };
 
 //! The settings that the team is asked to review, so that the next reader sees the same items.
@@ -68,8 +83,10 @@ struct LogLine {
   std::string member, role, key;
   std::string time;  //!< the signer's clock, UTC
   std::string program;
-  int team_serial = 0;  //!< of the team file that the signer had; 0 = none
-  std::variant<LogBinding, Proposal, Decision> content;
+  int team_serial = 0;    //!< of the team file that the signer had; 0 = none
+  std::string team_file;  //!< digest of that file; empty = none, or a line of version 1
+  int version = 2;        //!< of the log's format
+  std::variant<LogBinding, Proposal, Decision, Uphold, SetAside, Restart> content;
 };
 
 struct ReviewLog {
@@ -85,10 +102,6 @@ struct ReviewLog {
 //! "MAP.h5.review.jsonl"
 std::filesystem::path default_log(const std::filesystem::path& map);
 
-//! Before a map is written here. Throws UsageError where one stands that has a review log beside it: reviewers signed what is in that file, and another
-//! in its place would stand under their names.
-void refuse_reviewed_map(const std::filesystem::path& out);
-
 //! Reads and verifies all lines. A file that does not exist is a log without lines. Throws InputError when it cannot be read, is a folder, a link
 //! or larger than 1 GiB.
 ReviewLog read_log(const std::filesystem::path& path);
@@ -98,8 +111,12 @@ const LogBinding* binding_of(const ReviewLog& log);
 //! Why nothing of a log counts for this map and team, or why it is not theirs; one sentence, empty = it may count. Without a team it may be the log of a
 //! review without a team, of which nothing counts either, and which can be read all the same.
 std::string fault_of_log(const ReviewLog& log, const ReviewedMap& map, const Team* team, const std::string& missing);
-//! Per line: why its signer does not count for the team (nullptr: nobody does), one sentence; empty = the signer counts.
+//! Per line: why it does not count for the team (nullptr: nothing does) by whose it is, one sentence; empty = it counts.
 std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team);
+//! The decisions of keys that are no longer in use which a counting member of today could uphold, and nobody has yet.
+std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& team);
+//! The words of people who have left that stand against others in this state, in the order of its items: a counting member can set them aside.
+std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state);
 //! The latest proposal, or that of a fingerprint; nullptr when there is none. With a team: only those that its members signed under their own name.
 const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::string_view fingerprint = {});
 //! The settings of a proposal. Throws UsageError when this version does not know them.
@@ -108,10 +125,12 @@ Proposal make_proposal(const Analysis& analysis, int items);
 //! What a proposal has otherwise than these settings, by the proposal's values: "voltage_viable 7.5, fill_distance 12 and 2 more".
 std::string changed_settings(const Proposal& proposal, const Settings& here);
 
-//! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable-ischaemic at 6.9 mV and 12 %", with the cut-offs that made the class.
-std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds);
+//! "I, NAME, ROLE, confirm R2 mid anterior of subject: «SUBJECT», map: «MAP» as viable-ischaemic at 6.9 mV and 12 % (published-human-range)", with the
+//! cut-offs that made the class and the preset that they go by.
+std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds,
+                              std::string_view preset);
 
-using LogEntry = std::variant<Proposal, Decision>;
+using LogEntry = std::variant<Proposal, Decision, Uphold, SetAside, Restart>;
 
 struct Append {
   const SigningKey& signer;
@@ -132,13 +151,23 @@ std::string lock_warning(const std::filesystem::path& path);
 //! Clocks that went backwards from one line to the next, or lie ahead of `now` (UTC) by more than five minutes.
 std::vector<ReviewReason> clock_anomalies(const ReviewLog& log, const std::string& now);
 
-//! What this computer's data folder remembers of the log: empty, or that lines are missing that were seen here before.
-std::string missing_lines(const ReviewLog& log);
-//! Keeps the head of a log that verifies. Throws OutputError.
-void remember_head(const ReviewLog& log);
+//! A log of this map and team that was seen on this computer, whose lines are not in the log that is there now, and that no counting member has put this
+//! one in the place of.
+struct LostLog {
+  std::string head;       //!< digest of the last line of it that was seen: what a `Restart` names
+  std::size_t lines = 0;  //!< that it had then
+  std::string text;       //!< what is wrong, behind "the log ..."
+};
+//! nullopt: nothing is missing, as far as this computer's data folder remembers. A log that is empty or gone is missed, too.
+std::optional<LostLog> lost_log(const ReviewLog& log, const ReviewedMap& map, const Team* team);
+//! Its text; empty = nothing is missing.
+std::string missing_lines(const ReviewLog& log, const ReviewedMap& map, const Team* team);
+//! Keeps the head of a log that verifies and misses nothing. Throws OutputError.
+void remember_head(const ReviewLog& log, const Team* team);
 
-//! The state of an analysis from its map's log and the team; nullptr = no team: nothing is confirmed. Pure, but for `missing_lines`, which comes in.
+//! The state of an analysis from its map's log and the team; nullptr = no team: nothing is confirmed. `now`: UTC, by which clocks are held to be ahead;
+//! empty = by this computer's clock. Pure otherwise; `missing_lines` comes in.
 ReviewState review_state(const Analysis& analysis, const ReviewedMap& map, const ReviewLog& log, const Team* team,
-                         const std::string& missing = {});
+                         const std::string& missing = {}, const std::string& now = {});
 
 }  // namespace viamyo

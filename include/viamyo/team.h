@@ -17,6 +17,7 @@ struct TeamMember {
   std::string public_key;
   int accepted_in = 1;            //!< serial of the team file that brought it
   std::optional<int> retired_in;  //!< serial of the team file that took it away: member removed, or key changed
+  std::string voided{};           //!< why nobody may uphold what this key signed; empty = a counting member may
 };
 
 struct Team {
@@ -27,11 +28,15 @@ struct Team {
   bool blind_reading = false;  //!< others' decisions on an item are hidden until one has decided oneself
   std::string owner_key;
   std::vector<TeamMember> members;
+  std::string file_digest{};  //!< of the file that it was read from or written to: SHA-256 of what its owner signed; empty = no file
   std::string outdated{};  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
 };
 
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
 std::vector<std::string> default_counting_roles();
+
+//! What tells a team's file from another of the same change: SHA-256 of what its owner signed, or would sign.
+std::string team_file_digest(const Team& team);
 
 //! What tells a team from another of the same name: SHA-256 of its name and its owner's key. It stays when members come and go.
 std::string team_digest(const Team& team);
@@ -58,15 +63,17 @@ void write_request(const SigningKey& member, const std::filesystem::path& path);
 //! Throws InputError when it is no request or its signature does not match its key.
 JoinRequest read_request(const std::filesystem::path& path);
 
-//! The team with the member of the request, or with their new key. Throws UsageError when the key is known already, or when the name is and
-//! `replace_key` was not said.
+//! The team with the member of the request, or with their new key, under the name that the team knows them by. Throws UsageError when the key is known
+//! already; when somebody, who may have left since, has a name that could be taken for this one and `replace_key`, which says that this is the same person,
+//! was not said; or when it was said and there is nobody.
 Team with_member(Team team, const JoinRequest& request, bool replace_key);
-//! The team without the member. Throws UsageError when there is no such current member.
-Team without_member(Team team, std::string_view name);
+//! The team without the member; nobody may uphold what they signed where `void_reason` says why, which can be said of whoever has left already, too.
+//! Throws UsageError when there is no such current member (or, with a reason, nobody who ever was one), or the reason will not do.
+Team without_member(Team team, std::string_view name, const std::string& void_reason = {});
 
-//! Names of members, current and former ones, that people could take for this name, and that are written otherwise: nothing forbids them, and whoever lets
-//! a member in should know.
-std::vector<std::string> similar_names(const Team& team, std::string_view name);
+//! What a person is known by: two names are one person's when these are equal. Case, accents, dots, hyphens, apostrophes and blanks do not count, and letters
+//! that are drawn alike are one (docs/review-log.md). For comparing, not for showing.
+std::string person_of(std::string_view name);
 
 bool role_counts(const Team& team, std::string_view role);
 //! Current members whose role counts.

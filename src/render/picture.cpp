@@ -138,7 +138,7 @@ std::vector<std::pair<std::string, std::string>> picture_texts(const PictureRequ
           {"viamyo:support", request.analysis->support_known ? "points" : "unknown"},
           {"viamyo:chamber", study.chamber.empty() ? "not told" : study.chamber},
           {"viamyo:fingerprint", request.analysis->fingerprint},
-          {"viamyo:review_status", shown_review(request).status},
+          {"viamyo:review_status", std::string(to_string(shown_review(request).status))},
           {"viamyo:log_head", request.review.log_head},
           {"viamyo:preset", request.analysis->settings.preset},
           {"viamyo:thresholds", thresholds_text(request.state.thresholds, request.analysis->settings.voltage)}};

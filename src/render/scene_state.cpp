@@ -52,10 +52,10 @@ const Palette& palette_of(const SceneState& state, const Overlay& overlay) {
 }
 
 Rejected rejected_of(const ReviewState& review) {
-  const auto indices = [](const std::vector<std::string>& states) {
+  const auto indices = [](const std::vector<ItemState>& states) {
     std::vector<int> found;
     for (std::size_t i = 0; i < states.size(); ++i) {
-      if (states[i] == "rejected") found.push_back(static_cast<int>(i));
+      if (states[i] == ItemState::kRejected) found.push_back(static_cast<int>(i));
     }
     return found;
   };

@@ -59,8 +59,8 @@ void add_decisions(const Pen& pen, LabelPlaces& places) {
   for (std::size_t r = 0; r < context.analysis->regions.size() && r < review.regions.size(); ++r) {
     const Region& region = context.analysis->regions[r];
     if (region.small) continue;
-    const bool reclassified = review.regions[r] == "reclassified" && r < review.reviewed_classes.size() && review.reviewed_classes[r];
-    if (!reclassified && review.regions[r] != "rejected") continue;
+    const bool reclassified = review.regions[r] == ItemState::kReclassified && r < review.reviewed_classes.size() && review.reviewed_classes[r];
+    if (!reclassified && review.regions[r] != ItemState::kRejected) continue;
     const std::string text = reclassified ? fmt::format("{}: {} by the team", region.id, spoken(*review.reviewed_classes[r]))
                                           : fmt::format("{} rejected by the team", region.id);
     places.name(context.scene->region_place(pen.view_index(), static_cast<int>(r)), text, rgb_from_hex("#FFFFFF"));

@@ -177,7 +177,7 @@ Json agreement_json(const std::optional<Agreement>& agreement) {
   return agreement ? Json{{"viable", agreement->viable}, {"of", agreement->of}} : Json(nullptr);
 }
 
-Json region_json(const Region& r, const std::string& review, const std::optional<TissueClass>& reviewed) {
+Json region_json(const Region& r, ItemState review, const std::optional<TissueClass>& reviewed) {
   return {{"id", r.id},
           {"label", r.label},
           {"class", to_string(r.tissue)},
@@ -192,10 +192,10 @@ Json region_json(const Region& r, const std::string& review, const std::optional
           {"preset_agreement", agreement_json(r.preset_agreement)},
           {"within_annulus_margin_mm2", number(r.within_annulus_margin_mm2)},
           {"small", r.small},
-          {"review", review}};
+          {"review", to_string(review)}};
 }
 
-Json zone_json(const CandidateZone& z, const std::string& review) {
+Json zone_json(const CandidateZone& z, ItemState review) {
   return {{"id", z.id},
           {"label", z.label},
           {"region", z.region},
@@ -212,7 +212,7 @@ Json zone_json(const CandidateZone& z, const std::string& review) {
           {"wall_thickness_mm", number(z.wall_thickness_mm)},
           {"stable_fraction", number(z.stable_fraction)},
           {"preset_agreement", agreement_json(z.preset_agreement)},
-          {"review", review}};
+          {"review", to_string(review)}};
 }
 
 void add_parts(Json& json, const Analysis& a) {
@@ -238,7 +238,7 @@ Json review_json(const ReviewState& review) {
   for (const ReviewReason& reason : review.reasons)
     reasons.push_back({{"line", reason.line == 0 ? Json(nullptr) : Json(reason.line)}, {"text", reason.text}});
   if (review.other_proposal) reasons.push_back({{"line", review.other_proposal->line}, {"text", review.other_proposal->text}});
-  return {{"status", review.status},
+  return {{"status", to_string(review.status)},
           {"items", review.items},
           {"settled", review.settled},
           {"required_confirmations", team ? Json(review.required_confirmations) : Json(nullptr)},

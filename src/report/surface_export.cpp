@@ -140,7 +140,7 @@ std::vector<std::string> regions_at_vertices(const Map& map, const Analysis& ana
 ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
   const std::optional<bool>& synthetic = map.study.synthetic;
   ExportFacts facts{{"Notice", std::string(kNotice)},
-                    {"ReviewStatus", review.status},
+                    {"ReviewStatus", std::string(to_string(review.status))},
                     {"Fingerprint", analysis.fingerprint},
                     {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
                     {"Support", analysis.support_known ? "points" : "unknown"},
@@ -161,7 +161,7 @@ std::string provenance_line(const InputIdentity& input, const Map& map, const An
               {"action", "export"},
               {"source_sha256", input.sha256},
               {"notice", kNotice},
-              {"review_status", review.status},
+              {"review_status", to_string(review.status)},
               {"review_log_head", review.log_head},
               {"fingerprint", analysis.fingerprint},
               {"settings", report.at("settings")}}

@@ -50,7 +50,7 @@ std::string_view support_word(const Analysis& a) { return a.support_known ? "poi
 void add_identity(Row& row, const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
   const Study& study = map.study;
   row.text(input.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
-  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint).text(review.status);
+  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint).text(to_string(review.status));
 }
 
 //! What the areas and percents of classes in the columns behind it are: no decision of the team changes them.
@@ -164,7 +164,7 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
       .count(a.warnings.size())
       .text(codes_of(a.warnings))
       .text(a.fingerprint)
-      .text(review.status)
+      .text(to_string(review.status))
       .text(review_note(review));
   return row.line() + "\n";
 }
@@ -218,7 +218,7 @@ std::string regions_rows(const InputIdentity& input, const Map& map, const Analy
     add_place(row, r.centroid_mm);
     row.text(list_of(r.segments)).count(r.points).number(r.mean_voltage_mV).number(r.mean_shortening_percent).number(r.stable_fraction);
     add_agreement(row, r.preset_agreement);
-    row.number(r.within_annulus_margin_mm2).flag(r.small).text(review.regions[i]);
+    row.number(r.within_annulus_margin_mm2).flag(r.small).text(to_string(review.regions[i]));
     rows += row.line() + "\n";
   }
   return rows;
@@ -249,7 +249,7 @@ std::string zones_rows(const InputIdentity& input, const Map& map, const Analysi
         .count(z.points);
     row.number(z.mean_voltage_mV).number(z.mean_shortening_percent).number(z.wall_thickness_mm).number(z.stable_fraction);
     add_agreement(row, z.preset_agreement);
-    row.text(review.zones[i]);
+    row.text(to_string(review.zones[i]));
     rows += row.line() + "\n";
   }
   return rows;

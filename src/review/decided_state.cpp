@@ -5,12 +5,16 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "../map/letters.h"
 #include "items.h"
 #include "standing.h"
 #include "viamyo/review_log.h"
+#include "words.h"
 
 namespace viamyo {
 namespace {
@@ -24,23 +28,29 @@ std::string_view shown_digest(const std::string& digest) { return std::string_vi
 std::string fault_of_binding(const LogBinding& binding, const ReviewedMap& map, const Team* team) {
   if (binding.content != map.content) return "it is the log of another map";
   if (binding.subject_id != map.subject_id) return "it is the log of another subject";
-  if (team == nullptr) return binding.team_digest.empty() ? "" : fmt::format("it is for team {}, and no team was given", binding.team_name);
+  if (team == nullptr) return binding.team_digest.empty() ? "" : fmt::format("it is for {}, and no team was given", labelled("team", binding.team_name));
   if (binding.team_digest.empty()) return "it was begun without a team";
   const std::string digest = team_digest(*team);
   if (binding.team_digest == digest) return {};
-  return fmt::format("it is for team {} ({}), not for {} ({})", binding.team_name, shown_digest(binding.team_digest), team->name,
+  return fmt::format("it is for {} ({}), not for {} ({})", labelled("team", binding.team_name), shown_digest(binding.team_digest), quotation(team->name),
                      shown_digest(digest));
 }
 
-//! An older file of the team, put back, would bring back who was removed. Whoever has left has no say in it.
+//! An older file of the team, put back, would bring back who was removed; and of two files of one change nobody knows which holds. Lines of people who
+//! have left speak, too: whoever is taken out of the team must not take with them what their lines show.
 std::string fault_of_old_team(const ReviewLog& log, const Team& team) {
   if (!team.outdated.empty()) return team.outdated;
+  std::unordered_set<std::string_view> keys;
+  for (const TeamMember& member : team.members) keys.insert(member.public_key);
   for (const LogLine& line : log.lines) {
-    const TeamMember* const signer = member_of_key(team, line.key);
-    const bool current = signer != nullptr && !signer->retired_in && signer->name == line.member;
-    if (current && line.team_serial > team.serial)
+    if (!keys.contains(line.key)) continue;
+    if (line.team_serial > team.serial)
       return fmt::format("the team's file is at change {}, and line {} was signed under change {}", team.serial, line.number,
                          line.team_serial);
+    const bool other = line.team_serial == team.serial && !line.team_file.empty() && !team.file_digest.empty();
+    if (other && line.team_file != team.file_digest)
+      return fmt::format("line {} was signed under another file of change {}: the team's owner has to make a later one", line.number,
+                         team.serial);
   }
   return {};
 }
@@ -58,7 +68,7 @@ class Decider {
     state_.members = counting_members(*team);
   }
 
-  ReviewState run(const std::string& missing) {
+  ReviewState run(const std::string& missing, const std::string& now) {
     state_.log_verified = log_.broken.empty() && missing.empty();
     std::string fault = fault_of_log(log_, map_, team_, missing);
     state_.log_fault = fault;
@@ -68,8 +78,10 @@ class Decider {
       return std::move(state_);
     }
     if (log_.lines.empty()) return std::move(state_);
-    look_for_other_proposal();
-    collect_votes();
+    const std::vector<ReviewReason> clocks = clock_anomalies(log_, now.empty() ? utc_now() : now);
+    if (!clocks.empty()) state_.date_uncertain = fmt::format("line {}: {}", clocks.front().line, clocks.front().text);
+    look_for_proposals();
+    collect_words();
     for (ReviewItem& item : state_.item_list) settle(item);
     let_zones_follow();
     spread();
@@ -78,38 +90,111 @@ class Decider {
   }
 
  private:
-  void look_for_other_proposal() {
+  //! What one person has said of one item.
+  struct Said {
+    const LogLine* line;
+    std::string fault;  //!< why it does not count; empty = it does
+  };
+  struct Word {
+    //! What stands against other words: since the person replaced, as a member of today, what they had said before.
+    std::vector<Said> against;
+    const LogLine* support = nullptr;  //!< the last line, where it counts and says something
+  };
+
+  void look_for_proposals() {
+    const LogLine* const same = latest_proposal(log_, team_, analysis_.fingerprint);
+    if (same != nullptr && std::get<Proposal>(same->content).preset != analysis_.settings.preset)
+      state_.proposed_preset = std::get<Proposal>(same->content).preset;
     const LogLine* const latest = latest_proposal(log_, team_);
     if (latest == nullptr) return;
     const auto& proposal = std::get<Proposal>(latest->content);
     if (proposal.fingerprint == analysis_.fingerprint) return;
     state_.other_proposal = {
         latest->number, fmt::format("{} proposed other settings on {} ({}); `viamyo review MAP status` shows how far their review has come",
-                                    latest->member, latest->time.substr(0, 10), changed_settings(proposal, analysis_.settings))};
+                                    quotation(latest->member), latest->time.substr(0, 10),
+                                    quotation(changed_settings(proposal, analysis_.settings), kLongQuote))};
   }
 
-  void collect_votes() {
+  void collect_words() {
     const Standing standing(log_, *team_);
     for (std::size_t i = 0; i < state_.item_list.size(); ++i) index_.emplace(state_.item_list[i].id, i);
-    votes_.resize(state_.item_list.size());
+    words_.resize(state_.item_list.size());
+    last_line_.resize(state_.item_list.size());
+    look_for_restart(standing);
     for (const LogLine& line : log_.lines) {
       const auto* const decision = std::get_if<Decision>(&line.content);
-      if (decision == nullptr || decision->fingerprint != analysis_.fingerprint) continue;
-      if (decision->action == ReviewAction::kComment) {
-        if (fault_of_item(*decision).empty() && standing.fault_of_author(line).empty()) keep_comment(line, *decision);
-        continue;
-      }
-      std::string fault = fault_of_item(*decision);
-      if (fault.empty()) fault = standing.fault_of_signer(line);
-      if (fault.empty())
-        take(line, *decision);
-      else
-        state_.reasons.push_back({line.number, fmt::format("the decision on {} does not count: {}", decision->item.id, fault)});
+      if (decision != nullptr && decision->fingerprint == analysis_.fingerprint) hear(standing, line, *decision);
     }
-    for (ReviewItem& item : state_.item_list) std::reverse(item.comments.begin(), item.comments.end());
-    for (std::size_t i = 0; i < votes_.size(); ++i) {
-      for (auto& [member, vote] : votes_[i]) state_.item_list[i].votes.push_back(std::move(vote));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      ReviewItem& item = state_.item_list[i];
+      std::reverse(item.comments.begin(), item.comments.end());
+      for (const auto& [person, word] : words_[i]) tell(standing, word, item, last_line_[i]);
     }
+  }
+
+  void look_for_restart(const Standing& standing) {
+    for (const LogLine& line : log_.lines) {
+      const auto* const restart = std::get_if<Restart>(&line.content);
+      if (restart == nullptr || standing.restart_for(restart->lost_head) == nullptr) continue;
+      state_.restarted = {line.number, fmt::format("{} put this log in the place of one that was lost, on {}, {}", quotation(line.member),
+                                                   line.time.substr(0, 10), labelled("reason", restart->reason, kLongQuote))};
+    }
+  }
+
+  void hear(const Standing& standing, const LogLine& line, const Decision& decision) {
+    const std::string fault_of_it = fault_of_item(decision);
+    if (decision.action == ReviewAction::kComment) {
+      if (fault_of_it.empty() && standing.fault_of_author(line).empty()) keep_comment(line, decision);
+      return;
+    }
+    std::string fault = fault_of_it.empty() ? standing.fault_of_word(line) : fault_of_it;
+    if (!fault.empty())
+      state_.reasons.push_back({line.number, fmt::format("the decision on {} does not count: {}", quotation(decision.item.id, 20), fault)});
+    const TeamMember* const signer = standing.signer(line);
+    const auto item = index_.find(decision.item.id);
+    if (signer == nullptr || item == index_.end()) return;  // who is no member says nothing, and of nothing it is nothing
+    Word& word = words_[item->second][standing.person(line)];
+    const bool replaces = fault.empty() || (fault_of_it.empty() && standing.fault_of_author(line).empty());
+    if (replaces) word.against.clear();
+    word.support = nullptr;
+    if (decision.action == ReviewAction::kWithdraw) return;
+    if (fault.empty()) word.support = &line;
+    const LogLine* const aside = standing.set_aside_by(line);
+    if (fault.empty() || aside == nullptr)
+      word.against.push_back({&line, std::move(fault)});
+    else
+      last_line_[item->second] = std::max(last_line_[item->second], aside->number);
+  }
+
+  //! What is heard of one person's words on an item: the last where it counts, else all that stand against others.
+  static void tell(const Standing& standing, const Word& word, ReviewItem& item, std::size_t& last_line) {
+    for (const auto& [line, fault] : word.against) {
+      ReviewVote vote = vote_of(*line, standing.signer(*line)->name);
+      vote.fault = fault;
+      if (line != word.support && fault.empty()) vote.fault = "a later line of the same person that does not count took its place";
+      const LogLine* const upheld = standing.upheld_by(*line);
+      if (upheld != nullptr) vote.upheld_by = standing.signer(*upheld)->name;
+      if (line == word.support) last_line = std::max({last_line, line->number, upheld == nullptr ? 0 : upheld->number});
+      (line == word.support ? item.votes : item.dissents).push_back(std::move(vote));
+    }
+  }
+
+  static ReviewVote vote_of(const LogLine& line, const std::string& member) {
+    const auto& decision = std::get<Decision>(line.content);
+    ReviewVote vote;
+    vote.member = member;
+    vote.role = line.role;
+    vote.action = decision.action;
+    vote.to_class = decision.to_class;
+    vote.reason = decision.reason;
+    vote.basis = decision.basis;
+    vote.time = line.time;
+    vote.line = line.number;
+    vote.on_screen = decision.on_screen;
+    vote.how = decision.how;
+    vote.in_one_act = decision.in_one_act;
+    vote.line_digest = line.digest;
+    return vote;
   }
 
   [[nodiscard]] std::string fault_of_item(const Decision& decision) const {
@@ -122,6 +207,7 @@ class Decider {
     if (decision.action != ReviewAction::kReclassify) return {};
     if (item.zone) return "a candidate zone has no class to change";
     if (!decision.to_class || *decision.to_class == TissueClass::kUnmapped) return "it does not say to which class";
+    if (*decision.to_class == item.tissue) return "it is of that class already";
     return decision.reason.empty() ? "it gives no reason" : "";
   }
 
@@ -129,40 +215,33 @@ class Decider {
     state_.item_list.at(index_.at(decision.item.id)).comments.push_back({line.member, line.role, decision.reason, line.time, line.number});
   }
 
-  void take(const LogLine& line, const Decision& decision) {
-    auto& of_item = votes_[index_.at(decision.item.id)];
-    if (decision.action == ReviewAction::kWithdraw) {
-      of_item.erase(line.member);
-      return;
-    }
-    of_item[line.member] = {line.member,       line.role,       std::string(to_string(decision.action)),
-                            decision.to_class, decision.reason, decision.basis,
-                            line.time,         line.number};
-  }
-
-  //! The class that a vote gives the item; `kUnmapped` for a rejection.
+  //! The class that a word gives the item; `kUnmapped` for a rejection.
   static TissueClass verdict(const ReviewItem& item, const ReviewVote& vote) {
-    if (vote.action == to_string(ReviewAction::kReject)) return TissueClass::kUnmapped;
-    return vote.to_class.value_or(item.tissue);
+    if (vote.action == ReviewAction::kReject) return TissueClass::kUnmapped;
+    return vote.action == ReviewAction::kConfirm ? item.tissue : vote.to_class.value_or(TissueClass::kUnmapped);
   }
 
   void settle(ReviewItem& item) const {
-    if (item.votes.empty()) return;
-    const TissueClass first = verdict(item, item.votes.front());
-    const bool agreed =
-        std::all_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return verdict(item, vote) == first; });
-    if (!agreed) {
-      item.state = "disputed";
+    item.without_view = !item.votes.empty() && std::none_of(item.votes.begin(), item.votes.end(), [](const ReviewVote& v) { return v.on_screen; });
+    std::set<TissueClass> said;
+    for (const std::vector<ReviewVote>* const words : {&item.votes, &item.dissents}) {
+      for (const ReviewVote& vote : *words) said.insert(verdict(item, vote));
+    }
+    if (said.empty()) return;
+    const TissueClass word = *said.begin();
+    if (said.size() > 1 || (item.votes.empty() && word != item.tissue)) {
+      item.state = ItemState::kDisputed;
       return;
     }
     item.agreeing = static_cast<int>(item.votes.size());
+    if (item.votes.empty()) return;
     if (item.agreeing < team_->required_confirmations) {
-      item.state = "partly_confirmed";
-    } else if (first == TissueClass::kUnmapped) {
-      item.state = "rejected";
+      item.state = ItemState::kPartlyConfirmed;
+    } else if (word == TissueClass::kUnmapped) {
+      item.state = ItemState::kRejected;
     } else {
-      item.state = first == item.tissue ? "confirmed" : "reclassified";
-      item.reviewed_class = first;
+      item.state = word == item.tissue ? ItemState::kConfirmed : ItemState::kReclassified;
+      item.reviewed_class = word;
     }
   }
 
@@ -177,12 +256,12 @@ class Decider {
     for (const CandidateZone& zone : analysis_.candidate_zones) {
       ReviewItem& item = state_.item_list.at(index_.at(zone.id));
       const ReviewItem& region = item_of_region(zone.region);
-      if (region.state == "rejected" || region.state == "reclassified") {
-        item.state = "rejected";
+      if (region.state == ItemState::kRejected || region.state == ItemState::kReclassified) {
+        item.state = ItemState::kRejected;
         item.agreeing = region.agreeing;
         item.reviewed_class.reset();
-      } else if (item.state == "confirmed" && region.state != "confirmed") {
-        item.state = "partly_confirmed";
+      } else if (item.state == ItemState::kConfirmed && region.state != ItemState::kConfirmed) {
+        item.state = ItemState::kPartlyConfirmed;
         item.reviewed_class.reset();
       }
     }
@@ -202,15 +281,17 @@ class Decider {
     bool begun = false;
     std::size_t last_line = 0;
     int fewest = std::numeric_limits<int>::max();  // more than the members of today, where some have left
-    for (const ReviewItem& item : state_.item_list) {
+    for (std::size_t i = 0; i < state_.item_list.size(); ++i) {
+      const ReviewItem& item = state_.item_list[i];
       const bool settled = is_settled_state(item.state);
-      begun = begun || settled || item.state == "partly_confirmed";
+      begun = begun || settled || item.state == ItemState::kPartlyConfirmed;
       if (!settled) continue;
       ++state_.settled;
       fewest = std::min(fewest, item.agreeing);
-      for (const ReviewVote& vote : item.votes) last_line = std::max(last_line, vote.line);
+      last_line = std::max(last_line, last_line_[i]);
     }
-    if (begun) state_.status = "partly_confirmed";
+    state_.counts = counts_of(state_.item_list);
+    if (begun) state_.status = MapStatus::kPartlyConfirmed;
     if (state_.members < state_.required_confirmations)
       state_.reasons.push_back(
           {0, fmt::format("{} members are needed, and the team has {} whose role counts", state_.required_confirmations, state_.members)});
@@ -219,7 +300,11 @@ class Decider {
       state_.reasons.push_back({0, "the map has no subject_id: nobody can tell whose it is, so that it stays partly confirmed"});
       return;
     }
-    state_.status = map_.synthetic.value_or(false) ? "confirmed_synthetic" : "confirmed";
+    const bool synthetic = map_.synthetic.value_or(false);
+    if (state_.counts.confirmed == state_.items)
+      state_.status = synthetic ? MapStatus::kConfirmedSynthetic : MapStatus::kConfirmed;
+    else
+      state_.status = synthetic ? MapStatus::kReviewedSynthetic : MapStatus::kReviewed;
     state_.agreeing = fewest;
     state_.settled_on = log_.lines.at(last_line - 1).time.substr(0, 10);
   }
@@ -230,7 +315,8 @@ class Decider {
   const Team* team_;
   ReviewState state_;
   std::unordered_map<std::string_view, std::size_t> index_;
-  std::vector<std::map<std::string, ReviewVote>> votes_;  //!< per item, by member
+  std::vector<std::map<int, Word>> words_;  //!< per item, by person
+  std::vector<std::size_t> last_line_;      //!< per item: of the lines by which its words stand
 };
 
 }  // namespace
@@ -242,12 +328,13 @@ std::string fault_of_log(const ReviewLog& log, const ReviewedMap& map, const Tea
   std::string fault = missing.empty() ? "" : "it " + missing;
   if (fault.empty() && binding != nullptr) fault = fault_of_binding(*binding, map, team);
   if (fault.empty() && binding != nullptr && team != nullptr) fault = fault_of_old_team(log, *team);
+  if (fault.empty() && binding != nullptr) fault = map.relabelled;
   return fault.empty() ? "" : "nothing of the log counts: " + fault;
 }
 
 ReviewState review_state(const Analysis& analysis, const ReviewedMap& map, const ReviewLog& log, const Team* team,
-                         const std::string& missing) {
-  return Decider(analysis, map, log, team).run(missing);
+                         const std::string& missing, const std::string& now) {
+  return Decider(analysis, map, log, team).run(missing, now);
 }
 
 }  // namespace viamyo

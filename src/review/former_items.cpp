@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../map/letters.h"
 #include "items.h"
 #include "overlap.h"
 #include "viamyo/errors.h"
@@ -26,7 +27,7 @@ std::vector<const Proposal*> former_proposals(const ReviewLog& log, const Team& 
   for (auto line = log.lines.rbegin(); line != log.lines.rend() && proposals.size() < kMostFormer; ++line) {
     const auto* const proposal = std::get_if<Proposal>(&line->content);
     const TeamMember* const signer = member_of_key(team, line->key);
-    if (proposal == nullptr || signer == nullptr || signer->name != line->member || !decided.contains(proposal->fingerprint)) continue;
+    if (proposal == nullptr || signer == nullptr || person_of(signer->name) != person_of(line->member) || !decided.contains(proposal->fingerprint)) continue;
     if (taken.insert(proposal->fingerprint).second) proposals.push_back(proposal);
   }
   return proposals;
@@ -35,9 +36,9 @@ std::vector<const Proposal*> former_proposals(const ReviewLog& log, const Team& 
 std::string sentence_of(const FormerItem& former, const std::string& state) {
   std::string said;
   for (const ReviewVote& vote : former.votes) {
-    said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", vote.member, vote.action,
+    said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", quotation(vote.member), to_string(vote.action),
                         vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "",
-                        vote.reason.empty() ? "" : " because " + vote.reason);
+                        vote.reason.empty() ? "" : ", " + labelled("reason", vote.reason, kLongQuote));
   }
   return fmt::format("{:.0f} % of former {} (superseded, then {}): {}", 100 * former.share, former.former, state, said);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
@@ -14,7 +15,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kSchema = "viamyo.review-log/1";
+constexpr std::string_view kSchema = "viamyo.review-log/";  // and the version
+constexpr int kVersionNow = 2;
+constexpr int kMostLevels = 16;  // of objects and lists inside one another
+constexpr std::size_t kDigestDigits = 64;
 constexpr std::string_view kSignatureMark = R"(,"signature":")";
 constexpr std::size_t kSignatureDigits = 128;
 constexpr std::size_t kSignatureEnd = kSignatureMark.size() + kSignatureDigits + 2;  // and `"}`
@@ -45,6 +49,16 @@ int count_of(const Json& json, const char* key) {
   const auto count = value.get<std::int64_t>();
   if (count < 0 || count > 1'000'000'000) refuse(fmt::format("'{}' is out of range", key));
   return static_cast<int>(count);
+}
+
+bool is_digest(const std::string& text) {
+  return text.size() == kDigestDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+std::string digest_of(const Json& json, const char* key) {
+  std::string text = text_of(json, key);
+  if (!is_digest(text)) refuse(fmt::format("'{}' is not 64 hexadecimal digits in small letters", key));
+  return text;
 }
 
 TissueClass class_of_text(const std::string& text) {
@@ -79,11 +93,17 @@ Json to_json(const Decision& d) {
           {"basis", d.basis},
           {"sentence", d.sentence},
           {"on_screen", d.on_screen},
+          {"how", to_string(d.how)},
+          {"in_one_act", d.in_one_act},
           {"fingerprint", d.fingerprint}};
 }
 
+Json to_json(const Uphold& u) { return {{"lines", u.lines}, {"reason", u.reason}}; }
+Json to_json(const SetAside& s) { return {{"lines", s.lines}, {"reason", s.reason}}; }
+Json to_json(const Restart& r) { return {{"lost_head", r.lost_head}, {"reason", r.reason}}; }
+
 std::string_view type_of(const LogLine& line) {
-  constexpr std::array<std::string_view, 3> kTypes{"begin", "proposal", "decision"};
+  constexpr std::array<std::string_view, 6> kTypes{"begin", "proposal", "decision", "uphold", "set_aside", "restart"};
   return kTypes.at(line.content.index());
 }
 
@@ -93,8 +113,7 @@ LogBinding binding_from(const Json& json) {
   const Json& team = member(json, "team");
   if (team.is_null()) return binding;
   binding.team_name = text_of(team, "name");
-  binding.team_digest = text_of(team, "digest");
-  if (binding.team_digest.empty()) refuse("the team has no digest");
+  binding.team_digest = digest_of(team, "digest");
   return binding;
 }
 
@@ -115,7 +134,15 @@ Vec3 place_from(const Json& json) {
   return {json[0].get<double>(), json[1].get<double>(), json[2].get<double>()};
 }
 
-Decision decision_from(const Json& json) {
+void take_how(const Json& json, Decision& d) {
+  const std::string how = text_of(json, "how");
+  const std::optional<SignedHow> known = signed_how_from_string(how);
+  if (!known) refuse(fmt::format("'{}' is no way of signing that this version knows", how));
+  d.how = *known;
+  d.in_one_act = count_of(json, "in_one_act");
+}
+
+Decision decision_from(const Json& json, int version) {
   Decision d;
   const std::string action = text_of(json, "action");
   const std::optional<ReviewAction> known = review_action_from_string(action);
@@ -132,36 +159,95 @@ Decision decision_from(const Json& json) {
   if (!seen.is_boolean()) refuse("'on_screen' is neither true nor false");
   d.on_screen = seen.get<bool>();
   d.fingerprint = text_of(json, "fingerprint");
+  if (version > 1) take_how(json, d);
   return d;
 }
 
-std::variant<LogBinding, Proposal, Decision> content_from(const Json& json, bool first) {
+std::vector<std::string> digests_from(const Json& json) {
+  const Json& list = member(json, "lines");
+  if (!list.is_array() || list.empty()) refuse("'lines' is no list of lines");
+  std::vector<std::string> digests;
+  for (const Json& digest : list) {
+    if (!digest.is_string() || !is_digest(digest.get<std::string>())) refuse("'lines' is no list of digests");
+    digests.push_back(digest.get<std::string>());
+  }
+  return digests;
+}
+
+decltype(LogLine::content) content_from(const Json& json, bool first, int version) {
   const std::string type = text_of(json, "type");
   if (first != (type == "begin"))
     refuse(first ? "the first line does not say which map and team it is for" : "a line that begins a log stands inside one");
   if (type == "begin") return binding_from(json);
   if (type == "proposal") return proposal_from(json);
-  if (type == "decision") return decision_from(json);
+  if (type == "decision") return decision_from(json, version);
+  if (version > 1 && type == "uphold") return Uphold{digests_from(json), text_of(json, "reason")};
+  if (version > 1 && type == "set_aside") return SetAside{digests_from(json), text_of(json, "reason")};
+  if (version > 1 && type == "restart") return Restart{digest_of(json, "lost_head"), text_of(json, "reason")};
   refuse(fmt::format("type '{}' is not known to this version", type));
 }
 
+//! Looks on while JSON is parsed: a name that stands twice in one object would be read otherwise by another program, and so would a line too deep for it.
+class Strictness {
+ public:
+  bool see(int depth, Json::parse_event_t event, const Json& parsed) {
+    if (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start) {
+      too_deep_ = too_deep_ || depth >= kMostLevels;
+      names_.emplace_back();
+    } else if (event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end) {
+      names_.pop_back();
+    } else if (event == Json::parse_event_t::key) {
+      twice_ = twice_ || !names_.back().insert(parsed.get<std::string>()).second;
+    }
+    return true;
+  }
+  [[nodiscard]] bool is_kept() const { return !too_deep_ && !twice_; }
+
+ private:
+  std::vector<std::unordered_set<std::string>> names_;  //!< of the objects that are open
+  bool too_deep_ = false, twice_ = false;
+};
+
 Json object_of(std::string_view text) {
-  Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) refuse("is no JSON object");
+  Strictness strictness;
+  const bool begins = text.starts_with('{');  // no mark of an encoding, no blank
+  Json json = Json::parse(
+      text, [&](int depth, Json::parse_event_t event, const Json& parsed) { return strictness.see(depth, event, parsed); }, false);
+  if (!begins || json.is_discarded() || !json.is_object()) refuse("is no JSON object");
+  if (!strictness.is_kept()) refuse("is JSON with a name twice in one object, or with more than 16 levels");
   return json;
+}
+
+//! Refuses what this version does not know.
+int version_of(const Json& json) {
+  const std::string schema = text_of(json, "schema");
+  for (int version = 1; version <= kVersionNow; ++version) {
+    if (schema == fmt::format("{}{}", kSchema, version)) return version;
+  }
+  refuse(fmt::format("schema '{}' is not known to this version", schema));
+}
+
+//! Of the team's file that the line was made under.
+void take_team_file(const Json& json, LogLine& line) {
+  line.team_serial = count_of(json, "team_serial");
+  if (line.version == 1) return;
+  line.team_file = line.team_serial == 0 ? text_of(json, "team_file") : digest_of(json, "team_file");
+  if (line.team_serial == 0 && !line.team_file.empty()) refuse("'team_file' is named, and no 'team_serial'");
 }
 
 bool ends_in_signature(std::string_view text) {
   return text.size() > kSignatureEnd && text.ends_with("\"}") && text.substr(text.size() - kSignatureEnd).starts_with(kSignatureMark);
 }
 
-std::string signed_message(std::string_view before_signature) { return fmt::format("{}\n{}", kSchema, before_signature); }
+std::string signed_message(int version, std::string_view before_signature) {
+  return fmt::format("{}{}\n{}", kSchema, version, before_signature);
+}
 
 }  // namespace
 
 std::string written_line(const LogLine& line, const SigningKey& signer, std::string_view previous) {
   const KeyFacts& facts = signer.facts();
-  Json json{{"schema", kSchema},
+  Json json{{"schema", fmt::format("{}{}", kSchema, kVersionNow)},
             {"type", type_of(line)},
             {"previous", previous},
             {"time", line.time},
@@ -169,40 +255,41 @@ std::string written_line(const LogLine& line, const SigningKey& signer, std::str
             {"member", facts.name},
             {"role", facts.role},
             {"key", facts.public_key},
-            {"team_serial", line.team_serial}};
+            {"team_serial", line.team_serial},
+            {"team_file", line.team_file}};
   json.update(std::visit([](const auto& content) { return to_json(content); }, line.content));
   // Texts from a map may be no UTF-8; whoever reads sees U+FFFD.
   std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   text.pop_back();  // the closing brace comes after the signature
-  const std::string signature = signer.sign(signed_message(text));
+  const std::string signature = signer.sign(signed_message(kVersionNow, text));
   return fmt::format("{}{}{}\"}}", text, kSignatureMark, signature);
 }
 
-LogLine parsed_line(std::string_view text, std::string_view previous) {
+LogLine parsed_line(std::string_view text, std::string_view previous, int version_before) {
   if (text.size() > kLongestLine) refuse(fmt::format("is longer than {} bytes", kLongestLine));
   if (!ends_in_signature(text)) refuse("does not end in a signature");
   const Json json = object_of(text);
-  const std::string schema = text_of(json, "schema");
-  if (schema != kSchema) refuse(fmt::format("schema '{}' is not known to this version", schema));
-  if (text_of(json, "previous") != previous) refuse("does not follow the line before: a line was changed, taken out, added or moved");
   LogLine line;
+  line.version = version_of(json);
+  if (line.version < version_before) refuse("is of an older version than the line before it");
+  if (text_of(json, "previous") != previous) refuse("does not follow the line before: a line was changed, taken out, added or moved");
   line.digest = sha256_hex(text);
   line.member = text_of(json, "member");
   line.role = text_of(json, "role");
-  line.key = text_of(json, "key");
+  line.key = digest_of(json, "key");
   line.time = text_of(json, "time");
   if (seconds_of(line.time) < 0) refuse(fmt::format("time '{}' is none", line.time));
   line.program = text_of(json, "program");
-  line.team_serial = count_of(json, "team_serial");
-  line.content = content_from(json, previous == kNoLineBefore);
+  take_team_file(json, line);
+  line.content = content_from(json, previous == kNoLineBefore, line.version);
   return line;
 }
 
-bool has_good_signature(std::string_view text, const std::string& key) {
+bool has_good_signature(std::string_view text, const LogLine& line) {
   if (!ends_in_signature(text)) return false;
   const std::string_view before = text.substr(0, text.size() - kSignatureEnd);
   const std::string signature(text.substr(before.size() + kSignatureMark.size(), kSignatureDigits));
-  return is_signed_by(key, signed_message(before), signature);
+  return is_signed_by(line.key, signed_message(line.version, before), signature);
 }
 
 }  // namespace viamyo

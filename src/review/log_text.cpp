@@ -19,7 +19,7 @@ struct Taken {
   std::string fault;  //!< of the line after them
 };
 
-Taken parse_all(std::string_view text, std::string_view head, std::size_t number) {
+Taken parse_all(std::string_view text, std::string_view head, std::size_t number, int version) {
   Taken taken;
   std::string previous(head.empty() ? kNoLineBefore : head);
   while (!text.empty()) {
@@ -28,9 +28,10 @@ Taken parse_all(std::string_view text, std::string_view head, std::size_t number
     const std::string_view line_text = text.substr(0, end);
     text.remove_prefix(end + 1);
     try {
-      LogLine line = parsed_line(line_text, previous);
+      LogLine line = parsed_line(line_text, previous, version);
       line.number = ++number;
       previous = line.digest;
+      version = line.version;
       taken.texts.push_back(line_text);
       taken.lines.push_back(std::move(line));
     } catch (const InputError& error) {
@@ -43,7 +44,7 @@ Taken parse_all(std::string_view text, std::string_view head, std::size_t number
 
 //! Index of the first line in [begin, end) with a bad signature; `end` when there is none.
 std::size_t first_bad(const Taken& taken, std::size_t begin, std::size_t end) {
-  while (begin < end && has_good_signature(taken.texts[begin], taken.lines[begin].key)) ++begin;
+  while (begin < end && has_good_signature(taken.texts[begin], taken.lines[begin])) ++begin;
   return begin;
 }
 
@@ -70,7 +71,7 @@ std::size_t first_bad_signature(const Taken& taken) {
 
 void take_lines(ReviewLog& log, std::string_view text) {
   prepare_sodium();
-  Taken taken = parse_all(text, log.head, log.lines.size());
+  Taken taken = parse_all(text, log.head, log.lines.size(), log.lines.empty() ? 1 : log.lines.back().version);
   const std::size_t sound = first_bad_signature(taken);
   if (sound < taken.lines.size()) taken.fault = "its signature does not match: it was changed, or signed by another key than it names";
   for (std::size_t i = 0; i < sound; ++i) {

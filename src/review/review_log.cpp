@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "../map/letters.h"
 #include "log_file.h"
 #include "log_line.h"
 #include "log_text.h"
@@ -16,7 +17,6 @@
 namespace viamyo {
 namespace {
 
-constexpr std::array<std::string_view, 5> kActions{"confirm", "reject", "reclassify", "comment", "withdraw"};
 constexpr long long kClockToleranceSeconds = 300;
 
 //! As a line of the log holds it: bytes that are no UTF-8 become U+FFFD.
@@ -53,10 +53,12 @@ void refuse_foreign_log(const ReviewLog& log, const Append& append) {
 std::string new_lines(const ReviewLog& log, const Append& append) {
   std::string text;
   std::string head(log.head.empty() ? kNoLineBefore : std::string_view(log.head));
-  const auto add = [&](std::variant<LogBinding, Proposal, Decision> content) {
+  const std::string team_file = append.team == nullptr ? std::string() : team_file_digest(*append.team);
+  const auto add = [&](decltype(LogLine::content) content) {
     LogLine line;
     line.time = append.time.empty() ? utc_now() : append.time;
     line.team_serial = append.team == nullptr ? 0 : append.team->serial;
+    line.team_file = team_file;
     line.content = std::move(content);
     const std::string written = written_line(line, append.signer, head);
     if (written.size() > kLongestLine) throw UsageError(fmt::format("a line of the log must not be longer than {} bytes", kLongestLine));
@@ -70,27 +72,11 @@ std::string new_lines(const ReviewLog& log, const Append& append) {
 
 }  // namespace
 
-std::string_view to_string(ReviewAction action) { return kActions.at(static_cast<std::size_t>(action)); }
-
-std::optional<ReviewAction> review_action_from_string(std::string_view text) {
-  const auto* const found = std::find(kActions.begin(), kActions.end(), text);
-  if (found == kActions.end()) return std::nullopt;
-  return static_cast<ReviewAction>(found - kActions.begin());
-}
-
 ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest) {
   return {analysis_digest, as_logged(study.map_id), as_logged(study.subject_id), study.synthetic};
 }
 
 std::filesystem::path default_log(const std::filesystem::path& map) { return map.string() + ".review.jsonl"; }
-
-void refuse_reviewed_map(const std::filesystem::path& out) {
-  std::error_code error;
-  const std::filesystem::path log = default_log(out);
-  if (std::filesystem::exists(out, error) && std::filesystem::exists(log, error))
-    throw UsageError(
-        fmt::format("{}: is a map with a review log ({}), and is not replaced; choose another name", out.string(), log.string()));
-}
 
 ReviewLog read_log(const std::filesystem::path& path) {
   ReviewLog log;
@@ -109,7 +95,7 @@ const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::stri
     const auto* const proposal = std::get_if<Proposal>(&line.content);
     if (proposal == nullptr || (!fingerprint.empty() && proposal->fingerprint != fingerprint)) return false;
     const TeamMember* const signer = team == nullptr ? nullptr : member_of_key(*team, line.key);
-    return team == nullptr || (signer != nullptr && signer->name == line.member);
+    return team == nullptr || (signer != nullptr && (signer->name == line.member || person_of(signer->name) == person_of(line.member)));
   });
   return found == log.lines.rend() ? nullptr : &*found;
 }
@@ -126,11 +112,13 @@ std::string cut_offs(TissueClass tissue, const Thresholds& t) {
 
 }  // namespace
 
-std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds) {
-  const std::string at = cut_offs(decision.item.tissue, thresholds);
+std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds,
+                              std::string_view preset) {
+  const std::string at = fmt::format("{} ({})", cut_offs(decision.item.tissue, thresholds), preset);
   const std::string who = fmt::format("I, {}, {},", signer.name, signer.role);
-  const std::string where = fmt::format("{} of {} / {}", decision.item.label, map.subject_id.empty() ? "no subject" : map.subject_id,
-                                        map.map_id.empty() ? "no map id" : map.map_id);
+  const std::string where =
+      fmt::format("{} of {}, {}", decision.item.label, map.subject_id.empty() ? "no subject" : labelled("subject", map.subject_id),
+                  map.map_id.empty() ? "no map id" : labelled("map", map.map_id));
   const std::string_view tissue = spoken(decision.item.tissue);
   switch (decision.action) {
     case ReviewAction::kConfirm:

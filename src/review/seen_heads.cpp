@@ -1,9 +1,12 @@
-// The longest head of each log that was seen on this computer. Whoever cuts a log's tail is noticed here.
+// The longest log of each map and team that was seen on this computer. Whoever cuts a log's tail, takes it away or begins another in its place is noticed
+// here.
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "small_file.h"
+#include "standing.h"
+#include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "viamyo/review_log.h"
 
@@ -18,46 +21,77 @@ struct SeenHead {
   std::string head;
 };
 
-//! Of the log that begins with this very line, wherever it lies.
-fs::path file_of(const ReviewLog& log) { return data_folder() / "heads" / (log.lines.front().digest + ".json"); }
+//! Of what the log is of: it says the same of a copy, and of another log that is begun for the same map and team.
+fs::path file_of(std::string_view content, std::string_view team) {
+  return data_folder() / "heads" / (sha256_hex(fmt::format("viamyo.heads/1\n{}\n{}\n", content, team)) + ".json");
+}
 
-std::optional<SeenHead> seen_head(const ReviewLog& log) {
+//! As earlier versions kept it: by the digest of the log's first line.
+fs::path old_file_of(const ReviewLog& log) { return data_folder() / "heads" / (log.lines.front().digest + ".json"); }
+
+std::optional<SeenHead> seen_head(const fs::path& file) {
   std::error_code error;
-  const fs::path file = file_of(log);
   if (!fs::exists(file, error)) return std::nullopt;
   const Json json = Json::parse(read_small_file(file), nullptr, false);
   const bool whole = json.is_object() && json.value("lines", Json()).is_number_unsigned() && json.value("head", Json()).is_string();
-  if (!whole) throw InputError(fmt::format("{}: is damaged; remove it if you trust the log {}", file.string(), log.file));
+  if (!whole) throw InputError(fmt::format("{}: is damaged; remove it if you trust the log", file.string()));
   return SeenHead{json["lines"].get<std::size_t>(), json["head"].get<std::string>()};
+}
+
+std::string digest_of(const Team* team) { return team == nullptr ? std::string() : team_digest(*team); }
+
+bool holds(const ReviewLog& log, const SeenHead& seen) {
+  return seen.lines == 0 || (seen.lines <= log.lines.size() && log.lines[seen.lines - 1].digest == seen.head);
+}
+
+std::string what_is_wrong(const ReviewLog& log, const SeenHead& seen) {
+  if (log.lines.empty())
+    return fmt::format("is gone: when it was last seen on this computer it had {} lines, head {}", seen.lines, seen.head.substr(0, 12));
+  if (seen.lines > log.lines.size())
+    return fmt::format(
+        "had {} lines when it was last seen on this computer, and has {}: its end was cut off, or a copy of it went on elsewhere",
+        seen.lines, log.lines.size());
+  return fmt::format("is not the log that was seen on this computer: line {} was another", seen.lines);
+}
+
+std::optional<LostLog> lost(const fs::path& file, const ReviewLog& log, const Team* team) {
+  const std::optional<SeenHead> seen = seen_head(file);
+  if (!seen || holds(log, *seen)) return std::nullopt;
+  if (team != nullptr && Standing(log, *team).restart_for(seen->head) != nullptr) return std::nullopt;
+  return LostLog{seen->head, seen->lines, what_is_wrong(log, *seen)};
 }
 
 }  // namespace
 
-std::string missing_lines(const ReviewLog& log) {
-  if (log.lines.empty() || !log.broken.empty()) return {};  // a broken log says nothing anyway
-  std::optional<SeenHead> seen;
+std::optional<LostLog> lost_log(const ReviewLog& log, const ReviewedMap& map, const Team* team) {
+  if (!log.broken.empty()) return std::nullopt;  // a broken log says nothing anyway
+  const LogBinding* const binding = binding_of(log);
+  const std::string team_of_log = team == nullptr && binding != nullptr ? binding->team_digest : digest_of(team);
   try {
-    seen = seen_head(log);
+    std::optional<LostLog> found = lost(file_of(map.content, team_of_log), log, team);
+    if (!found && binding != nullptr) found = lost(old_file_of(log), log, team);
+    return found;
   } catch (const OutputError&) {
-    return {};  // no data folder: nothing was seen
+    return std::nullopt;  // no data folder: nothing was seen
   }
-  if (!seen || seen->lines == 0) return {};
-  if (seen->lines > log.lines.size())
-    return fmt::format(
-        "had {} lines when it was last seen on this computer, and has {}: its end was cut off, or a copy of it went on elsewhere",
-        seen->lines, log.lines.size());
-  if (log.lines[seen->lines - 1].digest != seen->head)
-    return fmt::format("is not the log that was seen on this computer: line {} was another", seen->lines);
-  return {};
 }
 
-void remember_head(const ReviewLog& log) {
-  if (log.lines.empty() || !log.broken.empty() || !missing_lines(log).empty()) return;
-  const std::optional<SeenHead> seen = seen_head(log);
+std::string missing_lines(const ReviewLog& log, const ReviewedMap& map, const Team* team) {
+  const std::optional<LostLog> lost = lost_log(log, map, team);
+  return lost ? lost->text : std::string();
+}
+
+void remember_head(const ReviewLog& log, const Team* team) {
+  const LogBinding* const binding = binding_of(log);
+  if (binding == nullptr || !log.broken.empty()) return;
+  if (team != nullptr && binding->team_digest != team_digest(*team)) return;  // nothing of it counts
+  if (lost_log(log, {binding->content, {}, {}, {}}, team)) return;
+  const fs::path file = file_of(binding->content, binding->team_digest);
+  const std::optional<SeenHead> seen = seen_head(file);
   if (seen && seen->head == log.head) return;
-  make_private_folder(file_of(log).parent_path());
+  make_private_folder(file.parent_path());
   write_small_file(
-      file_of(log),
+      file,
       Json{{"lines", log.lines.size()}, {"head", log.head}, {"file", log.file}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n",
       kOwnerOnly);
 }

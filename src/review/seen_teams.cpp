@@ -1,6 +1,7 @@
-// The changes of each team's file that were seen on this computer. Whoever puts an old file back is noticed here.
+// The changes of each team's file that were seen on this computer. Whoever puts an old file back, or makes a second one of the same change, is noticed here.
 //
-// Each change is a file of its own, named by its number: several programs can add theirs at once, and none takes back what another has seen.
+// Each file that was seen is a mark of its own, named by its change and its digest: several programs can add theirs at once, and none takes back what another
+// has seen.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,22 +18,32 @@ namespace fs = std::filesystem;
 
 fs::path folder_of(const Team& team) { return data_folder() / "teams" / team_digest(team); }
 
-//! 0 for a name that is no number: a temporary file, say.
-int change_of(const std::string& name) {
+struct Mark {
   int change = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), change);
-  return error == std::errc() && end == name.data() + name.size() ? change : 0;
+  std::string digest;  //!< empty: kept by an earlier version, which did not know it
+};
+
+//! "7-DIGEST"; change 0 for a name that is no mark: a temporary file, say.
+Mark mark_of(const std::string& name) {
+  Mark mark;
+  const char* const end = name.data() + name.size();
+  const auto [rest, error] = std::from_chars(name.data(), end, mark.change);
+  if (error != std::errc()) return {};
+  if (rest != end) mark.digest = std::string(rest, end);
+  if (!mark.digest.empty() && mark.digest.front() != '-') return {};
+  if (!mark.digest.empty()) mark.digest.erase(0, 1);
+  return mark;
 }
 
 //! Throws fs::filesystem_error where the folder cannot be read.
-int highest_seen(const fs::path& folder) {
+std::vector<Mark> marks_in(const fs::path& folder) {
   std::error_code error;
   fs::directory_iterator entry(folder, error);
-  if (error == std::errc::no_such_file_or_directory) return 0;
+  if (error == std::errc::no_such_file_or_directory) return {};
   if (error) throw fs::filesystem_error("seen teams", folder, error);
-  int highest = 0;
-  for (; entry != fs::directory_iterator(); ++entry) highest = std::max(highest, change_of(entry->path().filename().string()));
-  return highest;
+  std::vector<Mark> marks;
+  for (; entry != fs::directory_iterator(); ++entry) marks.push_back(mark_of(entry->path().filename().string()));
+  return marks;
 }
 
 }  // namespace
@@ -45,9 +56,20 @@ std::string outdated_text(const Team& team) {
     return {};  // no data folder: nothing was seen
   }
   try {
-    const int highest = highest_seen(folder);
-    if (highest <= team.serial) return {};
-    return fmt::format("the team's file is at change {}, and change {} of it was seen on this computer", team.serial, highest);
+    const std::vector<Mark> marks = marks_in(folder);
+    const std::string own = team_file_digest(team);
+    int highest = 0;
+    bool other = false;
+    for (const Mark& mark : marks) {
+      highest = std::max(highest, mark.change);
+      other = other || (mark.change == team.serial && !mark.digest.empty() && mark.digest != own);
+    }
+    if (highest > team.serial)
+      return fmt::format("the team's file is at change {}, and change {} of it was seen on this computer", team.serial, highest);
+    if (other)
+      return fmt::format("two files of change {} of the team were seen on this computer: neither counts until the owner makes a later one",
+                         team.serial);
+    return {};
   } catch (const fs::filesystem_error& error) {
     return fmt::format("{} cannot be read, so that nobody can tell whether the team's file is an old one: {}", folder.string(),
                        error.code().message());
@@ -56,7 +78,7 @@ std::string outdated_text(const Team& team) {
 
 void remember_team(const Team& team) {
   const fs::path folder = folder_of(team);
-  const fs::path mark = folder / fmt::format("{}", team.serial);
+  const fs::path mark = folder / fmt::format("{}-{}", team.serial, team_file_digest(team));
   std::error_code error;
   if (fs::exists(mark, error)) return;
   make_private_folder(folder);

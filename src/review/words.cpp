@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <ctime>
 
 #include "../map/letters.h"
@@ -26,8 +27,6 @@ std::string fault_of_text(std::string_view text, std::size_t most_bytes) {
   return {};
 }
 
-std::string fault_of_name(std::string_view name) { return name.empty() ? "must not be empty" : fault_of_text(name, kLongestName); }
-
 bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return folded(x) == folded(y); });
 }
@@ -41,10 +40,23 @@ std::string utc_now() {
 }
 
 long long seconds_of(std::string_view time) {
-  std::tm parts{};
-  const std::string text(time);
-  const char* const end = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return end == nullptr || *end != '\0' || text.size() != 20 ? -1 : static_cast<long long>(::timegm(&parts));
+  // Not by strptime: it takes blanks for digits, and a second of 61.
+  constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
+  const auto fits = [](char letter, char shape) { return shape == '0' ? letter >= '0' && letter <= '9' : letter == shape; };
+  if (!std::equal(time.begin(), time.end(), kShape.begin(), kShape.end(), fits)) return -1;
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (std::size_t i = at; i < at + digits; ++i) value = 10 * value + (time[i] - '0');
+    return value;
+  };
+  const std::chrono::year_month_day day{std::chrono::year(number(0, 4)), std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                        std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+  const int hour = number(11, 2);
+  const int minute = number(14, 2);
+  const int second = number(17, 2);
+  constexpr int kFirstYear = 1970;
+  if (!day.ok() || number(0, 4) < kFirstYear || hour > 23 || minute > 59 || second > 59) return -1;
+  return std::chrono::seconds(std::chrono::sys_days(day).time_since_epoch()).count() + 3600LL * hour + 60LL * minute + second;
 }
 
 }  // namespace viamyo

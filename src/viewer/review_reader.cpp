@@ -15,7 +15,7 @@ namespace {
 std::string keep_what_was_seen(const ReviewLog& log, const Team* team) {
   try {
     if (team != nullptr) remember_team(*team);
-    remember_head(log);
+    remember_head(log, team);
   } catch (const std::exception& error) {
     return fmt::format("What was seen of log and team could not be kept on this computer: {}.", error.what());
   }
@@ -53,7 +53,7 @@ void ReviewReader::wait_for_answer() {
 }
 
 std::shared_ptr<const ReviewLog> ReviewReader::log_of(const std::string& file) {
-  const FileStamp stamp = stamp_of(file);  // before it is read: what is added meanwhile is read the next time
+  const ReviewStamp stamp = review_stamp_of(file);  // before it is read: what is added meanwhile is read the next time
   const auto known = known_.find(file);
   if (known != known_.end() && known->second.stamp == stamp) return known->second.log;
   auto log = std::make_shared<const ReviewLog>(read_log(file));
@@ -67,11 +67,11 @@ void ReviewReader::read_sources(const ReviewJob& job, ReviewAnswer& answer) {
   try {
     if (!job.team_file.empty()) answer.team = std::make_shared<const Team>(read_team(job.team_file));
     const std::shared_ptr<const ReviewLog> log = log_of(job.log_file);
-    answer.missing = missing_lines(*log);
+    answer.missing = missing_lines(*log, map, answer.team.get());
     answer.state = review_state(*job.analysis, map, *log, answer.team.get(), answer.missing);
     answer.log = log;
     answer.warning = keep_what_was_seen(*log, answer.team.get());
-    // A log that is shorter is noticed by its first line; of one that is gone nothing is left to notice it by.
+    // Without a team's file nothing is remembered of a log that is gone but in this program.
     if (const std::size_t most = known_[job.log_file].most_lines; log->lines.empty() && most > 0)
       answer.warning =
           fmt::format("The log {} is gone: it had {} lines. Nothing counts until it is back; do not begin another.", job.log_file, most);

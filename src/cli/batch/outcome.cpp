@@ -6,6 +6,7 @@
 #include <new>
 
 #include "../import_options.h"
+#include "map/letters.h"
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -38,6 +39,19 @@ LoadedMap load(const BatchInput& input, ImportReport& report, const Task& task) 
   }
 }
 
+//! What a manifest calls a map otherwise than the map calls itself: the team has signed nothing under that name. A map has no group of its own.
+std::string relabelled_by(const BatchInput& input, const Study& study) {
+  const auto differs = [](std::string_view what, const std::string& told, const std::string& own) {
+    if (told.empty() || told == own) return std::string();
+    return fmt::format("the manifest gives the map {} {}, and the map itself {}", what, quotation(told), own.empty() ? "none" : quotation(own));
+  };
+  for (std::string text : {differs("subject", input.subject_id, study.subject_id), differs("visit", input.visit, study.visit),
+                           differs("group", input.group, {})}) {
+    if (!text.empty()) return text;
+  }
+  return {};
+}
+
 Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& task) {
   Settings settings = common.settings.make(input.changes);
   ImportReport report;
@@ -45,13 +59,16 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
   Map& map = loaded.map;
   Outcome outcome;
   outcome.subject_in_file = map.study.subject_id;
+  const std::string relabelled = relabelled_by(input, map.study);
   if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
   if (!input.visit.empty()) map.study.visit = input.visit;
   outcome.subject_id = map.study.subject_id;
   outcome.visit = map.study.visit;
   const std::vector<PointExclusion> exclusions = common.settings.exclude_points(map, true, settings);
   const Analysis analysis = analyze(map, settings, loaded.analysis_digest, task, &loaded.defects);
-  const ReviewState review = common.review.state(input.file, reviewed_map(map.study, loaded.analysis_digest), analysis);
+  ReviewedMap reviewed = reviewed_map(map.study, loaded.analysis_digest);
+  reviewed.relabelled = relabelled;
+  const ReviewState review = common.review.state(input.file, reviewed, analysis);
   const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
   const std::string json = to_json(identity, map, analysis, review, exclusions);
   task.enter("writing");  // the last moment to give up: a file that was written is that of a map that was done
@@ -59,7 +76,7 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
 
   outcome.assumptions = assumptions(told(input), report);
   const std::string note = review_note(review);
-  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", review.log_file, note);
+  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", labelled("log", review.log_file, kLongQuote), note);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;

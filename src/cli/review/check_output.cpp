@@ -71,8 +71,8 @@ Verdict judge(const OutputClaim& claim, const ReviewCase& c) {
   if (!before) return {"unknown", "the point of the log that it names is not in this log"};
   const std::string untrue = untruth(claim, c, *before, now);
   if (!untrue.empty()) return {"contradicted", untrue};
-  if (rank(now.status) < rank(claim.status))
-    return {"withdrawn", fmt::format("it says {}, and the map is {} now", claim.status, now.status)};
+  if (rank(to_string(now.status)) < rank(claim.status))
+    return {"withdrawn", fmt::format("it says {}, and the map is {} now", claim.status, to_string(now.status))};
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
   if (latest != nullptr && std::get<Proposal>(latest->content).fingerprint != claim.fingerprint) {
     return {"superseded",
@@ -80,8 +80,8 @@ Verdict judge(const OutputClaim& claim, const ReviewCase& c) {
                 ? fmt::format("it is of earlier settings: {} had proposed others before it was made ({})", latest->member, latest->time)
                 : fmt::format("{} has proposed other settings since ({})", latest->member, latest->time)};
   }
-  if (rank(now.status) > rank(claim.status))
-    return {"outdated", fmt::format("it says {}, and the map is {} now", claim.status, now.status)};
+  if (rank(to_string(now.status)) > rank(claim.status))
+    return {"outdated", fmt::format("it says {}, and the map is {} now", claim.status, to_string(now.status))};
   return {"current", fmt::format("it says {}, and so does the log", claim.status)};
 }
 
@@ -145,7 +145,7 @@ int check_output(const ReviewCommandOptions& options) {
                                                     {"map", c.loaded.file},
                                                     {"fingerprint", claim.fingerprint},
                                                     {"said", claim.status},
-                                                    {"now", c.state().status},
+                                                    {"now", to_string(c.state().status)},
                                                     {"verdict", verdict.word},
                                                     {"sentence", verdict.sentence}}));
   } else {

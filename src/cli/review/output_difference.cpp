@@ -117,7 +117,7 @@ std::string difference(const OutputClaim& claim, const ReviewCase& c, const Revi
   const std::string_view is_synthetic = !synthetic ? "unknown" : (*synthetic ? "yes" : "no");
   if (claim.synthetic && *claim.synthetic != is_synthetic)
     return fmt::format("it says of the map synthetic: {}, and the map says {}", *claim.synthetic, is_synthetic);
-  if (claim.status != state.status) return fmt::format("it says {}, and by this log and team it was {} then", claim.status, state.status);
+  if (claim.status != to_string(state.status)) return fmt::format("it says {}, and by this log and team it was {} then", claim.status, to_string(state.status));
   return claim.report.is_null() ? export_difference(claim, c, state) : report_difference(claim.report, c, state);
 }
 

@@ -6,6 +6,7 @@
 #include "review_command.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/review_history.h"
 #include "viamyo/text_file.h"
 
@@ -28,6 +29,7 @@ SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const S
 int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   if (options.out.empty()) throw UsageError("--out: name the page to write");
   if (ending_of(options.out) != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", options.out));
+  refuse_kept_file(options.out, ReviewSource(options.review).inputs_of(options.file, options.analysis));
   SheetPictures pictures{{}, "the program that draws was not asked"};
   try {
     if (program.sheet.before_work) program.sheet.before_work(program.arguments);
@@ -36,7 +38,7 @@ int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   }
   const ReviewCase c = open_case(options);
   const ReviewState state = as_seen_by(c.state(), c.source.team(), options.as);
-  note_head(c.log);
+  note_head(c.log, c.source.team());
   if (program.sheet.draw) pictures = pictures_of(c, state, program.sheet);
   const InputIdentity identity{options.file, c.loaded.sha256, c.loaded.content_digest};
   write_text_file(options.out, decision_sheet(identity, c.loaded.map, c.analysis, state, pictures));

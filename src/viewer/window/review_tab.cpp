@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "panels.h"
+#include "review/names.h"
 #include "review_parts.h"
 #include "table.h"
 #include "viamyo/palette.h"
@@ -36,7 +37,8 @@ void progress_line(Ui& ui, const Document& document, const ReviewState& seen) {
   std::string words = fmt::format("{} of {} settled", seen.settled, seen.items);
   if (const auto& member = ui.state().unlocked) {
     const auto own = std::count_if(document.review.item_list.begin(), document.review.item_list.end(), [&](const ReviewItem& item) {
-      return std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == member->name; });
+      return std::any_of(item.votes.begin(), item.votes.end(),
+                         [&](const ReviewVote& vote) { return same_person(vote.member, member->name); });
     });
     words += fmt::format(" · you have decided on {}", own);
   }
@@ -133,7 +135,7 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
 }  // namespace
 
 Rgb state_ink(const Ui& ui, const ReviewItem& item) {
-  if (item.state == "rejected") return ui.theme().second_text;  // settled, and the opposite of confirmed
+  if (item.state == ItemState::kRejected) return ui.theme().second_text;  // settled, and the opposite of confirmed
   return is_settled_state(item.state) ? ui.theme().band_settled_text : ui.theme().band_open_text;
 }
 
