@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -10,9 +11,10 @@ import unittest
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1])]
 
-from reference import review_rules
+from reference import review_log, review_rules
 
 SEARCH = os.environ.get("VIAMYO_REVIEW_SEARCH")  # the program that makes the cases
+LINES = os.environ.get("VIAMYO_REVIEW_MUTANTS")  # the program that changes lines and signs them anew
 THE_MAP = {"content": "c0ffee", "subject_id": "S-01", "synthetic": False}
 
 
@@ -31,6 +33,33 @@ class AgainstTheReference(unittest.TestCase):
                 self.assertEqual(found, (case["status"], case["states"]), f"seed {number}:\n{json.dumps(case, indent=1)}")
                 settled += case["status"] in ("confirmed", "reviewed")
             self.assertGreater(settled, number / 100)
+
+
+def is_sound(raw, previous, version_before):
+    try:
+        return bool(review_log.read_line(raw, previous, version_before))
+    except review_log.Broken:
+        return False
+
+
+@unittest.skipUnless(LINES, "VIAMYO_REVIEW_MUTANTS names no program")
+class LinesThatAreSignedAnew(unittest.TestCase):
+    def test_both_find_the_same_lines_sound(self):
+        source, sink = os.pipe()
+        program = subprocess.Popen([LINES, "--gtest_filter=ReviewLines.NoChangeThatIsSignedAnewMakesTheProgramFail"], pass_fds=[sink],
+                                   env={**os.environ, "VIAMYO_REVIEW_LINES": f"/dev/fd/{sink}"}, stdout=subprocess.DEVNULL)
+        os.close(sink)
+        differences, count = [], 0
+        with open(source, "rb") as file:
+            while head := file.read(6):
+                size, version_before, sound = struct.unpack("=IBB", head)
+                previous, raw = file.read(64).decode(), file.read(size)
+                count += 1
+                if is_sound(raw, previous, version_before) != bool(sound):
+                    differences.append((bool(sound), version_before, raw))
+        self.assertEqual(program.wait(), 0)
+        self.assertGreater(count, 5000)
+        self.assertEqual(differences[:5], [], f"{len(differences)} of {count}, as the program says")
 
 
 if __name__ == "__main__":
