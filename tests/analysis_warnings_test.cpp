@@ -115,7 +115,7 @@ TEST(AnalysisWarnings, AChamberThatNobodyNamed) {
   map.study.synthetic = true;
   EXPECT_TRUE(warns(analyzed(map), "chamber_not_told"));
   add_points(map, 5);
-  EXPECT_EQ(untold_sentence(map), " Chamber RA: not a left ventricle.");
+  EXPECT_EQ(untold_sentence(map), " Chamber \u00ABRA\u00BB: not a left ventricle.");
 }
 
 TEST(AnalysisWarnings, ALandmarkIsMeasuredByOneRuleWhoeverGaveIt) {

@@ -38,6 +38,7 @@ ROOM_OF_HEADER = {
     "help_texts.h": "render",
     "import.h": "io",
     "interpolation.h": "analysis",
+    "kept_files.h": "review",
     "load_map.h": "io",
     "map.h": "map",
     "member_key.h": "review",

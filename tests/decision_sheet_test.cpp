@@ -67,8 +67,9 @@ TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   sheet.review.item_list.at(0).votes.push_back(
       {"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
   const std::string page = sheet.page();
-  EXPECT_TRUE(
-      holds(page, "A. Able (cardiac surgeon): reclassify to infarcted, 2026-11-25T10:00:00Z; reason: scar in the MRI; basis: LGE 75 %"));
+  EXPECT_TRUE(holds(page,
+                    "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z; "
+                    "reason: \u00ABscar in the MRI\u00BB; basis: \u00ABLGE 75 %\u00BB"));
   for (const ReviewItem& item : sheet.review.item_list) EXPECT_TRUE(holds(page, item.label)) << item.label;
   EXPECT_TRUE(holds(page, "6.9 mV"));
   EXPECT_TRUE(holds(page, "J Nucl Med 2004;45:1611"));  // the thresholds' source
@@ -88,7 +89,7 @@ TEST(DecisionSheet, TellsCommentsAndWhoSaysWhatOfAnOpenItem) {
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page, "1 of 2 reject"));
   EXPECT_FALSE(holds(page, "partly_confirmed"));
-  EXPECT_TRUE(holds(page, "Comment by B. Best (nurse), 2026-11-26T10:00:00Z: poor &lt;contact&gt;"));
+  EXPECT_TRUE(holds(page, "Comment by \u00ABB. Best\u00BB (\u00ABnurse\u00BB), 2026-11-26T10:00:00Z: \u00ABpoor &lt;contact&gt;\u00BB"));
   EXPECT_TRUE(holds(page, "Note: A. Able proposed other settings on 2026-11-26 (voltage_viable 7.5)."));
 }
 

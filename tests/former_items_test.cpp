@@ -69,9 +69,9 @@ TEST_F(FormerItems, TheSentenceTellsWhatWasSaid) {
   ASSERT_EQ(former.size(), 1U);
   EXPECT_GT(former[0].share, 0.95);
   EXPECT_NE(former[0].sentence.find("of former R2"), std::string::npos);
-  EXPECT_NE(
-      former[0].sentence.find(" (superseded, then rejected): A. Able said reject because no uptake; B. Best said reject because no uptake"),
-      std::string::npos)
+  EXPECT_NE(former[0].sentence.find(" (superseded, then rejected): \u00ABA. Able\u00BB said reject, reason: \u00ABno uptake\u00BB; "
+                                    "\u00ABB. Best\u00BB said reject, reason: \u00ABno uptake\u00BB"),
+            std::string::npos)
       << former[0].sentence;
 }
 

@@ -60,7 +60,7 @@ TEST(Overlay, AFieldOfTheMapsOwnSaysItsUnitAndItsValuesRange) {
   values[1] = std::nanf("");
   add_stored(map, "Impedance", "ohm", 1, values);
   const Overlay overlay{OverlayKind::kField, "Impedance"};
-  EXPECT_EQ(texts_of(overlay, map).unit, "ohm");
+  EXPECT_EQ(texts_of(overlay, map).unit, "\u00ABohm\u00BB");
   EXPECT_EQ(default_range(overlay, map), (DisplayRange{80, 100}));
 }
 

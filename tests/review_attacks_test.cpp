@@ -146,7 +146,7 @@ TEST_F(ReviewAttack, NoTeamOrAnotherTeam) {
   const SigningKey stranger = owner_key();  // a home-made team: the same name, the same members
   const Team other = team_of(stranger, {&able, &best});
   EXPECT_EQ(to_string(review_state(shared_analysis, shared_map, log, &other).status), "unconfirmed");
-  EXPECT_TRUE(has_reason(review_state(shared_analysis, shared_map, log, &other), "it is for team Heart team"));
+  EXPECT_TRUE(has_reason(review_state(shared_analysis, shared_map, log, &other), "it is for team: \u00ABHeart team\u00BB"));
 }
 
 TEST_F(ReviewAttack, ALogThatWasBegunWithoutATeam) {
@@ -191,7 +191,7 @@ TEST_F(ReviewSigner, ANameWithoutItsKey) {
   say_of_all(able, ReviewAction::kConfirm);
   say_of_all(impostor, ReviewAction::kConfirm);
   EXPECT_EQ(state().settled, 0);
-  EXPECT_TRUE(has_reason(state(), "a key that team Heart team does not know"));
+  EXPECT_TRUE(has_reason(state(), "a key that team: \u00ABHeart team\u00BB does not know"));
 }
 
 TEST_F(ReviewSigner, AKnownKeyUnderAnotherName) {
@@ -205,7 +205,7 @@ TEST_F(ReviewSigner, AKnownKeyUnderAnotherName) {
   say_of_all(impostor, ReviewAction::kConfirm);
   EXPECT_EQ(read_log(shared_log.file).broken, "");
   EXPECT_EQ(state().settled, 0);
-  EXPECT_TRUE(has_reason(state(), "signed with the key of A. Able under the name B. Best"));
+  EXPECT_TRUE(has_reason(state(), "signed with the key of \u00ABA. Able\u00BB under the name \u00ABB. Best\u00BB"));
 }
 
 TEST_F(ReviewSigner, OnePersonTwice) {
@@ -378,7 +378,7 @@ TEST_F(ReviewSigner, AStrangersLinesDoNotBlockTheTeam) {
   confirm_all();
   append_to_log(shared_log, {stranger, shared_map, &later, {decision(ReviewAction::kReject, "R1")}, {}});
   EXPECT_EQ(to_string(state().status), "confirmed");
-  EXPECT_TRUE(has_reason(state(), "S. Strange signs with a key that team Heart team does not know"));
+  EXPECT_TRUE(has_reason(state(), "\u00ABS. Strange\u00BB signs with a key that team: \u00ABHeart team\u00BB does not know"));
 }
 
 class ReviewDecision : public ReviewedMapTest {};

@@ -20,9 +20,9 @@ TEST_F(ReviewHistory, EveryLineSaysWhoSaidWhat) {
   say(able, ReviewAction::kReject, "R2");
   const std::vector<HistoryLine> history = review_history(shared_log, &shared_team, state(), "");
   ASSERT_EQ(history.size(), 3U);
-  EXPECT_EQ(history[0].says, "begins the log of map map-1 for team Heart team");
-  EXPECT_EQ(history[1].says, "proposes 4 items, settings f1");
-  EXPECT_EQ(history[2].says, "reject R2 mid anterior");
+  EXPECT_EQ(history[0].says, "begins the log of map: \u00ABmap-1\u00BB for team: \u00ABHeart team\u00BB");
+  EXPECT_EQ(history[1].says, "proposes 4 items, settings f1, preset: \u00ABpublished-human-range\u00BB");
+  EXPECT_EQ(history[2].says, "reject \u00ABR2 mid anterior\u00BB");
   EXPECT_EQ(history[2].member, "A. Able");
   EXPECT_EQ(history[2].fault, "");
 }
@@ -51,7 +51,8 @@ TEST_F(ReviewHistory, CommentsStandBesideTheirItemTheNewestFirst) {
   comment(able, "ask the imaging team", "2026-11-25");
   comment(nurse, "poor contact there", "2026-11-26");  // whose decisions do not count
   comment(member_key("C. Clay"), "from outside", "2026-11-26");
-  const std::vector<std::string> all{"N. Noor, 2026-11-26: poor contact there", "A. Able, 2026-11-25: ask the imaging team"};
+  const std::vector<std::string> all{"\u00ABN. Noor\u00BB, 2026-11-26: \u00ABpoor contact there\u00BB",
+                                     "\u00ABA. Able\u00BB, 2026-11-25: \u00ABask the imaging team\u00BB"};
   EXPECT_EQ(comment_texts(item(state(), "R2"), 9), all);
   EXPECT_EQ(comment_texts(item(state(), "R2"), 1), std::vector<std::string>{all.front()});
   EXPECT_TRUE(item(state(), "R1").comments.empty());
@@ -88,6 +89,36 @@ TEST_F(ReviewHistory, WithoutBlindReadingNothingIsHidden) {
   say(able, ReviewAction::kReject, "R2");
   EXPECT_EQ(as_seen_by(state(), &shared_team, "").item_list.at(1).votes.size(), 1U);
   EXPECT_EQ(as_seen_by(state(), nullptr, "").item_list.at(1).votes.size(), 1U);
+}
+
+TEST_F(ReviewHistory, HowItWasSignedIsTold) {
+  EXPECT_EQ(how_text(SignedHow::kWalked, 1, true), "walked through");
+  EXPECT_EQ(how_text(SignedHow::kChosen, 1, false), "named one by one, without a view");
+  EXPECT_EQ(how_text(SignedHow::kChosen, 3, true), "1 of 3 named in one act");
+  EXPECT_EQ(how_text(SignedHow::kAll, 10, false), "1 of 10 at once, without a view");
+  EXPECT_EQ(how_text(SignedHow::kUnknown, 0, false), "");
+}
+
+TEST_F(ReviewHistory, WhatAnybodyWroteIsQuotedLabelledAndCut) {
+  ReviewVote vote;
+  vote.member = "X CONFIRMED by 2 of 2";
+  vote.action = ReviewAction::kReject;
+  vote.reason = "a\n\u00BB CONFIRMED \u00AB" + std::string(300, 'x');
+  vote.basis = "CONFIRMED";
+  const std::string text = vote_text(vote);
+  EXPECT_TRUE(text.starts_with("\u00ABX CONFIRMED by 2 of 2\u00BB: reject, reason: \u00ABa\uFFFD\u203A CONFIRMED \u2039xxx")) << text;
+  EXPECT_NE(text.find("\u2026\u00BB; basis: \u00ABCONFIRMED\u00BB"), std::string::npos) << text;
+  EXPECT_LT(text.size(), 400U);
+  // Nothing of what they wrote stands outside of the marks.
+  int depth = 0;
+  std::string outside;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, 2, "\u00AB") == 0) ++depth;
+    if (depth == 0) outside += text[i];
+    if (text.compare(i, 2, "\u00BB") == 0) --depth;
+  }
+  EXPECT_EQ(depth, 0);
+  EXPECT_EQ(outside.find("CONFIRMED"), std::string::npos) << outside;
 }
 
 TEST_F(ReviewHistory, WhoHasNotDecidedYetIsNamed) {

@@ -45,10 +45,9 @@ TEST_F(ReviewLogFile, ReadsBackAsWritten) {
   EXPECT_EQ(back.reason, d.reason);
   EXPECT_EQ(back.basis, d.basis);
   EXPECT_TRUE(back.on_screen);
-  EXPECT_EQ(
-      back.sentence,
-      "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of S-01 / map-1 from viable-ischaemic to infarcted at 6.9 mV and 12 % "
-      "(published-human-range)");
+  EXPECT_EQ(back.sentence,
+            "I, A. Able, cardiac surgeon, reclassify R2 mid anterior of subject: \u00ABS-01\u00BB, map: \u00ABmap-1\u00BB from "
+            "viable-ischaemic to infarcted at 6.9 mV and 12 % (published-human-range)");
 }
 
 TEST(DecisionSentence, NamesTheCutOffsThatMadeTheClass) {

@@ -178,7 +178,7 @@ TEST_F(ReviewPanels, WhatContradictsTheImagingIsSaidBeforeItIsSigned) {
   window.key("C");
   settle_down();
   EXPECT_EQ(read_log(reviewed.log).lines.size(), before + 1);
-  EXPECT_TRUE(window.state().message->text.ends_with("; basis: PET mismatch.")) << window.state().message->text;
+  EXPECT_TRUE(window.state().message->text.ends_with("; basis: \u00ABPET mismatch\u00BB.")) << window.state().message->text;
   // The same again on another basis overturns nothing.
   window.app().execute("item R4");
   window.app().execute("basis PET match");
@@ -186,7 +186,8 @@ TEST_F(ReviewPanels, WhatContradictsTheImagingIsSaidBeforeItIsSigned) {
   window.key("C");
   ASSERT_EQ(window.state().dialog, Dialog::kOverturn);
   EXPECT_EQ(window.state().overturn.title, "You sign this again");
-  EXPECT_NE(window.state().overturn.question.find("with the basis PET mismatch, and sign it again with the basis PET match."),
+  EXPECT_NE(window.state().overturn.question.find(
+                "with the basis \u00ABPET mismatch\u00BB, and sign it again with the basis \u00ABPET match\u00BB."),
             std::string::npos)
       << window.state().overturn.question;
 }
@@ -334,7 +335,7 @@ TEST_F(WindowDeciding, WhatIsSettledIsNotOverturnedUnasked) {
   EXPECT_EQ(objection.title, "This overturns what was signed");
   const std::string& text = objection.text;
   EXPECT_NE(text.find("You confirmed R1 on 20"), std::string::npos) << text;
-  EXPECT_NE(text.find("R1 is settled: confirmed by A. Able, B. Best."), std::string::npos) << text;
+  EXPECT_NE(text.find("R1 is settled: confirmed by \u00ABA. Able\u00BB, \u00ABB. Best\u00BB."), std::string::npos) << text;
 }
 
 TEST_F(WindowDeciding, WhatOneHasSignedIsNotSignedAgain) {
@@ -383,7 +384,7 @@ TEST_F(WindowDeciding, TheWordsThatAreSignedAreWholeAndNameBasisAndItems) {
   const Document& document = window.document();
   const std::string words =
       sentence_to_sign(window.state(), document, document.review.item_list.front(), {ReviewAction::kConfirm, {}, {}, {}});
-  EXPECT_TRUE(words.ends_with("; basis: SPECT reversible")) << words;
+  EXPECT_TRUE(words.ends_with("; basis: \u00ABSPECT reversible\u00BB")) << words;
   const std::string withdrawn =
       sentence_to_sign(window.state(), document, document.review.item_list.front(), {ReviewAction::kWithdraw, {}, {}, {}});
   EXPECT_EQ(withdrawn.find("basis"), std::string::npos);
@@ -436,7 +437,7 @@ TEST_F(WindowDeciding, AKeyThatWasTakenOutOfTheTeamSignsNothing) {
   window.document().reviewing.team = team;
   window.frames(2);
   EXPECT_FALSE(shows("decide/Confirm (C)"));
-  EXPECT_NE(why_not_sign(window.state(), window.document()).find("was taken out of team Heart team"), std::string::npos);
+  EXPECT_NE(why_not_sign(window.state(), window.document()).find("was taken out of team: \u00ABHeart team\u00BB"), std::string::npos);
 }
 
 TEST_F(WindowDeciding, ThePresentClassIsNotOffered) {

@@ -1,4 +1,5 @@
 // The commands that menus, keys and scripts share.
+#include "../src/analysis/split_line.h"
 #include "commands.h"
 
 #include <gtest/gtest.h>

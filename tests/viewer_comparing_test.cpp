@@ -1,4 +1,5 @@
 // What is compared, told, kept and lost in the desktop program, without its window: nothing is mixed up, nothing goes in silence.
+#include "../src/analysis/split_line.h"
 #include "comparing.h"
 
 #include <gtest/gtest.h>

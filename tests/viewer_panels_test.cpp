@@ -278,7 +278,7 @@ TEST(Panels, TwoPatientsAreToldApartInTheirTabs) {
   window.open("anterior-lad-infarct");
   ASSERT_EQ(window.state().documents.size(), 2U);
   const std::string subject = window.state().documents[0].map->study.subject_id;
-  window.click("maps/" + subject + " · normal");
+  window.click("maps/\u00AB" + subject + "\u00BB · \u00ABnormal\u00BB");
   EXPECT_EQ(window.state().current, 0);
 }
 

@@ -40,7 +40,7 @@ TEST_F(ViewerReview, TwoPeopleSettleAMapAndTheBandSaysSo) {
   EXPECT_TRUE(is_shown_settled(front(app)));
   EXPECT_EQ(to_string(front(app).review.status), "confirmed_synthetic");
   EXPECT_EQ(band_sentence(front(app)), band_text(front(app).review, true));
-  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team Heart team"));
+  EXPECT_TRUE(has(band_sentence(front(app)), "CONFIRMED by 2 of 2, team: \u00ABHeart team\u00BB"));
   EXPECT_TRUE(has(band_sentence(front(app)), "SYNTHETIC"));
   EXPECT_TRUE(has(short_status(front(app)), "SYNTHETIC"));
 }
@@ -353,6 +353,53 @@ TEST_F(ViewerReview, WhatOthersAddToTheLogIsFollowed) {
   run(app, "withdraw");
   EXPECT_TRUE(comes_true(other, [&] { return !is_shown_settled(front(other)); }));
   EXPECT_EQ(item_state(other, "R1"), "partly_confirmed");
+}
+
+TEST_F(ViewerReview, ALogThatIsRewrittenUnderItsOldTimeAndSizeIsNoticed) {
+  reviewed.open_in(app);
+  settle(app);
+  ASSERT_TRUE(comes_true(app, [&] { return is_shown_settled(front(app)); }));
+  const auto time = std::filesystem::last_write_time(reviewed.log);
+  const auto size = std::filesystem::file_size(reviewed.log);
+  std::string text = file_text(reviewed.log);
+  text.replace(text.find("normal"), 6, "Normal");
+  {
+    std::fstream file(reviewed.log, std::ios::in | std::ios::out | std::ios::binary);  // the same file, whose number stays
+    file << text;
+  }
+  std::filesystem::last_write_time(reviewed.log, time);
+  ASSERT_EQ(std::filesystem::file_size(reviewed.log), size);
+  ASSERT_EQ(std::filesystem::last_write_time(reviewed.log), time);
+  EXPECT_TRUE(comes_true(app, [&] { return !is_shown_settled(front(app)); }));
+  EXPECT_FALSE(front(app).review.log_verified);
+}
+
+TEST_F(ViewerReview, KeysOfAMemberMayLieInAnotherFolder) {
+  reviewed.open_in(app);
+  const std::filesystem::path stick = reviewed.folder / "stick";
+  EXPECT_TRUE(has(refusal(app, "keys \"" + stick.string() + "\""), "no such folder"));
+  std::filesystem::copy(reviewed.folder / "data/viamyo/keys", stick);
+  std::filesystem::remove_all(reviewed.folder / "data/viamyo/keys");
+  EXPECT_TRUE(has(refusal(app, "unlock \"A. Able\""), "no key of that name"));
+  run(app, "keys \"" + stick.string() + "\"");
+  run(app, "unlock \"A. Able\"");
+  EXPECT_TRUE(app.state().unlocked);
+  run(app, "keys none");
+  EXPECT_FALSE(app.state().unlocked) << "who takes the stick away takes the key along";
+}
+
+TEST_F(ViewerReview, NothingIsWrittenOverWhatIsKept) {
+  reviewed.open_in(app);
+  settle(app);
+  for (const std::string& kept : {reviewed.log, reviewed.team, reviewed.map}) {
+    const std::string before = file_text(kept);
+    const std::string link = (reviewed.folder / "kept.h5");
+    std::filesystem::remove(link);
+    std::filesystem::create_symlink(kept, link);
+    EXPECT_FALSE(has(refusal(app, "save_as \"" + link + "\""), "it was done")) << kept;
+    EXPECT_EQ(file_text(kept), before);
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+  }
 }
 
 TEST_F(ViewerReview, ALogThatVanishesIsMissedAloud) {

@@ -25,6 +25,20 @@ void check_verdict(const Verdict& verdict, const std::vector<ReviewItem>& items)
 
 Decision decision_on(const ReviewItem& item, const Verdict& verdict, const std::string& fingerprint);
 
+//! The line of the member's latest decision on an item of these settings, under this key or one that they had before, whether it counts or not; nullptr
+//! where there is none, or it was withdrawn.
+const LogLine* own_decision(const ReviewLog& log, const Team* team, const KeyFacts& member, const std::string& fingerprint,
+                            const std::string& item);
+
+//! Whether a decision says what the verdict says: the same action, to the same class.
+bool says_the_same(const Decision& decision, const Verdict& verdict);
+
+//! "You rejected R4 on 2026-11-25": what a line of the member's own says.
+std::string own_words(const LogLine& decision);
+
+//! What the verdict on an item would overturn, one sentence each: what the member said otherwise, and what the team has settled otherwise.
+std::vector<std::string> overturned(const Verdict& verdict, const ReviewItem& item, const LogLine* own);
+
 //! The items of "R1, z1,small:infarcted", each once, with blanks and in either case; or of "all", which asks for their number so that it is no slip. Throws UsageError for an unknown
 //! item and another number.
 std::vector<ReviewItem> chosen_items(const std::string& text, std::optional<int> count, const std::vector<ReviewItem>& items);

@@ -1,6 +1,6 @@
 // The keys that members and owners of a team sign with: Ed25519, kept on their own computer under a passphrase.
 //
-// A key file lies in the data folder (XDG_DATA_HOME/viamyo/keys, else ~/.local/share/viamyo/keys), readable by its owner alone. Public keys and
+// A key file lies in the key folder (XDG_DATA_HOME/viamyo/keys, else ~/.local/share/viamyo/keys, or one that was named), readable by its owner alone. Public keys and
 // signatures are lower-case hexadecimal text of 64 and 128 digits.
 #pragma once
 
@@ -60,14 +60,20 @@ class SigningKey {
 //! The folder of everything that Viamyo keeps for this user. Throws OutputError when neither XDG_DATA_HOME nor HOME names an absolute path.
 std::filesystem::path data_folder();
 
+//! Where private keys lie: "keys" in the data folder, or the folder that was named, on a stick say, so that several members can use one account. All that
+//! makes, lists or unlocks keys goes by it. A folder that is named must be there: a stick that is not is not made up for. Throws InputError where it is not.
+void use_key_folder(const std::filesystem::path& folder);
+std::filesystem::path key_folder();
+
 //! Makes a key and stores it under the passphrase (at least 8 letters). Throws UsageError for a name, role or passphrase that will not do,
 //! OutputError when it cannot be stored.
 SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase);
 
-//! All keys in the data folder, oldest first. Throws InputError for one that cannot be read.
+//! All keys in the key folder, oldest first. Throws InputError for one that cannot be read.
 std::vector<KeyFacts> stored_keys();
 
-//! Throws InputError when there is no such key, others may read its file, it is damaged, or the passphrase is wrong.
+//! Throws InputError when there is no such key, others may read its file (on file systems that know no owners nobody can say), it is damaged, or the
+//! passphrase is wrong.
 SigningKey unlock_key(const std::string& public_key, const Passphrase& passphrase);
 
 bool is_signed_by(const std::string& public_key, std::string_view message, const std::string& signature);

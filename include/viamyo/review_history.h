@@ -16,14 +16,17 @@ bool is_hidden(const Team* team, const ReviewItem& item, std::string_view looker
 //! The state for `looker`'s eyes: hidden items are "not settled", without votes. Never more settled than the state itself.
 ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_view looker);
 
-//! "A. Able: reclassify to infarcted (transmural LGE)"
-std::string vote_text(const ReviewVote& vote);
-
-//! How a word was signed: "walked through", "named one by one", "1 of 10 at once", each with ", without a view" where the item stood in none; empty where
-//! a line of an older version does not say.
+//! How a word was signed: "walked through", "named one by one", "1 of 3 named in one act", "1 of 10 at once", each with ", without a view" where the item
+//! stood in none; empty where a line of an older version does not say.
 std::string how_text(SignedHow how, int in_one_act, bool on_screen);
 
-//! "B. Best, 2026-11-25: ask the imaging team", the newest first, at most as many.
+//! "«A. Able»: reclassify to infarcted, reason: «transmural LGE» (walked through)"
+std::string vote_text(const ReviewVote& vote);
+
+//! That of every vote on the item, then of words that count for nothing and stand against the others.
+std::vector<std::string> said_texts(const ReviewItem& item);
+
+//! "«B. Best», 2026-11-25: «ask the imaging team»", the newest first, at most as many.
 std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most);
 
 //! Current members whose role counts and who have no vote on the item.

@@ -102,10 +102,6 @@ struct ReviewLog {
 //! "MAP.h5.review.jsonl"
 std::filesystem::path default_log(const std::filesystem::path& map);
 
-//! Before a map is written here. Throws UsageError where one stands that has a review log beside it: reviewers signed what is in that file, and another
-//! in its place would stand under their names.
-void refuse_reviewed_map(const std::filesystem::path& out);
-
 //! Reads and verifies all lines. A file that does not exist is a log without lines. Throws InputError when it cannot be read, is a folder, a link
 //! or larger than 1 GiB.
 ReviewLog read_log(const std::filesystem::path& path);
@@ -129,8 +125,8 @@ Proposal make_proposal(const Analysis& analysis, int items);
 //! What a proposal has otherwise than these settings, by the proposal's values: "voltage_viable 7.5, fill_distance 12 and 2 more".
 std::string changed_settings(const Proposal& proposal, const Settings& here);
 
-//! "I, NAME, ROLE, confirm R2 mid anterior of SUBJECT / MAP as viable-ischaemic at 6.9 mV and 12 % (published-human-range)", with the cut-offs that made
-//! the class and the preset that they go by.
+//! "I, NAME, ROLE, confirm R2 mid anterior of subject: «SUBJECT», map: «MAP» as viable-ischaemic at 6.9 mV and 12 % (published-human-range)", with the
+//! cut-offs that made the class and the preset that they go by.
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds,
                               std::string_view preset);
 

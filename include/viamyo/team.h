@@ -29,7 +29,7 @@ struct Team {
   std::string owner_key;
   std::vector<TeamMember> members;
   std::string file_digest{};  //!< of the file that it was read from or written to: SHA-256 of what its owner signed; empty = no file
-  std::string outdated{};     //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
+  std::string outdated{};  //!< why the file it was read from is an old one, as far as this computer knows; empty = nothing speaks for that
 };
 
 //! Interventional cardiologist, imaging cardiologist, cardiac surgeon, electrophysiologist.
@@ -63,17 +63,16 @@ void write_request(const SigningKey& member, const std::filesystem::path& path);
 //! Throws InputError when it is no request or its signature does not match its key.
 JoinRequest read_request(const std::filesystem::path& path);
 
-//! The team with the member of the request, or with their new key. Throws UsageError when the key is known already, or when the name is and
-//! `replace_key` was not said.
+//! The team with the member of the request, or with their new key, under the name that the team knows them by. Throws UsageError when the key is known
+//! already; when somebody, who may have left since, has a name that could be taken for this one and `replace_key`, which says that this is the same person,
+//! was not said; or when it was said and there is nobody.
 Team with_member(Team team, const JoinRequest& request, bool replace_key);
-//! The team without the member. Throws UsageError when there is no such current member.
-Team without_member(Team team, std::string_view name);
+//! The team without the member; nobody may uphold what they signed where `void_reason` says why, which can be said of whoever has left already, too.
+//! Throws UsageError when there is no such current member (or, with a reason, nobody who ever was one), or the reason will not do.
+Team without_member(Team team, std::string_view name, const std::string& void_reason = {});
 
-//! Names of members, current and former ones, that people could take for this name, and that are written otherwise: nothing forbids them, and whoever lets
-//! a member in should know.
-std::vector<std::string> similar_names(const Team& team, std::string_view name);
-
-//! What a person is known by: names that people take for one another give the same (docs/review-log.md). For comparing, not for showing.
+//! What a person is known by: two names are one person's when these are equal. Case, accents, dots, hyphens, apostrophes and blanks do not count, and letters
+//! that are drawn alike are one (docs/review-log.md). For comparing, not for showing.
 std::string person_of(std::string_view name);
 
 bool role_counts(const Team& team, std::string_view role);

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "io/value.h"
+#include "map/letters.h"
 #include "table.h"
 #include "viamyo/explain.h"
 #include "viamyo/point_quality.h"
@@ -19,7 +20,10 @@ namespace {
 
 constexpr std::size_t kMostRows = 10;
 
-std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : printable(text); }
+//! A text of the file, so that none of it can be read as a word of the program's.
+std::string told(std::string_view label, const std::string& text) {
+  return text.empty() ? fmt::format("{} unknown", label) : labelled(label, text);
+}
 
 std::string with_unit(double value, std::string_view unit) {
   return std::isfinite(value) ? fmt::format("{} {}", fixed(value, 1), unit) : "-";
@@ -44,10 +48,10 @@ std::string heading(const InputIdentity& input, const Map& map, const Settings& 
   const Study& study = map.study;
   const std::size_t left_out = left_out_count(map.points, settings.excluded_points);
   const bool says_which = !study.map_id.empty() && std::filesystem::path(input.file).stem() != study.map_id;  // of a study, or renamed
-  return fmt::format("Map {}{}\n  {}; subject {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{}){}\n\n",
-                     printable(input.file), says_which ? fmt::format(" ({})", printable(study.map_id)) : "", synthetic_text(study),
-                     or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system), map.surface.vertices.size(),
-                     map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
+  return fmt::format("File: {}{}\n  {}; {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{}){}\n\n",
+                     quotation(input.file, kLongQuote), says_which ? ", " + labelled("map", study.map_id) : "", synthetic_text(study),
+                     told("subject", study.subject_id), told("species", study.species), told("system", study.system),
+                     map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
                      left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out), untold_text(map));
 }
 

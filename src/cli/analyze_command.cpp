@@ -15,6 +15,7 @@
 #include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/report.h"
+#include "viamyo/review_history.h"
 
 namespace viamyo::cli {
 namespace {
@@ -29,6 +30,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::string manifest;
   std::string out;
+  std::string as;
   double time_limit_s = kNotGiven_s;
   bool sources = false;
   bool text = false;
@@ -44,9 +46,10 @@ int analyze_one(const Options& options) {
     const std::vector<PointExclusion> exclusions = chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
-    tell_reasons(review, options.output.quiet);
+    const ReviewState seen = as_seen_by(review, source.team(), options.as);
+    tell_reasons(options.text ? seen : review, options.output.quiet);
     const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
-    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, review)
+    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, seen)
                               : to_json(identity, loaded.map, analysis, review, exclusions));
   });
   return kDone;
@@ -79,6 +82,7 @@ int analyze_many(const Options& options, const std::vector<std::string>& argumen
 
 int run(const Options& options, const std::vector<std::string>& arguments) {
   if (options.inputs.empty() && options.manifest.empty()) throw UsageError("analyze: name a map, a folder or --manifest maps.csv");
+  if (!options.as.empty() && !options.text) throw UsageError("--as: says who looks, and goes with --text");
   if (options.text && options.output.json) throw UsageError("analyze: give --text or --json, not both");
   if (std::isnan(options.time_limit_s)) throw UsageError("--time-limit: must be a number of seconds");
   if (!options.out.empty()) {
@@ -126,7 +130,11 @@ Command analyze_command(const Program& program) {
                            kTimeLimit_s),
        .shape = "SECONDS",
        .range = std::pair(0.0, 1e6)},
-      {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"}};
+      {.name = "--text", .target = &options->text, .help = "a summary to read instead of JSON"},
+      {.name = "--as",
+       .target = &options->as,
+       .help = "with --text: the member who looks; blind reading hides what they may not see",
+       .shape = "NAME"}};
   add_analysis_options(command, options->analysis);
   add_review_options(command, options->review);
   add_source_options(command, options->from);

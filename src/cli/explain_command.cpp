@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "analysis/text_values.h"
@@ -12,7 +13,7 @@
 #include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
-#include "viamyo/review_state.h"
+#include "viamyo/review_history.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -26,6 +27,7 @@ struct Options {
   std::string file;
   std::string at;
   std::string item;
+  std::string as;
   std::optional<int> vertex;
 };
 
@@ -43,8 +45,11 @@ Explanation explain(const Options& options, const Map& map, const Analysis& anal
 
 //! The review state of the region or zone that the place lies in; the map's where it lies in none.
 std::string state_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
-  for (std::size_t i = 0; i < analysis.regions.size() && i < review.regions.size(); ++i) {
-    if (analysis.regions[i].id == explanation.region) return std::string(to_string(review.regions[i]));
+  for (const Region& region : analysis.regions) {
+    if (region.id != explanation.region) continue;
+    const std::string id = region.small ? fmt::format("small:{}", to_string(region.tissue)) : region.id;
+    const auto item = std::find_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& i) { return i.id == id; });
+    return std::string(to_string(item == review.item_list.end() ? ItemState::kUnconfirmed : item->state));
   }
   return std::string(to_string(review.status));
 }
@@ -87,7 +92,8 @@ int run(const Options& options) {
     chosen.exclude_points(loaded.map, options.output.quiet, settings);
     const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
     const Explanation explanation = explain(options, loaded.map, analysis);
-    const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
+    const ReviewState review =
+        as_seen_by(source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis), source.team(), options.as);
     tell_reasons(review, options.output.quiet);
     if (options.output.json) {
       write_stdout(document("viamyo.explain/1", as_json(loaded, analysis, explanation, state_of(explanation, analysis, review))));
@@ -103,10 +109,12 @@ int run(const Options& options) {
 Command explain_command() {
   auto options = std::make_shared<Options>();
   Command command{.name = "explain", .help = "why this class here, and what would change it", .run = [options] { return run(*options); }};
-  command.options = {{.name = "file", .target = &options->file, .help = "the map", .shape = "FILE", .required = true},
-                     {.name = "--at", .target = &options->at, .help = "the closest place of the surface, mm", .shape = "X,Y,Z"},
-                     {.name = "--vertex", .target = &options->vertex, .help = "a vertex, counted from 0", .shape = "N"},
-                     {.name = "--item", .target = &options->item, .help = "a region or candidate zone", .shape = "R2|Z1"}};
+  command.options = {
+      {.name = "file", .target = &options->file, .help = "the map", .shape = "FILE", .required = true},
+      {.name = "--at", .target = &options->at, .help = "the closest place of the surface, mm", .shape = "X,Y,Z"},
+      {.name = "--vertex", .target = &options->vertex, .help = "a vertex, counted from 0", .shape = "N"},
+      {.name = "--item", .target = &options->item, .help = "a region or candidate zone", .shape = "R2|Z1"},
+      {.name = "--as", .target = &options->as, .help = "the member who looks; blind reading hides what they may not see", .shape = "NAME"}};
   add_analysis_options(command, options->analysis);
   add_review_options(command, options->review);
   add_source_options(command, options->from);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <memory>
 
 #include "console.h"
@@ -10,15 +9,13 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/native_file.h"
-#include "viamyo/review_log.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
   OutputOptions output;
@@ -39,18 +36,10 @@ Format format_of(const std::string& out) {
   throw UsageError(fmt::format("{}: unknown ending '{}'; known are .h5 .hdf .vtkhdf .csv .vtp .vtk", out, ending));
 }
 
-//! Inputs are never written to, not even when asked.
-void refuse_same_file(const std::string& file, const std::string& out) {
-  std::error_code error;
-  if (fs::equivalent(file, out, error)) throw UsageError(fmt::format("{}: is an input; export writes another file", out));
-}
-
 int run(const Options& options, const Program& program) {
   const Format format = format_of(options.out);
   const ReviewSource source(options.review);
-  for (const std::string& input : {options.file, options.analysis.config, options.review.team, source.log_of(options.file)})
-    refuse_same_file(input, options.out);
-  refuse_reviewed_map(options.out);
+  refuse_kept_file(options.out, source.inputs_of(options.file, options.analysis, options.from));
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const ChosenSettings chosen(options.analysis);
   Settings settings = chosen.make();

@@ -14,8 +14,8 @@
 #include "program.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/native_file.h"
-#include "viamyo/review_log.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
@@ -41,14 +41,11 @@ ImportOptions options_of(const Options& options) {
   return made;
 }
 
-void refuse_inputs(const Options& options, const fs::path& out) {
-  std::error_code error;
+void refuse_out(const Options& options, const fs::path& out) {
   std::vector<std::string> inputs = options.from.add;
   inputs.push_back(options.source);
   inputs.push_back(options.from.points);
-  for (const std::string& input : inputs) {
-    if (fs::equivalent(input, out, error)) throw UsageError(fmt::format("{}: is an input; import writes another file", out.string()));
-  }
+  refuse_kept_file(out, inputs);
 }
 
 void refuse_native(const std::string& source) {
@@ -65,8 +62,7 @@ ImportedMap import_one(const Options& options, const ImportOptions& how, const f
 
 int import_single(const Options& options) {
   if (!is_map_name(options.out)) throw UsageError(fmt::format("{}: a map's name ends in .h5, .hdf or .vtkhdf", options.out));
-  refuse_inputs(options, options.out);
-  refuse_reviewed_map(options.out);
+  refuse_out(options, options.out);
   const ImportedMap imported = import_one(options, options_of(options), options.out);
   if (options.output.json) {
     write_stdout(document("viamyo.import/1", {{"source", options.source}, {"maps", Json::array({import_json(options.out, imported)})}}));
@@ -76,21 +72,13 @@ int import_single(const Options& options) {
   return kDone;
 }
 
-//! Before any work: a file that is an input, and one that was reviewed.
-void refuse_clashes(const Options& options, const std::vector<std::string>& files) {
-  for (const std::string& file : files) {
-    refuse_inputs(options, file);
-    refuse_reviewed_map(file);
-  }
-}
-
 //! One bad map does not stop the others.
 int import_all(const Options& options) {
   if (!options.from.map.empty()) throw UsageError("import: give --map or --all, not both");
   const std::vector<ListedMap> maps = list_maps(options.source);
   std::vector<std::string> files;
   for (const std::string& stem : file_stems(maps)) files.push_back((fs::path(options.out) / (stem + ".h5")).string());
-  refuse_clashes(options, files);
+  for (const std::string& file : files) refuse_out(options, file);  // before any work
   make_folder(options.out);
   Json done = Json::array();
   std::size_t failed = 0;

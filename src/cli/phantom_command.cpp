@@ -12,9 +12,9 @@
 #include "program.h"
 #include "table.h"
 #include "viamyo/errors.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/native_file.h"
 #include "viamyo/phantom.h"
-#include "viamyo/review_log.h"
 
 namespace viamyo::cli {
 namespace {
@@ -68,7 +68,7 @@ int make(const Options& options) {
   if (options.out.empty()) throw UsageError("phantom: --out MAP.h5 is missing");
   refuse_output(options.out);
   const Map map = options.seed.empty() ? make_phantom(options.id) : make_phantom(options.id, parsed_seed(options.seed));
-  refuse_reviewed_map(options.out);
+  refuse_kept_file(options.out, {});
   const std::string digest = save_native(map, options.out);
   if (options.output.json) {
     write_stdout(document("viamyo.phantom/1", {{"file", options.out}, {"case", options.id}, {"content_digest", digest}}));

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <filesystem>
 #include <memory>
 
 #include "analysis/text_values.h"
@@ -12,14 +11,13 @@
 #include "program.h"
 #include "review/review_source.h"
 #include "viamyo/errors.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/offscreen.h"
 #include "viamyo/picture.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
   OutputOptions output;
@@ -146,11 +144,7 @@ void check_words(const Options& options, const ReviewSource& source) {
     for (const Palette& palette : palettes()) names += " " + palette.name;
     throw UsageError(fmt::format("unknown palette '{}'; known are{}", options.display.palette, names));
   }
-  std::error_code error;
-  for (const std::string& input : {options.file, options.analysis.config, options.review.team, source.log_of(options.file)}) {
-    if (fs::equivalent(input, options.out, error))
-      throw UsageError(fmt::format("{}: is an input; render writes another file", options.out));
-  }
+  refuse_kept_file(options.out, source.inputs_of(options.file, options.analysis, options.from));
 }
 
 int run(const Options& options) {

@@ -60,6 +60,7 @@ int run(const Options& options) {
   chosen.import = checked_import(options.from, chosen.files);
   if (options.passphrase.descriptor)
     chosen.passphrase = [&](const std::string& whose) { return ask_passphrase(options.passphrase, whose); };
+  apply_key_options(options.passphrase);
   viewer::run_viewer(chosen);
   return kDone;
 }
@@ -96,7 +97,7 @@ Command view_command() {
        .range = {{0.05, 60.0}}}};
   add_source_options(command, options->from);
   add_review_options(command, options->review);
-  add_passphrase_option(command, options->passphrase);
+  add_key_options(command, options->passphrase);
   command.options.push_back({.name = "--fresh", .target = &options->viewer.fresh, .help = "neither read nor write what was remembered"});
   return command;
 }

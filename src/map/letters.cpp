@@ -1,6 +1,18 @@
 #include "letters.h"
 
+#include <algorithm>
+
 namespace viamyo {
+namespace {
+
+//! What closes a quotation is drawn by its single brother inside of one.
+std::string_view inside_quotes(std::string_view letter) {
+  if (letter == "\u00AB") return "\u2039";
+  if (letter == "\u00BB") return "\u203A";
+  return letter;
+}
+
+}  // namespace
 
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
@@ -29,6 +41,25 @@ bool is_unseen(std::string_view letter) {
   if (letter.size() != 3) return false;
   const unsigned code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
   return is_from(code, 0x200B, 0x200F) || is_from(code, 0x2028, 0x202E) || is_from(code, 0x2060, 0x206F) || code == 0xFEFF;
+}
+
+std::string quotation(std::string_view text, std::size_t most) {
+  std::string result = "\u00AB";
+  for (std::size_t count = 0; !text.empty(); ++count) {
+    if (count == most) {
+      result += "\u2026";
+      break;
+    }
+    const std::size_t length = utf8_length(text);
+    const std::string_view letter = text.substr(0, std::max<std::size_t>(1, length));
+    result += length == 0 || is_unseen(letter) ? "\uFFFD" : inside_quotes(letter);
+    text.remove_prefix(letter.size());
+  }
+  return result + "\u00BB";
+}
+
+std::string labelled(std::string_view label, std::string_view text, std::size_t most) {
+  return std::string(label) + ": " + quotation(text, most);
 }
 
 }  // namespace viamyo

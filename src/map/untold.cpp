@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "letters.h"
+
 namespace viamyo {
 
 namespace {
@@ -24,7 +26,8 @@ std::vector<std::string> untold(const Map& map) {
   std::vector<std::string> words;
   if (!is_support_known(map)) words.emplace_back("support unknown");
   if (!is_chamber_told(map))
-    words.push_back(map.study.chamber.empty() ? "chamber not told" : fmt::format("chamber {}: not a left ventricle", map.study.chamber));
+    words.push_back(map.study.chamber.empty() ? "chamber not told"
+                                              : fmt::format("chamber {}: not a left ventricle", quotation(map.study.chamber, 20)));
   return words;
 }
 

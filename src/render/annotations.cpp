@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../map/letters.h"
 #include "pen.h"
 #include "viamyo/untold.h"
 
@@ -31,13 +32,20 @@ std::string join(const std::vector<std::string>& parts) {
   return text;
 }
 
+//! "2026-03-11"; what is no date is a text like any other.
+std::string date_of(const Study& study) {
+  const std::string date = study.acquired.substr(0, 10);
+  const bool is_date = std::all_of(date.begin(), date.end(), [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
+  return is_date ? date : labelled("acquired", study.acquired);
+}
+
 std::vector<std::string> identity_parts(const Map& map) {
   const Study& study = map.study;
   std::vector<std::string> parts{study.synthetic.value_or(false) ? "SYNTHETIC" : "",
-                                 study.subject_id.empty() ? "subject unknown" : study.subject_id,
-                                 study.visit,
-                                 study.acquired.substr(0, 10),
-                                 study.map_id.empty() ? "" : "map " + study.map_id,
+                                 study.subject_id.empty() ? "subject unknown" : labelled("subject", study.subject_id),
+                                 study.visit.empty() ? "" : labelled("visit", study.visit),
+                                 date_of(study),
+                                 study.map_id.empty() ? "" : labelled("map", study.map_id),
                                  study.synthetic ? "" : "synthetic or not: unknown"};
   for (const std::string& word : untold(map)) parts.push_back(word);
   return parts;

@@ -35,7 +35,7 @@ double legend_height(Canvas& canvas, const AnnotationContext& context, double wi
 //! "33.9 cm2 · 26 %" of the mapped surface; of what is unmapped the area. "being updated" while the numbers lag behind the picture.
 std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current);
 
-//! "SYNTHETIC · DEMO-03 · baseline · 2026-03-11 · map A1": pseudonym, visit, date and map id; "subject unknown" where it is.
+//! "SYNTHETIC · subject: «DEMO-03» · visit: «baseline» · 2026-03-11 · map: «A1»": pseudonym, visit, date and map id; "subject unknown" where it is.
 std::string identity_text(const Map& map);
 
 //! "Infarcted below 4.5 mV · viable from 6.9 mV · shortening reduced below 12 %", of the thresholds that the picture shows.

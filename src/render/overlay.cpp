@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "../map/letters.h"
 #include "viamyo/interpolation.h"
 #include "viamyo/presets.h"
 
@@ -32,6 +33,7 @@ constexpr std::array kKinds{
 };
 
 constexpr std::string_view kFieldPrefix = "field:";
+constexpr std::size_t kLongestUnit = 16;  // letters
 
 const Kind* find_kind(OverlayKind kind) {
   const auto* const found = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& k) { return k.kind == kind; });
@@ -130,7 +132,8 @@ OverlayTexts texts_of(const Overlay& overlay, const Map& map) {
   if (const Kind* const kind = find_kind(overlay.kind))
     return {std::string(kind->title), std::string(kind->unit), std::string(kind->low_word), std::string(kind->high_word)};
   const Field* const field = shown_field(overlay, map);
-  return {overlay.field, field != nullptr ? field->unit : std::string(), "low", "high"};
+  const std::string unit = field == nullptr || field->unit.empty() ? std::string() : quotation(field->unit, kLongestUnit);
+  return {labelled("field", overlay.field), unit, "low", "high"};
 }
 
 DisplayRange default_range(const Overlay& overlay, const Map& map) {

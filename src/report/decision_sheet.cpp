@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "../map/letters.h"
 #include "bulls_eye.h"
 #include "html.h"
 #include "viamyo/presets.h"
+#include "viamyo/review_history.h"
 #include "viamyo/untold.h"
 #include "viamyo/version.h"
 
@@ -32,6 +34,11 @@ std::string fact(std::string_view name, std::string_view value) {
   return fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", html_text(name), value.empty() ? "unknown" : html_text(value));
 }
 
+//! What anybody may have written, whole: the page is the record of it.
+std::string in_quotes(const std::string& text) { return quotation(text, std::string::npos); }
+std::string told(const std::string& text) { return html_text(in_quotes(text)); }
+std::string said(std::string_view name, const std::string& text) { return fact(name, text.empty() ? text : in_quotes(text)); }
+
 std::string synthetic_word(const std::optional<bool>& synthetic) {
   if (!synthetic) return "unknown";
   return *synthetic ? "SYNTHETIC: no patient" : "no";
@@ -39,9 +46,9 @@ std::string synthetic_word(const std::optional<bool>& synthetic) {
 
 std::string identity(const InputIdentity& input, const Map& map, const Analysis& a) {
   const Study& s = map.study;
-  return "<h2>Whose map</h2>\n<table>\n" + fact("Subject", s.subject_id) + fact("Map", s.map_id) + fact("Visit", s.visit) +
-         fact("Acquired", s.acquired) + fact("Species", s.species) + fact("System", s.system) +
-         fact("Synthetic", synthetic_word(s.synthetic)) + fact("File", input.file) + fact("SHA-256 of the file", input.sha256) +
+  return "<h2>Whose map</h2>\n<table>\n" + said("Subject", s.subject_id) + said("Map", s.map_id) + said("Visit", s.visit) +
+         said("Acquired", s.acquired) + said("Species", s.species) + said("System", s.system) +
+         fact("Synthetic", synthetic_word(s.synthetic)) + said("File", input.file) + fact("SHA-256 of the file", input.sha256) +
          fact("Fingerprint of the analysis", a.fingerprint) + "</table>\n";
 }
 
@@ -79,24 +86,32 @@ std::string pictures_of(const SheetPictures& given) {
   return text;
 }
 
+std::string vote_html(const ReviewVote& vote) {
+  const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
+  std::string text =
+      fmt::format("{} ({}): {}{}, {}", told(vote.member), told(vote.role), html_text(to_string(vote.action)), to, html_text(vote.time));
+  const std::string how = how_text(vote.how, vote.in_one_act, vote.on_screen);
+  if (!how.empty()) text += fmt::format(" ({})", html_text(how));
+  if (!vote.upheld_by.empty()) text += fmt::format("; upheld by {}", told(vote.upheld_by));
+  if (!vote.reason.empty()) text += fmt::format("; reason: {}", told(vote.reason));
+  text += fmt::format("; basis: {}", vote.basis.empty() ? "not given" : told(vote.basis));
+  if (!vote.fault.empty()) text += fmt::format("; does not count, and stands against all else: {}", html_text(vote.fault));
+  return text + "<br>";
+}
+
 std::string votes_of(const ReviewItem& item) {
   if (item.state == ItemState::kHidden) return "hidden: the team reads blind, and whoever asks has not decided on it yet";
   std::string text;
-  for (const ReviewVote& vote : item.votes) {
-    const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
-    text +=
-        fmt::format("{} ({}): {}{}, {}", html_text(vote.member), html_text(vote.role), html_text(to_string(vote.action)), to, html_text(vote.time));
-    if (!vote.reason.empty()) text += fmt::format("; reason: {}", html_text(vote.reason));
-    text += fmt::format("; basis: {}<br>", vote.basis.empty() ? "not given" : html_text(vote.basis));
-  }
+  for (const ReviewVote& vote : item.votes) text += vote_html(vote);
+  for (const ReviewVote& vote : item.dissents) text += vote_html(vote);
   return text.empty() ? "nobody" : text;
 }
 
 std::string comments_of(const ReviewItem& item) {
   std::string text;
   for (const ItemComment& comment : item.comments)
-    text += fmt::format("<br>Comment by {} ({}), {}: {}", html_text(comment.member), html_text(comment.role), html_text(comment.time),
-                        html_text(comment.text));
+    text += fmt::format("<br>Comment by {} ({}), {}: {}", told(comment.member), told(comment.role), html_text(comment.time),
+                        told(comment.text));
   return text;
 }
 
@@ -127,11 +142,11 @@ std::string not_mapped(const Analysis& a) {
 
 std::string proof(const ReviewState& review) {
   std::string text = "<h2>Team and log</h2>\n<table>\n";
-  text += fact("Team", review.team_name.empty() ? "none: nothing can be confirmed" : review.team_name);
+  text += fact("Team", review.team_name.empty() ? "none: nothing can be confirmed" : in_quotes(review.team_name));
   text += fact("Team's digest", review.team_digest);
   text += fact("Members who must agree",
                review.team_name.empty() ? "-" : fmt::format("{} of {}", review.required_confirmations, review.members));
-  text += fact("Log", review.log_file.empty() ? "none" : review.log_file);
+  text += fact("Log", review.log_file.empty() ? "none" : in_quotes(review.log_file));
   text += fact("Head of the log", review.log_head.empty() ? "none" : review.log_head);
   text += "</table>\n";
   if (review.other_proposal) text += fmt::format("<p>Note: {}.</p>\n", html_text(review.other_proposal->text));

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "../map/letters.h"
 #include "items.h"
 #include "standing.h"
 #include "viamyo/review_log.h"
@@ -27,11 +28,11 @@ std::string_view shown_digest(const std::string& digest) { return std::string_vi
 std::string fault_of_binding(const LogBinding& binding, const ReviewedMap& map, const Team* team) {
   if (binding.content != map.content) return "it is the log of another map";
   if (binding.subject_id != map.subject_id) return "it is the log of another subject";
-  if (team == nullptr) return binding.team_digest.empty() ? "" : fmt::format("it is for team {}, and no team was given", binding.team_name);
+  if (team == nullptr) return binding.team_digest.empty() ? "" : fmt::format("it is for {}, and no team was given", labelled("team", binding.team_name));
   if (binding.team_digest.empty()) return "it was begun without a team";
   const std::string digest = team_digest(*team);
   if (binding.team_digest == digest) return {};
-  return fmt::format("it is for team {} ({}), not for {} ({})", binding.team_name, shown_digest(binding.team_digest), team->name,
+  return fmt::format("it is for {} ({}), not for {} ({})", labelled("team", binding.team_name), shown_digest(binding.team_digest), quotation(team->name),
                      shown_digest(digest));
 }
 
@@ -110,7 +111,8 @@ class Decider {
     if (proposal.fingerprint == analysis_.fingerprint) return;
     state_.other_proposal = {
         latest->number, fmt::format("{} proposed other settings on {} ({}); `viamyo review MAP status` shows how far their review has come",
-                                    latest->member, latest->time.substr(0, 10), changed_settings(proposal, analysis_.settings))};
+                                    quotation(latest->member), latest->time.substr(0, 10),
+                                    quotation(changed_settings(proposal, analysis_.settings), kLongQuote))};
   }
 
   void collect_words() {
@@ -134,8 +136,8 @@ class Decider {
     for (const LogLine& line : log_.lines) {
       const auto* const restart = std::get_if<Restart>(&line.content);
       if (restart == nullptr || standing.restart_for(restart->lost_head) == nullptr) continue;
-      state_.restarted = {line.number, fmt::format("{} put this log in the place of one that was lost, on {}: {}", line.member,
-                                                   line.time.substr(0, 10), restart->reason)};
+      state_.restarted = {line.number, fmt::format("{} put this log in the place of one that was lost, on {}, {}", quotation(line.member),
+                                                   line.time.substr(0, 10), labelled("reason", restart->reason, kLongQuote))};
     }
   }
 
@@ -147,7 +149,7 @@ class Decider {
     }
     std::string fault = fault_of_it.empty() ? standing.fault_of_word(line) : fault_of_it;
     if (!fault.empty())
-      state_.reasons.push_back({line.number, fmt::format("the decision on {} does not count: {}", decision.item.id, fault)});
+      state_.reasons.push_back({line.number, fmt::format("the decision on {} does not count: {}", quotation(decision.item.id, 20), fault)});
     const TeamMember* const signer = standing.signer(line);
     const auto item = index_.find(decision.item.id);
     if (signer == nullptr || item == index_.end()) return;  // who is no member says nothing, and of nothing it is nothing

@@ -1,9 +1,11 @@
 #include "viamyo/deciding.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
+#include "../map/letters.h"
 #include "viamyo/errors.h"
 #include "words.h"
 
@@ -24,6 +26,27 @@ void check_reclassification(const Verdict& verdict, const ReviewItem& item) {
 std::string trimmed(const std::string& word) {
   const std::size_t from = word.find_first_not_of(' ');
   return from == std::string::npos ? std::string() : word.substr(from, word.find_last_not_of(' ') + 1 - from);
+}
+
+//! Whether the line is the member's, under this key or one that they had before.
+bool is_by(const LogLine& line, const KeyFacts& member, const Team* team) {
+  if (line.key == member.public_key) return true;
+  const TeamMember* const signer = team == nullptr ? nullptr : member_of_key(*team, line.key);
+  return signer != nullptr && person_of(signer->name) == person_of(member.name);
+}
+
+//! Where the verdict is another than what is settled: by whom it was.
+std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
+  if (!is_settled_state(item.state)) return {};
+  const bool same =
+      (verdict.action == ReviewAction::kConfirm && item.state == ItemState::kConfirmed) ||
+      (verdict.action == ReviewAction::kReject && item.state == ItemState::kRejected) ||
+      (verdict.action == ReviewAction::kReclassify && item.state == ItemState::kReclassified && item.reviewed_class == verdict.to_class);
+  if (same) return {};
+  std::vector<std::string> members;
+  members.reserve(item.votes.size());
+  for (const ReviewVote& vote : item.votes) members.push_back(quotation(vote.member));
+  return fmt::format("{} is settled: {}{}{}.", item.id, to_string(item.state), members.empty() ? "" : " by ", fmt::join(members, ", "));
 }
 
 }  // namespace
@@ -57,6 +80,39 @@ Decision decision_on(const ReviewItem& item, const Verdict& verdict, const std::
   decision.basis = verdict.basis;
   decision.fingerprint = fingerprint;
   return decision;
+}
+
+const LogLine* own_decision(const ReviewLog& log, const Team* team, const KeyFacts& member, const std::string& fingerprint,
+                            const std::string& item) {
+  const auto found = std::find_if(log.lines.rbegin(), log.lines.rend(), [&](const LogLine& line) {
+    const auto* const decision = std::get_if<Decision>(&line.content);
+    return decision != nullptr && decision->item.id == item && decision->action != ReviewAction::kComment &&
+           decision->fingerprint == fingerprint && is_by(line, member, team);
+  });
+  const bool none = found == log.lines.rend() || std::get<Decision>(found->content).action == ReviewAction::kWithdraw;
+  return none ? nullptr : &*found;
+}
+
+bool says_the_same(const Decision& decision, const Verdict& verdict) {
+  return decision.action == verdict.action && decision.to_class == verdict.to_class;
+}
+
+std::string own_words(const LogLine& decision) {
+  const auto& said = std::get<Decision>(decision.content);
+  const std::string_view verb = said.action == ReviewAction::kConfirm  ? "confirmed"
+                                : said.action == ReviewAction::kReject ? "rejected"
+                                                                       : "reclassified";
+  const std::string to = said.action == ReviewAction::kReclassify
+                             ? fmt::format(" to {}", spoken(said.to_class.value_or(TissueClass::kUnmapped)))
+                             : std::string();
+  return fmt::format("You {} {}{} on {}", verb, said.item.id, to, decision.time.substr(0, 10));
+}
+
+std::vector<std::string> overturned(const Verdict& verdict, const ReviewItem& item, const LogLine* own) {
+  std::vector<std::string> sentences;
+  if (own != nullptr && !says_the_same(std::get<Decision>(own->content), verdict)) sentences.push_back(own_words(*own) + ".");
+  if (std::string settled = settled_against(item, verdict); !settled.empty()) sentences.push_back(std::move(settled));
+  return sentences;
 }
 
 std::vector<ReviewItem> chosen_items(const std::string& text, std::optional<int> count, const std::vector<ReviewItem>& items) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../map/letters.h"
 #include "items.h"
 #include "overlap.h"
 #include "viamyo/errors.h"
@@ -35,9 +36,9 @@ std::vector<const Proposal*> former_proposals(const ReviewLog& log, const Team& 
 std::string sentence_of(const FormerItem& former, const std::string& state) {
   std::string said;
   for (const ReviewVote& vote : former.votes) {
-    said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", vote.member, to_string(vote.action),
+    said += fmt::format("{}{} said {}{}{}", said.empty() ? "" : "; ", quotation(vote.member), to_string(vote.action),
                         vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "",
-                        vote.reason.empty() ? "" : " because " + vote.reason);
+                        vote.reason.empty() ? "" : ", " + labelled("reason", vote.reason, kLongQuote));
   }
   return fmt::format("{:.0f} % of former {} (superseded, then {}): {}", 100 * former.share, former.former, state, said);
 }

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 
+#include "names.h"
 #include "small_file.h"
 #include "sodium.h"
 #include "toml_values.h"
@@ -45,7 +47,10 @@ struct Seal {
   Box box{};
 };
 
-fs::path key_folder() { return data_folder() / "keys"; }
+fs::path& named_key_folder() {
+  static fs::path folder;
+  return folder;
+}
 
 fs::path file_of(const std::string& public_key) { return key_folder() / (public_key.substr(0, 16) + ".toml"); }
 
@@ -108,8 +113,17 @@ Seal seal_of(const std::string& file, const toml::table& table) {
   return seal;
 }
 
+//! File systems of sticks, where every file is everybody's who has the stick: modes are made up there and cannot be changed.
+bool knows_no_owners(const fs::path& path) {
+  constexpr std::array<unsigned long, 3> kOfSticks{0x4D44 /* FAT */, 0x2011BAB0 /* exFAT */, 0x7366746E /* NTFS */};
+  struct statfs facts {};
+  return ::statfs(path.c_str(), &facts) == 0 &&
+         std::find(kOfSticks.begin(), kOfSticks.end(), static_cast<unsigned long>(facts.f_type)) != kOfSticks.end();
+}
+
 void refuse_if_others_can_read(const fs::path& path) {
   struct stat facts {};
+  if (knows_no_owners(path)) return;
   if (::stat(path.c_str(), &facts) == 0 && (facts.st_mode & 077U) != 0)
     throw InputError(
         fmt::format("{}: others can read this private key; make it yours alone (chmod 600) and think of changing it", path.string()));
@@ -145,10 +159,19 @@ fs::path data_folder() {
   throw OutputError("there is no folder for keys: set XDG_DATA_HOME or HOME to an absolute path");
 }
 
+void use_key_folder(const fs::path& folder) {
+  std::error_code error;
+  if (!folder.empty() && !fs::is_directory(folder, error))
+    throw InputError(fmt::format("{}: there is no such folder for keys; is the stick there?", folder.string()));
+  named_key_folder() = folder;
+}
+
+fs::path key_folder() { return named_key_folder().empty() ? data_folder() / "keys" : named_key_folder(); }
+
 SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase) {
   prepare_sodium();
-  refuse("name", fault_of_name(name));
-  if (kind == KeyKind::kMember) refuse("role", fault_of_name(role));
+  refuse("name", kind == KeyKind::kMember ? fault_of_member_name(name) : fault_of_team_name(name));
+  if (kind == KeyKind::kMember) refuse("role", fault_of_role(role));
   if (passphrase.text().size() < kShortestPassphrase)
     throw UsageError(fmt::format("the passphrase must have at least {} letters", kShortestPassphrase));
   WipedBytes seed;

@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "../map/letters.h"
 #include "log_file.h"
 #include "log_line.h"
 #include "log_text.h"
@@ -77,14 +78,6 @@ ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest)
 
 std::filesystem::path default_log(const std::filesystem::path& map) { return map.string() + ".review.jsonl"; }
 
-void refuse_reviewed_map(const std::filesystem::path& out) {
-  std::error_code error;
-  const std::filesystem::path log = default_log(out);
-  if (std::filesystem::exists(out, error) && std::filesystem::exists(log, error))
-    throw UsageError(
-        fmt::format("{}: is a map with a review log ({}), and is not replaced; choose another name", out.string(), log.string()));
-}
-
 ReviewLog read_log(const std::filesystem::path& path) {
   ReviewLog log;
   log.file = path.string();
@@ -123,8 +116,9 @@ std::string decision_sentence(const KeyFacts& signer, const Decision& decision, 
                               std::string_view preset) {
   const std::string at = fmt::format("{} ({})", cut_offs(decision.item.tissue, thresholds), preset);
   const std::string who = fmt::format("I, {}, {},", signer.name, signer.role);
-  const std::string where = fmt::format("{} of {} / {}", decision.item.label, map.subject_id.empty() ? "no subject" : map.subject_id,
-                                        map.map_id.empty() ? "no map id" : map.map_id);
+  const std::string where =
+      fmt::format("{} of {}, {}", decision.item.label, map.subject_id.empty() ? "no subject" : labelled("subject", map.subject_id),
+                  map.map_id.empty() ? "no map id" : labelled("map", map.map_id));
   const std::string_view tissue = spoken(decision.item.tissue);
   switch (decision.action) {
     case ReviewAction::kConfirm:

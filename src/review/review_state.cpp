@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "../map/letters.h"
 #include "items.h"
 
 namespace viamyo {
@@ -29,7 +30,7 @@ constexpr std::size_t kShownDigits = 12;  // of a digest: enough to compare by e
 std::string_view head_of(const std::string& digest) { return std::string_view(digest).substr(0, kShownDigits); }
 
 std::string team_text(const ReviewState& review) {
-  return review.team_name.empty() ? "no team" : fmt::format("team {} ({})", review.team_name, head_of(review.team_digest));
+  return review.team_name.empty() ? "no team" : fmt::format("{} ({})", labelled("team", review.team_name), head_of(review.team_digest));
 }
 
 std::string_view synthetic_text(const std::optional<bool>& synthetic) {
@@ -69,7 +70,7 @@ std::string beside_text(const ReviewState& review) {
   const auto blind = std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.without_view; });
   if (blind > 0 && blind == review.items) text += " Signed without a view.";
   if (blind > 0 && blind < review.items) text += fmt::format(" Signed without a view: {} of {} items.", blind, review.items);
-  if (!review.proposed_preset.empty()) text += fmt::format(" As proposed: {}.", review.proposed_preset);
+  if (!review.proposed_preset.empty()) text += fmt::format(" As proposed: {}.", quotation(review.proposed_preset));
   if (review.restarted) text += " An earlier log was lost.";
   return text;
 }

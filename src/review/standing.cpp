@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "../map/letters.h"
+
 namespace viamyo {
 namespace {
 
@@ -74,7 +76,8 @@ void Standing::add_set_asides() {
     if (std::get<SetAside>(line.content).reason.empty()) return;
     // Whose word it is, and who stood for it, had left when this was signed: else taking somebody out of the team would make it good.
     const auto upholders = upholders_gone_in_.find(index);
-    const int gone = std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholders == upholders_gone_in_.end() ? 0 : upholders->second);
+    const int gone =
+        std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholders == upholders_gone_in_.end() ? 0 : upholders->second);
     if (line.team_serial >= gone) set_aside_.emplace(index, &line);
   });
 }
@@ -92,13 +95,16 @@ const TeamMember* Standing::signer(const LogLine& line) const {
 int Standing::person(const LogLine& line) const { return find(line)->person; }
 
 std::string Standing::fault_of_name(const LogLine& line, const Signer* signer) const {
-  if (signer == nullptr) return fmt::format("{} signs with a key that team {} does not know", line.member, team_.name);
+  if (signer == nullptr)
+    return fmt::format("{} signs with a key that {} does not know", quotation(line.member), labelled("team", team_.name));
   const TeamMember& entry = *signer->entry;
   if (entry.name != line.member && person_of(entry.name) != person_of(line.member))
-    return fmt::format("it is signed with the key of {} under the name {}", entry.name, line.member);
-  if (entry.role != line.role) return fmt::format("{} signs as {}, but is {} in the team", line.member, line.role, entry.role);
+    return fmt::format("it is signed with the key of {} under the name {}", quotation(entry.name), quotation(line.member));
+  if (entry.role != line.role)
+    return fmt::format("{} signs as {}, but is {} in the team", quotation(line.member), quotation(line.role), quotation(entry.role));
   if (line.team_serial < entry.accepted_in)
-    return fmt::format("{} signed before the team took this key in, which was change {} of its file", line.member, entry.accepted_in);
+    return fmt::format("{} signed before the team took this key in, which was change {} of its file", quotation(line.member),
+                       entry.accepted_in);
   return {};
 }
 
@@ -106,7 +112,7 @@ std::string Standing::fault_of_author(const LogLine& line) const {
   const Signer* const signer = find(line);
   std::string fault = fault_of_name(line, signer);
   if (!fault.empty() || !signer->entry->retired_in) return fault;
-  return fmt::format("the key of {} was taken out of the team, and no counting member upholds it", line.member);
+  return fmt::format("the key of {} was taken out of the team, and no counting member upholds it", quotation(line.member));
 }
 
 std::string Standing::fault_of_signer(const LogLine& line) const {
@@ -114,7 +120,7 @@ std::string Standing::fault_of_signer(const LogLine& line) const {
   std::string fault = fault_of_name(line, signer);
   if (!fault.empty()) return fault;
   if (!role_counts(team_, signer->entry->role))
-    return fmt::format("the role of {}, {}, does not count towards a confirmation", line.member, line.role);
+    return fmt::format("the role of {}, {}, does not count towards a confirmation", quotation(line.member), quotation(line.role));
   return fault_of_author(line);
 }
 
@@ -128,10 +134,12 @@ std::string Standing::fault_of_upholding(const LogLine& line) const {
   if (!fault.empty()) return fault;
   const TeamMember& entry = *signer->entry;
   if (!is_decision(line)) return "it is no decision";
-  if (!entry.retired_in) return fmt::format("{} still signs with this key", line.member);
-  if (!entry.voided.empty()) return fmt::format("the team's owner forbids it: {}", entry.voided);
-  if (!role_counts(team_, entry.role)) return fmt::format("the role of {}, {}, does not count towards a confirmation", line.member, line.role);
-  if (line.team_serial >= *entry.retired_in) return fmt::format("{} signed it after the key was taken out of the team", line.member);
+  if (!entry.retired_in) return fmt::format("{} still signs with this key", quotation(line.member));
+  if (!entry.voided.empty()) return fmt::format("the team's owner forbids it: {}", quotation(entry.voided, kLongQuote));
+  if (!role_counts(team_, entry.role))
+    return fmt::format("the role of {}, {}, does not count towards a confirmation", quotation(line.member), quotation(line.role));
+  if (line.team_serial >= *entry.retired_in)
+    return fmt::format("{} signed it after the key was taken out of the team", quotation(line.member));
   return {};
 }
 

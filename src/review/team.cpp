@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "look_alike.h"
+#include "names.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "words.h"
@@ -14,10 +14,13 @@ namespace {
 
 bool is_current(const TeamMember& member) { return !member.retired_in; }
 
-TeamMember* current_member(Team& team, std::string_view name) {
-  const auto found =
-      std::find_if(team.members.begin(), team.members.end(), [&](const TeamMember& m) { return is_current(m) && same_name(m.name, name); });
-  return found == team.members.end() ? nullptr : &*found;
+//! The entry of a person that is current, else their latest; nullptr when nobody goes by a name that could be taken for this one.
+TeamMember* entry_of(Team& team, std::string_view name) {
+  TeamMember* found = nullptr;
+  for (TeamMember& member : team.members) {
+    if (look_alike(member.name, name) && (found == nullptr || found->retired_in)) found = &member;
+  }
+  return found;
 }
 
 }  // namespace
@@ -31,34 +34,37 @@ std::string team_digest(const Team& team) { return sha256_hex(fmt::format("viamy
 Team with_member(Team team, const JoinRequest& request, bool replace_key) {
   if (member_of_key(team, request.public_key) != nullptr || request.public_key == team.owner_key)
     throw UsageError(fmt::format("{}: the team knows this key already; two names cannot share one key", request.name));
-  TeamMember* const old = current_member(team, request.name);
-  if (old != nullptr && !replace_key)
-    throw UsageError(fmt::format("{}: is a member already; --replace-key takes the new key in place of the old one", request.name));
-  if (old == nullptr && replace_key) throw UsageError(fmt::format("{}: is no member whose key could be replaced", request.name));
+  TeamMember* const known = entry_of(team, request.name);
+  if (known != nullptr && !replace_key) {
+    const std::string other = known->name == request.name ? "" : fmt::format(", as {}", known->name);
+    throw UsageError(
+        fmt::format("{}: {} a member{}, or has a name that can be taken for theirs; --replace-key says that this is the same person",
+                    request.name, is_current(*known) ? "is" : "was", other));
+  }
+  if (known == nullptr && replace_key) throw UsageError(fmt::format("{}: is and was no member whose key could be replaced", request.name));
   ++team.serial;
   team.file_digest.clear();
-  if (old != nullptr) old->retired_in = team.serial;
+  if (known != nullptr && is_current(*known)) known->retired_in = team.serial;
   // The name as the team knows it, so that the person stays one.
-  const std::string name = old == nullptr ? request.name : old->name;
+  const std::string name = known == nullptr ? request.name : known->name;
   team.members.push_back({name, request.role, request.public_key, team.serial, std::nullopt});
   return team;
 }
 
-Team without_member(Team team, std::string_view name) {
-  TeamMember* const member = current_member(team, name);
-  if (member == nullptr) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
-  member->retired_in = ++team.serial;
+Team without_member(Team team, std::string_view name, const std::string& void_reason) {
+  if (const std::string fault = fault_of_text(void_reason, kLongestText); !fault.empty())
+    throw UsageError(fmt::format("the reason why it is void {}", fault));
+  ++team.serial;
   team.file_digest.clear();
-  return team;
-}
-
-std::vector<std::string> similar_names(const Team& team, std::string_view name) {
-  std::vector<std::string> names;
-  for (const TeamMember& member : team.members) {
-    const bool told = std::find(names.begin(), names.end(), member.name) != names.end();
-    if (!told && !same_name(member.name, name) && look_alike(member.name, name)) names.push_back(member.name);
+  bool changed = false;
+  for (TeamMember& member : team.members) {
+    if (person_of(member.name) != person_of(name)) continue;
+    changed = changed || is_current(member) || !void_reason.empty();
+    if (is_current(member)) member.retired_in = team.serial;
+    if (!void_reason.empty()) member.voided = void_reason;
   }
-  return names;
+  if (!changed) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
+  return team;
 }
 
 bool role_counts(const Team& team, std::string_view role) {

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "names.h"
 #include "small_file.h"
 #include "sodium.h"
 #include "toml_values.h"
@@ -24,10 +25,12 @@ constexpr std::size_t kMostMembers = 1000;
 
 [[noreturn]] void refuse(const std::string& file, std::string_view cause) { throw InputError(fmt::format("{}: {}", file, cause)); }
 
-std::string checked_name(const std::string& file, const toml::table& table, std::string_view key) {
+using NameRule = std::string (*)(std::string_view name);
+
+std::string checked(const std::string& file, const toml::table& table, std::string_view key, NameRule fault_of) {
   std::string name = toml_text(file, table, key);
-  const std::string fault = fault_of_name(name);
-  if (!fault.empty()) refuse(file, fmt::format("{}: {}", key, fault));
+  const std::string fault = fault_of(name);
+  if (!fault.empty()) refuse(file, fmt::format("{} '{}': {}", key, name, fault));
   return name;
 }
 
@@ -56,8 +59,8 @@ std::string checked_reason(const std::string& file, const toml::table& table, st
 
 TeamMember member_from(const std::string& file, const toml::table& table, int serial) {
   TeamMember member;
-  member.name = checked_name(file, table, "name");
-  member.role = checked_name(file, table, "role");
+  member.name = checked(file, table, "name", fault_of_member_name);
+  member.role = checked(file, table, "role", fault_of_role);
   member.public_key = checked_key(file, table, "public_key");
   member.accepted_in = toml_count(file, table, "accepted_in", 1, serial);
   if (table.contains("retired_in")) member.retired_in = toml_count(file, table, "retired_in", member.accepted_in + 1, serial);
@@ -73,8 +76,9 @@ void check_members(const std::string& file, const Team& team) {
     if (!keys.insert(member.public_key).second) refuse(file, fmt::format("{}: has a key that stands in the team twice", member.name));
     for (std::size_t j = 0; j < i; ++j) {
       const TeamMember& other = team.members[j];
-      if (!member.retired_in && !other.retired_in && same_name(member.name, other.name))
-        refuse(file, fmt::format("{}: has two current keys", member.name));
+      if (!member.retired_in && !other.retired_in && person_of(member.name) == person_of(other.name))
+        refuse(file, fmt::format("{}: has two current keys{}", member.name,
+                                 member.name == other.name ? "" : fmt::format(", one under the name {}", other.name)));
     }
   }
 }
@@ -95,7 +99,7 @@ std::vector<TeamMember> members_of(const std::string& file, const toml::table& t
 Team team_from(const std::string& file, const toml::table& table) {
   if (toml_text(file, table, "schema") != kTeamSchema) refuse(file, "is no team file of this version");
   Team team;
-  team.name = checked_name(file, table, "name");
+  team.name = checked(file, table, "name", fault_of_team_name);
   team.serial = toml_count(file, table, "serial", 1, kHighestSerial);
   team.required_confirmations = toml_count(file, table, "required_confirmations", 1, kMostConfirmations);
   team.counting_roles = roles_of(file, table);
@@ -163,7 +167,8 @@ JoinRequest read_request(const fs::path& path) {
   const SignedText parts = split_signature_line(whole);
   const toml::table table = parse_toml(file, parts.text);
   if (toml_text(file, table, "schema") != kRequestSchema) refuse(file, "is no request to join a team");
-  JoinRequest request{checked_name(file, table, "name"), checked_name(file, table, "role"), checked_key(file, table, "public_key")};
+  JoinRequest request{checked(file, table, "name", fault_of_member_name), checked(file, table, "role", fault_of_role),
+                      checked_key(file, table, "public_key")};
   if (!is_signed_by(request.public_key, parts.text, parts.signature)) refuse(file, "is not signed by the key that it brings");
   return request;
 }

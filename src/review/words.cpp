@@ -27,8 +27,6 @@ std::string fault_of_text(std::string_view text, std::size_t most_bytes) {
   return {};
 }
 
-std::string fault_of_name(std::string_view name) { return name.empty() ? "must not be empty" : fault_of_text(name, kLongestName); }
-
 bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return folded(x) == folded(y); });
 }

@@ -6,16 +6,13 @@
 
 namespace viamyo {
 
-inline constexpr std::size_t kLongestName = 100;
 inline constexpr std::size_t kLongestText = 4000;
 
 //! Empty when the text will do; else what is wrong with it. It must be UTF-8 without control characters or marks that change the direction of
-//! writing (a name must read as what it is), at most `most_bytes` long, without blanks at its ends.
+//! writing, at most `most_bytes` long, without blanks at its ends.
 std::string fault_of_text(std::string_view text, std::size_t most_bytes);
-//! The same, and not empty.
-std::string fault_of_name(std::string_view name);
 
-//! Whether two names would be taken for one: letters A to Z alike in either case.
+//! Whether two names of items are one: letters A to Z alike in either case.
 bool same_name(std::string_view a, std::string_view b);
 
 //! "2026-11-25T10:00:00Z"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "commands.h"
+#include "map/letters.h"
 #include "review_reader.h"
 #include "review_walk.h"
 #include "viamyo/deciding.h"
@@ -48,8 +49,8 @@ void App::ask_review(Document& document) {
   Reviewing& r = document.reviewing;
   const auto named = state_.log_files.find(full_path(document.file));
   r.log_file = named == state_.log_files.end() ? default_log(document.file).string() : named->second;
-  r.team_stamp = stamp_of(state_.team_file);
-  r.log_stamp = stamp_of(r.log_file);
+  r.team_stamp = review_stamp_of(state_.team_file);
+  r.log_stamp = review_stamp_of(r.log_file);
   r.asked_of = document.analysis;
   reader_->ask({document.id, ++r.asked, document.loaded, document.analysis, state_.team_file, r.log_file});
 }
@@ -64,7 +65,7 @@ bool App::look_at_review_files() {
   bool changed = false;
   for (Document& document : state_.documents) {
     const Reviewing& r = document.reviewing;
-    if (document.tried || (stamp_of(state_.team_file) == r.team_stamp && stamp_of(r.log_file) == r.log_stamp)) continue;
+    if (document.tried || (review_stamp_of(state_.team_file) == r.team_stamp && review_stamp_of(r.log_file) == r.log_stamp)) continue;
     ask_review(document);
     changed = true;
   }
@@ -106,9 +107,9 @@ void App::open_as_proposed(Document& document) {
     document.reviewing.own_settings = document.wanted;
     document.opened = document.saved = settings;
     want(document, settings);
-    say(state_, fmt::format("Opened with the settings as proposed by {} on {}.", line->member, line->time.substr(0, 10)));
+    say(state_, fmt::format("Opened with the settings as proposed by {} on {}.", quotation(line->member), line->time.substr(0, 10)));
   } catch (const UsageError& error) {
-    say(state_, fmt::format("The settings as proposed by {} cannot be used: {}", line->member, error.what()), true);
+    say(state_, fmt::format("The settings as proposed by {} cannot be used: {}", quotation(line->member), error.what()), true);
   }
 }
 

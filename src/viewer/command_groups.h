@@ -1,6 +1,7 @@
 // The commands by group; commands() shows them all.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ Vec3 place(const std::string& text);
 void need(const Arguments& arguments, std::size_t least, std::size_t most, std::string_view shape);
 //! Where a picture is to be written: anything but .png may be something else that somebody needs.
 void refuse_no_picture(const std::string& file);
+//! Throws UsageError where an open map, its log, the team's file, or anything else that is kept stands at the place of an output.
+void refuse_output(const AppState& state, const std::filesystem::path& out);
 //! An index from 0 of a number from 1 to `count`.
 std::size_t index_of(const std::string& text, std::size_t count, std::string_view what);
 

@@ -139,8 +139,6 @@ class App {
   Preferences saved_;
 };
 
-//! Splits a line into words. Throws UsageError for an open quote.
-std::vector<std::string> split_line(std::string_view line);
 //! Runs a script's lines, waiting for the background before each. Throws UsageError naming file and line.
 void run_script(App& app, const std::filesystem::path& file);
 

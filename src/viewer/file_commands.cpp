@@ -12,7 +12,7 @@
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
-#include "viamyo/review_log.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
 
@@ -73,15 +73,6 @@ void reload(App& app, const Arguments& arguments) {
   app.reload(document_of(app));
 }
 
-void refuse_input(const AppState& state, const fs::path& out) {
-  for (const Document& document : state.documents) {
-    std::error_code error;
-    if (fs::equivalent(document.file, out, error) ||
-        fs::absolute(document.file, error).lexically_normal() == fs::absolute(out, error).lexically_normal())
-      throw UsageError(fmt::format("{}: is an open map, and inputs are never written to; save under another name", out.string()));
-  }
-}
-
 //! The tab in front, once its numbers agree with its picture.
 Document& settled_document(App& app) {
   document_of(app);
@@ -120,10 +111,9 @@ void save_as(App& app, const Arguments& arguments) {
   const std::string ending = out.extension().string();
   if (ending != ".h5" && ending != ".hdf" && ending != ".vtkhdf")
     throw UsageError(fmt::format("{}: must end in .h5, .hdf or .vtkhdf", out.string()));
-  refuse_input(app.state(), out);
-  refuse_reviewed_map(out);
+  refuse_output(app.state(), out);
   Document& document = settled_document(app);
-  refuse_input(app.state(), out);  // also not one that was opened meanwhile
+  refuse_output(app.state(), out);  // also not one that was opened meanwhile
   const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
   std::vector<FieldText> texts;
   for (const auto& [name, text] : surface_export(identity, *document.map, *document.analysis, document.review).facts)
@@ -158,7 +148,7 @@ void screenshot(App& app, const Arguments& arguments) {
   const auto [width, height] = arguments.size() == 2 ? size_of(arguments[1]) : std::pair{0, 0};
   if (!app.services().screenshot) throw UsageError("there is no window to take a picture of; `viamyo render` needs none");
   refuse_no_picture(arguments[0]);
-  refuse_input(app.state(), arguments[0]);
+  refuse_output(app.state(), arguments[0]);
   settled_document(app);
   app.services().screenshot(arguments[0], width, height);
 }
@@ -221,6 +211,12 @@ void quit(App& app, const Arguments& arguments) {
 }
 
 }  // namespace
+
+void refuse_output(const AppState& state, const fs::path& out) {
+  std::vector<std::string> inputs{state.team_file};
+  for (const Document& document : state.documents) inputs.insert(inputs.end(), {document.file, document.reviewing.log_file});
+  refuse_kept_file(out, inputs);
+}
 
 std::vector<Command> file_commands() {
   return {

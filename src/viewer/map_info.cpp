@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "io/value.h"
+#include "map/letters.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -13,12 +14,12 @@ void add(std::vector<InfoLine>& lines, const std::string& name, const std::strin
 
 void add_facts(std::vector<InfoLine>& lines, const Document& document) {
   const Study& study = document.map->study;
-  const auto said = [](const std::string& text) { return text.empty() ? std::string("not told") : text; };
-  add(lines, "File", document.file);
+  const auto said = [](const std::string& text) { return text.empty() ? std::string("not told") : quotation(text, kLongQuote); };
+  add(lines, "File", quotation(document.file, kLongQuote));
   add(lines, "Subject", said(study.subject_id));
   add(lines, "Map", said(study.map_id));
-  add(lines, "Visit", study.visit);
-  add(lines, "Acquired", study.acquired);
+  if (!study.visit.empty()) add(lines, "Visit", said(study.visit));
+  if (!study.acquired.empty()) add(lines, "Acquired", said(study.acquired));
   add(lines, "System", said(study.system));
   add(lines, "Synthetic", !study.synthetic ? "not told" : *study.synthetic ? "yes" : "no");
   add(lines, "Surface",

@@ -9,6 +9,7 @@
 #include "analysis/setting_rules.h"
 #include "comparing.h"
 #include "io/value.h"
+#include "map/letters.h"
 #include "review_walk.h"
 #include "thresholds.h"
 #include "viamyo/errors.h"
@@ -22,8 +23,10 @@ std::shared_ptr<const Map> map_of(const std::shared_ptr<const LoadedMap>& loaded
 bool same_identity(const Study& a, const Study& b) { return a.subject_id == b.subject_id && a.map_id == b.map_id && a.visit == b.visit; }
 
 std::string name_of(const Study& study) {
-  const auto said = [](const std::string& text) { return text.empty() ? std::string("unknown") : text; };
-  return fmt::format("subject {}, map {}", said(study.subject_id), said(study.map_id));
+  const auto said = [](std::string_view label, const std::string& text) {
+    return text.empty() ? fmt::format("{} unknown", label) : labelled(label, text);
+  };
+  return fmt::format("{}, {}", said("subject", study.subject_id), said("map", study.map_id));
 }
 
 //! Regions are numbered anew by every analysis: R2 may be another one now.

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "io/value.h"
+#include "map/letters.h"
 #include "map_info.h"
 #include "review_texts.h"
 #include "viamyo/errors.h"
@@ -14,7 +15,9 @@
 namespace viamyo::viewer {
 namespace {
 
-std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : printable(text); }
+std::string told(std::string_view label, const std::string& text) {
+  return text.empty() ? fmt::format("{} unknown", label) : labelled(label, text);
+}
 
 std::string number_or_null(double value, int decimals) { return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "null"; }
 
@@ -22,7 +25,7 @@ std::string number_or_null(double value, int decimals) { return std::isfinite(va
 std::string heading(const Document& document) {
   const Study& study = document.map->study;
   const std::string synthetic = !study.synthetic ? "not known whether synthetic" : (*study.synthetic ? "SYNTHETIC" : "not synthetic");
-  return fmt::format("map {}, subject {}, {}; review {}{}\n", or_unknown(study.map_id), or_unknown(study.subject_id), synthetic,
+  return fmt::format("{}, {}, {}; review {}{}\n", told("map", study.map_id), told("subject", study.subject_id), synthetic,
                      to_string(numbers_match_picture(document) ? document.review.status : MapStatus::kUnconfirmed),
                      numbers_match_picture(document) ? "" : "; updating");
 }

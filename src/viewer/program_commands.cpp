@@ -88,6 +88,7 @@ void window_screenshot(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "FILE");
   if (!app.services().window_screenshot) throw UsageError("there is no window to take a picture of");
   refuse_no_picture(arguments[0]);
+  refuse_output(app.state(), arguments[0]);
   app.wait();
   app.services().window_screenshot(arguments[0]);
 }
@@ -95,6 +96,7 @@ void window_screenshot(App& app, const Arguments& arguments) {
 void window_items(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "FILE");
   if (!app.services().window_items) throw UsageError("there is no window");
+  refuse_output(app.state(), arguments[0]);
   app.wait();
   app.services().window_items(arguments[0]);
 }

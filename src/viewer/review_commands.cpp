@@ -4,6 +4,7 @@
 #include "command_groups.h"
 #include "review_signing.h"
 #include "viamyo/errors.h"
+#include "viamyo/member_key.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -24,6 +25,12 @@ void unlock(App& app, const Arguments& arguments) {
   if (arguments.size() == 1 && app.services().passphrase) return app.unlock(arguments[0], app.services().passphrase(arguments[0]));
   app.state().unlock_name = arguments.empty() ? "" : arguments[0];
   app.state().dialog = Dialog::kUnlock;
+}
+
+void keys(App& app, const Arguments& arguments) {
+  need(arguments, 1, 1, "DIR or none");
+  app.lock();
+  use_key_folder(arguments[0] == "none" ? "" : arguments[0]);
 }
 
 void lock(App& app, const Arguments& arguments) {
@@ -64,6 +71,7 @@ std::vector<Command> review_commands() {
   return {
       {"team", "FILE|none", "the treating team whose word counts", "", team},
       {"unlock", "NAME", "unlock a member's key with its passphrase; it locks after idle time", "U", unlock},
+      {"keys", "DIR|none", "the folder that private keys lie in, on a stick say; none = this account's", "", keys},
       {"lock", "", "lock the key again", "Shift+U", lock},
       {"subject", "PSEUDONYM", "whose map this is, typed before one's first signature on it", "", subject},
       {"take_proposal", "", "the settings as they were proposed for review", "", take_proposal},

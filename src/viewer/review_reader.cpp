@@ -53,7 +53,7 @@ void ReviewReader::wait_for_answer() {
 }
 
 std::shared_ptr<const ReviewLog> ReviewReader::log_of(const std::string& file) {
-  const FileStamp stamp = stamp_of(file);  // before it is read: what is added meanwhile is read the next time
+  const ReviewStamp stamp = review_stamp_of(file);  // before it is read: what is added meanwhile is read the next time
   const auto known = known_.find(file);
   if (known != known_.end() && known->second.stamp == stamp) return known->second.log;
   auto log = std::make_shared<const ReviewLog>(read_log(file));

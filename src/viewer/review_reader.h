@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "../io/file_stamp.h"
+#include "review_stamp.h"
 #include "viamyo/former_items.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_log.h"
@@ -53,7 +53,7 @@ class ReviewReader {
 
  private:
   struct KnownLog {
-    FileStamp stamp;
+    ReviewStamp stamp;
     std::shared_ptr<const ReviewLog> log;
     std::size_t most_lines = 0;  //!< that it ever had in this program
   };

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "imaging_basis.h"
+#include "map/letters.h"
 #include "review_walk.h"
 #include "viamyo/errors.h"
 
@@ -50,9 +51,10 @@ std::string basis_text(const std::vector<LogEntry>& entries) {
   for (const LogEntry& entry : entries) bases[std::get<Decision>(entry).item.tissue] = std::get<Decision>(entry).basis;
   const std::string& first = bases.begin()->second;
   if (std::all_of(bases.begin(), bases.end(), [&](const auto& each) { return each.second == first; }))
-    return first.empty() ? "" : "; basis: " + first;
+    return first.empty() ? "" : "; " + labelled("basis", first, kLongQuote);
   std::vector<std::string> words;
-  for (const auto& [tissue, basis] : bases) words.push_back(fmt::format("{} {}", spoken(tissue), basis.empty() ? "not given" : basis));
+  for (const auto& [tissue, basis] : bases)
+    words.push_back(fmt::format("{} {}", spoken(tissue), basis.empty() ? "not given" : quotation(basis, kLongQuote)));
   return "; basis: " + listed(words);
 }
 
@@ -82,52 +84,21 @@ Verdict with_basis(const Verdict& verdict, const Document& document, const Revie
   return whole;
 }
 
-//! Whether the line is the member's, under this key or one that they had before.
-bool is_by(const LogLine& line, const KeyFacts& member, const Team* team) {
-  if (line.key == member.public_key) return true;
-  const TeamMember* const signer = team == nullptr ? nullptr : member_of_key(*team, line.key);
-  return signer != nullptr && signer->name == member.name && line.member == member.name;
-}
-
-//! The line of the member's latest decision on the item under these settings, whether it counts or not; nullptr where there is none, or it was withdrawn.
+//! Of the member who is unlocked.
 const LogLine* own_decision(const AppState& state, const Document& document, const ReviewItem& item) {
   const Reviewing& r = document.reviewing;
   if (!state.unlocked || !r.log) return nullptr;
-  const auto found = std::find_if(r.log->lines.rbegin(), r.log->lines.rend(), [&](const LogLine& line) {
-    const auto* const decision = std::get_if<Decision>(&line.content);
-    return decision != nullptr && decision->item.id == item.id && decision->action != ReviewAction::kComment &&
-           decision->fingerprint == document.analysis->fingerprint && is_by(line, *state.unlocked, r.team.get());
-  });
-  const bool none = found == r.log->lines.rend() || std::get<Decision>(found->content).action == ReviewAction::kWithdraw;
-  return none ? nullptr : &*found;
+  return own_decision(*r.log, r.team.get(), *state.unlocked, document.analysis->fingerprint, item.id);
 }
 
-bool says_the_same(const Decision& decision, const Verdict& verdict) {
-  return decision.action == verdict.action && decision.to_class == verdict.to_class;
+//! Walked through: the item alone, where the reader stands and sees it.
+SignedHow how_signed(const Document& document, bool on_screen) {
+  const std::size_t chosen = document.reviewing.chosen.size();
+  if (chosen > 1 && chosen == document.review.item_list.size()) return SignedHow::kAll;
+  return chosen == 1 && on_screen ? SignedHow::kWalked : SignedHow::kChosen;
 }
 
-std::string past(const Decision& decision, const std::string& id) {
-  if (decision.action == ReviewAction::kConfirm) return "confirmed " + id;
-  if (decision.action == ReviewAction::kReject) return "rejected " + id;
-  return fmt::format("reclassified {} to {}", id, spoken(decision.to_class.value_or(TissueClass::kUnmapped)));
-}
-
-//! Where the verdict is another than what is settled: by whom it was.
-std::string settled_against(const ReviewItem& item, const Verdict& verdict) {
-  if (!is_settled_state(item.state)) return {};
-  const bool same =
-      (verdict.action == ReviewAction::kConfirm && item.state == ItemState::kConfirmed) ||
-      (verdict.action == ReviewAction::kReject && item.state == ItemState::kRejected) ||
-      (verdict.action == ReviewAction::kReclassify && item.state == ItemState::kReclassified && item.reviewed_class == verdict.to_class);
-  if (same) return {};
-  std::vector<std::string> members;
-  members.reserve(item.votes.size());
-  for (const ReviewVote& vote : item.votes) members.push_back(vote.member);
-  const std::string by = members.empty() ? "" : " by " + listed(members);
-  return fmt::format("{} is settled: {}{}.", item.id, to_string(item.state), by);
-}
-
-std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + basis; }
+std::string given(const std::string& basis) { return basis.empty() ? "no basis" : "the basis " + quotation(basis, kLongQuote); }
 
 }  // namespace
 
@@ -158,21 +129,16 @@ Objection objection_to(const AppState& state, const Document& document, const Ve
   std::vector<std::string> overturns;
   std::vector<std::string> contradicts;
   std::vector<std::string> repeats;
-  const auto note = [](std::vector<std::string>& sentences, const std::string& sentence) {
-    if (!sentence.empty()) sentences.push_back(sentence);
-  };
   for (const ReviewItem& item : items_to_sign(state, document, verdict)) {
     const Verdict whole = with_basis(verdict, document, item);
-    if (const LogLine* const own = own_decision(state, document, item); own != nullptr) {
-      const auto& said = std::get<Decision>(own->content);
-      const std::string before = fmt::format("You {} on {}", past(said, item.id), own->time.substr(0, 10));
-      if (!says_the_same(said, verdict))
-        note(overturns, before + ".");
-      else if (said.basis != whole.basis)
-        note(repeats, fmt::format("{} with {}, and sign it again with {}.", before, given(said.basis), given(whole.basis)));
+    const LogLine* const own = own_decision(state, document, item);
+    for (const std::string& sentence : overturned(verdict, item, own)) overturns.push_back(sentence);
+    if (own != nullptr && says_the_same(std::get<Decision>(own->content), verdict)) {
+      const std::string& basis = std::get<Decision>(own->content).basis;
+      if (basis != whole.basis)
+        repeats.push_back(fmt::format("{} with {}, and sign it again with {}.", own_words(*own), given(basis), given(whole.basis)));
     }
-    note(overturns, settled_against(item, verdict));
-    note(contradicts, contradiction(whole, item));
+    if (const std::string sentence = contradiction(whole, item); !sentence.empty()) contradicts.push_back(sentence);
   }
   Objection objection;
   objection.title = !overturns.empty()     ? "This overturns what was signed"
@@ -210,7 +176,8 @@ std::string why_not_sign(const AppState& state, const Document& document) {
   if (!state.unlocked || !r.team) return {};
   const TeamMember* const member = member_of_key(*r.team, state.unlocked->public_key);
   if (member == nullptr || !member->retired_in) return {};
-  return fmt::format("the key of {} was taken out of team {}: what it signs does not count", state.unlocked->name, r.team->name);
+  return fmt::format("the key of {} was taken out of {}: what it signs does not count", quotation(state.unlocked->name),
+                     labelled("team", r.team->name));
 }
 
 Document& document_to_sign(App& app) {
@@ -267,6 +234,8 @@ void decide(App& app, const Verdict& verdict) {
   for (const ReviewItem& item : items) {
     Decision decision = decision_on(item, with_basis(verdict, document, item), document.analysis->fingerprint);
     decision.on_screen = window && is_on_screen(document, item);
+    decision.how = how_signed(document, decision.on_screen);
+    decision.in_one_act = static_cast<int>(items.size());
     entries.emplace_back(std::move(decision));
   }
   sign(app, document, std::move(entries));
@@ -280,7 +249,7 @@ std::string sentence_to_sign(const AppState& state, const Document& document, co
   const Verdict whole = with_basis(verdict, document, item);
   const std::string sentence = decision_sentence(*state.unlocked, decision_on(item, whole, document.analysis->fingerprint),
                                                  map_of(document), document.analysis->thresholds, document.analysis->settings.preset);
-  return whole.basis.empty() ? sentence : fmt::format("{}; basis: {}", sentence, whole.basis);
+  return whole.basis.empty() ? sentence : sentence + "; " + labelled("basis", whole.basis, kLongQuote);
 }
 
 std::string pseudonym_needed(const AppState& state, const Document& document) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "io/value.h"
+#include "map/letters.h"
 #include "render/annotations.h"
 #include "viamyo/review_history.h"
 #include "viamyo/untold.h"
@@ -18,9 +19,7 @@ const std::string& looker_of(const AppState& state) {
 
 std::string decisions_text(const ReviewItem& item, const Team* team, bool hidden) {
   if (hidden) return "hidden until you have decided";
-  std::vector<std::string> texts;
-  texts.reserve(item.votes.size() + 1);
-  for (const ReviewVote& vote : item.votes) texts.push_back(vote_text(vote));
+  std::vector<std::string> texts = said_texts(item);
   const std::vector<std::string> missing = team == nullptr ? std::vector<std::string>() : missing_members(*team, item);
   if (!is_settled_state(item.state) && !missing.empty()) texts.push_back(fmt::format("not yet: {}", fmt::join(missing, ", ")));
   return fmt::format("{}", fmt::join(texts, "; "));
@@ -59,7 +58,7 @@ std::string proposal_text(const Document& document) {
   const Reviewing& r = document.reviewing;
   const LogLine* const line = r.log ? latest_proposal(*r.log, r.team.get(), document.analysis->fingerprint) : nullptr;
   if (line == nullptr) return "Settings of your own: nobody has proposed them for review.";
-  return fmt::format("Settings as proposed by {} on {}.{}", line->member, line->time.substr(0, 10),
+  return fmt::format("Settings as proposed by {} on {}.{}", quotation(line->member), line->time.substr(0, 10),
                      r.team ? "" : " Without a team nobody knows whose key that was.");
 }
 
@@ -67,7 +66,7 @@ std::string review_text(const AppState& state, const Document& document) {
   const Reviewing& r = document.reviewing;
   const ReviewState seen = seen_review(state, document);
   std::string text = fmt::format("{}\n{}\n", band_sentence(document), printable(proposal_text(document)));
-  text += state.unlocked ? fmt::format("unlocked: {}, {}\n", printable(state.unlocked->name), printable(state.unlocked->role)) : "locked\n";
+  text += state.unlocked ? fmt::format("unlocked: {}, {}\n", quotation(state.unlocked->name), quotation(state.unlocked->role)) : "locked\n";
   for (const ReviewItem& item : seen.item_list) {
     const bool hidden = item.state == ItemState::kHidden;
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;

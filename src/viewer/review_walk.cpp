@@ -5,6 +5,7 @@
 
 #include "camera_moves.h"
 #include "review/items.h"
+#include "review/names.h"
 #include "viamyo/patch_shape.h"
 
 namespace viamyo::viewer {
@@ -37,7 +38,7 @@ int zone_of(const Analysis& analysis, const ReviewItem& item) {
 }
 
 bool has_decided(const ReviewItem& item, std::string_view member) {
-  return std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == member; });
+  return std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return same_person(vote.member, member); });
 }
 
 }  // namespace

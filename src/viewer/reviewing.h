@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "../io/file_stamp.h"
+#include "review_stamp.h"
 #include "viamyo/explain.h"
 #include "viamyo/former_items.h"
 #include "viamyo/review_log.h"
@@ -25,7 +25,7 @@ struct Reviewing {
   std::string trouble;                   //!< why team or log cannot be used; nothing is confirmed then
   std::string warning;                   //!< what a lock or the memory of heads cannot promise here
   std::vector<FormerItem> former;
-  FileStamp team_stamp, log_stamp;           //!< of the files when they were last asked for
+  ReviewStamp team_stamp, log_stamp;         //!< of the files when they were last asked for
   std::shared_ptr<const Analysis> asked_of;  //!< the analysis whose state was asked for
   std::uint64_t asked = 0;                   //!< of the question whose answer is waited for: answers to earlier ones are of yesterday
   bool answered = false;                     //!< whether any answer came

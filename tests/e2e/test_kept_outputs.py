@@ -84,7 +84,7 @@ class KeptOutputs(ReviewProgramTest):
         self.keep_all()
         self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--set", "voltage_viable=7.5")
         day = json.loads(self.lines()[-1])["time"][:10]
-        words = f"A. Able proposed other settings on {day} (voltage_viable 7.5)"
+        words = f"«A. Able» proposed other settings on {day} («voltage_viable 7.5»)"
         for command in (("analyze", "map.h5"), ("explain", "map.h5", "--item", "R1"), ("export", "map.h5", "--out", "late.csv"),
                         ("review", "map.h5", "status", "--set", "voltage_viable=6.9")):
             done = self.run_viamyo(*command, "--team", "team.toml")

@@ -28,9 +28,9 @@ class TwoPeople(ReviewProgramTest):
         # What is signed is what the report calls it: not one segment's name, where the region spans twelve.
         label = json.loads(self.output("analyze", "map.h5"))["regions"][1]["label"]
         self.assertEqual(label, "R2 basal to apical, all walls; 12 segments")
-        self.assertIn(f"I, {A}, interventional cardiologist, confirm {label} of {SUBJECT} / anterior-lad-infarct as viable-ischaemic", first)
+        self.assertIn(f"I, {A}, interventional cardiologist, confirm {label} of subject: «{SUBJECT}», map: «anterior-lad-infarct» as viable-ischaemic", first)
         self.assertEqual(self.status(), "partly_confirmed")
-        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", self.confirm_all(B, "--subject", SUBJECT))
+        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: «Heart team» (", self.confirm_all(B, "--subject", SUBJECT))
         self.assertEqual(self.status(), "confirmed")
         # One threshold: nothing of the other settings is confirmed; back again, everything is.
         self.assertEqual(self.status("--set", "voltage_viable=7.0"), "unconfirmed")
@@ -69,7 +69,7 @@ class TwoPeople(ReviewProgramTest):
         self.assertEqual((status["status"], status["settled"]), ("unconfirmed", 0))
         former = [f for f in status["former_items"] if f["item"] == "R2"]
         self.assertGreater(former[0]["share"], 0.9)
-        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 [a-z ,]+; [0-9]+ segments \(superseded, then 1 of 2 reject\): A. Able said reject because hibernation is excluded by PET$")
+        self.assertRegex(former[0]["sentence"], r"^9\d % of former R2 [a-z ,]+; [0-9]+ segments \(superseded, then 1 of 2 reject\): «A. Able» said reject, reason: «hibernation is excluded by PET»$")
         self.assertIn(former[0]["sentence"], self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_a_comment_changes_nothing_and_is_kept(self):
@@ -201,17 +201,6 @@ class Keys(ReviewProgramTest):
         self.assert_refused(3, ("No such file",), "team", "remove", A, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
         self.assertEqual(self.team.read_text(), text)
 
-    def test_a_name_that_looks_like_a_members_is_warned_of(self):
-        double = "\u0410. Able"  # a Cyrillic letter
-        self.signed("team", "enroll", double, "--role", "imaging cardiologist", "--out", "double.request")
-        done = self.run_viamyo("team", "accept", "double.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn(f"warning: the name {double} can be taken for that of {A}", done.stderr)
-        listed = self.output("team", "list", "--team", "team.toml")
-        self.assertEqual(listed.count("Take care: "), 1)
-        members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
-        self.assertEqual([(m["name"], m["similar_names"]) for m in members], [(A, [double]), (B, []), (double, [A])])
-
     def test_a_key_is_changed_and_the_member_stays(self):
         self.signed("team", "enroll", A, "--role", "interventional cardiologist", "--out", "again.request")
         self.assert_refused(2, ("--replace-key",), "team", "accept", "again.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
@@ -321,7 +310,7 @@ class Attacks(ReviewProgramTest):
             text = self.output("review", name, "status", "--team", "team.toml")
             self.assertNotIn("As proposed", text)
             self.assertLess(text.index("Settings of the command line: nothing of the log counts: it is the log of another map"), text.index("ITEM"))
-        self.assertIn("Settings of the command line: nothing of the log counts: it is for team Heart team", self.output("review", "map.h5", "status"))
+        self.assertIn("Settings of the command line: nothing of the log counts: it is for team: «Heart team»", self.output("review", "map.h5", "status"))
         self.assertIn("As proposed by", self.output("review", "map.h5", "status", "--team", "team.toml"))
 
     def test_who_forgets_the_team_is_told_the_option(self):

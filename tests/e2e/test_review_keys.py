@@ -26,7 +26,7 @@ class ReviewByKeys(ReviewWindowTest):
         process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.addCleanup(lambda: (process.kill(), process.communicate()))
         self.process = process
-        self.window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5 – UNCONFIRMED").split())[0]
+        self.window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5» – UNCONFIRMED").split())[0]
         self.xdotool("windowfocus", "--sync", self.window)
         return process
 

@@ -44,8 +44,8 @@ class WindowReview(ReviewWindowTest):
         self.assertEqual([self.band(name) for name in ("open.png", "settled.png", "moved.png")], [OPEN, SETTLED, OPEN])
         states = [line.split("; review ")[1] for line in said.splitlines() if "; review " in line]
         self.assertEqual(states, ["unconfirmed", "confirmed", "partly_confirmed"])
-        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team Heart team (", said)
-        self.assertIn("rejected; A. Able: reject (poor contact); B. Best: reject (a fold)", said)
+        self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: «Heart team» (", said)
+        self.assertIn("rejected; «A. Able»: reject, reason: «poor contact» (walked through); «B. Best»: reject, reason: «a fold» (walked through)", said)
         self.assertEqual(self.status(), "confirmed")  # by the command line, and by the second implementation
         self.assertEqual((self.folder / "kept.html").read_text().count('src="data:image/png;base64,'), 4)
         for name in ("kept.png", "kept.h5"):
@@ -62,7 +62,7 @@ class WindowReview(ReviewWindowTest):
         self.addCleanup(lambda: (process.kill(), process.communicate()))
         process.stdin.write(PASSPHRASE)
         process.stdin.flush()
-        window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5 – UNCONFIRMED").split())[0]
+        window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5» – UNCONFIRMED").split())[0]
         self.xdotool("windowfocus", "--sync", window)
         before = len(self.lines())
         self.strike("n", "c", "0", "c")  # the first item; its imaging is asked, and not given; signed

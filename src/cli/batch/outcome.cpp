@@ -6,6 +6,7 @@
 #include <new>
 
 #include "../import_options.h"
+#include "map/letters.h"
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -42,7 +43,7 @@ LoadedMap load(const BatchInput& input, ImportReport& report, const Task& task) 
 std::string relabelled_by(const BatchInput& input, const Study& study) {
   const auto differs = [](std::string_view what, const std::string& told, const std::string& own) {
     if (told.empty() || told == own) return std::string();
-    return fmt::format("the manifest gives the map {} '{}', and the map itself {}", what, told, own.empty() ? "none" : "'" + own + "'");
+    return fmt::format("the manifest gives the map {} {}, and the map itself {}", what, quotation(told), own.empty() ? "none" : quotation(own));
   };
   for (std::string text : {differs("subject", input.subject_id, study.subject_id), differs("visit", input.visit, study.visit),
                            differs("group", input.group, {})}) {
@@ -75,7 +76,7 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
 
   outcome.assumptions = assumptions(told(input), report);
   const std::string note = review_note(review);
-  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", review.log_file, note);
+  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", labelled("log", review.log_file, kLongQuote), note);
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;

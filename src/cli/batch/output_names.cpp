@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "viamyo/errors.h"
+#include "viamyo/kept_files.h"
 
 namespace viamyo::cli {
 namespace {
@@ -85,6 +86,7 @@ void refuse_overwriting(const std::vector<BatchInput>& inputs, const std::vector
   const auto check = [&](const std::string& output) {
     const fs::path path = fs::path(folder) / output;
     const std::optional<FileId> id = file_id(path);
+    if (id && !read.contains(*id)) refuse_kept_file(path, {});
     if (!id || !read.contains(*id)) return;
     throw UsageError(fmt::format("{}: would be overwritten by {}; choose another --out", read.at(*id), path.string()));
   };

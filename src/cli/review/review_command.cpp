@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -10,6 +11,9 @@
 
 namespace viamyo::cli {
 namespace {
+
+constexpr std::string_view kActions =
+    "propose, confirm, reject, reclassify, comment, withdraw, uphold, set-aside, restart, status, history, verify, check, sheet, session";
 
 bool chooses_settings(const AnalysisOptions& o) {
   return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
@@ -42,27 +46,61 @@ void sort_words(ReviewCommandOptions& options) {
 
 int run(ReviewCommandOptions options, const Program& program) {
   sort_words(options);
-  using Action = std::function<int(const ReviewCommandOptions&)>;
-  std::map<std::string, Action, std::less<>> actions{
-      {"propose", propose},   {"status", show_status}, {"history", show_history},
-      {"verify", verify_log}, {"check", check_output}, {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};
-  for (const ReviewAction action :
-       {ReviewAction::kConfirm, ReviewAction::kReject, ReviewAction::kReclassify, ReviewAction::kComment, ReviewAction::kWithdraw})
-    actions.emplace(to_string(action), [action](const ReviewCommandOptions& o) { return decide(o, action); });
-  const auto found = actions.find(options.action);
-  if (found == actions.end()) {
-    throw UsageError(
-        fmt::format("review: unknown action '{}'; known are propose, confirm, reject, reclassify, comment, withdraw, status, history, "
-                    "verify, check, sheet",
-                    options.action));
-  }
-  return found->second(options);
+  apply_key_options(options.passphrase);
+  options.key = std::make_shared<HeldKey>(options.passphrase);
+  return run_action(options, program);
 }
 
 }  // namespace
 
-ReviewCase open_case(const ReviewCommandOptions& options) {
-  ReviewCase c{read_native(options.file), {}, ReviewSource(options.review), {}, {}, {}, {}, {}, {}};
+int run_action(const ReviewCommandOptions& options, const Program& program) {
+  using Action = std::function<int(const ReviewCommandOptions&)>;
+  std::map<std::string, Action, std::less<>> actions{{"propose", propose},
+                                                     {"status", show_status},
+                                                     {"history", show_history},
+                                                     {"verify", verify_log},
+                                                     {"uphold", uphold},
+                                                     {"set-aside", set_aside},
+                                                     {"restart", restart},
+                                                     {"check", check_output},
+                                                     {"session", [&](const ReviewCommandOptions& o) { return run_session(o, program); }},
+                                                     {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};
+  for (const ReviewAction action :
+       {ReviewAction::kConfirm, ReviewAction::kReject, ReviewAction::kReclassify, ReviewAction::kComment, ReviewAction::kWithdraw})
+    actions.emplace(to_string(action), [action](const ReviewCommandOptions& o) { return decide(o, action); });
+  const auto found = actions.find(options.action);
+  if (found == actions.end()) throw UsageError(fmt::format("review: unknown action '{}'; known are {}", options.action, kActions));
+  return found->second(options);
+}
+
+void add_action_options(Command& command, ReviewCommandOptions& o, ItemPlace place) {
+  add_options(
+      command,
+      {{.name = place == ItemPlace::kAlsoFirstWord ? "items,--item" : "--item",
+        .target = &o.items,
+        .help = "items to decide on: R1,Z1,small:infarcted or all",
+        .shape = "ITEMS"},
+       {.name = "--count",
+        .target = &o.count,
+        .help = "with --item all: how many items that are; uphold, set-aside: how many lines",
+        .shape = "N"},
+       {.name = "--member", .target = &o.member, .help = "uphold, set-aside: for whose words you stand", .shape = "NAME"},
+       {.name = "--to", .target = &o.to, .help = "reclassify: to this class", .shape = "CLASS"},
+       {.name = "--reason", .target = &o.reason, .help = "why; needed to reclassify and to comment", .shape = "TEXT"},
+       {.name = "--basis", .target = &o.basis, .help = "what other imaging says: SPECT, PET, LGE, echo, none available", .shape = "TEXT"},
+       {.name = "--overturn",
+        .target = &o.overturn,
+        .help = "confirm: also over your own earlier rejection, or over what is settled otherwise"},
+       {.name = "--subject",
+        .target = &o.subject,
+        .help = "the subject's pseudonym, typed before one's first signature on a map",
+        .shape = "PSEUDONYM"}});
+}
+
+ReviewCase open_case(const ReviewCommandOptions& options) { return open_case(options, ReviewSource(options.review)); }
+
+ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source) {
+  ReviewCase c{read_native(options.file), {}, std::move(source), {}, {}, {}, {}, {}, {}};
   c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
   c.log = read_log(c.source.log_of(options.file));
   c.missing = missing_lines(c.log, c.map, c.source.team());
@@ -81,28 +119,22 @@ Command review_command(const Program& program) {
   Command command{.name = "review",
                   .help = "what the treating team says of a map: propose, decide, look, verify",
                   .run = [options, &program] { return run(*options, program); }};
-  command.options = {
-      {.name = "file", .target = &o.file, .help = "the map (`review check OUTPUT`: the word check)", .shape = "FILE", .required = true},
-      {.name = "action",
-       .target = &o.action,
-       .help =
-           "propose, confirm, reject, reclassify, comment, withdraw, status, history, verify, sheet (`review check OUTPUT`: the output)",
-       .shape = "ACTION",
-       .required = true},
-      {.name = "--item", .target = &o.items, .help = "items to decide on: R1,Z1,small:infarcted or all", .shape = "ITEMS"},
-      {.name = "--count", .target = &o.count, .help = "with --item all: how many items that are", .shape = "N"},
-      {.name = "--as", .target = &o.as, .help = "the member who signs, or who looks", .shape = "NAME"},
-      {.name = "--to", .target = &o.to, .help = "reclassify: to this class", .shape = "CLASS"},
-      {.name = "--reason", .target = &o.reason, .help = "why; needed to reclassify and to comment", .shape = "TEXT"},
-      {.name = "--basis", .target = &o.basis, .help = "what other imaging says: SPECT, PET, LGE, echo, none available", .shape = "TEXT"},
-      {.name = "--subject",
-       .target = &o.subject,
-       .help = "the subject's pseudonym, typed before one's first signature on a map",
-       .shape = "PSEUDONYM"},
-      {.name = "--out", .target = &o.out, .help = "sheet: the page to write", .shape = "FILE"},
-      {.name = "--map", .target = &o.map, .help = "check: the map that the output is of", .shape = "FILE"}};
+  command.options = {{.name = "file",
+                      .target = &o.file,
+                      .help = "the map (uphold: or a folder of maps; `review check OUTPUT`: the word check)",
+                      .shape = "FILE",
+                      .required = true},
+                     {.name = "action",
+                      .target = &o.action,
+                      .help = fmt::format("{} (`review check OUTPUT`: the output)", kActions),
+                      .shape = "ACTION",
+                      .required = true},
+                     {.name = "--as", .target = &o.as, .help = "the member who signs, or who looks", .shape = "NAME"},
+                     {.name = "--out", .target = &o.out, .help = "sheet: the page to write", .shape = "FILE"},
+                     {.name = "--map", .target = &o.map, .help = "check: the map that the output is of", .shape = "FILE"}};
+  add_action_options(command, o, ItemPlace::kOption);
   add_review_options(command, o.review);
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   add_analysis_options(command, o.analysis);
   add_output_options(command, o.output);
   command.footer = "Without settings of its own the command takes those of the latest proposal in the log.";

@@ -1,13 +1,15 @@
 // viamyo review FILE ACTION: what its actions share.
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "../options.h"
 #include "../program.h"
+#include "held_key.h"
 #include "review_source.h"
 #include "secret_input.h"
 #include "viamyo/native_file.h"
@@ -22,8 +24,20 @@ struct ReviewCommandOptions {
   std::string file, action;
   std::string items;
   std::optional<int> count;
+  bool overturn = false;
   std::string as, to, reason, basis, subject, out, map;
+  std::string member;            //!< for whose words somebody stands
+  std::shared_ptr<HeldKey> key;  //!< of whoever signs
 };
+
+//! Where a command's items may stand: behind --item, or also as the word behind the action.
+enum class ItemPlace : std::uint8_t { kOption, kAlsoFirstWord };
+
+//! Options that belong to an action, not to the map.
+void add_action_options(Command& command, ReviewCommandOptions& options, ItemPlace place);
+
+//! Does what `options.action` says.
+int run_action(const ReviewCommandOptions& options, const Program& program);
 
 //! The map with its analysis, log and state, as an action finds them.
 struct ReviewCase {
@@ -42,7 +56,20 @@ struct ReviewCase {
 
 //! Settings: those of the command line where there are any, else those of the latest proposal ("as proposed by A"), else the defaults.
 ReviewCase open_case(const ReviewCommandOptions& options);
+//! The same for a team that was read already.
+ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source);
 
+//! Signs as `options.as`, appends, and says what became of it.
+void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries);
+//! Throws UsageError where the log is not this map's and team's.
+void refuse_log_of_others(const ReviewCase& c);
+
+//! A current member stands for what a former member, or a former key, signed: on a map, or on all of a folder.
+int uphold(const ReviewCommandOptions& options);
+//! A current member says why words of somebody who has left no longer stand against the team's.
+int set_aside(const ReviewCommandOptions& options);
+//! A current member puts this log, which may be empty, in the place of one that was lost.
+int restart(const ReviewCommandOptions& options);
 int propose(const ReviewCommandOptions& options);
 //! confirm, reject, reclassify, comment, withdraw
 int decide(const ReviewCommandOptions& options, ReviewAction action);
@@ -50,6 +77,8 @@ int show_status(const ReviewCommandOptions& options);
 int show_history(const ReviewCommandOptions& options);
 int verify_log(const ReviewCommandOptions& options);
 int check_output(const ReviewCommandOptions& options);
+//! Several actions of one member, one a line of stdin.
+int run_session(const ReviewCommandOptions& options, const Program& program);
 int write_sheet(const ReviewCommandOptions& options, const Program& program);
 
 }  // namespace viamyo::cli

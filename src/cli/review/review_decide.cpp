@@ -37,12 +37,35 @@ Verdict verdict_of(const ReviewCommandOptions& options, ReviewAction action) {
   return {action, reclassifies ? std::optional(class_to_give(options.to)) : std::nullopt, options.reason, options.basis};
 }
 
-//! Signs, appends, and says what became of it.
+//! A confirmation over one's own other word, or over what is settled otherwise, is no slip: it is asked for, or said with --overturn.
+void check_overturning(const ReviewCommandOptions& options, const ReviewCase& c, const Verdict& verdict,
+                       const std::vector<ReviewItem>& items) {
+  if (verdict.action != ReviewAction::kConfirm || options.overturn) return;
+  const KeyFacts signer = key_of_member(options.as, c.source.team());
+  std::string text;
+  for (const ReviewItem& item : items) {
+    const LogLine* const own = own_decision(c.log, c.source.team(), signer, c.analysis.fingerprint, item.id);
+    for (const std::string& sentence : overturned(verdict, item, own)) text += sentence + " ";
+  }
+  if (text.empty()) return;
+  const std::optional<std::string> answer = ask_line(text + "Sign that you confirm all the same? Type yes: ");
+  if (!answer) throw UsageError(fmt::format("--overturn: {}To sign that you confirm all the same, say --overturn", text));
+  if (*answer != "yes") throw UsageError("nothing was signed");
+}
+
+void check_signer(const ReviewCommandOptions& options) {
+  if (options.as.empty()) throw UsageError("--as: say who signs");
+}
+
+}  // namespace
+
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries) {
-  if (!c.missing.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", c.log.file, c.missing));
+  if (!c.missing.empty() && !std::holds_alternative<Restart>(entries.front()))
+    throw UsageError(
+        fmt::format("{}: {}; nothing is added to it, unless `viamyo review {} restart` says why", c.log.file, c.missing, options.file));
   const KeyFacts facts = key_of_member(options.as, c.source.team());
   check_subject(options, c, facts.public_key);
-  const SigningKey key = unlock_key(facts.public_key, ask_passphrase(options.passphrase, facts.name));
+  const SigningKey& key = options.key->of(facts);
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
       decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds, c.analysis.settings.preset);
@@ -51,6 +74,7 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   if (!warning.empty()) write_error_line("warning: " + warning);
   const std::size_t before = c.log.lines.size();
   append_to_log(c.log, {key, c.map, c.source.team(), entries, {}});
+  c.missing = missing_lines(c.log, c.map, c.source.team());  // a restart may have been what was missing
   note_head(c.log, c.source.team());
   for (const LogEntry& entry : entries) {
     if (const auto* const decision = std::get_if<Decision>(&entry)) write_stdout("Recorded: " + decision->sentence + ".\n");
@@ -62,19 +86,13 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   write_stdout(band_text(state, c.map.synthetic) + "\n");
 }
 
-//! Nothing could be added to it, and what is missing is most often the option.
+//! What is missing is most often the option.
 void refuse_log_of_others(const ReviewCase& c) {
   if (c.fault.empty()) return;
   const bool team_missing = c.source.team() == nullptr && c.log.broken.empty() && c.missing.empty();
   throw UsageError(fmt::format("{}{}: {}{}", team_missing ? "--team: " : "", c.log.file, c.fault,
                                team_missing ? "; name the team's file with --team" : ""));
 }
-
-void check_signer(const ReviewCommandOptions& options) {
-  if (options.as.empty()) throw UsageError("--as: say who signs");
-}
-
-}  // namespace
 
 int propose(const ReviewCommandOptions& options) {
   check_signer(options);
@@ -96,9 +114,15 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
         fmt::format("{}: nobody has proposed these settings for review; `viamyo review {} propose` does", options.file, options.file));
   const std::vector<ReviewItem> items = items_of(options, c.state().item_list);
   check_verdict(verdict, items);
+  check_overturning(options, c, verdict, items);
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
-  for (const ReviewItem& item : items) entries.emplace_back(decision_on(item, verdict, c.analysis.fingerprint));
+  for (const ReviewItem& item : items) {
+    Decision decision = decision_on(item, verdict, c.analysis.fingerprint);
+    decision.how = options.items == "all" ? SignedHow::kAll : SignedHow::kChosen;
+    decision.in_one_act = static_cast<int>(items.size());
+    entries.emplace_back(std::move(decision));
+  }
   sign(options, c, std::move(entries));
   return kDone;
 }

@@ -11,6 +11,7 @@
 #include "../program.h"
 #include "../table.h"
 #include "io/value.h"
+#include "map/letters.h"
 #include "review_command.h"
 #include "viamyo/former_items.h"
 #include "viamyo/review_history.h"
@@ -27,10 +28,7 @@ bool is_hidden(const ReviewCase& c, const ReviewItem& item, const std::string& l
 
 std::string votes_text(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
   if (is_hidden(c, item, looker)) return "hidden until you have decided";
-  std::vector<std::string> texts;
-  texts.reserve(item.votes.size());
-  for (const ReviewVote& vote : item.votes) texts.push_back(vote_text(vote));
-  return fmt::format("{}", fmt::join(texts, "; "));
+  return fmt::format("{}", fmt::join(said_texts(item), "; "));
 }
 
 std::string proposal_text(const ReviewCase& c) {
@@ -39,7 +37,7 @@ std::string proposal_text(const ReviewCase& c) {
     return why.empty() ? "Settings of the command line.\n\n" : fmt::format("Settings of the command line: {}.\n\n", printable(why));
   }
   const std::string_view unchecked = c.source.team() == nullptr ? "; without a team's file nobody knows whose key that was" : "";
-  return fmt::format("As proposed by {} ({}), {}{}.\n\n", printable(c.proposal->member), printable(c.proposal->role), c.proposal->time,
+  return fmt::format("As proposed by {} ({}), {}{}.\n\n", quotation(c.proposal->member), quotation(c.proposal->role), c.proposal->time,
                      unchecked);
 }
 
@@ -69,12 +67,14 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
   for (const ReviewItem& item : state.item_list) {
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;
     table.add({item.zone ? label + ", for review only" : label, std::string(to_string(item.tissue)), fixed(item.area_mm2, 1),
-               is_hidden(c, item, looker) ? std::string(to_string(ItemState::kHidden)) : state_words(item, state.required_confirmations), votes_text(c, item, looker)});
+               is_hidden(c, item, looker) ? std::string(to_string(ItemState::kHidden)) : state_words(item, state.required_confirmations),
+               votes_text(c, item, looker)});
   }
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
   text += comments_text(c, state, looker);
   for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
-  for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  for (const ReviewReason& reason : as_seen_by(state, c.source.team(), looker).reasons)
+    text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   if (state.other_proposal) text += fmt::format("Note: {}\n", printable(shown(*state.other_proposal)));
   return text + fmt::format("\nReview: {}. {}\n", to_string(state.status), kNotice);
 }
@@ -94,6 +94,11 @@ Json vote_json(const ReviewVote& vote) {
           {"to_class", vote.to_class ? Json(to_string(*vote.to_class)) : Json(nullptr)},
           {"reason", text_or_null(vote.reason)},
           {"basis", text_or_null(vote.basis)},
+          {"how", to_string(vote.how)},
+          {"in_one_act", vote.in_one_act == 0 ? Json(nullptr) : Json(vote.in_one_act)},
+          {"on_screen", vote.on_screen},
+          {"upheld_by", text_or_null(vote.upheld_by)},
+          {"does_not_count_because", text_or_null(vote.fault)},
           {"time", vote.time},
           {"line", vote.line}};
 }
@@ -101,8 +106,12 @@ Json vote_json(const ReviewVote& vote) {
 Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
   const bool hidden = is_hidden(c, item, looker);
   Json votes = Json::array();
+  Json dissents = Json::array();
   for (const ReviewVote& vote : item.votes) {
     if (!hidden) votes.push_back(vote_json(vote));
+  }
+  for (const ReviewVote& vote : item.dissents) {
+    if (!hidden) dissents.push_back(vote_json(vote));
   }
   return {{"id", item.id},
           {"label", item.label},
@@ -113,7 +122,9 @@ Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& l
           {"centroid_mm", position(item.centroid_mm)},
           {"state", hidden ? Json(nullptr) : Json(to_string(item.state))},
           {"hidden", hidden},
-          {"decisions", votes}};
+          {"without_view", hidden ? Json(nullptr) : Json(item.without_view)},
+          {"decisions", votes},
+          {"dissents", dissents}};
 }
 
 Json reasons_json(const std::vector<ReviewReason>& reasons) {
@@ -150,7 +161,7 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
           {"settled_on", text_or_null(state.settled_on)},
           {"item_list", items},
           {"former_items", former},
-          {"reasons", reasons_json(state.reasons)}};
+          {"reasons", reasons_json(seen.reasons)}};
 }
 
 int exit_of(const ReviewState& state) { return state.log_verified ? kDone : kLogBroken; }
@@ -174,7 +185,8 @@ int show_history(const ReviewCommandOptions& options) {
   table.add({"LINE", "TIME", "MEMBER", "ROLE", "SAYS", "SIGNER"});
   Json lines = Json::array();
   for (const HistoryLine& line : review_history(c.log, c.source.team(), state, options.as)) {
-    table.add({fmt::format("{}", line.number), line.time, line.member, line.role, line.says, line.fault.empty() ? "counts" : line.fault});
+    table.add({fmt::format("{}", line.number), line.time, quotation(line.member), quotation(line.role), line.says,
+               line.fault.empty() ? "counts" : line.fault});
     lines.push_back({{"line", line.number},
                      {"time", line.time},
                      {"member", line.member},
@@ -184,14 +196,17 @@ int show_history(const ReviewCommandOptions& options) {
                      {"digest", line.digest}});
   }
   if (options.output.json) {
-    write_stdout(document(
-        "viamyo.review-history/1",
-        {{"file", c.loaded.file}, {"log", c.log.file}, {"status", to_string(state.status)}, {"lines", lines}, {"clocks", reasons_json(clocks)}}));
+    write_stdout(document("viamyo.review-history/1", {{"file", c.loaded.file},
+                                                      {"log", c.log.file},
+                                                      {"status", to_string(state.status)},
+                                                      {"lines", lines},
+                                                      {"clocks", reasons_json(clocks)}}));
     return exit_of(state);
   }
   std::string text = table.text();
   for (const ReviewReason& clock : clocks) text += fmt::format("Clock: {}\n", shown(clock));
-  for (const ReviewReason& reason : state.reasons) text += fmt::format("Does not count: {}\n", printable(shown(reason)));
+  for (const ReviewReason& reason : as_seen_by(state, c.source.team(), options.as).reasons)
+    text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   write_stdout(text + fmt::format("\nReview: {}. {}\n", to_string(state.status), kNotice));
   return exit_of(state);
 }
@@ -221,8 +236,9 @@ int verify_log(const ReviewCommandOptions& options) {
                                                      {"status", to_string(state.status)},
                                                      {"clocks", reasons_json(clocks)}}));
   } else {
-    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", c.log.file)
-                                     : fmt::format("{}: all {} lines verify; head {}.\n", c.log.file, c.log.lines.size(), c.log.head));
+    write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", labelled("log", c.log.file, kLongQuote))
+                                     : fmt::format("{}: all {} lines verify; head {}.\n", labelled("log", c.log.file, kLongQuote),
+                                                   c.log.lines.size(), c.log.head));
   }
   return kDone;
 }

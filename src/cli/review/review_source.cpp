@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "../console.h"
+#include "map/letters.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -19,13 +20,20 @@ void add_review_options(Command& command, ReviewOptions& options) {
        {.name = "--log", .target = &options.log, .help = "the map's review log, if it is not MAP.review.jsonl", .shape = "FILE"}});
 }
 
-ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log) {
+ReviewSource::ReviewSource(const ReviewOptions& options) : log_(options.log), team_file_(options.team) {
   if (options.team.empty()) return;
   team_ = read_team(options.team);
   note_team(*team_);
 }
 
 std::string ReviewSource::log_of(const std::string& file) const { return log_.empty() ? default_log(file).string() : log_; }
+
+std::vector<std::string> ReviewSource::inputs_of(const std::string& file, const AnalysisOptions& analysis,
+                                                 const SourceOptions& from) const {
+  std::vector<std::string> inputs = from.add;
+  inputs.insert(inputs.end(), {file, analysis.config, from.points, team_file_, log_of(file)});
+  return inputs;
+}
 
 ReviewState ReviewSource::state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const {
   const ReviewLog log = read_log(log_of(file));
@@ -56,9 +64,10 @@ std::string shown(const ReviewReason& reason) {
 
 void tell_reasons(const ReviewState& review, bool quiet) {
   if (quiet || review.log_file.empty()) return;
-  if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", review.log_file, shown(*review.other_proposal)));
+  const std::string log = labelled("log", review.log_file, kLongQuote);
+  if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", log, shown(*review.other_proposal)));
   for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
-    write_error_line(fmt::format("review: {}: {}", review.log_file, shown(review.reasons[i])));
+    write_error_line(fmt::format("review: {}: {}", log, shown(review.reasons[i])));
   if (review.reasons.size() > kMostReasons)
     write_error_line(fmt::format("review: and {} more; `viamyo review MAP status` lists them", review.reasons.size() - kMostReasons));
 }

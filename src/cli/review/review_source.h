@@ -3,8 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "../command_line.h"
+#include "../import_options.h"
+#include "../options.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_log.h"
 
@@ -22,15 +25,20 @@ void add_review_options(Command& command, ReviewOptions& options);
 class ReviewSource {
  public:
   explicit ReviewSource(const ReviewOptions& options);
+  //! Of a team that was read already, and each map's own log.
+  explicit ReviewSource(Team team) : team_(std::move(team)) {}
 
   //! The state of a map's analysis. A log that cannot be read is an InputError; one that does not verify makes the state unconfirmed.
   [[nodiscard]] ReviewState state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const;
 
   [[nodiscard]] std::string log_of(const std::string& file) const;
+  //! All files that a command on this map reads: none of them is written to.
+  [[nodiscard]] std::vector<std::string> inputs_of(const std::string& file, const AnalysisOptions& analysis,
+                                                   const SourceOptions& from = {}) const;
   [[nodiscard]] const Team* team() const { return team_ ? &*team_ : nullptr; }
 
  private:
-  std::string log_;
+  std::string log_, team_file_;
   std::optional<Team> team_;
 };
 

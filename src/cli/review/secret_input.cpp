@@ -124,13 +124,19 @@ Passphrase from_descriptor(int descriptor) {
 
 }  // namespace
 
-void add_passphrase_option(Command& command, PassphraseOptions& options) {
-  command.options.push_back({.name = "--passphrase-fd",
-                             .target = &options.descriptor,
-                             .help = "read the passphrase from this file descriptor, one line, instead of the terminal",
-                             .shape = "N",
-                             .whole_range = {{0, 1'000'000}}});
+void add_key_options(Command& command, PassphraseOptions& options) {
+  add_options(command, {{.name = "--keys",
+                         .target = &options.keys,
+                         .help = "the folder that private keys lie in, on a stick say, instead of this account's",
+                         .shape = "DIR"},
+                        {.name = "--passphrase-fd",
+                         .target = &options.descriptor,
+                         .help = "read the passphrase from this file descriptor, one line, instead of the terminal",
+                         .shape = "N",
+                         .whole_range = {{0, 1'000'000}}}});
 }
+
+void apply_key_options(const PassphraseOptions& options) { use_key_folder(options.keys); }
 
 Passphrase ask_passphrase(const PassphraseOptions& options, const std::string& whose) {
   return options.descriptor ? from_descriptor(*options.descriptor) : typed(fmt::format("Passphrase of {}: ", whose));

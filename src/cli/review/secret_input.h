@@ -11,9 +11,14 @@ namespace viamyo::cli {
 
 struct PassphraseOptions {
   std::optional<int> descriptor;  //!< --passphrase-fd
+  std::string keys;               //!< --keys: the folder that private keys lie in; empty = in the data folder
 };
 
-void add_passphrase_option(Command& command, PassphraseOptions& options);
+//! Those, of a command that takes a passphrase.
+void add_key_options(Command& command, PassphraseOptions& options);
+
+//! From now on keys lie where --keys says. Throws InputError where there is no such folder.
+void apply_key_options(const PassphraseOptions& options);
 
 //! One line of the file descriptor, else typed at the terminal. Never from an argument or the environment, which other programs see. Throws
 //! UsageError when there is neither.

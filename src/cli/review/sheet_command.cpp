@@ -6,6 +6,7 @@
 #include "review_command.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
+#include "viamyo/kept_files.h"
 #include "viamyo/review_history.h"
 #include "viamyo/text_file.h"
 
@@ -28,6 +29,7 @@ SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const S
 int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   if (options.out.empty()) throw UsageError("--out: name the page to write");
   if (ending_of(options.out) != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", options.out));
+  refuse_kept_file(options.out, ReviewSource(options.review).inputs_of(options.file, options.analysis));
   SheetPictures pictures{{}, "the program that draws was not asked"};
   try {
     if (program.sheet.before_work) program.sheet.before_work(program.arguments);

@@ -1,5 +1,6 @@
 // viamyo team: who decides, and with which keys.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -10,6 +11,8 @@
 #include "../program.h"
 #include "../table.h"
 #include "keys.h"
+#include "map/letters.h"
+#include "maps_of_team.h"
 #include "review_source.h"
 #include "secret_input.h"
 #include "viamyo/errors.h"
@@ -25,6 +28,8 @@ struct Options {
   std::string role;
   std::string out;
   std::string request;
+  std::string void_reason;
+  std::string maps;
   int required = 2;
   std::vector<std::string> roles;
   bool blind = false;
@@ -39,6 +44,7 @@ void refuse_existing(const std::string& file) {
 }
 
 int init(const Options& options) {
+  apply_key_options(options.passphrase);
   refuse_existing(options.team);
   Team team;
   team.name = options.name;
@@ -56,6 +62,7 @@ int init(const Options& options) {
 }
 
 int enroll(const Options& options) {
+  apply_key_options(options.passphrase);
   refuse_existing(options.out);
   const SigningKey member = make_key(KeyKind::kMember, options.name, options.role, ask_new_passphrase(options.passphrase, options.name));
   write_request(member, options.out);
@@ -65,31 +72,58 @@ int enroll(const Options& options) {
 }
 
 //! Changes the team as its owner. In an old file they would bring back who was removed, under a number that is taken.
-void change(const Options& options, const std::function<Team(const Team&)>& changed) {
+Team change(const Options& options, const std::function<Team(const Team&)>& changed) {
+  apply_key_options(options.passphrase);
   const Team team = read_team(options.team);
   if (!team.outdated.empty()) throw UsageError(fmt::format("{}: {}; nothing is changed in it", options.team, team.outdated));
-  const Team next = changed(team);
+  Team next = changed(team);  // what cannot be is told before the passphrase is asked for
   write_team(next, options.team, unlock_key(team.owner_key, ask_passphrase(options.passphrase, "the owner of team " + team.name)));
   note_team(next);
+  return next;
 }
 
 int accept(const Options& options) {
   const JoinRequest request = read_request(options.request);
-  for (const std::string& other : similar_names(read_team(options.team), request.name)) {  // before the owner's passphrase is asked for
-    write_error_line(
-        fmt::format("warning: the name {} can be taken for that of {}, and is written with other letters: ask whether they are two people",
-                    request.name, other));
-  }
-  change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
-  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n", request.name,
-                           request.role, shown_key(request.public_key)));
+  const Team next = change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
+  const std::string former = !options.replace_key
+                                 ? ""
+                                 : "What was signed with their former key supports nothing from now on, until a member whose role "
+                                   "counts upholds it: `viamyo review MAP|FOLDER uphold`.\n";
+  write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n{}",
+                           next.members.back().name, request.role, shown_key(request.public_key), former));
   return kDone;
 }
 
+//! What falls on the maps of a folder, each with the items that rested on what counts no longer.
+void list_fallen_maps(const std::string& folder, const Team& before, const Team& after, std::string_view name) {
+  int fallen = 0;
+  int seen = 0;
+  for_each_map_of_team(
+      folder, before,
+      [&](ReviewCase& c) {
+        ++seen;
+        const FallenMap map = fallen_by(c, before, after);
+        if (map.items.empty()) return;
+        ++fallen;
+        write_stdout(fmt::format("  {}: was {}, is {}; rested on them: {}\n", labelled("file", map.file, kLongQuote), map.before, map.after,
+                                 fmt::join(map.items, ", ")));
+      },
+      [](const std::string& trouble) { write_error_line("warning: " + trouble); });
+  write_stdout(fmt::format("{} of {} maps of this team in {} rested on {}.\n", fallen, seen, labelled("folder", folder, kLongQuote),
+                           quotation(name)));
+}
+
 int remove(const Options& options) {
-  change(options, [&](const Team& team) { return without_member(team, options.name); });
-  write_stdout(fmt::format("{} is no member any more. What they decided counts where a current member signed a later line before now.\n",
-                           options.name));
+  std::error_code error;
+  if (!options.maps.empty() && !std::filesystem::is_directory(options.maps, error))
+    throw InputError(fmt::format("{}: there is no such folder", options.maps));
+  const Team before = read_team(options.team);
+  const Team after = change(options, [&](const Team& team) { return without_member(team, options.name, options.void_reason); });
+  write_stdout(fmt::format("{} is no member any more, and what they signed supports nothing from now on{}.\n", quotation(options.name),
+                           options.void_reason.empty()
+                               ? "; a member whose role counts may uphold it: `viamyo review MAP|FOLDER uphold --member NAME`"
+                               : ": it is void, and nobody may uphold it"));
+  if (!options.maps.empty()) list_fallen_maps(options.maps, before, after, options.name);
   return kDone;
 }
 
@@ -99,8 +133,8 @@ Json as_json(const Team& team) {
     members.push_back({{"name", m.name},
                        {"role", m.role},
                        {"public_key", m.public_key},
-                       {"similar_names", similar_names(team, m.name)},
                        {"counts", !m.retired_in && role_counts(team, m.role)},
+                       {"voided", text_or_null(m.voided)},
                        {"accepted_in", m.accepted_in},
                        {"retired_in", or_null(m.retired_in)}});
   }
@@ -118,20 +152,14 @@ std::string as_text(const Team& team) {
   Table table({Align::kLeft, Align::kLeft, Align::kLeft, Align::kLeft});
   table.add({"MEMBER", "ROLE", "COUNTS", "KEY"});
   for (const TeamMember& m : team.members) {
-    const std::string counts = m.retired_in ? "no longer" : role_counts(team, m.role) ? "yes" : "no";
+    const std::string counts = !m.voided.empty() ? "void, " + labelled("reason", m.voided)
+                               : m.retired_in    ? "no longer"
+                                                 : (role_counts(team, m.role) ? "yes" : "no");
     table.add({m.name, m.role, counts, shown_key(m.public_key)});
   }
-  std::string similar;
-  for (auto m = team.members.begin(); m != team.members.end(); ++m) {
-    const bool told = std::any_of(team.members.begin(), m, [&](const TeamMember& before) { return before.name == m->name; });
-    for (const std::string& other : told ? std::vector<std::string>() : similar_names(team, m->name)) {
-      if (other < m->name)  // each pair once
-        similar += fmt::format("\nTake care: {} can be taken for {}, and is written with other letters.\n", m->name, other);
-    }
-  }
-  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}{}", team.name,
+  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", team.name,
                      std::string_view(team_digest(team)).substr(0, 12), team.serial, team.required_confirmations,
-                     team.blind_reading ? ", blind reading" : "", table.text(), similar);
+                     team.blind_reading ? ", blind reading" : "", table.text());
 }
 
 int list(const Options& options) {
@@ -159,7 +187,7 @@ Command init_command(const std::shared_ptr<Options>& options) {
        .shape = "ROLE",
        .repeatable = true},
       {.name = "--blind", .target = &o.blind, .help = "blind reading: others' decisions are hidden until one has decided oneself"}};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
@@ -170,7 +198,7 @@ Command enroll_command(const std::shared_ptr<Options>& options) {
       {.name = "name", .target = &o.name, .help = "your name, as it shall stand beside your decisions", .shape = "NAME", .required = true},
       {.name = "--role", .target = &o.role, .help = "your role, such as 'interventional cardiologist'", .shape = "ROLE", .required = true},
       {.name = "--out", .target = &o.out, .help = "the request, for the team's owner", .shape = "FILE", .required = true}};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
@@ -180,15 +208,21 @@ Command accept_command(const std::shared_ptr<Options>& options) {
   command.options = {{.name = "request", .target = &o.request, .help = "the member's request", .shape = "REQUEST", .required = true},
                      {.name = "--replace-key", .target = &o.replace_key, .help = "a member's new key, in place of the one they had"},
                      team_option(o)};
-  add_passphrase_option(command, o.passphrase);
+  add_key_options(command, o.passphrase);
   return command;
 }
 
 Command remove_command(const std::shared_ptr<Options>& options) {
   Options& o = *options;
   Command command{.name = "remove", .help = "take a member out, as the team's owner", .run = [options] { return remove(*options); }};
-  command.options = {{.name = "name", .target = &o.name, .help = "the member", .shape = "NAME", .required = true}, team_option(o)};
-  add_passphrase_option(command, o.passphrase);
+  command.options = {{.name = "name", .target = &o.name, .help = "the member", .shape = "NAME", .required = true},
+                     {.name = "--void",
+                      .target = &o.void_reason,
+                      .help = "nobody may uphold what they signed, for this reason; also of who has left already",
+                      .shape = "REASON"},
+                     {.name = "--maps", .target = &o.maps, .help = "list the maps of this folder that rested on them", .shape = "FOLDER"},
+                     team_option(o)};
+  add_key_options(command, o.passphrase);
   return command;
 }
 

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <utility>
 
+#include "map/letters.h"
 #include "panels.h"
 #include "review_parts.h"
 #include "viamyo/picture.h"
@@ -31,7 +32,7 @@ double seconds_since(Clock::time_point from) { return std::chrono::duration<doub
 //! The title says what the band says: it is all that a list of windows shows.
 std::string title_of(const Document* document) {
   if (document == nullptr || !document->analysis) return "Viamyo";
-  return fmt::format("{} – {} – Viamyo", std::filesystem::path(document->file).filename().string(), short_status(*document));
+  return fmt::format("{} – {} – Viamyo", quotation(std::filesystem::path(document->file).filename().string()), short_status(*document));
 }
 
 }  // namespace

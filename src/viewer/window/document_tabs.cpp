@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <filesystem>
 
-#include "io/value.h"
+#include "map/letters.h"
 #include "panels.h"
 #include "viewer/review_texts.h"
 #include "widgets.h"
@@ -11,9 +11,9 @@ namespace viamyo::viewer {
 namespace {
 
 std::string label_of(const Document& document) {
-  const std::string file = printable(std::filesystem::path(document.file).stem().string());
+  const std::string file = quotation(std::filesystem::path(document.file).stem().string());
   const std::string subject = document.map ? document.map->study.subject_id : std::string();
-  return subject.empty() ? file : fmt::format("{} · {}", subject, file);
+  return subject.empty() ? file : fmt::format("{} · {}", quotation(subject), file);
 }
 
 bool close_cross(Ui& ui, std::size_t map, const ImVec2& at, float side) {

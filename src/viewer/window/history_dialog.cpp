@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "dialogs.h"
+#include "map/letters.h"
 #include "table.h"
 #include "viewer/review_texts.h"
 #include "widgets.h"
@@ -60,9 +61,9 @@ void history_dialog(Ui& ui) {
       const bool hovered = ImGui::IsItemHovered();
       table.name_cell(fmt::format("{}", line.number));
       table.cell(line.time.substr(0, 10) + " " + line.time.substr(11, 8));
-      for (const std::string* const words : {&line.member, &line.says}) {
+      for (const std::string& words : {quotation(line.member), line.says}) {
         ImGui::TableNextColumn();
-        text(ui, fitted(ui, *words, ImGui::GetContentRegionAvail().x, TextSize::kTable));
+        text(ui, fitted(ui, words, ImGui::GetContentRegionAvail().x, TextSize::kTable));
       }
       ImGui::TableNextColumn();
       text(ui, fitted(ui, line.fault.empty() ? "counts" : line.fault, ImGui::GetContentRegionAvail().x, TextSize::kTable), TextSize::kTable,

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "map/letters.h"
 #include "panels.h"
 #include "viamyo/untold.h"
 #include "widgets.h"
@@ -10,19 +11,19 @@
 namespace viamyo::viewer {
 namespace {
 
-std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : text; }
+std::string or_unknown(const std::string& text) { return text.empty() ? "unknown" : quotation(text); }
 
 std::string subject(const Study& study) {
   std::string words = or_unknown(study.subject_id);
-  if (!study.visit.empty()) words += ", " + study.visit;
+  if (!study.visit.empty()) words += ", " + labelled("visit", study.visit);
   return words;
 }
 
 std::string origin(const Study& study) {
-  const std::string system = study.system.empty() ? "" : study.system;
+  const std::string system = study.system.empty() ? "" : quotation(study.system);
   if (!study.synthetic) return system.empty() ? "not told" : system;
   if (*study.synthetic) return "SYNTHETIC, no patient";
-  return or_unknown(system);
+  return system.empty() ? "unknown" : system;
 }
 
 std::string points(const Map& map, const Settings& settings) {
@@ -64,10 +65,10 @@ void map_card(Ui& ui) {
   const Analysis& analysis = *document.analysis;
   heading(ui, "MAP");
   fact(ui, "Subject", subject(map.study));
-  if (!map.study.acquired.empty()) fact(ui, "Acquired", map.study.acquired);
-  if (!map.study.map_id.empty()) fact(ui, "Map", map.study.map_id);
+  if (!map.study.acquired.empty()) fact(ui, "Acquired", quotation(map.study.acquired));
+  if (!map.study.map_id.empty()) fact(ui, "Map", quotation(map.study.map_id));
   fact(ui, "Points", is_support_known(map) ? points(map, document.wanted) : "none: support unknown");
-  if (!is_chamber_told(map)) fact(ui, "Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber);
+  if (!is_chamber_told(map)) fact(ui, "Chamber", map.study.chamber.empty() ? "not told" : quotation(map.study.chamber));
   const double mapped = analysis.area_mm2 > 0 ? 100 * analysis.mapped_area_mm2 / analysis.area_mm2 : 0;
   fact(ui, "Surface", fmt::format("{:.1f} cm², {:.0f} % mapped", analysis.area_mm2 / 100, mapped));
   fact(ui, "Volumes", volumes(analysis));

@@ -33,13 +33,13 @@ void said(Ui& ui, const Document& document, const ReviewItem& item) {
   if (item.state == ItemState::kPartlyConfirmed || item.state == ItemState::kDisputed)
     text(ui, state_words(item, document.review.required_confirmations), TextSize::kTable, FontWeight::kSemiBold, state_ink(ui, item));
   if (is_settled_state(item.state)) {
-    const std::string to = item.state == ItemState::kReclassified && item.reviewed_class ? fmt::format(" to {}", spoken(*item.reviewed_class)) : "";
+    const std::string to =
+        item.state == ItemState::kReclassified && item.reviewed_class ? fmt::format(" to {}", spoken(*item.reviewed_class)) : "";
     text(ui, fmt::format("Settled: {}{}", to_string(item.state), to), TextSize::kTable, FontWeight::kSemiBold, state_ink(ui, item));
   }
   if (item.state == ItemState::kHidden)
     return paragraph(ui, "What others said is hidden until you have decided.", TextSize::kTable, ui.theme().second_text);
-  for (const ReviewVote& vote : item.votes)
-    paragraph(ui, fmt::format("{}{}", vote_text(vote), vote.basis.empty() ? "" : "; " + vote.basis), TextSize::kTable, ink);
+  for (const std::string& words : said_texts(item)) paragraph(ui, words, TextSize::kTable, ink);
   if (!document.reviewing.team || is_settled_state(item.state)) return;
   const std::vector<std::string> missing = missing_members(*document.reviewing.team, item);
   if (!missing.empty()) paragraph(ui, fmt::format("Not yet: {}", fmt::join(missing, ", ")), TextSize::kTable, ui.theme().second_text);

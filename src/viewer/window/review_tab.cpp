@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "panels.h"
+#include "review/names.h"
 #include "review_parts.h"
 #include "table.h"
 #include "viamyo/palette.h"
@@ -36,7 +37,8 @@ void progress_line(Ui& ui, const Document& document, const ReviewState& seen) {
   std::string words = fmt::format("{} of {} settled", seen.settled, seen.items);
   if (const auto& member = ui.state().unlocked) {
     const auto own = std::count_if(document.review.item_list.begin(), document.review.item_list.end(), [&](const ReviewItem& item) {
-      return std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return vote.member == member->name; });
+      return std::any_of(item.votes.begin(), item.votes.end(),
+                         [&](const ReviewVote& vote) { return same_person(vote.member, member->name); });
     });
     words += fmt::format(" · you have decided on {}", own);
   }

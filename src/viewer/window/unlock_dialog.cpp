@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dialogs.h"
+#include "review/names.h"
 #include "viamyo/errors.h"
 #include "viamyo/member_key.h"
 #include "viamyo/team.h"
@@ -47,7 +48,7 @@ constexpr const char* kCounts = "decisions count";
 std::string standing(const KeyFacts& key, const Team* team) {
   if (team == nullptr) return "no team was given: nothing becomes confirmed";
   const TeamMember* const member = member_of_key(*team, key.public_key);
-  if (member == nullptr || member->name != key.name) return "not in the team";
+  if (member == nullptr || !same_person(member->name, key.name)) return "not in the team";
   if (member->retired_in) return "no longer in the team";
   return role_counts(*team, member->role) ? kCounts : "decisions of this role do not count";
 }

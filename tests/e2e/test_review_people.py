@@ -1,0 +1,439 @@
+"""Who takes part in a review: names, keys on a stick, what the people of a blind reading may see, and files that no command takes the place of."""
+
+import json
+import os
+import pathlib
+import pty
+import re
+import shutil
+import sys
+import unittest
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
+
+import h5py
+
+from command_line import SAMPLES
+from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
+
+CYRILLIC_A = "\u0410. Able"
+
+
+class Names(ReviewProgramTest):
+    def test_a_name_that_can_be_taken_for_a_members_comes_in_as_that_member_alone(self):
+        for number, double in enumerate((CYRILLIC_A, "a. able", "A.Able", "\u00c4. Able", "A. AbIe")):
+            request = f"double-{number}.request"
+            self.signed("team", "enroll", double, "--role", "imaging cardiologist", "--out", request)
+            before = self.team.read_text()
+            self.assert_refused(2, ("--replace-key", A, "same person"), "team", "accept", request, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+            self.assertEqual(self.team.read_text(), before)
+        self.signed("team", "remove", A, "--team", "team.toml")
+        self.assert_refused(2, ("was a member", "--replace-key"), "team", "accept", "double-0.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertIn(f"{A}, imaging cardiologist, is a member now", self.signed("team", "accept", "double-0.request", "--team", "team.toml", "--replace-key"))
+        members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
+        self.assertEqual({m["name"] for m in members}, {A, B})
+
+    def test_names_that_read_like_a_review_or_like_another_script_are_refused(self):
+        for name in ("CONFIRMED by 2 of 2", "A. Unconfirmed", "Reviewed Able", "Review Only", "Medical Device", "C\u043enfirmed", "A. \u0410ble", "A. Able 2", "A.  Able",
+                     "A\u0308. Able", "A. Able\u200b", "A. Able, MD", "\u2714 Able"):
+            self.assert_refused(2, ("name",), "team", "enroll", name, "--role", "nurse", "--out", "x.request", "--passphrase-fd", "0", input=PASSPHRASE)
+            self.assertFalse((self.folder / "x.request").exists())
+        for team in ("CONFIRMED", "Team confirmed 2", "the C0NFIRMED team", "Review-only team", "not a Medical device"):
+            self.assert_refused(2, ("name",), "team", "init", "--team", "x.toml", "--name", team, "--passphrase-fd", "0", input=PASSPHRASE)
+            self.assertFalse((self.folder / "x.toml").exists())
+        self.assert_refused(2, ("role",), "team", "enroll", "C. Clay", "--role", "surgeon, CONFIRMED", "--out", "x.request", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(len(list((self.folder / "data/viamyo/keys").iterdir())), 3, "no key was made")
+
+
+class KeysElsewhere(ReviewProgramTest):
+    def test_members_of_one_account_keep_their_keys_on_sticks(self):
+        for name in ("stick c", "stick d"):
+            (self.folder / name).mkdir()
+        here = sorted((self.folder / "data/viamyo/keys").iterdir())
+        for name, stick in (("C. Clay", "stick c"), ("D. Dorn", "stick d")):
+            self.signed("team", "enroll", name, "--role", "cardiac surgeon", "--out", f"{name}.request", "--keys", stick)
+            self.signed("team", "accept", f"{name}.request", "--team", "team.toml")
+            self.assertEqual(len(list((self.folder / stick).iterdir())), 1)
+        self.assertEqual(sorted((self.folder / "data/viamyo/keys").iterdir()), here)
+        sign = ("review", "map.h5", "confirm", "--team", "team.toml", "--item", "R1", "--subject", SUBJECT, "--passphrase-fd", "0")
+        self.assert_refused(2, ("no key of that name",), *sign, "--as", "C. Clay", input=PASSPHRASE)
+        self.assert_refused(2, ("no key of that name",), *sign, "--as", "C. Clay", "--keys", "stick d", input=PASSPHRASE)
+        self.output(*sign, "--as", "C. Clay", "--keys", "stick c", input=PASSPHRASE)
+        self.output(*sign, "--as", "D. Dorn", "--keys", "stick d", input=PASSPHRASE)
+        self.assertIn("confirmed", self.output("review", "map.h5", "status", "--team", "team.toml"))
+
+    def test_a_stick_that_is_not_there_is_not_made_up_for(self):
+        for command in (("team", "enroll", "C. Clay", "--role", "nurse", "--out", "c.request"), ("team", "init", "--team", "new.toml", "--name", "New team"),
+                        ("review", "map.h5", "confirm", "--as", A, "--team", "team.toml", "--item", "R1"), ("team", "remove", B, "--team", "team.toml")):
+            self.assert_refused(3, ("no-stick", "no such folder"), *command, "--keys", "no-stick", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertFalse((self.folder / "no-stick").exists())
+
+
+class Session(ReviewProgramTest):
+    def session(self, lines, *options, member=A, **more):
+        return self.run_viamyo("review", "map.h5", "session", "--as", member, "--team", "team.toml", "--passphrase-fd", "0", *options,
+                               input=PASSPHRASE + "".join(f"{line}\n" for line in lines), start_new_session=True, **more)
+
+    def test_several_actions_take_one_passphrase(self):
+        before = len(self.lines())
+        done = self.session(["confirm R1,R2 --basis \"SPECT reversible\"  # two at once", "", "reject R3 --reason \"poor contact\"", "comment --item R4 --reason why",
+                             "reclassify R5 --to infarcted --reason \"transmural LGE\"", "withdraw R2", "status", "quit", "confirm R6"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        said = [(line["action"], line["item"]["id"], line["reason"], line["basis"]) for line in map(json.loads, self.lines()[before:])]
+        self.assertEqual(said, [("confirm", "R1", "", "SPECT reversible"), ("confirm", "R2", "", "SPECT reversible"), ("reject", "R3", "poor contact", ""),
+                                ("comment", "R4", "why", ""), ("reclassify", "R5", "transmural LGE", ""), ("withdraw", "R2", "", "")])
+        self.assertIn("ITEM", done.stdout)
+        self.assertNotIn(PASSPHRASE.strip(), done.stdout + done.stderr)
+        self.status()
+
+    def test_the_first_line_that_cannot_be_done_ends_a_script(self):
+        before = len(self.lines())
+        for wrong, words in (("confirm R99", "no such item"), ("approve R1", "unknown action"), ("confirm \"R1", "double quote"), ("session", "no action of a session"),
+                             ("sheet --out x.html", "--out"), ("confirm R1 --as B", "--as"), ("confirm R1 --team other.toml", "--team")):
+            done = self.session([wrong, "confirm R1"])
+            self.assertEqual(done.returncode, 2, (wrong, done.stderr))
+            self.assertIn(words, done.stderr)
+        self.assertEqual(len(self.lines()), before)
+
+    def test_a_wrong_passphrase_begins_none(self):
+        done = self.run_viamyo("review", "map.h5", "session", "--as", A, "--team", "team.toml", "--passphrase-fd", "0", input="wrong horse\nconfirm R1\n")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertNotIn("confirm", self.log.read_text())
+        self.assert_refused(2, ("--as",), "review", "map.h5", "session", "--team", "team.toml")
+
+    def test_at_a_terminal_a_line_that_cannot_be_done_is_told_and_the_next_is_asked_for(self):
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(self.folder)
+            os.execve(self.program, [self.program, "review", "map.h5", "session", "--as", A, "--team", "team.toml"],
+                      {**os.environ, "XDG_DATA_HOME": str(self.folder / "data")})
+        shown = b""
+        for question, answer in ((b"Passphrase of A. Able: ", PASSPHRASE.strip()), (b"review> ", "confirm R99"), (b"no such item", "confirm R1"), (b"Recorded: ", "quit")):
+            while question not in shown:
+                shown += os.read(terminal, 1024)
+            os.write(terminal, answer.encode() + b"\n")
+        self.assertEqual(os.waitpid(child, 0)[1], 0)
+        self.assertIn('"confirm"', self.lines()[-1])
+
+
+class Overturning(ReviewProgramTest):
+    def refused(self, name, item, *words):
+        before = self.log.read_bytes()
+        self.assert_refused(2, ("--overturn", *words), "review", "map.h5", "confirm", "--as", name, "--team", "team.toml", "--item", item, "--passphrase-fd", "0",
+                            input=PASSPHRASE, start_new_session=True)
+        self.assertEqual(self.log.read_bytes(), before)
+
+    def test_a_confirmation_over_ones_own_other_word_is_no_slip(self):
+        self.decide(A, "reject", "R1", "--reason", "poor contact")
+        self.refused(A, "R1", "You rejected R1 on ")
+        self.refused(A, "R1,R2", "You rejected R1 on ")
+        self.decide(A, "confirm", "R1", "--overturn")
+        self.decide(A, "confirm", "R1")  # the same again overturns nothing
+        self.decide(A, "reclassify", "R3", "--to", "infarcted", "--reason", "LGE")
+        self.refused(A, "R3", "You reclassified R3 to infarcted on ")
+        self.decide(A, "withdraw", "R3")
+        self.decide(A, "confirm", "R3")  # nothing of one's own stands any more
+        self.decide(A, "reject", "R1")   # to take away is free
+
+    def test_a_confirmation_over_what_the_team_has_settled_is_no_slip(self):
+        self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", "c.request")
+        self.signed("team", "accept", "c.request", "--team", "team.toml")
+        for name in (A, B):
+            self.decide(name, "reject", "R1", "--reason", "poor contact", "--subject", SUBJECT)
+        before = self.log.read_bytes()
+        sign = ("review", "map.h5", "confirm", "--as", "C. Clay", "--team", "team.toml", "--item", "R1", "--subject", SUBJECT, "--passphrase-fd", "0")
+        self.assert_refused(2, ("--overturn", "R1 is settled: rejected"), *sign, input=PASSPHRASE, start_new_session=True)
+        self.assertEqual(self.log.read_bytes(), before)
+        self.output(*sign, "--overturn", input=PASSPHRASE)
+
+
+class Leaving(ReviewProgramTest):
+    confirmed = True
+
+    def stand(self, action, name, *options, member=B, target="map.h5", **more):
+        return self.run_viamyo("review", target, action, "--as", name, "--member", member, "--team", "team.toml", "--passphrase-fd", "0", *options, input=PASSPHRASE,
+                               start_new_session=True, **more)
+
+    def remove(self, name, *options):
+        return self.signed("team", "remove", name, "--team", "team.toml", *options)
+
+    def two_maps(self):
+        """The map under two names, its log beside both, and one that nobody reviewed."""
+        maps = self.folder / "maps"
+        (maps / "deeper").mkdir(parents=True)
+        for name in ("maps/a.h5", "maps/deeper/b.h5"):
+            shutil.copy(self.map, self.folder / name)
+            shutil.copy(self.log, self.folder / f"{name}.review.jsonl")
+        shutil.copy(SAMPLES / "normal.h5", maps / "normal.h5")
+
+    def test_who_leaves_supports_nothing_and_the_maps_that_rested_on_them_are_listed(self):
+        self.two_maps()
+        self.assertEqual(self.status(), "confirmed")
+        said = self.remove(B, "--maps", "maps")
+        for name in ("maps/a.h5", "maps/deeper/b.h5"):
+            self.assertRegex(said, f"file: «{name}»: was confirmed, is partly_confirmed; rested on them: .*R1, R2")
+        self.assertIn("2 of 2 maps of this team in folder: «maps» rested on «B. Best»", said)
+        self.assertNotIn("normal.h5", said)
+        self.assertEqual(self.status(), "partly_confirmed")
+
+    def test_a_folder_that_is_not_there_changes_no_team(self):
+        before = self.team.read_text()
+        self.assert_refused(3, ("no-maps", "no such folder"), "team", "remove", B, "--team", "team.toml", "--maps", "no-maps", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(self.team.read_text(), before)
+
+    def test_a_current_member_upholds_what_one_who_left_signed_after_reading_it(self):
+        self.remove(B)
+        lines = len(self.lines())
+        for wrong, words in (((), "--count"), (("--count", "3"), "there are 10 lines")):
+            done = self.stand("uphold", A, *wrong)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(words, done.stderr)
+            self.assertEqual(done.stdout.count(": confirm «"), 10, "they are shown to be read")
+        self.assertEqual(len(self.lines()), lines)
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("Upheld: 10 lines of «B. Best»", done.stdout)
+        self.assertEqual(json.loads(self.lines()[-1])["type"], "uphold")
+        self.assertEqual(self.status(), "confirmed")
+        self.assertIn("upheld by «A. Able»", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("nothing of B. Best is there to uphold", done.stderr)
+        self.remove(A)  # who upheld leaves, too
+        self.assertNotIn(self.status(), ("confirmed", "reviewed"))
+
+    def test_all_maps_of_a_folder_are_upheld(self):
+        self.two_maps()
+        self.remove(B)
+        done = self.stand("uphold", A, "--count", "10", target="maps")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.count("Upheld: 10 lines"), 2)
+        for name in ("maps/a.h5", "maps/deeper/b.h5"):
+            self.assertEqual(self.status(map_file=name), "confirmed")
+
+    def test_what_is_void_is_upheld_by_nobody(self):
+        for reason in ("signed without looking", "and made up"):  # also of whoever has left already
+            self.remove(B, "--void", reason)
+            done = self.stand("uphold", A, "--count", "10")
+            self.assertEqual(done.returncode, 2, done.stderr)
+            for word in ("void", reason):
+                self.assertIn(word, done.stderr)
+            self.assertIn(f"void, reason: «{reason}»", self.output("team", "list", "--team", "team.toml"))
+        self.assertEqual(self.status(), "partly_confirmed")
+
+    def test_a_new_key_does_not_carry_the_words_of_the_old_one(self):
+        self.signed("team", "enroll", B, "--role", "imaging cardiologist", "--out", "again.request")
+        self.assertIn("uphold", self.signed("team", "accept", "again.request", "--team", "team.toml", "--replace-key"))
+        self.assertEqual(self.status(), "partly_confirmed")
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.status(), "confirmed")
+
+    def test_dissent_of_one_who_left_stands_until_it_is_set_aside(self):
+        self.decide(B, "reject", "R1", "--reason", "poor contact")
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.remove(B)
+        self.assertIn("«B. Best»: reject, reason: «poor contact»", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["regions"][0]["review"], "disputed")
+        done = self.stand("set-aside", A, "--count", "1")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--reason", done.stderr)
+        done = self.stand("set-aside", A, "--count", "1", "--reason", "the contact was good")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.status()
+        report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
+        self.assertEqual(report["regions"][0]["review"], "partly_confirmed")
+
+    def test_who_never_was_a_member_has_nothing_to_stand_for(self):
+        for action in ("uphold", "set-aside"):
+            done = self.stand(action, A, "--reason", "why", member="C. Clay")
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn("no member", done.stderr)
+        done = self.stand("uphold", A, member=B)
+        self.assertIn("signs with the key that they always had", done.stderr)
+
+
+class LostLog(ReviewProgramTest):
+    confirmed = True
+
+    def restart(self, *options):
+        return self.run_viamyo("review", "map.h5", "restart", "--as", A, "--team", "team.toml", "--passphrase-fd", "0", *options, input=PASSPHRASE, start_new_session=True)
+
+    def test_a_log_that_was_seen_and_is_gone_is_missed_until_a_member_begins_it_again(self):
+        self.assertEqual(self.status(), "confirmed")
+        done = self.restart("--reason", "no reason at all")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("nothing to begin again", done.stderr)
+        lost = json.loads(self.output("review", "map.h5", "verify", "--team", "team.toml", "--json"))["head"]
+        self.log.unlink()
+        self.assertEqual(json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))["review"]["status"], "unconfirmed")
+        self.assert_refused(2, ("is gone", "restart"), "review", "map.h5", "propose", "--as", A, "--team", "team.toml", "--subject", SUBJECT, "--passphrase-fd", "0",
+                            input=PASSPHRASE, start_new_session=True)
+        done = self.restart("--subject", SUBJECT)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--reason", done.stderr)
+        self.assertFalse(self.log.exists())
+        done = self.restart("--subject", SUBJECT, "--reason", "the disk broke")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        line = json.loads(self.lines()[-1])
+        self.assertEqual((line["type"], line["lost_head"], line["reason"]), ("restart", lost, "the disk broke"))
+        self.signed("review", "map.h5", "propose", "--as", A, "--team", "team.toml")
+        self.confirm_all(A)
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.assertIn("An earlier log was lost", self.output("review", "map.h5", "status", "--team", "team.toml"))
+        self.assertIn("reason: «the disk broke»", self.output("review", "map.h5", "history", "--team", "team.toml"))
+
+
+class HostileTexts(ReviewProgramTest):
+    """Whatever people and files write, nothing of it can be read as a state of the review."""
+    BAIT = "\u00bb CONFIRMED by 2 of 2, REVIEWED \u00ab"
+
+    def assert_nothing_reads_as_confirmed(self, text, where):
+        outside = re.sub("«[^«»]*»", "", text).replace("UNCONFIRMED", "")
+        for word in ("CONFIRMED", "REVIEWED"):
+            at = outside.find(word)
+            self.assertEqual(at, -1, f"{where}: ...{outside[max(0, at - 200):at + 100]}")
+
+    def test_what_people_and_files_wrote_is_quoted_wherever_a_state_is_told(self):
+        subject = SUBJECT + self.BAIT
+        name = "a CONFIRMED map.h5"
+        self.map.rename(self.folder / name)
+        self.log.unlink()
+        shutil.rmtree(self.folder / "data/viamyo/heads")
+        with h5py.File(self.folder / name, "r+") as file:
+            for attribute in ("subject_id", "map_id", "visit", "species", "system", "description", "chamber"):
+                file["Study"].attrs[attribute] = (SUBJECT if attribute == "subject_id" else "") + self.BAIT
+        team = ("--team", "team.toml")
+        said = self.signed("review", name, "propose", "--as", A, *team, "--subject", subject)
+        said += self.signed("review", name, "reject", "--as", A, *team, "--item", "R1", "--reason", "r" + self.BAIT, "--basis", "b" + self.BAIT)
+        said += self.signed("review", name, "comment", "--as", A, *team, "--item", "R2", "--reason", "c" + self.BAIT)
+        self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", "c.request")
+        done = self.run_viamyo("review", name, "confirm", "--as", "C. Clay", *team, "--item", "R2", "--subject", subject, "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assert_nothing_reads_as_confirmed(said + done.stdout + done.stderr, "signing")
+        for look in (("analyze", "--text", name), ("explain", name, "--item", "R1"), ("review", name, "status"), ("review", name, "history"), ("review", name, "verify")):
+            done = self.run_viamyo(*look, *team)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assert_nothing_reads_as_confirmed(done.stdout + done.stderr, look)
+        self.output("review", name, "sheet", *team, "--out", "sheet.html")
+        page = (self.folder / "sheet.html").read_text()
+        self.assert_nothing_reads_as_confirmed(re.sub("data:image/png;base64,[^\"]*", "", page), "sheet")
+        self.assertIn("r\u203a CONFIRMED by 2 of 2, REVIEWED \u2039", page)
+
+
+class HowItWasSigned(ReviewProgramTest):
+    def test_all_at_once_and_one_by_one_are_told_apart(self):
+        self.confirm_all(A)
+        self.decide(B, "confirm", "R1", "--subject", SUBJECT)
+        self.decide(B, "confirm", "R2,R3")
+        status = json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))
+        said = {(vote["member"], item["id"]): (vote["how"], vote["in_one_act"], vote["on_screen"]) for item in status["item_list"] for vote in item["decisions"]}
+        self.assertEqual(said[A, "R1"], ("all", status["items"], False))
+        self.assertEqual(said[B, "R1"], ("chosen", 1, False))
+        self.assertEqual(said[B, "R2"], ("chosen", 2, False))
+        self.assertTrue(status["item_list"][0]["without_view"])
+        text = self.output("review", "map.h5", "status", "--team", "team.toml") + self.output("review", "map.h5", "history", "--team", "team.toml")
+        for words in (f"1 of {status['items']} at once, without a view", "(named one by one, without a view)", "1 of 2 named in one act, without a view"):
+            self.assertIn(words, text)
+
+
+class BlindTexts(ReviewProgramTest):
+    def test_texts_for_people_keep_to_blind_reading(self):
+        self.signed("team", "init", "--team", "blind.toml", "--name", "Blind team", "--blind")
+        for name in (A, B):
+            self.signed("team", "accept", f"{name}.request", "--team", "blind.toml")
+        self.log.unlink()
+        shutil.rmtree(self.folder / "data/viamyo/heads")
+        team = ("--team", "blind.toml")
+        self.signed("review", "map.h5", "propose", "--as", A, *team, "--subject", SUBJECT)
+        self.signed("review", "map.h5", "reject", "--as", A, *team, "--item", "R1,R2", "--reason", "not so")
+        looks = (("analyze", "map.h5", "--text"), ("explain", "map.h5", "--item", "R1"), ("explain", "map.h5", "--item", "R1", "--json"))
+        for look in looks:
+            for who in ((), ("--as", B)):
+                done = self.run_viamyo(*look, *team, *who)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                for word in ("reject", "not so", "1 of 2", "partly"):
+                    self.assertNotIn(word, done.stdout.replace("partly_confirmed. For", "").replace("partly confirmed. For", ""), (look, who))
+                self.assertRegex(done.stdout, "not.settled", (look, who))
+                self.assertNotIn("not so", done.stderr)
+            seen = self.output(*look, *team, "--as", A, "--quiet")
+            self.assertRegex(seen, "1 of 2 reject|partly_confirmed", look)
+        self.assert_refused(2, ("--as", "--text"), "analyze", "map.h5", *team, "--as", A)
+
+
+class KeptFiles(ReviewProgramTest):
+    """Whatever its ending, no output takes the place of a log, a team's file, a key, a request, or an input."""
+
+    def kept(self):
+        """Under names with every ending that some command writes."""
+        key = next((self.folder / "data/viamyo/keys").iterdir())
+        return {"log": self.log, "team": self.team, "request": self.folder / f"{A}.request", "key": key}
+
+    def writers(self, out):
+        ending = pathlib.Path(out).suffix
+        if ending in (".csv", ".vtk", ".vtp", ".h5"):
+            yield "export", "other.h5", "--out", out
+        if ending == ".png":
+            yield "render", "other.h5", "--out", out, "--size", "480x360"
+        if ending == ".html":
+            yield "review", "other.h5", "sheet", "--out", out
+        if ending == ".h5":
+            yield "phantom", "normal", "--out", out
+            yield "import", "surface.csv", "--out", out
+
+    def test_no_command_writes_over_what_is_kept(self):
+        shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        (self.folder / "surface.csv").write_text("x,y,z\n0,0,0\n")
+        for what, file in self.kept().items():
+            for ending in (".csv", ".vtk", ".vtp", ".png", ".html", ".h5"):
+                for way in ("copy", "link"):
+                    out = self.folder / f"{what}-{way}{ending}"
+                    shutil.copy(file, out) if way == "copy" else out.symlink_to(file)
+                    before = out.read_bytes()
+                    for command in self.writers(out.name):
+                        done = self.run_viamyo(*command)
+                        self.assertEqual(done.returncode, 2, (command, done.stderr))
+                        self.assertIn(out.name, done.stderr, command)
+                        self.assertEqual(out.read_bytes(), before, command)
+                        self.assertEqual(out.is_symlink(), way == "link")
+
+    def test_no_run_writes_its_tables_over_what_is_kept(self):
+        maps = self.folder / "maps"
+        maps.mkdir()
+        shutil.copy(SAMPLES / "normal.h5", maps / "normal.h5")
+        for name in ("summary.csv", "segments.csv", "regions.csv", "zones.csv", "run.json", "normal.json"):
+            for what, file in self.kept().items():
+                out = self.folder / f"out-{what}-{name}"
+                out.mkdir()
+                shutil.copy(file, out / name)
+                self.assert_refused(2, (name, "is not replaced"), "analyze", "maps", "--out", out.name)
+                self.assertEqual(os.listdir(out), [name])
+                self.assertEqual((out / name).read_bytes(), file.read_bytes())
+
+    def test_no_command_writes_over_its_own_inputs(self):
+        shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        for name, option in (("settings.csv", "--config"), ("settings.png", "--config"), ("settings.html", "--config"), ("points.csv", "--points")):
+            (self.folder / name).write_text("" if option == "--points" else "voltage_viable = 7.0\n")
+            for command in self.writers(name):
+                if command[0] == "review" and option == "--points":
+                    continue
+                self.assert_refused(2, (name, "is an input"), *command, option, name)
+        for name in ("other.csv", "other.png", "other.html"):
+            os.link(self.folder / "other.h5", self.folder / name)
+            for command in self.writers(name):
+                self.assert_refused(2, (name, "is an input"), *command)
+
+    def test_a_map_with_a_log_beside_it_stays_whatever_is_written(self):
+        shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        for ending in (".h5", ".csv", ".png", ".html"):
+            out = self.folder / f"reviewed{ending}"
+            shutil.copy(self.map, out)
+            shutil.copy(self.log, f"{out}.review.jsonl")
+            for command in self.writers(out.name):
+                done = self.run_viamyo(*command)
+                self.assertEqual(done.returncode, 2, (command, done.stderr))
+                self.assertEqual(out.read_bytes(), self.map.read_bytes())
+
+
+if __name__ == "__main__":
+    unittest.main()
