@@ -15,25 +15,28 @@ from datetime import datetime
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-SCHEMA = "viamyo.review-log/1"
-SIGNATURE = re.compile(rb',"signature":"([0-9a-f]{128})"\}$')
+from . import review_rules
+
+SCHEMAS = {"viamyo.review-log/1": 1, "viamyo.review-log/2": 2}
+SIGNATURE = re.compile(rb',"signature":"([0-9a-f]{128})"\}\Z')
+DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 LONGEST_LINE = 1 << 20
-TYPES = {"begin", "proposal", "decision"}
+MOST_LEVELS = 16
+MOST_COUNT = 1_000_000_000
 ACTIONS = {"confirm", "reject", "reclassify", "comment", "withdraw"}
+WAYS = {"unknown", "walked", "chosen", "all"}
 CLASSES = {"unmapped", "normal", "viable_ischemic", "infarcted", "indeterminate", "viable"}
-SETTLED = {"confirmed", "rejected", "reclassified"}
+
+# Points of Ed25519 whose order is small, by their y: under such a key a signature fits many messages.
+P = 2**255 - 19
+SMALL_ORDER_Y = {0, 1, P - 1} | {
+    int.from_bytes(bytes.fromhex(y), "little") for y in (
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")}
 
 
 class Broken(Exception):
     pass
-
-
-def is_signed(key, message, signature):
-    try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), message)
-        return True
-    except (InvalidSignature, ValueError):
-        return False
 
 
 def need(condition, cause):
@@ -41,51 +44,193 @@ def need(condition, cause):
         raise Broken(cause)
 
 
-def read_line(raw, previous, first):
-    """One line as a dictionary with its digest; Broken when it is not sound."""
+def is_weak(point):
+    y = int.from_bytes(point, "little") & (2**255 - 1)
+    return y >= P or y in SMALL_ORDER_Y
+
+
+def is_signed(key, message, signature):
+    key, signature = bytes.fromhex(key), bytes.fromhex(signature)
+    if is_weak(key) or is_weak(signature[:32]):
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+        return True
+    except (InvalidSignature, ValueError):
+        return False
+
+
+def finite(text):
+    need(math.isfinite(float(text)), "a number that is too large")
+    return float(text)
+
+
+def whole(text):
+    finite(text)
+    return int(text)
+
+
+def no_constant(name):
+    raise Broken(name)
+
+
+def object_of(pairs):
+    need(len({name for name, _ in pairs}) == len(pairs), "a name twice in one object")
+    return dict(pairs)
+
+
+def levels(value):
+    if isinstance(value, dict):
+        return 1 + max(map(levels, value.values()), default=0)
+    return 1 + max(map(levels, value), default=0) if isinstance(value, list) else 0
+
+
+def parse(raw):
+    """The object of a line; Broken where the grammar forbids it, whatever Python's json thinks of it."""
+    need(raw[:1] == b"{", "does not begin with a brace")
+    try:
+        value = json.loads(raw.decode("utf-8"), object_pairs_hook=object_of, parse_float=finite, parse_int=whole, parse_constant=no_constant)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a surrogate is no text
+        need(levels(value) <= MOST_LEVELS, "too many levels")
+    except (ValueError, RecursionError) as error:
+        raise Broken("no JSON") from error
+    return value
+
+
+def text(value, key):
+    need(isinstance(value, dict) and isinstance(value.get(key), str), key)
+    return value[key]
+
+
+def digest(value, key):
+    need(DIGEST.match(text(value, key)), key)
+    return value[key]
+
+
+def count(value, key):
+    need(type(value.get(key)) is int and 0 <= value[key] <= MOST_COUNT, key)
+    return value[key]
+
+
+def is_number(value):
+    return type(value) in (int, float)
+
+
+def check_begin(line):
+    the_map = line.get("map")
+    for key in ("content", "map_id", "subject_id"):
+        text(the_map, key)
+    need("team" in line, "team")
+    if line["team"] is not None:
+        text(line["team"], "name")
+        digest(line["team"], "digest")
+
+
+def check_proposal(line):
+    text(line, "fingerprint")
+    text(line, "preset")
+    settings = line.get("settings")
+    need(isinstance(settings, dict) and all(isinstance(value, str) for value in settings.values()), "settings")
+    count(line, "items")
+
+
+def check_decision(line, version):
+    need(text(line, "action") in ACTIONS, "action")
+    item = line.get("item")
+    text(item, "id")
+    text(item, "label")
+    need(text(item, "class") in CLASSES, "class")
+    place = item.get("centroid_mm")
+    need(is_number(item.get("area_mm2")), "area")
+    need(isinstance(place, list) and len(place) == 3 and all(map(is_number, place)), "centroid")
+    need("to_class" in line and (line["to_class"] is None or text(line, "to_class") in CLASSES), "to_class")
+    for key in ("reason", "basis", "sentence", "fingerprint"):
+        text(line, key)
+    need(isinstance(line.get("on_screen"), bool), "on_screen")
+    if version > 1:
+        need(text(line, "how") in WAYS, "how")
+        count(line, "in_one_act")
+
+
+def check_lines(line):
+    need(isinstance(line.get("lines"), list) and line["lines"], "lines")
+    need(all(isinstance(name, str) and DIGEST.match(name) for name in line["lines"]), "lines")
+    text(line, "reason")
+
+
+def check_content(line, version, first):
+    kind = text(line, "type")
+    need((kind == "begin") == first, "type")
+    if kind == "begin":
+        check_begin(line)
+    elif kind == "proposal":
+        check_proposal(line)
+    elif kind == "decision":
+        check_decision(line, version)
+    elif version > 1 and kind in ("uphold", "set_aside"):
+        check_lines(line)
+    elif version > 1 and kind == "restart":
+        digest(line, "lost_head")
+        text(line, "reason")
+    else:
+        raise Broken("type")
+
+
+def check_team_file(line, version):
+    serial = count(line, "team_serial")
+    if version == 1:
+        line["team_file"] = ""  # whatever a later program may have meant by it
+    elif serial == 0:
+        need(text(line, "team_file") == "", "team_file")
+    else:
+        digest(line, "team_file")
+
+
+def read_line(raw, previous, version_before=1):
+    """One line as a dictionary with its digest and version; Broken when it is not sound."""
     need(len(raw) <= LONGEST_LINE, "too long")
     mark = SIGNATURE.search(raw)
     need(mark, "no signature")
+    line = parse(raw)
+    version = SCHEMAS.get(text(line, "schema"), 0)
+    need(version >= version_before, "another version")
+    need(text(line, "previous") == previous, "does not follow the line before")
+    for key in ("member", "role", "program"):
+        text(line, key)
+    digest(line, "key")
+    need(TIME.match(text(line, "time")), "time")
     try:
-        line = json.loads(raw)
+        need(datetime.strptime(line["time"], "%Y-%m-%dT%H:%M:%SZ").year >= 1970, "time")
     except ValueError as error:
-        raise Broken("no JSON") from error
-    need(isinstance(line, dict) and line.get("schema") == SCHEMA, "another schema")
-    need(line.get("previous") == previous, "does not follow the line before")
-    for key in ("member", "role", "key", "time", "program"):
-        need(isinstance(line.get(key), str), key)
-    need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", line["time"]), "time")
-    datetime.strptime(line["time"], "%Y-%m-%dT%H:%M:%SZ")
-    need(type(line.get("team_serial")) is int, "team_serial")
-    need(line.get("type") in TYPES and (line["type"] == "begin") == first, "type")
-    if line["type"] == "decision":
-        need(line.get("action") in ACTIONS, "action")
-        need(line["item"]["class"] in CLASSES and (line["to_class"] is None or line["to_class"] in CLASSES), "class")
-    need(is_signed(line["key"], SCHEMA.encode() + b"\n" + raw[:mark.start()], mark[1].decode()), "bad signature")
-    return {**line, "digest": hashlib.sha256(raw).hexdigest()}
+        raise Broken("time") from error
+    check_team_file(line, version)
+    check_content(line, version, previous == "0" * 64)
+    need(is_signed(line["key"], line["schema"].encode() + b"\n" + raw[:mark.start()], mark[1].decode()), "bad signature")
+    return {**line, "version": version, "digest": hashlib.sha256(raw).hexdigest()}
 
 
 def verify(path):
     """(sound lines, number of the first line that is not sound or None)."""
     with open(path, "rb") as file:
         parts = file.read().split(b"\n")
-    lines, previous = [], "0" * 64
+    lines, previous, version = [], "0" * 64, 1
     for number, raw in enumerate(parts[:-1], 1):  # what follows the last newline was never finished
         try:
-            lines.append(read_line(raw, previous, number == 1))
-        except (Broken, KeyError, TypeError, ValueError):
+            lines.append(read_line(raw, previous, version))
+        except Broken:
             return lines, number
-        previous = lines[-1]["digest"]
+        previous, version = lines[-1]["digest"], lines[-1]["version"]
     return lines, None
 
 
 def read_team(path):
     with open(path, "rb") as file:
-        whole = file.read()
-    body, mark, tail = whole.rpartition(b'signature = "')
+        everything = file.read()
+    body, mark, tail = everything.rpartition(b'signature = "')
     team = tomllib.loads(body.decode())
     need(mark and is_signed(team["owner_key"], body, tail[:-2].decode()), "not signed by its owner")
     team["digest"] = hashlib.sha256(f"viamyo.team/1\n{team['owner_key']}\n{team['name']}\n".encode()).hexdigest()
+    team["file"] = hashlib.sha256(body).hexdigest()
     return team
 
 
@@ -107,77 +252,14 @@ def items_of(analysis):
     return items
 
 
-def signer_counts(lines, index, team):
-    entry = next((m for m in team.get("members", []) if m["public_key"] == lines[index]["key"]), None)
-    line = lines[index]
-    if entry is None or (entry["name"], entry["role"]) != (line["member"], line["role"]) or entry["role"] not in team["counting_roles"]:
-        return False
-    if "retired_in" not in entry:
-        return True
-    current = {(m["public_key"], m["name"]) for m in team["members"] if "retired_in" not in m}
-    return any((later["key"], later["member"]) in current and 0 < later["team_serial"] < entry["retired_in"] for later in lines[index + 1:])
-
-
-def votes_of(lines, team, items, fingerprint):
-    votes = {name: {} for name in items}
-    for index, line in enumerate(lines):
-        if line["type"] != "decision" or line["action"] == "comment" or line["fingerprint"] != fingerprint:
-            continue
-        said, item = line["item"], items.get(line["item"]["id"])
-        if item is None or said["class"] != item["class"] or abs(said["area_mm2"] - item["area"]) > 0.1:
-            continue
-        if math.dist(said["centroid_mm"], item["centroid"]) > 0.1 or not signer_counts(lines, index, team):
-            continue
-        if line["action"] == "reclassify" and ("region" in item or line["to_class"] in (None, "unmapped") or not line["reason"]):
-            continue
-        if line["action"] == "withdraw":
-            votes[said["id"]].pop(line["member"], None)
-        else:
-            votes[said["id"]][line["member"]] = {"confirm": item["class"], "reject": None}.get(line["action"], line["to_class"])
-    return votes
-
-
-def item_states(votes, items, required):
-    states = {}
-    for name, of_item in votes.items():
-        said = set(of_item.values())
-        if len(said) != 1:
-            states[name] = "disputed" if said else "unconfirmed"
-        elif len(of_item) < required:
-            states[name] = "partly_confirmed"
-        else:
-            tissue = said.pop()
-            states[name] = "rejected" if tissue is None else "confirmed" if tissue == items[name]["class"] else "reclassified"
-    for name, item in items.items():
-        above = states.get(item.get("region"))
-        if above in ("rejected", "reclassified"):
-            states[name] = "rejected"
-        elif "region" in item and states[name] == "confirmed" and above != "confirmed":
-            states[name] = "partly_confirmed"
-    return states
-
-
-def is_for_this(lines, team, analysis, content):
-    first = lines[0]
-    bound = first["team"] is not None and first["team"]["digest"] == team["digest"]
-    same_map = first["map"]["content"] == content and first["map"]["subject_id"] == (analysis["map"]["subject_id"] or "")
-    names = {m["public_key"]: m["name"] for m in team.get("members", []) if "retired_in" not in m}
-    newest = max((line["team_serial"] for line in lines if names.get(line["key"]) == line["member"]), default=0)
-    return bound and same_map and newest <= team["serial"]
-
-
 def status(path, team, analysis, content):
     """(status of the map, state by item). `content`: the digest that the log must be bound to."""
     items = items_of(analysis)
-    nothing = "unconfirmed", dict.fromkeys(items, "unconfirmed")
     lines, broken = verify(path)
-    if broken or not lines or team is None or not is_for_this(lines, team, analysis, content):
-        return nothing
-    states = item_states(votes_of(lines, team, items, analysis["fingerprint"]), items, team["required_confirmations"])
-    begun = any(state in SETTLED | {"partly_confirmed"} for state in states.values())
-    if not states or not all(state in SETTLED for state in states.values()) or not analysis["map"]["subject_id"]:
-        return "partly_confirmed" if begun else "unconfirmed", states
-    return "confirmed_synthetic" if analysis["map"]["synthetic"] else "confirmed", states
+    if broken or not lines or team is None:
+        return "unconfirmed", dict.fromkeys(items, "unconfirmed")
+    the_map = {"content": content, "subject_id": analysis["map"]["subject_id"] or "", "synthetic": bool(analysis["map"]["synthetic"])}
+    return review_rules.judge(lines, team, the_map, items, analysis["fingerprint"])
 
 
 def main():
