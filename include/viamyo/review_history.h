@@ -23,7 +23,7 @@ std::string how_text(SignedHow how, int in_one_act, bool on_screen);
 //! "«A. Able»: reclassify to infarcted, reason: «transmural LGE» (walked through)"
 std::string vote_text(const ReviewVote& vote);
 
-//! That of every vote on the item, then of words that count for nothing and stand against the others.
+//! That of every vote on the item, then of words that count for nothing, and stand against other ones.
 std::vector<std::string> said_texts(const ReviewItem& item);
 
 //! "«B. Best», 2026-11-25: «ask the imaging team»", the newest first, at most as many.

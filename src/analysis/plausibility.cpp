@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "../map/letters.h"
 #include "statistics.h"
 #include "viamyo/electrograms.h"
 #include "viamyo/presets.h"
@@ -176,7 +177,7 @@ class Warner {
       warn("rhythm_unknown", "The rhythm is unknown: if it was paced or the QRS wide, low shortening of the septum need not be ischaemia.");
     if (!is_chamber_told(map_)) {
       warn("chamber_not_told", "{}: everything here is computed as for a left ventricle.",
-           study.chamber.empty() ? "Chamber not told" : fmt::format("The map is said to be of chamber {}", study.chamber));
+           study.chamber.empty() ? "Chamber not told" : fmt::format("The map is said to be of chamber {}", quotation(study.chamber, 20)));
     }
     if (!study.synthetic) warn("synthetic_unknown", "The map does not say whether it is synthetic or a patient's.");
   }

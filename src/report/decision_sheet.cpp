@@ -95,7 +95,7 @@ std::string vote_html(const ReviewVote& vote) {
   if (!vote.upheld_by.empty()) text += fmt::format("; upheld by {}", told(vote.upheld_by));
   if (!vote.reason.empty()) text += fmt::format("; reason: {}", told(vote.reason));
   text += fmt::format("; basis: {}", vote.basis.empty() ? "not given" : told(vote.basis));
-  if (!vote.fault.empty()) text += fmt::format("; does not count, and stands against all else: {}", html_text(vote.fault));
+  if (!vote.fault.empty()) text += fmt::format("; does not count: {}", html_text(vote.fault));
   return text + "<br>";
 }
 

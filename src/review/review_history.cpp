@@ -110,7 +110,7 @@ std::string vote_text(const ReviewVote& vote) {
   const std::string to = vote.to_class ? fmt::format(" to {}", to_string(*vote.to_class)) : "";
   const std::string basis = vote.basis.empty() ? "" : "; " + labelled("basis", vote.basis, kLongQuote);
   const std::string upheld = vote.upheld_by.empty() ? "" : fmt::format(", upheld by {}", quotation(vote.upheld_by));
-  const std::string stands = vote.fault.empty() ? "" : fmt::format("; does not count, and stands against all else: {}", vote.fault);
+  const std::string stands = vote.fault.empty() ? "" : fmt::format("; does not count: {}", vote.fault);
   return fmt::format("{}: {}{}{}{}{}{}{}", quotation(vote.member), to_string(vote.action), to, reason_text(vote.reason), basis,
                      in_brackets(how_text(vote.how, vote.in_one_act, vote.on_screen)), upheld, stands);
 }

@@ -72,12 +72,18 @@ Lines of_former_keys(const ReviewCase& c, const std::string& name, const std::st
   return told(c, lines, signer);
 }
 
-//! Words of the person that stand against the team's.
+//! Words of the person on items that are disputed.
 Lines of_dissent(const ReviewCase& c, const std::string& name, const std::string& signer) {
   const Team& team = team_of(c);
   static_cast<void>(entries_of(team, name));
-  std::vector<const LogLine*> lines = lines_to_set_aside(c.log, team, c.state());
+  const ReviewState state = c.state();
+  std::vector<const LogLine*> lines = lines_to_set_aside(c.log, team, state);
   keep_those_of(team, name, lines);
+  std::erase_if(lines, [&](const LogLine* line) {
+    const std::string& id = std::get<Decision>(line->content).item.id;
+    return std::none_of(state.item_list.begin(), state.item_list.end(),
+                        [&](const ReviewItem& item) { return item.id == id && item.state == ItemState::kDisputed; });
+  });
   return told(c, lines, signer);
 }
 

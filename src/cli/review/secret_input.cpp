@@ -103,11 +103,11 @@ class Terminal {
 Passphrase typed(const std::string& question) {
   Terminal terminal;
   if (!terminal.is_open()) throw UsageError("the passphrase is asked at a terminal, and there is none; use --passphrase-fd N");
-  terminal.write(question);
   TypedLine line;
   {
     const SignalsHeld held;
-    terminal.hide_typing();
+    terminal.hide_typing();  // what was typed before is dropped; what answers the question is not
+    terminal.write(question);
     terminal.read(line);
     terminal.show_typing();
   }
