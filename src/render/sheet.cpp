@@ -27,7 +27,7 @@ constexpr double kLeastViewWidth = 360;
 constexpr double kLeastViewHeight = 180;
 constexpr double kLeastShrunkHeight = 90;  // beside a long band; below it a view has no room for its texts
 constexpr double kLeastShrunkBullseye = 200;
-constexpr std::size_t kUsualBandLines = 3;
+constexpr std::size_t kUsualBandLines = 2;
 constexpr double kLeastBullseyeWidth = 560;  // with the names of the walls around it, beside a legend
 constexpr double kLeastBullseyeHeight = 295;
 

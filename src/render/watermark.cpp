@@ -51,7 +51,7 @@ void draw_small(const Pen& pen, const std::vector<std::string_view>& lines) {
       if (x < 0 || x + width > pen.rect().width) continue;
       for (std::size_t i = 0; i < lines.size(); ++i) {
         const double indent = (width - canvas.text_width(lines[i], kSmallLetters, FontWeight::kSemiBold)) / 2;
-        write_faint(canvas, pen.at(x + indent, y + line_height * static_cast<double>(i)), lines[i], kSmallLetters, {0.3, 0.55});
+        write_faint(canvas, pen.at(x + indent, y + line_height * static_cast<double>(i)), lines[i], kSmallLetters, {0.35, 0.7});
       }
     }
   }

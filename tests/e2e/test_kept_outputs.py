@@ -159,7 +159,7 @@ class KeptOutputs(ReviewProgramTest):
         self.assert_contradicted(with_row([",".join(cells[:3]) + "\n"]), "not as many cells")
         self.assert_contradicted(self.edited("kept.csv", ",class,", ",classes,"), "columns")
         self.assert_contradicted(self.edited("kept.csv", "# Notice: For review only.", "# Notice: Reviewed."), "Notice")
-        self.assert_contradicted(self.edited("kept.csv", "# Classes: as computed", "# Classes: as reviewed"), "Classes")
+        self.assert_contradicted(self.edited("kept.csv", "# Classes: as the team settled them", "# Classes: as confirmed by all"), "Classes")
         self.assert_contradicted(self.edited("kept.csv", "# Notice: ", "# ReviewStatus: partly_confirmed\n# Notice: "))
         self.assert_contradicted(self.edited("kept.csv", "# Notice: ", "# Approved: by everybody\n# Notice: "), 'no export says "Approved: by everybody"')
         self.assert_contradicted(self.edited("kept.csv", "# Review: FOR REVIEW ONLY - CONFIRMED by 2 of 2", "# Review: FOR REVIEW ONLY - CONFIRMED by 9 of 9"), "Review")
@@ -244,7 +244,7 @@ class KeptOutputs(ReviewProgramTest):
                 del file["VTKHDF/FieldData/Notice"]
                 edit(file)
             self.output("validate", "odd.h5")
-            self.assert_contradicted("odd.h5", "it does not say its Notice any more")
+            self.assert_contradicted("odd.h5", "/Elsewhere" if edit is linked_group else "it does not say its Notice any more")
 
     def test_what_was_written_without_the_team_says_less_and_truly(self):
         for name in ("alone.csv", "alone.h5"):

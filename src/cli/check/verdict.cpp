@@ -103,7 +103,8 @@ std::vector<Then> what_could_be_said(const ReviewCase& c, const ReviewLog& befor
     const Team earlier = team_at(*team, change);
     add(&earlier, change);
   }
-  // What this computer misses of the log it may have missed then.
+  // What this computer misses of the log it may have missed then; or more of it, where the log was away for a while.
+  all.push_back({review_state(c.analysis, c.map, before, team, missing_lines(before, c.map, team)), {}, latest});
   all.push_back({now, {}, latest});
   all.back().state.log_head = before.head;
   add(nullptr, latest);
