@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis_maps.h"
+#include "viamyo/review_counts.h"
 #include "viamyo/review_history.h"
 
 namespace viamyo {
@@ -33,7 +34,8 @@ TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
 
 TEST(DecisionSheet, WhatBlindReadingHidesIsHiddenThere) {
   Sheet sheet;
-  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
+  sheet.review.item_list.at(0).votes.push_back(
+      {"A. Able", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
   Team team;
   team.blind_reading = true;
   EXPECT_TRUE(holds(sheet.page(), "a fold"));
@@ -62,10 +64,35 @@ TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
   for (const char* word : {"<b>", "<h1>CONFIRMED", "<i>", "\x1b", "a\nb"}) EXPECT_FALSE(holds(page, word)) << word;
 }
 
+TEST(DecisionSheet, AReviewedMapIsNotDrawnAsAConfirmedOne) {
+  Sheet sheet;
+  for (const MapStatus status : {MapStatus::kReviewed, MapStatus::kReviewedSynthetic}) {
+    sheet.review.status = status;
+    const std::string page = sheet.page();
+    EXPECT_TRUE(holds(page, "<p class=\"large\">REVIEWED</p>"));
+    EXPECT_TRUE(holds(page, "<p class=\"band open\">"));
+    EXPECT_FALSE(holds(page, "<p class=\"band settled\">"));
+  }
+  EXPECT_TRUE(holds(sheet.page(), counts_text(sheet.review.counts)));
+}
+
+TEST(DecisionSheet, HoldsWhatItWasMadeFromAndNoTextEndsThat) {
+  Sheet sheet;
+  sheet.map.study.map_id = "</template><b>";
+  const std::string page = sheet.page();
+  const std::size_t begin = page.find(kSheetDataBegin) + kSheetDataBegin.size();
+  const std::size_t end = page.find(kSheetDataEnd, begin);
+  ASSERT_NE(end, std::string::npos);
+  const std::string data = page.substr(begin, end - begin);
+  EXPECT_EQ(data.find('<'), std::string::npos);
+  EXPECT_TRUE(holds(data, "\"schema\":\"viamyo.sheet/1\""));
+  EXPECT_TRUE(holds(data, "\\u003c/template>\\u003cb>"));
+}
+
 TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   Sheet sheet;
-  sheet.review.item_list.at(0).votes.push_back(
-      {"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
+  sheet.review.item_list.at(0).votes.push_back({"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted,
+                                                "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page,
                     "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z; "

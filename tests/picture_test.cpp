@@ -78,6 +78,16 @@ TEST(Picture, OnlyASettledMapHasTheBandOfASettledOne) {
   }
 }
 
+TEST(Picture, AReviewedMapIsNeverGreen) {
+  PictureRequest request = settled(request_of("anterior-lad-infarct"));
+  for (const MapStatus status : {MapStatus::kReviewed, MapStatus::kReviewedSynthetic}) {
+    request.review.status = status;
+    const Image image = picture_of(request);
+    EXPECT_EQ(rows_of(image, theme("dark").band_settled), 0);
+    EXPECT_GE(rows_of(image, theme("dark").band_open), 28);
+  }
+}
+
 TEST(Picture, WhatTheTeamRejectedIsNotShownAsAClassUnderASettledBand) {
   PictureRequest request = settled(request_of("refractory-angina"));
   request.state.views.front().overlay = {OverlayKind::kClass};

@@ -1,6 +1,7 @@
 // JSON and CSV: the contract's keys, null for what does not exist, the same bytes in every locale.
 #include "viamyo/report.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <clocale>
@@ -9,6 +10,7 @@
 #include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "meshes.h"
 #include "viamyo/version.h"
@@ -165,9 +167,29 @@ TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
 TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
   const Reported r = reported();
   for (const std::string& header : {segments_header(), regions_header(), zones_header()}) {
-    EXPECT_EQ(header.rfind("file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status,", 0), 0U);
+    EXPECT_EQ(
+        header.rfind("file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status,items_confirmed,"
+                     "items_rejected,items_reclassified,items_open,review_log_head,",
+                     0),
+        0U);
   }
-  EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review).find(r.analysis.fingerprint + ",unconfirmed,Z1,"), std::string::npos);
+  EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review)
+                .find(fmt::format("{},unconfirmed,0,0,0,{},,Z1,", r.analysis.fingerprint, r.review.items)),
+            std::string::npos);
+}
+
+TEST(Report, EveryRowAndReportCountsWhatTheTeamSaid) {
+  Reported r = reported();
+  r.review.counts = {7, 2, 1, 4};
+  r.review.log_head = std::string(64, 'c');
+  const std::string said = ",7,2,1,4," + r.review.log_head;
+  for (const std::string& rows : {summary_row(r.input, r.map, r.analysis, r.review), segments_rows(r.input, r.map, r.analysis, r.review),
+                                  regions_rows(r.input, r.map, r.analysis, r.review), zones_rows(r.input, r.map, r.analysis, r.review)}) {
+    std::istringstream lines(rows);
+    for (std::string line; std::getline(lines, line);) EXPECT_NE(line.find(said), std::string::npos) << line;
+  }
+  const nlohmann::json json = nlohmann::json::parse(to_json(r.input, r.map, r.analysis, r.review));
+  EXPECT_EQ(json["review"]["counts"], nlohmann::json({{"confirmed", 7}, {"rejected", 2}, {"reclassified", 1}, {"open", 4}}));
 }
 
 TEST(Report, TheTablesSayThatTheirClassesAreAsComputed) {

@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <sstream>
 
 #include "meshes.h"
+#include "viamyo/review_counts.h"
 #include "viamyo/version.h"
 
 namespace viamyo {
@@ -131,12 +133,57 @@ TEST(SurfaceExport, FactsTravelAlong) {
                              {"Support", "points"},
                              {"Chamber", "not told"},
                              {"Classes", "as computed"},
+                             {"ReviewItems", counts_text(review_state(e.analysis).counts)},
                              {"SourceSHA256", kInput.sha256},
                              {"Program", "viamyo " + std::string(kVersion)}};
   EXPECT_EQ(e.surface.facts, expected);
   const std::string& parameters = field(e.surface.surface, field_name::kClass).parameters;
   for (const auto& [name, text] : expected)
     EXPECT_NE(parameters.find(text), std::string::npos) << name << ": in a native file they stand with Class";
+}
+
+//! A review in which the team said something else of each region in turn.
+ReviewState mixed_review(const Analysis& analysis) {
+  constexpr std::array kStates{ItemState::kConfirmed,   ItemState::kRejected, ItemState::kReclassified,
+                               ItemState::kUnconfirmed, ItemState::kDisputed, ItemState::kPartlyConfirmed};
+  ReviewState review = review_state(analysis);
+  review.team_name = "Heart team";
+  for (std::size_t r = 0; r < analysis.regions.size(); ++r) {
+    review.regions[r] = kStates.at(r % kStates.size());
+    if (review.regions[r] == ItemState::kConfirmed) review.reviewed_classes[r] = analysis.regions[r].tissue;
+    if (review.regions[r] == ItemState::kReclassified) review.reviewed_classes[r] = TissueClass::kInfarcted;
+  }
+  return review;
+}
+
+TEST(SurfaceExport, WithATeamAClassIsWhatItSettledAndNothingElse) {
+  const Map map = map_with_points();
+  const Analysis analysis = analyze(map, make_settings("", {}), "test");
+  ASSERT_GE(analysis.regions.size(), 3U);
+  const ReviewState review = mixed_review(analysis);
+  const SurfaceExport with_team = surface_export(kInput, map, analysis, review);
+  const SurfaceExport alone = surface_export(kInput, map, analysis, review_state(analysis));
+  const Surface& surface = with_team.surface;
+  EXPECT_EQ(field(surface, field_name::kClassAsComputed).values, field(alone.surface, field_name::kClass).values);
+  EXPECT_EQ(field(alone.surface, field_name::kClassAsComputed).values, field(alone.surface, field_name::kClass).values);
+  EXPECT_EQ(field(surface, field_name::kReviewedClass).values, field(surface, field_name::kClass).values);
+  for (std::size_t v = 0; v < map.surface.vertices.size(); ++v) {
+    const auto region =
+        std::find_if(analysis.regions.begin(), analysis.regions.end(), [&](const Region& r) { return r.id == with_team.regions[v]; });
+    const float told = field(surface, field_name::kClass).values[v];
+    const float state = field(surface, field_name::kReviewState).values[v];
+    if (region == analysis.regions.end()) {
+      EXPECT_TRUE(told == 0 || told == kNotSettled);
+      EXPECT_EQ(state, kNotSettled);
+      continue;
+    }
+    const auto r = static_cast<std::size_t>(region - analysis.regions.begin());
+    EXPECT_EQ(state, static_cast<float>(review.regions[r]));
+    const bool settled = review.regions[r] == ItemState::kConfirmed || review.regions[r] == ItemState::kReclassified;
+    EXPECT_EQ(told, settled ? static_cast<float>(*review.reviewed_classes[r]) : kNotSettled) << with_team.regions[v];
+  }
+  EXPECT_NE(to_csv(with_team).find(",not_settled,"), std::string::npos);
+  EXPECT_NE(field(surface, field_name::kClass).parameters.find("rejected, or not settled"), std::string::npos);
 }
 
 TEST(AnalysedMap, IsAnalysedAgainWithTheSameSourcesAndNumbers) {
@@ -173,9 +220,11 @@ TEST(SurfaceCsv, HasFactsThenAHeaderThenARowPerVertex) {
     EXPECT_EQ(line, fmt::format("# {}: {}", name, value));
   }
   std::getline(text, line);
-  EXPECT_EQ(line, "index,x_mm,y_mm,z_mm,UnipolarVoltage_mV,LinearLocalShortening_%,class,segment,region");
+  EXPECT_EQ(
+      line,
+      "index,x_mm,y_mm,z_mm,UnipolarVoltage_mV,LinearLocalShortening_%,class,class_as_computed,reviewed_class,review_state,segment,region");
   while (std::getline(text, line)) {
-    EXPECT_EQ(std::count(line.begin(), line.end(), ','), 8) << line;
+    EXPECT_EQ(std::count(line.begin(), line.end(), ','), 11) << line;
     EXPECT_EQ(line.substr(0, line.find(',')), std::to_string(rows));
     ++rows;
   }

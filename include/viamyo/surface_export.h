@@ -14,16 +14,26 @@
 namespace viamyo {
 
 namespace field_name {
-inline constexpr std::string_view kClass = "Class";                // codes of TissueClass
-inline constexpr std::string_view kSegmentAha17 = "SegmentAHA17";  // 1 to 17, 0 = unknown
+inline constexpr std::string_view kClass = "Class";  // codes of TissueClass; with a team those that it settled, or kNotSettled
+inline constexpr std::string_view kClassAsComputed = "ClassAsComputed";  // codes of TissueClass
+inline constexpr std::string_view kReviewedClass = "ReviewedClass";      // the same as the team settled them, or kNotSettled
+inline constexpr std::string_view kReviewState = "ReviewState";          // codes of ItemState; kNotSettled where there is no item
+inline constexpr std::string_view kSegmentAha17 = "SegmentAHA17";        // 1 to 17, 0 = unknown
 }  // namespace field_name
 
-//! The facts that travel with every export, in this order: Notice, ReviewStatus, Fingerprint, Synthetic ("yes", "no", "unknown"), Classes ("as computed":
-//! no decision of the team changes one), SourceSHA256, Program; where the map has a review log, also Review (the sentence of the band) and ReviewLogHead.
+//! In Class and ReviewedClass where the team rejected the region, or has not settled it.
+inline constexpr int kNotSettled = 255;
+
+//! Whether the values of the field of an export are codes: whole numbers.
+bool is_code_field(std::string_view name);
+
+//! The facts that travel with every export, in this order: Notice, ReviewStatus, Fingerprint, Synthetic ("yes", "no", "unknown"), Support, Chamber, Classes
+//! (whether Class is as computed or as the team settled it), ReviewItems (how many are confirmed, rejected, reclassified, open), SourceSHA256, Program; where the
+//! map has a review log, also Review (the sentence of the band) and ReviewLogHead.
 using ExportFacts = std::vector<std::pair<std::string, std::string>>;
 
 struct SurfaceExport {
-  Surface surface;  //!< fields: the values in use under their well-known names, the map's other ones as they were, Class and SegmentAHA17
+  Surface surface;  //!< fields: the values in use under their well-known names, the map's other ones as they were, and those of codes
   std::vector<std::string> regions;  //!< per vertex: "R2"; empty = in none
   ExportFacts facts;
 };
@@ -34,7 +44,7 @@ SurfaceExport surface_export(const InputIdentity& input, const Map& map, const A
 //! The map with that surface, one more line of provenance, and `derived_from` naming the input: what a native export saves.
 Map analysed_map(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
 
-//! Header lines "# Notice: ...", then one row per vertex: index, x, y, z, fields, class name, segment, region.
+//! Header lines "# Notice: ...", then one row per vertex: index, x, y, z, fields, names of the classes and of the state, segment, region.
 std::string to_csv(const SurfaceExport& exported);
 
 }  // namespace viamyo

@@ -57,7 +57,7 @@ int run(const Options& options, const Program& program) {
     } else if (format == Format::kCsv) {
       write_text_file(options.out, to_csv(surface_export(identity, loaded.map, analysis, review)));
     } else {
-      program.vtk.write(surface_export(identity, loaded.map, analysis, review), options.out);
+      write_text_file(options.out, program.vtk.text(surface_export(identity, loaded.map, analysis, review), ending_of(options.out)));
     }
   });
   if (!options.output.quiet && !loaded.foreign_objects.empty() && format == Format::kNative) {

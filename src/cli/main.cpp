@@ -7,5 +7,5 @@
 int main(int argc, char** argv) {
   using namespace viamyo::cli;
   viamyo::keep_freed_memory();
-  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {}, hand_over_to_view, {hand_over_to_view, {}}});
+  return run_program(argc, argv, {{hand_over_to_vtk, {}, {}}, {}, hand_over_to_view, {hand_over_to_view, {}, {}}});
 }

@@ -4,8 +4,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "check/vtk_parts.h"
 #include "command_line.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/surface_export.h"
@@ -24,10 +27,18 @@ inline constexpr int kNothingToDrawWith = 7;
 
 struct Program;
 
-//! Writes a surface in one of VTK's formats. The program without VTK replaces itself by the one with it, and never returns from `before_work`.
+//! Writes and reads a surface in one of VTK's formats. The program without VTK replaces itself by the one with it, and never returns from `before_work`.
 struct VtkExporter {
   std::function<void(const std::vector<std::string>& arguments)> before_work;
-  std::function<void(const SurfaceExport& surface, const std::string& path)> write;
+  std::function<std::string(const SurfaceExport& surface, std::string_view ending)> text;  //!< the bytes of a .vtp or .vtk
+  std::function<VtkParts(std::string_view bytes)> parts;                                   //!< what stands in such
+};
+
+using PictureTexts = std::vector<std::pair<std::string, std::string>>;
+
+struct PictureComparison {
+  std::string difference;         //!< one sentence; empty = none
+  std::string not_drawn_because;  //!< then the texts alone were compared; empty = it was drawn
 };
 
 //! Draws the pictures of a decision sheet. The program without OpenGL replaces itself by the one with it, and never returns from `before_work` but by
@@ -36,6 +47,10 @@ struct SheetPainter {
   std::function<void(const std::vector<std::string>& arguments)> before_work;
   std::function<std::vector<SheetPicture>(const std::shared_ptr<const Map>&, const std::shared_ptr<const Analysis>&, const ReviewState&)>
       draw;
+  //! A kept picture beside the one that its own options draw.
+  std::function<PictureComparison(const PictureTexts& texts, const std::string& png, const std::shared_ptr<const Map>&,
+                                  const std::shared_ptr<const Analysis>&, const ReviewState&)>
+      compare;
 };
 
 //! What one of the programs has that the others do not.

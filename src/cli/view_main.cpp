@@ -1,5 +1,6 @@
 // The program `viamyo-view`: as `viamyo`, with OpenGL linked in, for everything that draws.
 #include "hand_over.h"
+#include "picture_comparison.h"
 #include "program.h"
 #include "viamyo/offscreen.h"
 #include "viewer/sheet_pictures.h"
@@ -22,5 +23,6 @@ std::vector<viamyo::SheetPicture> draw_without_window(const std::shared_ptr<cons
 
 int main(int argc, char** argv) {
   using namespace viamyo::cli;
-  return run_program(argc, argv, {{hand_over_to_vtk, {}}, {view_command, render_command}, {}, {{}, draw_without_window}});
+  return run_program(argc, argv,
+                     {{hand_over_to_vtk, {}, {}}, {view_command, render_command}, {}, {{}, draw_without_window, compare_picture}});
 }

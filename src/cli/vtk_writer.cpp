@@ -1,6 +1,5 @@
 #include "vtk_writer.h"
 
-#include <fmt/format.h>
 #include <vtkCellArray.h>
 #include <vtkFieldData.h>
 #include <vtkFloatArray.h>
@@ -15,9 +14,7 @@
 
 #include <algorithm>
 
-#include "endings.h"
 #include "viamyo/errors.h"
-#include "viamyo/text_file.h"
 
 namespace viamyo::cli {
 namespace {
@@ -85,18 +82,17 @@ std::string legacy_text(vtkPolyData* poly) {
 
 }  // namespace
 
-void write_vtk(const SurfaceExport& exported, const std::string& path) {
+std::string vtk_text(const SurfaceExport& exported, std::string_view ending) {
   vtkNew<vtkPolyData> poly;
   add_points(exported.surface, poly);
   add_triangles(exported.surface, poly);
   for (const Field& field : exported.surface.fields) {
-    const bool is_code = field.name == field_name::kClass || field.name == field_name::kSegmentAha17;
-    is_code ? add_array<vtkIntArray>(field, poly) : add_array<vtkFloatArray>(field, poly);
+    is_code_field(field.name) ? add_array<vtkIntArray>(field, poly) : add_array<vtkFloatArray>(field, poly);
   }
   add_field_data(exported, poly);
-  const std::string text = ending_of(path) == ".vtp" ? xml_text(poly) : legacy_text(poly);
-  if (text.empty()) throw OutputError(fmt::format("{}: VTK cannot write the surface", path));
-  write_text_file(path, text);
+  std::string text = ending == ".vtp" ? xml_text(poly) : legacy_text(poly);
+  if (text.empty()) throw OutputError("VTK cannot write the surface");
+  return text;
 }
 
 }  // namespace viamyo::cli

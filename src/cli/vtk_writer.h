@@ -2,12 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "viamyo/surface_export.h"
 
 namespace viamyo::cli {
 
-//! The ending says which. All or nothing; throws OutputError.
-void write_vtk(const SurfaceExport& exported, const std::string& path);
+//! The file's bytes. Throws OutputError.
+std::string vtk_text(const SurfaceExport& exported, std::string_view ending);
 
 }  // namespace viamyo::cli

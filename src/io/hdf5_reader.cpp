@@ -76,7 +76,7 @@ class DocumentReader {
     const std::optional<DatasetRule> rule = dataset_rule(path);
     if (!must_be_group && !rule) {
       result_.foreign.push_back(printable(path));
-      if (path == native::kFieldData && link.type == H5L_TYPE_HARD) read_field_texts(group);
+      if (path == native::kFieldData && link.type == H5L_TYPE_HARD) read_field_data(group, link.name, path);
       return;
     }
     if (link.type != H5L_TYPE_HARD)
@@ -103,7 +103,38 @@ class DocumentReader {
     result_.document.records.push_back(std::move(record));
   }
 
-  //! Not of the layout: what cannot be read of it is no defect of the map.
+  //! Not of the layout: what cannot be read of it is no defect of the map. What stands beside the texts of an export is named.
+  void read_field_data(hid_t parent, const std::string& name, const std::string& path) {
+    try {
+      const Hdf5Handle group(H5Oopen(parent, name.c_str(), H5P_DEFAULT), H5Oclose);
+      if (H5Iget_type(group) != H5I_GROUP) return;
+      name_attributes(group, path);
+      for (const Link& link : links_of(group, path)) name_stranger(group, child_path(path, link.name), link);
+    } catch (const Hdf5Error&) {
+      result_.foreign.push_back(path + " (damaged)");
+    }
+    read_field_texts(parent);
+  }
+
+  void name_stranger(hid_t group, const std::string& path, const Link& link) {
+    if (std::find(native::kExportTexts.begin(), native::kExportTexts.end(), link.name) == native::kExportTexts.end()) {
+      result_.foreign.push_back(printable(path));
+    } else if (link.type == H5L_TYPE_HARD) {
+      const Hdf5Handle object(H5Oopen(group, link.name.c_str(), H5P_DEFAULT), H5Oclose);
+      name_attributes(object, path);
+    }
+  }
+
+  void name_attributes(hid_t object, const std::string& path) {
+    for (const Link& attribute : attribute_names(object)) result_.foreign.push_back(printable(path + "@" + attribute.name));
+    name_comment(object, path);
+  }
+
+  //! A text that HDF5 lets stand at any object, and that some programs show.
+  void name_comment(hid_t object, const std::string& path) {
+    if (H5Oget_comment(object, nullptr, 0) > 0) result_.foreign.push_back(printable(path) + " (a comment at it)");
+  }
+
   void read_field_texts(hid_t parent) {
     for (const std::string_view name : native::kExportTexts) {
       try {
@@ -131,6 +162,7 @@ class DocumentReader {
     std::vector<Attribute> attributes;
     std::vector<Link> names;
     guarded(path, [&] { names = attribute_names(object); });
+    name_comment(object, path);
     for (const Link& name : names) {
       const std::string where = path + "@" + name.name;
       if (!is_layout_attribute(path, name.name)) {

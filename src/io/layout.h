@@ -26,9 +26,9 @@ inline constexpr std::string_view kConventions = "Conventions";
 inline constexpr std::string_view kContentDigest = "ContentDigest";
 inline constexpr std::string_view kConventionsValue = "viamyo-1.0";
 
-inline constexpr std::array<std::string_view, 11> kExportTexts{"Notice",  "ReviewStatus", "Fingerprint",  "Synthetic",
-                                                               "Support", "Chamber",      "Classes",      "SourceSHA256",
-                                                               "Program", "Review",       "ReviewLogHead"};
+inline constexpr std::array<std::string_view, 12> kExportTexts{"Notice",       "ReviewStatus", "Fingerprint", "Synthetic",
+                                                               "Support",      "Chamber",      "Classes",     "ReviewItems",
+                                                               "SourceSHA256", "Program",      "Review",      "ReviewLogHead"};
 }  // namespace native
 
 //! What the elements of a dataset must be.

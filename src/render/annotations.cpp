@@ -12,13 +12,14 @@
 namespace viamyo {
 namespace {
 
-//! " BUT 1 REJECTED", in few letters: in a narrow view what stands behind the first comma gives way.
-std::string overruled_mark(const ReviewState& review) {
-  const int rejected = review.counts.rejected;
-  const int reclassified = review.counts.reclassified;
-  if (rejected == 0 && reclassified == 0) return {};
-  const char* const how = reclassified == 0 ? "REJECTED" : (rejected == 0 ? "RECLASSIFIED" : "OVERRULED");
-  return fmt::format(" BUT {} {}", rejected + reclassified, how);
+//! "REVIEWED, 2 rejected, 1 reclassified": in a narrow view what stands behind the first comma gives way.
+std::string reviewed_text(const ReviewState& review) {
+  const ItemCounts& counts = review.counts;
+  const std::string synthetic = review.status == MapStatus::kReviewedSynthetic ? " (SYNTHETIC)" : "";
+  if (counts.rejected == review.items) return fmt::format("REVIEWED{}, everything was rejected", synthetic);
+  const std::string rejected = counts.rejected == 0 ? "" : fmt::format(", {} rejected", counts.rejected);
+  const std::string reclassified = counts.reclassified == 0 ? "" : fmt::format(", {} reclassified", counts.reclassified);
+  return fmt::format("REVIEWED{}{}{}, FOR REVIEW ONLY", synthetic, rejected, reclassified);
 }
 
 constexpr std::string_view kBetween = " \u00B7 ";
@@ -110,7 +111,7 @@ void draw_title(const Pen& pen) {
   pen.backing({0, 0}, pen.rect().width, pen.px(kMargin + kTextSize + 6));
   const double top = pen.px(kMargin - 3);
   pen.write({pen.rect().width - pen.px(kMargin), top + pen.px(1)}, status, kCaptionSize, FontWeight::kSemiBold,
-            {is_settled(*context.review) && context.current ? pen.theme().band_settled_text : pen.theme().band_open_text}, Align::kRight);
+            {is_confirmed(*context.review) && context.current ? pen.theme().band_settled_text : pen.theme().band_open_text}, Align::kRight);
   pen.write({pen.px(kMargin), top}, fitted, kTextSize, FontWeight::kSemiBold, {pen.theme().text});
   const Point2 place = below ? Point2{pen.px(kMargin), top + pen.px(kTextSize + 5)} : Point2{pen.px(kMargin + 8) + width, top + pen.px(1)};
   const double left = below ? pen.rect().width - pen.px(2 * kMargin) : room - width - pen.px(8);
@@ -143,20 +144,6 @@ void draw_scale_bar(const Pen& pen) {
   pen.canvas().line(pen.at(right - length_mm * pixels_per_mm, y), pen.at(right, y), pen.px(2), {pen.theme().second_text});
   pen.write({right, y - pen.px(kCaptionSize * 1.25 + 3)}, fmt::format("{} mm", short_number(length_mm)), kCaptionSize, FontWeight::kRegular,
             {pen.theme().second_text}, Align::kRight);
-}
-
-//! Across the heart, so that no crop of a picture loses it; faint enough that a colour still matches its bar. Light with a dark edge, so that it is seen
-//! on every ground.
-void draw_watermark(const Pen& pen) {
-  const bool settled = is_settled(*pen.context().review);
-  const std::string text = settled ? "FOR REVIEW ONLY" : "UNCONFIRMED \u2013 FOR REVIEW ONLY";
-  const double size = std::clamp(pen.rect().width * 0.038 / pen.context().scale, kTextSize, 40.0);
-  const Point2 place{pen.rect().width / 2.0, pen.rect().height * 0.42};  // above a legend, beside no bar
-  const double edge = pen.px(size) * 0.035;
-  for (const auto& [dx, dy] : {std::pair{-1, 0}, std::pair{1, 0}, std::pair{0, -1}, std::pair{0, 1}})
-    pen.write({place.x + dx * edge, place.y + dy * edge}, text, size, FontWeight::kSemiBold, {rgb_from_hex("#000000"), 0.08},
-              Align::kCentre);
-  pen.write(place, text, size, FontWeight::kSemiBold, {rgb_from_hex("#FFFFFF"), 0.2}, Align::kCentre);
 }
 
 }  // namespace
@@ -194,18 +181,18 @@ std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage) {
 
 std::string status_text(const ReviewState& review, bool current) {
   if (!current) return "UNCONFIRMED, UPDATING";
-  const std::string but = overruled_mark(review);
-  if (review.status == MapStatus::kConfirmedSynthetic) return fmt::format("CONFIRMED{} (SYNTHETIC), FOR REVIEW ONLY", but);
-  if (is_settled(review)) return fmt::format("CONFIRMED{}, FOR REVIEW ONLY", but);
+  if (is_confirmed(review))
+    return review.status == MapStatus::kConfirmedSynthetic ? "CONFIRMED (SYNTHETIC), FOR REVIEW ONLY" : "CONFIRMED, FOR REVIEW ONLY";
+  if (is_settled(review)) return reviewed_text(review);
   return review.settled > 0 ? fmt::format("UNCONFIRMED, {} of {} settled", review.settled, review.items) : "UNCONFIRMED";
 }
 
 void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect) {
   const Pen pen(canvas, context, view, rect);
   const bool bullseye = pen.view().kind == ViewKind::kBullseye;
-  if (context.watermark) draw_watermark(pen);
   if (bullseye) draw_bullseye_texts(pen);
   draw_labels(pen);
+  if (context.watermark) draw_watermark(pen);  // above every line and label of the drawing
   const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
   if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
     if (context.legend_in_view && !context.state->display.classes_hidden) draw_legend_in_view(pen);

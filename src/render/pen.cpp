@@ -39,6 +39,34 @@ std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWe
   return lines;
 }
 
+std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWeight weight, double width) const {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = end_of_line(text, size, weight, width);
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+    if (text.starts_with(' ')) text.remove_prefix(1);
+  }
+  return lines;
+}
+
+//! The last space before which the text fits; within a word where there is none, and never within a character. At least one character.
+std::size_t Pen::end_of_line(std::string_view text, double size, FontWeight weight, double width) const {
+  const auto fits = [&](std::size_t length) { return canvas_.text_width(text.substr(0, length), px(size), weight) <= width; };
+  if (fits(text.size())) return text.size();
+  std::size_t end = 0;
+  for (std::size_t space = text.find(' '); space != std::string_view::npos && fits(space); space = text.find(' ', space + 1)) end = space;
+  if (end > 0) return end;
+  const auto next = [&](std::size_t at) {
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+    return at;
+  };
+  end = next(0);
+  for (std::size_t at = next(end); at < text.size() && text[at - 1] != ' ' && fits(at); at = next(at)) end = at;
+  return end;
+}
+
 void Pen::backing(Point2 corner, double width, double height, double round) const {
   constexpr double kAlmostOpaque = 0.8;
   canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground, kAlmostOpaque});

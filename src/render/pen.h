@@ -39,6 +39,8 @@ class Pen {
   double write(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint, Align align = Align::kLeft) const;
   //! The text, or as much of it as fits, ending in an ellipsis.
   [[nodiscard]] std::string fitted(std::string_view text, double size, FontWeight weight, double width) const;
+  //! The text in lines at most that wide, as many as it takes: broken at spaces, and within a word that is wider than a line. Nothing is cut.
+  [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double size, FontWeight weight, double width) const;
   //! The text in lines at most that wide, broken at spaces; what does not fit in `most` lines ends in an ellipsis.
   [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double size, FontWeight weight, double width,
                                                  std::size_t most) const;
@@ -48,6 +50,8 @@ class Pen {
   double label(Point2 centre, std::string_view text, double size, const Rgb& colour) const;
 
  private:
+  [[nodiscard]] std::size_t end_of_line(std::string_view text, double size, FontWeight weight, double width) const;
+
   Canvas& canvas_;
   const AnnotationContext& context_;
   int view_;
@@ -62,6 +66,8 @@ void draw_legend_in_view(const Pen& pen);
 void draw_orientation_marker(const Pen& pen);
 void draw_bullseye_texts(const Pen& pen);
 void draw_labels(const Pen& pen);
+//! Over the whole view, so that no cut-out of it loses what it is.
+void draw_watermark(const Pen& pen);
 
 //! Whose map a view shows, and from where: at its foot, in two lines where one is too short.
 std::vector<std::string> identity_lines(const Pen& pen);

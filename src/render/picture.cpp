@@ -8,6 +8,8 @@
 #include "cairo_canvas.h"
 #include "pen.h"
 #include "sheet.h"
+#include "viamyo/picture_options.h"
+#include "viamyo/review_counts.h"
 #include "viamyo/version.h"
 
 namespace viamyo {
@@ -48,7 +50,7 @@ void write_lines(const Pen& pen, const std::vector<std::string>& lines, double t
 
 void draw_band(const Pen& pen, const PictureRequest& request, const Sheet& sheet) {
   const Theme& theme = pen.theme();
-  const bool settled = is_settled(*pen.context().review);
+  const bool settled = is_confirmed(*pen.context().review);  // reviewed is not confirmed, and never looks so
   pen.canvas().fill_rect({0, static_cast<double>(sheet.head)}, request.width, sheet.band, 0,
                          solid(settled ? theme.band_settled : theme.band_open));
   write_lines(pen, sheet.band_lines, sheet.head, sheet.band, pen.px(18), kSmallSize, FontWeight::kSemiBold,
@@ -139,9 +141,11 @@ std::vector<std::pair<std::string, std::string>> picture_texts(const PictureRequ
           {"viamyo:chamber", study.chamber.empty() ? "not told" : study.chamber},
           {"viamyo:fingerprint", request.analysis->fingerprint},
           {"viamyo:review_status", std::string(to_string(shown_review(request).status))},
+          {"viamyo:review_items", counts_text(shown_review(request).counts)},
           {"viamyo:log_head", request.review.log_head},
           {"viamyo:preset", request.analysis->settings.preset},
-          {"viamyo:thresholds", thresholds_text(request.state.thresholds, request.analysis->settings.voltage)}};
+          {"viamyo:thresholds", thresholds_text(request.state.thresholds, request.analysis->settings.voltage)},
+          {"viamyo:options", picture_options(request)}};
 }
 
 }  // namespace viamyo

@@ -21,11 +21,13 @@ constexpr double kBandLine = 18;
 constexpr double kFoot = 10;
 constexpr double kThresholdLine = 18;
 constexpr double kFootLine = 17;
-constexpr std::size_t kMostBandLines = 4;
 constexpr std::size_t kMostThresholdLines = 3;
 constexpr std::size_t kMostSourceLines = 3;
 constexpr double kLeastViewWidth = 360;
 constexpr double kLeastViewHeight = 180;
+constexpr double kLeastShrunkHeight = 90;  // beside a long band; below it a view has no room for its texts
+constexpr double kLeastShrunkBullseye = 200;
+constexpr std::size_t kUsualBandLines = 2;
 constexpr double kLeastBullseyeWidth = 560;  // with the names of the walls around it, beside a legend
 constexpr double kLeastBullseyeHeight = 295;
 
@@ -58,7 +60,10 @@ bool has_room(const PictureRequest& request, Sheet& sheet) {
   sheet.views = request.height - sheet.head - sheet.band - sheet.legend - sheet.foot;
   const bool polar = request.state.layout == Layout::kQuad || request.state.layout == Layout::kBullseye;
   const double least_width = pixels(polar ? kLeastBullseyeWidth : kLeastViewWidth);
-  const double least_height = pixels(polar ? kLeastBullseyeHeight : kLeastViewHeight);
+  // A long band makes the views smaller before a picture is refused for it.
+  const bool long_band = sheet.band_lines.size() > kUsualBandLines;
+  const double least_height =
+      pixels(long_band ? (polar ? kLeastShrunkBullseye : kLeastShrunkHeight) : (polar ? kLeastBullseyeHeight : kLeastViewHeight));
   return sheet.views > 0 && std::ranges::all_of(view_rects(request, sheet), [&](const ViewRect& rect) {
            return rect.width >= least_width && rect.height >= least_height;
          });
@@ -94,7 +99,7 @@ Sheet lay_out(const PictureRequest& request) {
   const auto pixels = [&](double at_scale_1) { return static_cast<int>(std::lround(pen.px(at_scale_1))); };
   // The band is never cut short: it gets as many lines as it takes.
   sheet.band_lines = pen.wrapped(band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map), kSmallSize,
-                                 FontWeight::kSemiBold, room, kMostBandLines);
+                                 FontWeight::kSemiBold, room);
   sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMostThresholdLines);
   sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMostSourceLines);
   sheet.head = pixels(kHead);

@@ -5,10 +5,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <nlohmann/json.hpp>
+
 #include "../map/letters.h"
 #include "bulls_eye.h"
 #include "html.h"
 #include "viamyo/presets.h"
+#include "viamyo/review_counts.h"
 #include "viamyo/review_history.h"
 #include "viamyo/untold.h"
 #include "viamyo/version.h"
@@ -143,12 +146,14 @@ std::string not_mapped(const Analysis& a) {
 std::string proof(const ReviewState& review) {
   std::string text = "<h2>Team and log</h2>\n<table>\n";
   text += fact("Team", review.team_name.empty() ? "none: nothing can be confirmed" : in_quotes(review.team_name));
+  text += fact("Items", counts_text(review.counts));
   text += fact("Team's digest", review.team_digest);
   text += fact("Members who must agree",
                review.team_name.empty() ? "-" : fmt::format("{} of {}", review.required_confirmations, review.members));
   text += fact("Log", review.log_file.empty() ? "none" : in_quotes(review.log_file));
   text += fact("Head of the log", review.log_head.empty() ? "none" : review.log_head);
   text += "</table>\n";
+  if (review.restarted) text += fmt::format("<p>Note: {}.</p>\n", html_text(review.restarted->text));
   if (review.other_proposal) text += fmt::format("<p>Note: {}.</p>\n", html_text(review.other_proposal->text));
   if (review.reasons.empty()) return text;
   text += "<h2>What does not count, and why</h2>\n<ul>\n";
@@ -164,17 +169,37 @@ std::string warnings(const Analysis& a) {
   return text + "</ul>\n";
 }
 
+//! What the page was made from, for `review check`: no browser shows it, and no text in it can end it.
+std::string made_from(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
+                      const SheetPictures& pictures, const std::string& looker) {
+  using Json = nlohmann::ordered_json;
+  const Json json{{"schema", "viamyo.sheet/1"},
+                  {"looker", looker.empty() ? Json(nullptr) : Json(looker)},
+                  {"no_pictures_because", pictures.pictures.empty() ? Json(pictures.why_none) : Json(nullptr)},
+                  {"analysis", Json::parse(to_json(input, map, a, review))}};
+  std::string text;
+  for (const char c : json.dump(-1, ' ', false, Json::error_handler_t::replace)) {
+    if (c == '<')
+      text += "\\u003c";
+    else
+      text += c;
+  }
+  return fmt::format("{}{}{}", kSheetDataBegin, text, kSheetDataEnd);
+}
+
 }  // namespace
 
 std::string decision_sheet(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
-                           const SheetPictures& pictures) {
+                           const SheetPictures& pictures, const std::string& looker) {
   const bool settled = is_settled(review);
+  const bool confirmed = is_confirmed(review);
   std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-  page += fmt::format("<title>{}Decision sheet</title>\n", settled ? "" : "UNCONFIRMED - ");
+  const std::string_view mark = confirmed ? "" : (settled ? "REVIEWED" : "UNCONFIRMED");
+  page += fmt::format("<title>{}{}Decision sheet</title>\n", mark, mark.empty() ? "" : " - ");
   page += kStyle;
   page += "</head>\n<body>\n<h1>Decision sheet</h1>\n";
-  if (!settled) page += "<p class=\"large\">UNCONFIRMED</p>\n";
-  page += fmt::format("<p class=\"band {}\">{}</p>\n", settled ? "settled" : "open",
+  if (!mark.empty()) page += fmt::format("<p class=\"large\">{}</p>\n", mark);
+  page += fmt::format("<p class=\"band {}\">{}</p>\n", confirmed ? "settled" : "open",
                       html_text(band_text(review, map.study.synthetic) + untold_sentence(map)));
   page += identity(input, map, a) + thresholds(a) + pictures_of(pictures);
   page +=
@@ -183,6 +208,7 @@ std::string decision_sheet(const InputIdentity& input, const Map& map, const Ana
   const std::string svg = bulls_eye_svg(a);
   page += svg.empty() ? "<p>There are no segments: the rotation about the long axis is unknown.</p>\n" : svg;
   page += items(review) + not_mapped(a) + warnings(a) + proof(review);
+  page += made_from(input, map, a, review, pictures, looker);
   page += fmt::format("<p>{}</p>\n<p>Viamyo {}.</p>\n</body>\n</html>\n", kNotice, kVersion);
   return page;
 }

@@ -237,15 +237,22 @@ Json review_json(const ReviewState& review) {
   Json reasons = Json::array();
   for (const ReviewReason& reason : review.reasons)
     reasons.push_back({{"line", reason.line == 0 ? Json(nullptr) : Json(reason.line)}, {"text", reason.text}});
+  if (review.restarted) reasons.push_back({{"line", review.restarted->line}, {"text", review.restarted->text}});
   if (review.other_proposal) reasons.push_back({{"line", review.other_proposal->line}, {"text", review.other_proposal->text}});
   return {{"status", to_string(review.status)},
           {"items", review.items},
           {"settled", review.settled},
+          {"counts",
+           {{"confirmed", review.counts.confirmed},
+            {"rejected", review.counts.rejected},
+            {"reclassified", review.counts.reclassified},
+            {"open", review.counts.open}}},
           {"required_confirmations", team ? Json(review.required_confirmations) : Json(nullptr)},
           {"members", team ? Json(review.members) : Json(nullptr)},
           {"team", team ? Json{{"name", review.team_name}, {"digest", review.team_digest}} : Json(nullptr)},
           {"log", review.log_file.empty() ? Json(nullptr) : Json{{"file", review.log_file}, {"head", text_or_null(review.log_head)}}},
           {"settled_on", text_or_null(review.settled_on)},
+          {"date_uncertain", text_or_null(review.date_uncertain)},
           {"reasons", reasons}};
 }
 

@@ -8,7 +8,7 @@
 namespace viamyo {
 namespace {
 
-bool is_code(const Field& field) { return field.name == field_name::kClass || field.name == field_name::kSegmentAha17; }
+bool is_code(const Field& field) { return is_code_field(field.name); }
 
 //! "UnipolarVoltage_mV", or "EndSystolicDisplacement_x_mm" and so on.
 std::string header_of(const Field& field) {
@@ -37,6 +37,16 @@ int code_at(const SurfaceExport& exported, std::string_view name, std::size_t ve
   return field == nullptr ? 0 : static_cast<int>(field->values[vertex]);
 }
 
+std::string_view class_at(const SurfaceExport& exported, std::string_view name, std::size_t vertex) {
+  const int code = code_at(exported, name, vertex);
+  return code == kNotSettled ? "not_settled" : to_string(static_cast<TissueClass>(code));
+}
+
+std::string_view state_at(const SurfaceExport& exported, std::size_t vertex) {
+  const int code = code_at(exported, field_name::kReviewState, vertex);
+  return code == kNotSettled ? "" : to_string(static_cast<ItemState>(code));
+}
+
 void append_row(const SurfaceExport& exported, std::size_t v, std::string& text) {
   const Vec3& p = exported.surface.vertices[v];
   fmt::format_to(std::back_inserter(text), "{},{},{},{}", v, p.x, p.y, p.z);
@@ -45,10 +55,10 @@ void append_row(const SurfaceExport& exported, std::size_t v, std::string& text)
     const auto components = static_cast<std::size_t>(field.components);
     for (std::size_t c = 0; c < components; ++c) append(text, field.values[v * components + c]);
   }
-  const auto tissue = static_cast<TissueClass>(code_at(exported, field_name::kClass, v));
   const int segment = code_at(exported, field_name::kSegmentAha17, v);
-  fmt::format_to(std::back_inserter(text), ",{},{},{}\n", to_string(tissue), segment > 0 ? std::to_string(segment) : "",
-                 exported.regions[v]);
+  fmt::format_to(std::back_inserter(text), ",{},{},{},{},{},{}\n", class_at(exported, field_name::kClass, v),
+                 class_at(exported, field_name::kClassAsComputed, v), class_at(exported, field_name::kReviewedClass, v),
+                 state_at(exported, v), segment > 0 ? std::to_string(segment) : "", exported.regions[v]);
 }
 
 }  // namespace
@@ -60,7 +70,7 @@ std::string to_csv(const SurfaceExport& exported) {
   for (const Field& field : exported.surface.fields) {
     if (!is_code(field)) text += header_of(field);
   }
-  text += ",class,segment,region\n";
+  text += ",class,class_as_computed,reviewed_class,review_state,segment,region\n";
   for (std::size_t v = 0; v < exported.surface.vertices.size(); ++v) append_row(exported, v, text);
   return text;
 }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../analysis/numbers.h"
+#include "viamyo/review_counts.h"
 #include "viamyo/version.h"
 
 namespace viamyo {
@@ -97,18 +98,68 @@ std::vector<std::optional<Cell>> cells_at_vertices(const Map& map, const Analysi
   return cells;
 }
 
-Field class_field(const std::vector<std::optional<Cell>>& cells, const Analysis& analysis, const ExportFacts& facts) {
+Json codes_of_classes() {
+  Json codes = Json::object();
+  for (int code = 0; code < kTissueClassCount; ++code) codes[std::to_string(code)] = to_string(static_cast<TissueClass>(code));
+  return codes;
+}
+
+Json codes_of_reviewed_classes() {
+  Json codes = codes_of_classes();
+  codes[std::to_string(kNotSettled)] = "rejected, or not settled";
+  return codes;
+}
+
+Field computed_field(const std::vector<std::optional<Cell>>& cells, const Analysis& analysis) {
   Json parameters{{"voltage", to_string(analysis.settings.voltage)},
                   {"voltage_infarct_mV", decimal_of(analysis.thresholds.voltage_infarct_mV)},
                   {"voltage_viable_mV", decimal_of(analysis.thresholds.voltage_viable_mV)},
                   {"shortening_ischemic_percent", decimal_of(analysis.thresholds.shortening_ischemic_percent)}};
-  Json codes = Json::object();
-  for (int code = 0; code < kTissueClassCount; ++code) codes[std::to_string(code)] = to_string(static_cast<TissueClass>(code));
-  parameters["codes"] = codes;
-  for (const auto& [name, text] : facts) parameters[name] = text;
-  Field field{std::string(field_name::kClass), "", 1, Origin::kRecomputed, parameters.dump(), {}};
+  parameters["codes"] = codes_of_classes();
+  Field field{std::string(field_name::kClassAsComputed), "", 1, Origin::kRecomputed, parameters.dump(), {}};
   for (const auto& cell : cells) field.values.push_back(cell ? static_cast<float>(class_of(*cell)) : 0.0F);
   return field;
+}
+
+//! What the team has settled at each vertex: a class, or kNotSettled. Without data there is nothing to settle.
+Field reviewed_field(const std::vector<std::optional<Cell>>& cells, const std::vector<std::int32_t>& regions, const ReviewState& review) {
+  Json parameters{{"from", "decisions of the treating team"}};
+  parameters["codes"] = codes_of_reviewed_classes();
+  Field field{std::string(field_name::kReviewedClass), "", 1, Origin::kRecomputed, parameters.dump(), {}};
+  for (std::size_t v = 0; v < cells.size(); ++v) {
+    const bool settled = cells[v] && regions[v] >= 0 && review.reviewed_classes[static_cast<std::size_t>(regions[v])].has_value();
+    const auto code =
+        settled ? static_cast<int>(*review.reviewed_classes[static_cast<std::size_t>(regions[v])]) : (cells[v] ? kNotSettled : 0);
+    field.values.push_back(static_cast<float>(code));
+  }
+  return field;
+}
+
+//! The state of the item that each vertex belongs to.
+Field state_field(const std::vector<std::int32_t>& regions, const ReviewState& review) {
+  Json codes = Json::object();
+  for (const ItemState state : {ItemState::kUnconfirmed, ItemState::kPartlyConfirmed, ItemState::kConfirmed, ItemState::kRejected,
+                                ItemState::kReclassified, ItemState::kDisputed})
+    codes[std::to_string(static_cast<int>(state))] = to_string(state);
+  codes[std::to_string(kNotSettled)] = "of no item";
+  Field field{std::string(field_name::kReviewState), "", 1, Origin::kRecomputed, Json{{"codes", codes}}.dump(), {}};
+  for (const std::int32_t region : regions)
+    field.values.push_back(
+        static_cast<float>(region < 0 ? kNotSettled : static_cast<int>(review.regions[static_cast<std::size_t>(region)])));
+  return field;
+}
+
+//! As computed without a team; with one what the team settled, so that nobody reads a class that it rejected, or has not settled, as its word.
+Field class_field(const Field& computed, const Field& reviewed, const Analysis& analysis, const ReviewState& review,
+                  const ExportFacts& facts) {
+  Json parameters{{"voltage", to_string(analysis.settings.voltage)},
+                  {"voltage_infarct_mV", decimal_of(analysis.thresholds.voltage_infarct_mV)},
+                  {"voltage_viable_mV", decimal_of(analysis.thresholds.voltage_viable_mV)},
+                  {"shortening_ischemic_percent", decimal_of(analysis.thresholds.shortening_ischemic_percent)}};
+  const bool has_team = !review.team_name.empty();
+  parameters["codes"] = has_team ? codes_of_reviewed_classes() : codes_of_classes();
+  for (const auto& [name, text] : facts) parameters[name] = text;
+  return {std::string(field_name::kClass), "", 1, Origin::kRecomputed, parameters.dump(), has_team ? reviewed.values : computed.values};
 }
 
 Field segment_field(const Map& map, const Analysis& analysis) {
@@ -120,7 +171,7 @@ Field segment_field(const Map& map, const Analysis& analysis) {
 }
 
 //! A vertex lies in the region of the piece that has its cell in a triangle around it. Regions that touch in the vertex alone: the first.
-std::vector<std::string> regions_at_vertices(const Map& map, const Analysis& analysis, const std::vector<std::optional<Cell>>& cells) {
+std::vector<std::int32_t> regions_at_vertices(const Map& map, const Analysis& analysis, const std::vector<std::optional<Cell>>& cells) {
   std::vector<std::int32_t> region(cells.size(), -1);
   for (const Piece& piece : analysis.pieces) {
     if (piece.region < 0) continue;
@@ -130,11 +181,7 @@ std::vector<std::string> regions_at_vertices(const Map& map, const Analysis& ana
       if (same_cell && (mine < 0 || piece.region < mine)) mine = piece.region;
     }
   }
-  std::vector<std::string> ids(cells.size());
-  for (std::size_t v = 0; v < ids.size(); ++v) {
-    if (region[v] >= 0) ids[v] = analysis.regions[static_cast<std::size_t>(region[v])].id;
-  }
-  return ids;
+  return region;
 }
 
 ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
@@ -145,7 +192,8 @@ ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis&
                     {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
                     {"Support", analysis.support_known ? "points" : "unknown"},
                     {"Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber},
-                    {"Classes", "as computed"},
+                    {"Classes", review.team_name.empty() ? "as computed" : "as the team settled them, as computed in ClassAsComputed"},
+                    {"ReviewItems", counts_text(review.counts)},
                     {"SourceSHA256", input.sha256},
                     {"Program", "viamyo " + std::string(kVersion)}};
   if (review.log_file.empty()) return facts;
@@ -162,6 +210,7 @@ std::string provenance_line(const InputIdentity& input, const Map& map, const An
               {"source_sha256", input.sha256},
               {"notice", kNotice},
               {"review_status", to_string(review.status)},
+              {"review_items", counts_text(review.counts)},
               {"review_log_head", review.log_head},
               {"fingerprint", analysis.fingerprint},
               {"settings", report.at("settings")}}
@@ -169,6 +218,11 @@ std::string provenance_line(const InputIdentity& input, const Map& map, const An
 }
 
 }  // namespace
+
+bool is_code_field(std::string_view name) {
+  return name == field_name::kClass || name == field_name::kClassAsComputed || name == field_name::kReviewedClass ||
+         name == field_name::kReviewState || name == field_name::kSegmentAha17;
+}
 
 SurfaceExport surface_export(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
   SurfaceExport result{map.surface, {}, facts_of(input, map, analysis, review)};
@@ -183,9 +237,14 @@ SurfaceExport surface_export(const InputIdentity& input, const Map& map, const A
   put_one(field_name::kLinearLocalShortening, values.shortening_percent, values.shortening_source, Source::kRecomputed);
 
   const std::vector<std::optional<Cell>> cells = cells_at_vertices(map, analysis);
-  put(result.surface.fields, class_field(cells, analysis, result.facts));
+  const std::vector<std::int32_t> regions = regions_at_vertices(map, analysis, cells);
+  const Field computed = computed_field(cells, analysis);
+  const Field reviewed = reviewed_field(cells, regions, review);
+  put(result.surface.fields, class_field(computed, reviewed, analysis, review, result.facts));
+  for (const Field& field : {computed, reviewed, state_field(regions, review)}) put(result.surface.fields, field);
   put(result.surface.fields, segment_field(map, analysis));
-  result.regions = regions_at_vertices(map, analysis, cells);
+  for (const std::int32_t region : regions)
+    result.regions.push_back(region < 0 ? "" : analysis.regions[static_cast<std::size_t>(region)].id);
   return result;
 }
 

@@ -41,8 +41,16 @@ std::string_view word(const std::optional<Value>& value) {
 }
 
 //! Whose map it is, what it was analysed as, and whether anything is confirmed: the same leading columns in every table of parts.
-constexpr std::string_view kIdentityHeader =
-    "file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint,review_status";
+constexpr std::string_view kIdentityHeader = "file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint";
+
+//! What the team has said of the map so far, by which point of its log: in every row of every table.
+constexpr std::string_view kReviewHeader = "review_status,items_confirmed,items_rejected,items_reclassified,items_open,review_log_head";
+
+void add_review(Row& row, const ReviewState& review) {
+  const ItemCounts& counts = review.counts;
+  row.text(to_string(review.status)).count(counts.confirmed).count(counts.rejected).count(counts.reclassified).count(counts.open);
+  row.text(review.log_head);
+}
 
 //! Whether mapping points tell where the values were measured.
 std::string_view support_word(const Analysis& a) { return a.support_known ? "points" : "unknown"; }
@@ -50,7 +58,8 @@ std::string_view support_word(const Analysis& a) { return a.support_known ? "poi
 void add_identity(Row& row, const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
   const Study& study = map.study;
   row.text(input.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
-  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint).text(to_string(review.status));
+  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint);
+  add_review(row, review);
 }
 
 //! What the areas and percents of classes in the columns behind it are: no decision of the team changes them.
@@ -121,8 +130,8 @@ std::string summary_header() {
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
          ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,unmapped_beyond_fill_mm2,"
-         "end_diastolic_volume_ml,end_systolic_volume_ml,ejection_fraction_percent,volume_reason,ejection_fraction_reason,"
-         "regions,candidate_zones,warnings,warning_codes,fingerprint,review_status,review_note";
+         "end_diastolic_volume_ml,end_systolic_volume_ml,ejection_fraction_percent,volume_reason,ejection_fraction_reason," +
+         fmt::format("regions,candidate_zones,warnings,warning_codes,fingerprint,{},review_note", kReviewHeader);
 }
 
 std::string review_note(const ReviewState& review) {
@@ -159,13 +168,9 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   row.number(a.unmapped_beyond_fill_mm2);
   row.number(a.end_diastolic_volume_ml).number(a.end_systolic_volume_ml).number(a.ejection_fraction_percent);
   row.text(a.end_diastolic_volume_reason).text(a.ejection_fraction_reason);
-  row.count(a.regions.size())
-      .count(a.candidate_zones.size())
-      .count(a.warnings.size())
-      .text(codes_of(a.warnings))
-      .text(a.fingerprint)
-      .text(to_string(review.status))
-      .text(review_note(review));
+  row.count(a.regions.size()).count(a.candidate_zones.size()).count(a.warnings.size()).text(codes_of(a.warnings)).text(a.fingerprint);
+  add_review(row, review);
+  row.text(review_note(review));
   return row.line() + "\n";
 }
 
@@ -180,7 +185,7 @@ std::string summary_error_row(const ToldIdentity& told, const std::string& error
 
 std::string segments_header() {
   std::string header =
-      fmt::format("{}{}", kIdentityHeader,
+      fmt::format("{},{}{}", kIdentityHeader, kReviewHeader,
                   ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,"
                   "within_annulus_margin_mm2,classes_as");
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{}_percent", to_string(tissue));
@@ -202,7 +207,7 @@ std::string segments_rows(const InputIdentity& input, const Map& map, const Anal
 
 std::string regions_header() {
   return fmt::format(
-      "{}{}", kIdentityHeader,
+      "{},{}{}", kIdentityHeader, kReviewHeader,
       ",region,label,class,reviewed_class,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_"
       "shortening_percent,"
       "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review");
@@ -226,7 +231,7 @@ std::string regions_rows(const InputIdentity& input, const Map& map, const Analy
 
 std::string zones_header() {
   return fmt::format(
-      "{}{}", kIdentityHeader,
+      "{},{}{}", kIdentityHeader, kReviewHeader,
       ",zone,label,region,for_review_only,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,distance_to_infarct_mm,distance_to_annulus_"
       "mm,"
       "distance_to_apex_mm,segments,points,mean_voltage_mV,mean_shortening_percent,wall_thickness_mm,stable_fraction,preset_agreement_"

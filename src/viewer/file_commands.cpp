@@ -177,7 +177,8 @@ void sheet(App& app, const Arguments& arguments) {
   const Document& document = settled_document(app);
   const ReviewState seen = seen_review(app.state(), document);
   const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
-  write_text_file(out, decision_sheet(identity, *document.map, *document.analysis, seen, sheet_pictures(app, document, seen)));
+  const std::string looker = app.state().unlocked ? app.state().unlocked->name : "";
+  write_text_file(out, decision_sheet(identity, *document.map, *document.analysis, seen, sheet_pictures(app, document, seen), looker));
   say(app.state(), fmt::format("The decision sheet is in {}.", printable(out.string())));
 }
 

@@ -31,6 +31,8 @@ bool is_shown_settled(const Document& document) {
   return !document.compare && numbers_match_picture(document) && is_settled(document.review);
 }
 
+bool is_shown_confirmed(const Document& document) { return is_shown_settled(document) && is_confirmed(document.review); }
+
 std::string band_sentence(const Document& document) {
   const std::string untold = untold_sentence(*document.map);
   if (!document.compare && numbers_match_picture(document)) return band_text(document.review, document.map->study.synthetic) + untold;

@@ -9,6 +9,8 @@ namespace viamyo::viewer {
 
 //! Whether the map may be shown as settled: it is, and the picture shows what was settled.
 bool is_shown_settled(const Document& document);
+//! Whether it is confirmed besides: what is only reviewed never looks so.
+bool is_shown_confirmed(const Document& document);
 
 //! The sentence of the band, as in pictures. While the picture shows other thresholds than were reviewed: unconfirmed.
 std::string band_sentence(const Document& document);

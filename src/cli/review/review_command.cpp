@@ -62,7 +62,7 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
                                                      {"uphold", uphold},
                                                      {"set-aside", set_aside},
                                                      {"restart", restart},
-                                                     {"check", check_output},
+                                                     {"check", [&](const ReviewCommandOptions& o) { return check_output(o, program); }},
                                                      {"session", [&](const ReviewCommandOptions& o) { return run_session(o, program); }},
                                                      {"sheet", [&](const ReviewCommandOptions& o) { return write_sheet(o, program); }}};
   for (const ReviewAction action :

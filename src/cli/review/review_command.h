@@ -76,7 +76,7 @@ int decide(const ReviewCommandOptions& options, ReviewAction action);
 int show_status(const ReviewCommandOptions& options);
 int show_history(const ReviewCommandOptions& options);
 int verify_log(const ReviewCommandOptions& options);
-int check_output(const ReviewCommandOptions& options);
+int check_output(const ReviewCommandOptions& options, const Program& program);
 //! Several actions of one member, one a line of stdin.
 int run_session(const ReviewCommandOptions& options, const Program& program);
 int write_sheet(const ReviewCommandOptions& options, const Program& program);

@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "../console.h"
+#include "../counts.h"
 #include "../json.h"
 #include "../program.h"
 #include "../table.h"
@@ -154,6 +155,7 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
           {"band", band_text(state, c.map.synthetic)},
           {"items", state.items},
           {"settled", state.settled},
+          {"counts", counts_json(state.counts)},
           {"required_confirmations", state.team_name.empty() ? Json(nullptr) : Json(state.required_confirmations)},
           {"members", state.members},
           {"team", state.team_name.empty() ? Json(nullptr) : Json{{"name", state.team_name}, {"digest", state.team_digest}}},
@@ -199,6 +201,7 @@ int show_history(const ReviewCommandOptions& options) {
     write_stdout(document("viamyo.review-history/1", {{"file", c.loaded.file},
                                                       {"log", c.log.file},
                                                       {"status", to_string(state.status)},
+                                                      {"counts", counts_json(state.counts)},
                                                       {"lines", lines},
                                                       {"clocks", reasons_json(clocks)}}));
     return exit_of(state);
@@ -234,6 +237,7 @@ int verify_log(const ReviewCommandOptions& options) {
                                                      {"head", text_or_null(c.log.head)},
                                                      {"unfinished", c.log.unfinished},
                                                      {"status", to_string(state.status)},
+                                                     {"counts", counts_json(state.counts)},
                                                      {"clocks", reasons_json(clocks)}}));
   } else {
     write_stdout(c.log.lines.empty() ? fmt::format("{}: there is no line in it.\n", labelled("log", c.log.file, kLongQuote))

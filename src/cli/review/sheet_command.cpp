@@ -41,7 +41,7 @@ int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   note_head(c.log, c.source.team());
   if (program.sheet.draw) pictures = pictures_of(c, state, program.sheet);
   const InputIdentity identity{options.file, c.loaded.sha256, c.loaded.content_digest};
-  write_text_file(options.out, decision_sheet(identity, c.loaded.map, c.analysis, state, pictures));
+  write_text_file(options.out, decision_sheet(identity, c.loaded.map, c.analysis, state, pictures, options.as));
   tell_reasons(state, options.output.quiet);
   return state.log_verified ? kDone : kLogBroken;
 }

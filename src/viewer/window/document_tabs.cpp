@@ -54,7 +54,7 @@ void document_tabs(Ui& ui) {
     ImFont* const font = ui.style.font(TextSize::kTable);
     list.AddText(font, font->FontSize, {low.x + ui.px(14), low.y + ui.px(3)}, colour(chosen ? ui.theme().text : ui.theme().second_text),
                  shown.c_str());
-    const Rgb& ink = is_shown_settled(state.documents[i]) ? ui.theme().band_settled_text : ui.theme().band_open_text;
+    const Rgb& ink = is_shown_confirmed(state.documents[i]) ? ui.theme().band_settled_text : ui.theme().band_open_text;
     ImFont* const small = ui.style.font(TextSize::kCaption);
     list.AddText(small, small->FontSize, {low.x + ui.px(14), low.y + ui.px(18)}, colour(ink),
                  fitted(ui, status, width - cross - ui.px(18), TextSize::kCaption).c_str());

@@ -10,14 +10,14 @@ constexpr float kWideLegend = 900;  // classes with their totals and some marks 
 
 }  // namespace
 
-WindowLayout window_layout(float width, float height, float scale, int maps, float message) {
+WindowLayout window_layout(float width, float height, float scale, int maps, float band, float message) {
   const auto px = [&](float length) { return std::round(length * scale); };
   // Shares of the drawing at 1920 x 1080; panels keep what their tables need on a small screen and leave the rest to the views on a large one.
   const float left = std::clamp(std::round(width * 0.1625F), px(248), px(320));
   const float right = std::clamp(std::round(width * 0.22F), px(364), px(440));
   WindowLayout l;
   l.menu = {0, 0, width, px(32)};
-  l.band = {0, l.menu.bottom(), width, px(36)};
+  l.band = {0, l.menu.bottom(), width, band};
   l.tabs = {0, l.band.bottom(), width, maps > 1 ? px(34) : 0};
   l.status = {0, height - px(30), width, px(30)};
   l.message = {0, l.status.y - message, width, message};

@@ -26,7 +26,7 @@ struct WindowLayout {
   Rect status;
 };
 
-//! `scale` of all sizes; `maps`: how many are open; `message`: the height of an error.
-WindowLayout window_layout(float width, float height, float scale, int maps, float message = 0);
+//! `scale` of all sizes; `maps`: how many are open; `band`: the height of its sentence; `message`: that of an error. What both take the views give.
+WindowLayout window_layout(float width, float height, float scale, int maps, float band, float message = 0);
 
 }  // namespace viamyo::viewer

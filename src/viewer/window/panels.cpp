@@ -24,7 +24,8 @@ void left_panel(Ui& ui) {
 }
 
 WindowLayout layout_of(const Ui& ui, float width, float height) {
-  return window_layout(width, height, ui.style.scale(), static_cast<int>(ui.state().documents.size()), message_height(ui, width));
+  return window_layout(width, height, ui.style.scale(), static_cast<int>(ui.state().documents.size()), band_height(ui, width),
+                       message_height(ui, width));
 }
 
 void draw_window(Ui& ui, float width, float height) {

@@ -12,6 +12,7 @@ namespace viamyo::viewer {
 inline constexpr std::array<std::string_view, 7> kMenus{"File", "Edit", "View", "Overlay", "Review", "Tools", "Help"};
 void menu_bar(Ui& ui);
 void review_band(Ui& ui);
+float band_height(const Ui& ui, float width);  //!< that its sentence takes
 void document_tabs(Ui& ui);
 void left_panel(Ui& ui);  //!< the next five
 void map_card(Ui& ui);

@@ -13,48 +13,78 @@ namespace {
 constexpr const char* kWithoutMap =
     "FOR REVIEW ONLY. Viamyo proposes, the treating team decides. Research and education. Not a medical device.";
 
-//! In one line, or in two smaller ones: the sentence of the band is not cut short.
-void sentence(Ui& ui, const std::string& words, float width, const Rgb& ink) {
+//! In one line, or in as many smaller ones as it takes: the sentence of the band is never cut short.
+struct Sentence {
+  std::vector<std::string> lines;
+  TextSize size = TextSize::kTable;
+  float height = 0;  //!< of all lines
+};
+
+Sentence sentence_of(const Ui& ui, const std::string& words, float width) {
   const bool fits = text_width(ui, words, TextSize::kTable, FontWeight::kSemiBold) <= width;
   const TextSize size = fits ? TextSize::kTable : TextSize::kCaption;
-  const float height = ui.layout.band.height;
-  const float lines = fits ? 1 : 2;
-  ImGui::SetCursorPos({ui.px(14), std::floor((height - lines * (ui.style.font(size)->FontSize + ui.px(2))) / 2)});
-  paragraph(ui, words, size, ink, width, FontWeight::kSemiBold);
-  ui.record("status");
+  std::vector<std::string> lines = lines_of(ui, words, width, size, FontWeight::kSemiBold);
+  const float height = static_cast<float>(lines.size()) * (ui.style.font(size)->FontSize + ui.px(2));
+  return {std::move(lines), size, height};
 }
 
-//! The name of whoever can sign, with the button that ends it. Gives the width that it takes.
-float member(Ui& ui, const Rgb& ink) {
+std::string words_of(const Ui& ui) {
+  const Document* const document = ui.document();
+  return document != nullptr && document->analysis ? band_sentence(*document) : kWithoutMap;
+}
+
+//! Who can sign, in a part of the band's width; empty where there is nobody to tell of.
+std::string member_words(const Ui& ui, float width) {
   const AppState& state = ui.state();
-  if (state.document() == nullptr) return 0;
-  if (!state.unlocked && !state.document()->reviewing.team) return 0;
-  const char* const action = state.unlocked ? "Lock" : "Unlock";
-  const float button_width = ui.px(64);
+  if (state.document() == nullptr || !state.document()->analysis) return {};
+  if (!state.unlocked && !state.document()->reviewing.team) return {};
   const std::string who = state.unlocked ? fmt::format("Unlocked: {}, {}", state.unlocked->name, state.unlocked->role) : "Locked";
-  const std::string words = fitted(ui, who, ui.layout.band.width * 0.26F, TextSize::kTable);
-  const float width = text_width(ui, words, TextSize::kTable);
-  const float x = ui.layout.band.width - ui.px(14) - button_width - ui.px(10) - width;
+  return fitted(ui, who, width * 0.26F, TextSize::kTable);
+}
+
+float button_width(const Ui& ui) { return ui.px(64); }
+
+//! What the sentence has of the band's width.
+float room_of(const Ui& ui, float width) {
+  const std::string who = member_words(ui, width);
+  const float taken = who.empty() ? 0 : text_width(ui, who, TextSize::kTable) + ui.px(14 + 10) + button_width(ui);
+  return width - taken - ui.px(28 + 14);
+}
+
+//! The name of whoever can sign, with the button that ends it.
+void member(Ui& ui, const Rgb& ink) {
+  const AppState& state = ui.state();
+  const std::string words = member_words(ui, ui.layout.band.width);
+  if (words.empty()) return;
+  const char* const action = state.unlocked ? "Lock" : "Unlock";
+  const float x = ui.layout.band.width - ui.px(14) - button_width(ui) - ui.px(10) - text_width(ui, words, TextSize::kTable);
   ImGui::SetCursorPos({x, std::floor((ui.layout.band.height - ui.style.font(TextSize::kTable)->FontSize) / 2)});
   text(ui, words, TextSize::kTable, FontWeight::kMedium, ink);
   ui.record("member");
-  ImGui::SetCursorPos({ui.layout.band.width - ui.px(14) - button_width, std::floor((ui.layout.band.height - ui.px(28)) / 2)});
-  if (button(ui, action, ButtonKind::kPlain, button_width)) ui.run(state.unlocked ? "lock" : "dialog unlock");
-  return ui.layout.band.width - x;
+  ImGui::SetCursorPos({ui.layout.band.width - ui.px(14) - button_width(ui), std::floor((ui.layout.band.height - ui.px(28)) / 2)});
+  if (button(ui, action, ButtonKind::kPlain, button_width(ui))) ui.run(state.unlocked ? "lock" : "dialog unlock");
 }
 
 }  // namespace
+
+float band_height(const Ui& ui, float width) {
+  return std::max(ui.px(36), std::ceil(sentence_of(ui, words_of(ui), room_of(ui, width)).height + ui.px(10)));
+}
 
 void review_band(Ui& ui) {
   ui.panel = "band";
   const Document* const document = ui.document();
   const bool open = document != nullptr && document->analysis;
-  const bool settled = open && is_shown_settled(*document);
+  const bool settled = open && is_shown_confirmed(*document);
   const Theme& t = ui.theme();
   const Rgb& ink = settled ? t.band_settled_text : t.band_open_text;
   begin_area(ui, "band", ui.layout.band, settled ? t.band_settled : t.band_open, 0);
-  const float taken = open ? member(ui, ink) : 0;
-  sentence(ui, open ? band_sentence(*document) : kWithoutMap, ui.layout.band.width - taken - ui.px(28 + 14), ink);
+  member(ui, ink);
+  const float room = room_of(ui, ui.layout.band.width);
+  const Sentence sentence = sentence_of(ui, words_of(ui), room);
+  ImGui::SetCursorPos({ui.px(14), std::floor((ui.layout.band.height - sentence.height) / 2)});
+  paragraph(ui, words_of(ui), sentence.size, ink, room, FontWeight::kSemiBold);
+  ui.record("status");
   end_area();
 }
 

@@ -67,18 +67,20 @@ void reasons_line(Ui& ui, const ReviewState& seen) {
   ui.record("reasons");
 }
 
-//! The moment at which nothing is left to decide. By whom stands in the band above.
+//! The moment at which nothing is left to decide: green where all of it was confirmed. By whom stands in the band above.
 void settled_card(Ui& ui, const Document& document) {
   const Theme& t = ui.theme();
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, colour(t.band_settled));
+  const bool confirmed = is_shown_confirmed(document);
+  const Rgb& ink = confirmed ? t.band_settled_text : t.band_open_text;
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, colour(confirmed ? t.band_settled : t.band_open));
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui.px(5));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(9)});
   ImGui::BeginChild("settled", {0, ui.px(72)}, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
-  text(ui, "Settled: nothing is left to decide", TextSize::kText, FontWeight::kSemiBold, t.band_settled_text);
+  text(ui, "Settled: nothing is left to decide", TextSize::kText, FontWeight::kSemiBold, ink);
   const std::string overruled = overruled_text(document.review);
   const std::string what = overruled.empty() ? fmt::format("All {} items", document.review.items) : overruled;
   for (const std::string& line : {what + ".", fmt::format("Since {}. For review only.", document.review.settled_on)})
-    text(ui, line, TextSize::kCaption, FontWeight::kRegular, t.band_settled_text);
+    text(ui, line, TextSize::kCaption, FontWeight::kRegular, ink);
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
@@ -136,7 +138,7 @@ void items_table(Ui& ui, const Document& document, const ReviewState& seen, floa
 
 Rgb state_ink(const Ui& ui, const ReviewItem& item) {
   if (item.state == ItemState::kRejected) return ui.theme().second_text;  // settled, and the opposite of confirmed
-  return is_settled_state(item.state) ? ui.theme().band_settled_text : ui.theme().band_open_text;
+  return item.state == ItemState::kConfirmed ? ui.theme().band_settled_text : ui.theme().band_open_text;
 }
 
 void review_tab(Ui& ui) {

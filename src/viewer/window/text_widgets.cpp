@@ -11,6 +11,24 @@ namespace {
 
 constexpr double kLineSpacing = 2;
 
+//! A word that is wider than a line goes on in the next, never within a letter.
+void break_last_line(const Ui& ui, std::vector<std::string>& lines, float width, TextSize size, FontWeight weight) {
+  constexpr double kLeastWidth = 40;  // in less nothing can be read
+  while (width >= ui.px(kLeastWidth) && text_width(ui, lines.back(), size, weight) > width) {
+    const std::string whole = lines.back();
+    std::size_t end = whole.size();
+    std::size_t shortest = 1;
+    while (shortest < whole.size() && (static_cast<unsigned char>(whole[shortest]) & 0xC0U) == 0x80U) ++shortest;
+    do --end;
+    while (end > shortest &&
+           ((static_cast<unsigned char>(whole[end]) & 0xC0U) == 0x80U || text_width(ui, whole.substr(0, end), size, weight) > width));
+    end = std::max(end, shortest);
+    if (end >= whole.size()) return;  // one letter
+    lines.back() = whole.substr(0, end);
+    lines.push_back(whole.substr(end));
+  }
+}
+
 }  // namespace
 
 void text(Ui& ui, std::string_view words, TextSize size, FontWeight weight, const Rgb& ink) {
@@ -35,6 +53,7 @@ std::vector<std::string> lines_of(const Ui& ui, std::string_view words, float wi
     } else {
       lines.push_back(word);
     }
+    break_last_line(ui, lines, width, size, weight);
     at = end + 1;
   }
   return lines;

@@ -1,0 +1,29 @@
+// What a picture was drawn with, as a text that travels in it: whoever has the map can draw it again, and compare.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "viamyo/picture.h"
+
+namespace viamyo {
+
+//! All of the request but map, analysis and review, as JSON in one line (docs/pictures.md).
+std::string picture_options(const PictureRequest& request);
+
+//! The request with what such a text says; `request` brings map, analysis and review. Throws InputError, one sentence, where the text is not one that
+//! `picture_options` writes of this map: a key more, less or twice, a title that is not that of the direction, a length that is not that of its line.
+PictureRequest with_picture_options(PictureRequest request, std::string_view options);
+
+//! Where a picture differs from the one that the request draws, one sentence; empty = nowhere by more than drivers and computers differ (docs/review.md):
+//! no square of 8 x 8 pixels by more than kMostSquareDifference of 255 on average, and at most kMostPixels of all by more than kPixelDifference.
+std::string picture_difference(const Image& says, const Image& is);
+inline constexpr int kSquare = 8;
+inline constexpr double kMostSquareDifference = 20;
+inline constexpr int kPixelDifference = 48;
+inline constexpr double kMostPixels = 0.01;
+
+//! The pixels of a PNG file as to_png writes it. Throws InputError for any other.
+Image from_png(std::string_view png);
+
+}  // namespace viamyo

@@ -1,0 +1,49 @@
+#include "output_difference.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+namespace viamyo::cli {
+namespace {
+
+std::optional<double> number_in(const std::string& cell) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  return error == std::errc() && end == cell.data() + cell.size() ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_same_number(double a, double b) {
+  constexpr double kTolerance = 1e-5;  // another computer may round otherwise
+  return (std::isnan(a) && std::isnan(b)) || std::abs(a - b) <= kTolerance * std::max({1.0, std::abs(a), std::abs(b)});
+}
+
+bool is_same_cell(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const std::optional<double> first = number_in(a);
+  const std::optional<double> second = number_in(b);
+  return first && second && is_same_number(*first, *second);
+}
+
+InputIdentity identity_of(const OutputClaim& claim, const ReviewCase& c) {
+  return {claim.map.empty() ? c.loaded.file : claim.map, claim.sha256.empty() ? c.loaded.sha256 : claim.sha256, c.loaded.content_digest};
+}
+
+Difference difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state, const Program& program) {
+  const std::optional<bool>& synthetic = c.map.synthetic;
+  const std::string_view is_synthetic = !synthetic ? "unknown" : (*synthetic ? "yes" : "no");
+  if (claim.synthetic && *claim.synthetic != is_synthetic)
+    return {fmt::format("it says of the map synthetic: {}, and the map says {}", *claim.synthetic, is_synthetic), {}};
+  if (claim.status != to_string(state.status))
+    return {fmt::format("it says {}, and by this log and team it was {} then", claim.status, to_string(state.status)), {}};
+  if (claim.sheet) return sheet_difference(claim, c, state, program);
+  if (claim.picture) return picture_difference(*claim.picture, c, state, program);
+  if (claim.table) return {table_difference(*claim.table, claim, c, state), {}};
+  if (!claim.report.is_null()) return {report_difference(claim.report, c, state), {}};
+  return {export_difference(claim, c, state, program), {}};
+}
+
+}  // namespace viamyo::cli

@@ -1,0 +1,237 @@
+// What must be readable of a picture however it is made or cut: the band to its last word, the watermark in any cut-out, and that it can be drawn again.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+#include "../src/render/cairo_canvas.h"
+#include "../src/render/pen.h"
+#include "../src/render/sheet.h"
+#include "scene_maps.h"
+#include "viamyo/errors.h"
+#include "viamyo/phantom.h"
+#include "viamyo/picture_options.h"
+#include "viamyo/untold.h"
+
+namespace viamyo {
+namespace {
+
+PictureRequest request_of(Layout layout, int width, int height) {
+  static const scenes::Drawn drawn(make_phantom("anterior-lad-infarct"));
+  PictureRequest request;
+  request.map = drawn.map;
+  request.analysis = drawn.analysis;
+  request.review = review_state(*drawn.analysis);
+  request.state.layout = layout;
+  request.state.thresholds = drawn.analysis->thresholds;
+  request.state.views = default_views(layout, *drawn.map, *drawn.analysis, 1.5);
+  request.width = width;
+  request.height = height;
+  return request;
+}
+
+Image picture_of(const PictureRequest& request) {
+  scenes::context().make_current();
+  return render_picture(request);
+}
+
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line;
+  return text;
+}
+
+std::string name_of(std::mt19937& random, std::size_t letters, bool blanks) {
+  constexpr std::array<std::string_view, 6> kLetters{"W", "i", "\u00C4", "\u0416", "\u5FC3", "m"};
+  std::string name;
+  for (std::size_t i = 0; i < letters; ++i) name += blanks && i % 7 == 6 ? " " : std::string(kLetters.at(random() % kLetters.size()));
+  return name;
+}
+
+TEST(PictureWords, TheBandIsNeverCutAtAnySizeScaleOrLengthOfNames) {
+  std::mt19937 random(7);
+  int drawn = 0;
+  for (int i = 0; i < 250; ++i) {
+    PictureRequest request = request_of(i % 3 == 0 ? Layout::kQuad : Layout::kSingle, 480 + static_cast<int>(random() % 1500),
+                                        360 + static_cast<int>(random() % 900));
+    request.scale = i % 2 == 0 ? 0 : 0.5 + static_cast<double>(random() % 30) / 10;
+    request.review.team_name = name_of(random, 1 + random() % 200, i % 5 != 0);
+    request.review.team_digest = std::string(64, 'a');
+    request.review.required_confirmations = 2;
+    try {
+      const Sheet sheet = lay_out(request);
+      const std::string sentence = band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map);
+      ASSERT_EQ(without_blanks(joined(sheet.band_lines)), without_blanks(sentence));
+      const CairoCanvas canvas(1, 1, {});
+      for (const std::string& line : sheet.band_lines) {
+        EXPECT_LE(canvas.text_width(line, kSmallSize * sheet.scale, FontWeight::kSemiBold), request.width - 28 * sheet.scale + 1e-6)
+            << line;
+      }
+      ASSERT_EQ(request.height, sheet.head + sheet.band + sheet.views + sheet.legend + sheet.foot);
+      ASSERT_GT(sheet.views, 0);
+      ++drawn;
+    } catch (const UsageError&) {  // no room for its texts: refused, and not cut
+    }
+  }
+  EXPECT_GT(drawn, 80);
+}
+
+TEST(PictureWords, ALongNameMakesTheViewsSmallerAndNothingElse) {
+  PictureRequest request = request_of(Layout::kSingle, 480, 360);
+  const Sheet usual = lay_out(request);
+  request.review.team_name = std::string(60, 'W');
+  request.review.team_digest = std::string(64, 'a');
+  const Sheet longer = lay_out(request);
+  EXPECT_GT(longer.band, usual.band);
+  EXPECT_LT(longer.views, usual.views);
+}
+
+//! Where the image holds the pattern, every pixel of it that differs from the ground.
+std::vector<std::pair<int, int>> places_of(const Image& pattern, const Image& image, const Rgb& ground) {
+  std::vector<std::pair<int, int>> ink;
+  for (int y = 0; y < pattern.height; ++y) {
+    for (int x = 0; x < pattern.width; ++x) {
+      if (scenes::off(scenes::pixel(pattern, x, y), ground) > 1) ink.emplace_back(x, y);
+    }
+  }
+  std::vector<std::pair<int, int>> found;
+  for (int y = 0; y + pattern.height <= image.height; ++y) {
+    for (int x = 0; x + pattern.width <= image.width; ++x) {
+      if (std::all_of(ink.begin(), ink.end(), [&](const auto& at) {
+            return scenes::off(scenes::pixel(image, x + at.first, y + at.second), scenes::pixel(pattern, at.first, at.second)) < 2;
+          }))
+        found.emplace_back(x, y);
+    }
+  }
+  return found;
+}
+
+//! A canvas with the watermark alone, and the part of it in which its first small texts stand.
+struct Marked {
+  Image whole, first;
+};
+Marked marked(const PictureRequest& request, int width, int height, const Rgb& ground) {
+  CairoCanvas canvas(width, height, {ground});
+  const ReviewState review = shown_review(request);
+  AnnotationContext context;
+  context.map = request.map.get();
+  context.analysis = request.analysis.get();
+  context.review = &review;
+  context.state = &request.state;
+  context.theme = &theme("dark");
+  const ViewRect rect{0, 0, width, height};
+  draw_watermark(Pen(canvas, context, 0, rect));
+  Image image = canvas.finish();
+  constexpr int kLeft = 9;
+  constexpr int kTop = 26;
+  const int right = kLeft + static_cast<int>(canvas.text_width("FOR REVIEW ONLY", 12, FontWeight::kSemiBold)) + 1;
+  Image first{right - kLeft + 2, 32, {}};
+  for (int y = 0; y < first.height; ++y) {
+    const auto from = image.rgba.begin() + 4 * ((y + kTop - 1) * width + kLeft - 1);
+    first.rgba.insert(first.rgba.end(), from, from + static_cast<std::ptrdiff_t>(4) * first.width);
+  }
+  return {std::move(image), std::move(first)};
+}
+
+TEST(PictureWords, AnyCutOutOf200PixelsHoldsTheWholeWatermark) {
+  const PictureRequest request = request_of(Layout::kSingle, 640, 480);
+  const Rgb ground = rgb_from_hex("#268C80");
+  const Marked mark = marked(request, 700, 900, ground);
+  const std::vector<std::pair<int, int>> places = places_of(mark.first, mark.whole, ground);
+  ASSERT_GT(places.size(), 12U);
+  for (int top = 0; top + 200 <= mark.whole.height; top += 3) {
+    for (int left = 0; left + 200 <= mark.whole.width; left += 3) {
+      // The large text crosses some of them, which are readable and do not match.
+      const bool beside_large = top + 200 < 900 * 0.42 || (top > 900 * 0.42 + 40 && top + 200 < 900 - 26);
+      const bool holds = std::any_of(places.begin(), places.end(), [&](const auto& place) {
+        return place.first >= left && place.second >= top && place.first + mark.first.width <= left + 200 &&
+               place.second + mark.first.height <= top + 200;
+      });
+      ASSERT_TRUE(holds || !beside_large) << left << "," << top;
+    }
+  }
+}
+
+TEST(PictureWords, TheWatermarkStandsOutOnEveryColour) {
+  const PictureRequest request = request_of(Layout::kSingle, 640, 480);
+  for (int code = 0; code < kTissueClassCount; ++code) {
+    const Rgb ground = class_colour(static_cast<TissueClass>(code));
+    const Marked mark = marked(request, 240, 240, ground);
+    int most = 0;
+    for (int y = 0; y < mark.first.height; ++y) {
+      for (int x = 0; x < mark.first.width; ++x)
+        most = std::max(most, static_cast<int>(scenes::off(scenes::pixel(mark.first, x, y), ground)));
+    }
+    EXPECT_GT(most, 60) << code;
+  }
+}
+
+TEST(PictureWords, APictureIsDrawnAgainFromItsOwnOptions) {
+  for (const Layout layout : {Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}) {
+    PictureRequest request = request_of(layout, 1280, 900);
+    request.state.display.band = request.state.display.segments = true;
+    request.state.ranges["unipolar"] = {1, 20};
+    request.state.selection.region = 1;
+    request.state.ghost = Thresholds{};
+    request.state.path = {{0, 0, 0}, {3, 4, 0}};
+    request.state.path_label = "5.0 mm";
+    request.theme = "light";
+    PictureRequest bare;
+    bare.map = request.map;
+    bare.analysis = request.analysis;
+    bare.review = request.review;
+    const PictureRequest again = with_picture_options(bare, picture_options(request));
+    EXPECT_EQ(again.state, request.state);
+    const Image image = picture_of(request);
+    EXPECT_EQ(picture_difference(from_png(to_png(image, picture_texts(request))), picture_of(again)), "");
+    EXPECT_EQ(picture_options(again), picture_options(request));
+  }
+}
+
+TEST(PictureWords, OptionsThatNoPictureHasAreRefused) {
+  const PictureRequest request = request_of(Layout::kSingle, 640, 480);
+  const std::string options = picture_options(request);
+  const auto refused = [&](const std::string& before, const std::string& after) {
+    std::string edited = options;
+    const std::size_t at = edited.find(before);
+    ASSERT_NE(at, std::string::npos) << before;
+    edited.replace(at, before.size(), after);
+    EXPECT_THROW(static_cast<void>(with_picture_options(request, edited)), InputError) << after;
+  };
+  refused("{\"layout\"", "{\"approved\":true,\"layout\"");
+  refused("\"width\":640", "\"width\":640,\"width\":640");
+  refused("\"path_label\":\"\"", "\"path_label\":\"CONFIRMED\"");
+  refused("\"path_label\":\"\"", "\"path_label\":\"5.0 mm\"");
+  refused("\"theme\":\"dark\"", "\"theme\":\"approved\"");
+  refused("\"title\":\"", "\"title\":\"Confirmed ");
+  refused("\"palette\":\"electromechanical\"", "\"palette\":\"confirmed\"");
+  refused("\"layout\":\"single\"", "\"layout\":\"quad\"");
+  EXPECT_THROW(static_cast<void>(with_picture_options(request, "")), InputError);
+  EXPECT_THROW(static_cast<void>(with_picture_options(request, options + " ")), InputError);
+}
+
+TEST(PictureWords, ALetterThatWasPaintedIsFoundAndANoisyEdgeIsNot) {
+  const PictureRequest request = request_of(Layout::kSingle, 640, 480);
+  const Image is = picture_of(request);
+  EXPECT_EQ(picture_difference(is, is), "");
+  Image painted = is;
+  for (int y = 46; y < 56; ++y) {
+    for (int x = 20; x < 24; ++x) {
+      for (int c = 0; c < 3; ++c) painted.rgba[static_cast<std::size_t>(4 * (y * 640 + x) + c)] ^= 0xFFU;
+    }
+  }
+  EXPECT_NE(picture_difference(painted, is), "");
+  Image noisy = is;
+  for (std::size_t i = 0; i < noisy.rgba.size(); i += 4)
+    noisy.rgba[i] = static_cast<std::uint8_t>(noisy.rgba[i] + (noisy.rgba[i] < 200 ? i % 9 : 0));
+  EXPECT_EQ(picture_difference(noisy, is), "");
+}
+
+}  // namespace
+}  // namespace viamyo
