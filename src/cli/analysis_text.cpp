@@ -35,8 +35,8 @@ std::string synthetic_text(const Study& study) {
   return *study.synthetic ? "SYNTHETIC" : "not synthetic";
 }
 
-std::string untold_text(const Map& map) {
-  const std::vector<std::string> words = untold(map);
+std::string untold_text(const Map& map, Support support) {
+  const std::vector<std::string> words = untold(map, support);
   return words.empty() ? "" : fmt::format("\n  {}", printable(fmt::format("{}", fmt::join(words, "; "))));
 }
 
@@ -48,7 +48,8 @@ std::string heading(const InputIdentity& input, const Map& map, const Settings& 
                      printable(input.file), says_which ? fmt::format(" ({})", printable(study.map_id)) : "", synthetic_text(study),
                      or_unknown(study.subject_id), or_unknown(study.species), or_unknown(study.system), map.surface.vertices.size(),
                      map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
-                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out), untold_text(map));
+                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out),
+                     untold_text(map, support_of(map, settings.excluded_points)));
 }
 
 std::string rule(const Analysis& analysis) {

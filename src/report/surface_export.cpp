@@ -143,7 +143,7 @@ ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis&
                     {"ReviewStatus", review.status},
                     {"Fingerprint", analysis.fingerprint},
                     {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
-                    {"Support", analysis.support_known ? "points" : "unknown"},
+                    {"Support", std::string(to_string(analysis.support))},
                     {"Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber},
                     {"Classes", "as computed"},
                     {"SourceSHA256", input.sha256},
