@@ -15,12 +15,14 @@ bool is_lone_file(const SourceFiles& files, std::string_view ending) {
 void add_mesh_array(const ImportRequest& request, Import& import, Field field) {
   const bool is_known = !required_unit(field.name).empty() || !required_unit(known_name(field.name).field).empty();
   if (!is_known && !is_asked_for(request.options, field.name)) {
-    const std::string reason = why_no_quantity_of_a_surface(field.values);
+    const std::string reason = tells_a_number(field.name) ? std::string(kTellsANumber) : why_no_quantity_of_a_surface(field.values);
     if (!reason.empty()) {
       import.note(NoteKind::kLeftOut, "array {}: {}; --keep-column takes it", printable(field.name), reason);
       import.left_out.push_back(field.name);
       return;
     }
+    import.note(NoteKind::kRead, "array {}: taken as a quantity under its own name, though nothing tells what it is",
+                printable(field.name));
   }
   add_measured(import, import.map.surface.fields, std::move(field));
 }
