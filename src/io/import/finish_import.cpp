@@ -259,6 +259,7 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   settle_point_names(import);
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
+  drop_stray_vertices(import);
   weld_mesh(options, import);
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
   miss_voltage(import);

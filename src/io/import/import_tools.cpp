@@ -94,8 +94,7 @@ void check_triangles(std::string_view name, const std::vector<Triangle>& triangl
 void check_used_vertices(std::string_view name, const Surface& surface) {
   for (const Triangle& triangle : surface.triangles) {
     for (const std::int32_t v : triangle) {
-      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)]))
-        throw InputError(fmt::format("{}: a vertex of the surface is not finite", name));
+      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)])) throw InputError(fmt::format("{}: vertex {} is not finite", name, v));
     }
   }
 }
