@@ -121,6 +121,100 @@ TEST_F(Parts, ATableOfEnsiteXAloneIsAMapOfPoints) {
   EXPECT_EQ(values(import_files(headless, options, limits).map.points.fields, field_name::kBipolarVoltage).at(0), 0.5F);
 }
 
+TEST_F(Parts, MarksOfNoValueAreCountedInEveryFileOfEnsite) {
+  EnsiteMap map;
+  map.values = {"1", "-10000", "nan", "4", "-10000", "6"};
+  files.add("m.xml", ensite_file({map}));
+  const Import import = imported();
+  EXPECT_TRUE(has_note(import, "BipolarVoltage on vertices: 3 of 6 are -10000 or no number, and so no value"));
+  EXPECT_TRUE(std::isnan(values(import.map.surface.fields, field_name::kBipolarVoltage).at(1)));
+  MemoryFiles dxl;
+  std::string table = dxl_table();
+  table.replace(table.find("peak2peak:,0.5,1.5"), 18, "peak2peak:,-10000,");
+  dxl.add("DxL_1.csv", table);
+  EXPECT_TRUE(has_note(import_files(dxl, {}, limits), "BipolarVoltage on points: 2 of 6 are -10000 or no number"));
+  MemoryFiles tables;
+  table = ensite_table();
+  table.replace(table.find(",1.5,"), 5, ",-10000,");
+  tables.add("Map_PP_bi.csv", table);
+  EXPECT_TRUE(has_note(import_files(tables, {}, limits), "BipolarVoltage: 1 of 6 values are -10000 or no number"));
+}
+
+TEST_F(Parts, ALossOfValuesIsNotSaidToBeTheirAbsence) {
+  EnsiteMap map;
+  map.values = {"1", "2", "3"};
+  files.add("m.xml", ensite_file({map}));
+  const Import import = imported();
+  EXPECT_TRUE(has_note(import, "Map_data: has 3 values for 6 vertices", true));
+  EXPECT_FALSE(has_note(import, "has no Map_data"));
+}
+
+// By the rule for tables of points: what nothing tells of stays outside, and is named.
+TEST_F(Parts, UnknownColumnsOfEnsiteXStayOutside) {
+  std::string text = ensite_table();
+  std::string changed;
+  std::size_t row = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string line = text.substr(at, end - at);
+    const std::size_t place = line.find(",force (g)");
+    if (place != std::string::npos) line.replace(place, 10, ",MRN,startTime,DOB,depth (mm),force (g)");
+    const std::size_t cell = line.find(",invalid,");
+    if (cell != std::string::npos)
+      line.insert(cell, fmt::format(",{},{}.5,{},{}", 123456 + row, 1700000000 + row, 19500500 + row, 3 + row)), ++row;
+    changed += line + "\n";
+    at = end + 1;
+  }
+  files.add("Map_PP_bi.csv", changed);
+  const Import import = imported();
+  EXPECT_EQ(values(import.map.points.fields, "depth"), (std::vector<float>{3, 4, 5, 6, 7, 8}));
+  EXPECT_EQ(values(import.map.points.fields, field_name::kBipolarVoltage).size(), 6) << "which the table itself marks as valid or not";
+  for (const char* const name : {"MRN", "startTime", "DOB"}) {
+    EXPECT_EQ(find_field(import.map.points.fields, name), nullptr) << name;
+    EXPECT_TRUE(
+        has_note(import, fmt::format("column {}: is no known quantity, and its title tells no unit; --keep-column takes it", name)));
+  }
+  ImportOptions options;
+  options.keep_columns = {"MRN"};
+  EXPECT_EQ(values(import_files(files, options, limits).map.points.fields, "MRN").at(1), 123457);
+}
+
+TEST_F(Parts, FilesOfDxlThatAreNotThereAreALoss) {
+  const auto part = [](int number, int of, double shift) {
+    std::string text = dxl_table("LV", shift);
+    const std::string said = "file 1 of 1";
+    return text.replace(text.find(said), said.size(), fmt::format("file {} of {}", number, of));
+  };
+  files.add("DxL_1.csv", part(1, 3, 0));
+  EXPECT_TRUE(has_note(imported(), "2 of the 3 files that hold the map's points", true));
+  files.add("DxL_3.csv", part(3, 3, 2));
+  EXPECT_TRUE(has_note(imported(), "1 of the 3 files that hold the map's points", true));
+  files.add("DxL_2.csv", part(2, 3, 1));
+  const Import whole = imported("", true);
+  EXPECT_EQ(whole.map.points.positions.size(), 18);
+}
+
+TEST_F(Parts, TracesOfTwoSampleRatesAreALoss) {
+  std::string first = dxl_table();
+  std::string second = dxl_table("LV", 1);
+  for (std::string* const text : {&first, &second}) {
+    const std::string said = "file 1 of 1";
+    text->replace(text->find(said), said.size(), text == &first ? "file 1 of 2" : "file 2 of 2");
+  }
+  files.add("DxL_1.csv", first);
+  MemoryFiles other;
+  other.add("DxL_1.csv", first);
+  files.add("DxL_2.csv", second);
+  EXPECT_TRUE(imported("", true).map.points.electrograms);
+  second.replace(second.find("Sample rate:,1000"), 17, "Sample rate:,2000");
+  second.replace(second.find("Exported seconds:,0.01"), 22, "Exported seconds:,0.005");
+  other.add("DxL_2.csv", second);
+  const Import import = import_files(other, {}, limits);
+  EXPECT_FALSE(import.map.points.electrograms);
+  EXPECT_EQ(import.map.points.positions.size(), 12);
+  EXPECT_TRUE(has_note(import, "electrograms: they are not of all points, of one length and of one sample rate", true));
+}
+
 TEST_F(Parts, WavesThatDoNotFitAreALoss) {
   files.add("s/Contact_Mapping_Model.xml", ensite_file({{}}));
   files.add("s/Contact_Mapping/Map_PP_bi.csv", ensite_table());
@@ -212,7 +306,8 @@ TEST_F(Parts, StatusIsAppliedWhereTheFileSaysWhatItMeans) {
   EXPECT_TRUE(std::isnan(values(applied.map.surface.fields, field_name::kBipolarVoltage).at(0)));
   EXPECT_EQ(values(applied.map.surface.fields, field_name::kBipolarVoltage).at(1), 2);
   EXPECT_TRUE(has_note(applied, "BipolarVoltage: 1 of 6 values are none"));
-  for (const char* const words : {"status (0: no data, 1: measured)", "Status codes; 0 = invalid; 1 = valid", "1 = data, 0 = not mapped"}) {
+  for (const char* const words : {"status (0: no data, 1: measured)", "Status codes; 0 = invalid; 1 = valid", "1 = data, 0 = not mapped",
+                                  "no data = 0, data = 1", "0 - unmapped; 1 - mapped; 2 - interpolated", "unmapped: 0"}) {
     map.status_comment = words;
     MemoryFiles one;
     one.add("a.xml", ensite_file({map}));

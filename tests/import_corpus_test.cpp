@@ -5,55 +5,17 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
-#include "viamyo/electrograms.h"
-#include "viamyo/errors.h"
-#include "viamyo/import.h"
-#include "viamyo/load_map.h"
-#include "viamyo/measures.h"
+#include "corpus_files.h"
 
 namespace viamyo {
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path kCorpus = fs::path(VIAMYO_SOURCE_DIR) / "tests" / "corpus";
-constexpr double kOctahedronArea = 8 * 0.8660254037844386 * 900;  // eight equilateral triangles of side 30 * sqrt(2)
-
-ImportedMap import_valid(const std::string& name, ImportOptions options = {}) {
-  if (options.map.empty() && (name.starts_with("carto-study") || name.starts_with("carto-nested"))) options.map = "1-LV";
-  return import_map(kCorpus / "valid" / name, options);
-}
-
-double area_mm2(const Surface& surface) {
-  double sum = 0;
-  for (const double area : triangle_areas_mm2(surface, build_topology(surface))) sum += area;
-  return sum;
-}
-
-std::vector<float> values_of(const std::vector<Field>& fields, std::string_view name) {
-  const Field* const field = find_field(fields, name);
-  return field == nullptr ? std::vector<float>() : field->values;
-}
-
-bool has_note(const ImportReport& report, NoteKind kind, std::string_view part) {
-  return std::any_of(report.notes.begin(), report.notes.end(),
-                     [&](const ImportNote& note) { return note.kind == kind && note.text.find(part) != std::string::npos; });
-}
-
-std::string refusal(const fs::path& source, const ImportOptions& options = {}) {
-  try {
-    is_foreign(source) ? static_cast<void>(import_map(source, options)) : static_cast<void>(read_native(source));
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return {};
-}
+using namespace corpus;
 
 //! Lines "NAME: SENTENCE" by their names.
 std::map<std::string, std::string> sentences(const std::string& file) {
@@ -142,19 +104,6 @@ TEST(ImportCorpus, PointsHaveTheirVoltagesTimesAndNames) {
     ASSERT_EQ(times.size(), 3) << name;
     EXPECT_EQ(times[1], -11) << name;
     EXPECT_EQ(times[2], -12) << name;
-  }
-}
-
-TEST(ImportCorpus, PeakToPeakInTheWindowIsTheStoredVoltage) {
-  for (const char* const name : {"carto-study", "openep-5.mat", "openep-73.mat", "study.pyceps"}) {
-    const MappingPoints points = import_valid(name).map.points;
-    ASSERT_TRUE(points.electrograms) << name;
-    EXPECT_EQ(points.electrograms->samples, 40) << name;
-    EXPECT_EQ(points.electrograms->sampling_rate_hz, 1000) << name;
-    const std::vector<float> voltage = peak_to_peak_mV(*points.electrograms, points.electrograms->unipolar);
-    ASSERT_EQ(voltage.size(), 3) << name;
-    for (std::size_t p = 0; p < 3; ++p)
-      EXPECT_NEAR(voltage[p], 8.0F + static_cast<float>(p), 0.0015) << name;  // half a step of the recorder
   }
 }
 
@@ -264,25 +213,6 @@ TEST(ImportCorpus, FurtherExportsOfTheSameSurfaceAddTheirFields) {
   EXPECT_THROW(import_valid("DxLandmarkGeo.xml", options), InputError);
 }
 
-TEST(ImportCorpus, StrictRefusesLosses) {
-  const fs::path folder = fs::temp_directory_path() / ("viamyo_strict_" + std::to_string(::getpid()));
-  fs::remove_all(folder);
-  fs::copy(kCorpus / "valid" / "carto-study", folder, fs::copy_options::recursive);
-  ImportOptions options;
-  options.map = "1-LV";
-  options.strict = true;
-  EXPECT_EQ(refusal(folder, options), "");
-  fs::remove(folder / "1-LV_P2_ECG_Export.txt");
-  EXPECT_NE(refusal(folder, options).find("--strict refuses: missing: the electrogram files of 1 of 3 points"), std::string::npos);
-  options.strict = false;
-  const ImportedMap imported = import_map(folder, options);
-  EXPECT_TRUE(has_note(imported.report, NoteKind::kMissing, "the electrogram files of 1 of 3 points"));
-  const std::vector<float> voltage = peak_to_peak_mV(*imported.map.points.electrograms, imported.map.points.electrograms->unipolar);
-  EXPECT_TRUE(std::isnan(voltage.at(1)));
-  EXPECT_FALSE(std::isnan(voltage.at(2)));
-  fs::remove_all(folder);
-}
-
 // A copy of a valid file, up to `end`, in a folder of its own.
 class CutFile {
  public:
@@ -303,12 +233,6 @@ class CutFile {
   fs::path folder_;
 };
 
-ImportOptions strict() {
-  ImportOptions options;
-  options.strict = true;
-  return options;
-}
-
 TEST(ImportCorpus, AMeshCutBeforeItsColoursIsALoss) {
   const CutFile colours("carto.mesh", "[VerticesAttributesSection]");
   EXPECT_EQ(refusal(colours.path, strict()), "");
@@ -318,22 +242,6 @@ TEST(ImportCorpus, AMeshCutBeforeItsColoursIsALoss) {
   std::ofstream(colours.path) << text << "\n";
   EXPECT_NE(refusal(colours.path, strict()).find("says 4 values on each of 6 vertices and holds none: it is cut off"), std::string::npos)
       << refusal(colours.path, strict());
-}
-
-TEST(ImportCorpus, PointsThatAreListedAndNotInTheTableAreALoss) {
-  const fs::path folder = fs::temp_directory_path() / ("viamyo_short_" + std::to_string(::getpid()));
-  fs::remove_all(folder);
-  fs::copy(kCorpus / "valid" / "carto-study", folder, fs::copy_options::recursive);
-  std::ifstream whole(folder / "1-LV_car.txt");
-  std::string rows;
-  std::string row;
-  for (int line = 0; line < 2 && std::getline(whole, row); ++line) rows += row + "\n";
-  std::ofstream(folder / "1-LV_car.txt") << rows;
-  ImportOptions options = strict();
-  options.map = "1-LV";
-  EXPECT_NE(refusal(folder, options).find("1-LV_car.txt: lacks 2 of the 3 points that 1-LV_Points_Export.xml lists"), std::string::npos)
-      << refusal(folder, options);
-  fs::remove_all(folder);
 }
 
 TEST(ImportCorpus, ADxlTableCutInsideItsTracesIsALoss) {
@@ -397,92 +305,6 @@ TEST(ImportCorpus, PointsOfAnAddedExportAreReportedAsRead) {
   EXPECT_EQ(imported.map.points.positions.size(), 3);
   EXPECT_TRUE(has_note(imported.report, NoteKind::kRead, "openep-5.mat: 3 points"));
   EXPECT_FALSE(has_note(imported.report, NoteKind::kMissing, "mapping points"));
-}
-
-TEST(ImportCorpus, AbsentChannelsDoNotKeepTheRestFromArriving) {
-  const fs::path folder = fs::temp_directory_path() / ("viamyo_absent_" + std::to_string(::getpid()));
-  fs::remove_all(folder);
-  fs::create_directory(folder);
-  fs::copy_file(kCorpus / "valid" / "carto-study" / "1-LV.mesh", folder / "1-LV.mesh");
-  EXPECT_EQ(import_map(folder / "1-LV.mesh").map.points.positions.size(), 0);
-  fs::copy_file(kCorpus / "valid" / "carto-study" / "1-LV_car.txt", folder / "1-LV_car.txt");
-  const ImportedMap with_points = import_map(folder / "1-LV.mesh");  // what lies beside it belongs to it
-  EXPECT_EQ(with_points.map.points.positions.size(), 3);
-  EXPECT_FALSE(with_points.map.points.electrograms);
-  EXPECT_TRUE(has_note(with_points.report, NoteKind::kMissing, "electrograms"));
-  fs::remove_all(folder);
-}
-
-// A copy of the small study, to be changed.
-class CartoStudy : public testing::Test {
- protected:
-  CartoStudy() : folder(fs::temp_directory_path() / ("viamyo_study_" + std::to_string(::getpid()))) {
-    fs::remove_all(folder);
-    fs::copy(kCorpus / "valid" / "carto-study", folder, fs::copy_options::recursive);
-    options.map = "1-LV";
-  }
-  ~CartoStudy() override { fs::remove_all(folder); }
-
-  void replace(const std::string& name, const std::string& from, const std::string& to) const {
-    std::ifstream in(folder / name, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    ASSERT_NE(text.find(from), std::string::npos) << name;
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
-    std::ofstream(folder / name, std::ios::binary) << text;
-  }
-
-  fs::path folder;
-  ImportOptions options;
-};
-
-TEST_F(CartoStudy, TablesOfVersion4To6SayTheSame) {
-  for (const char* const version : {"4_0", "5_0", "6_0"}) {
-    replace("1-LV_car.txt", "VERSION_", "VERSION_" + std::string(version) + " was ");
-    const ImportedMap imported = import_map(folder, options);
-    EXPECT_EQ(imported.report.format, "CARTO 3 study export, version " + std::string(1, version[0]) + ".0");
-    EXPECT_EQ(values_of(imported.map.points.fields, field_name::kUnipolarVoltage), (std::vector<float>{8, 9, 10})) << version;
-    EXPECT_EQ(values_of(imported.map.points.fields, field_name::kBipolarVoltage), (std::vector<float>{0.8F, 1.8F, 2.8F})) << version;
-  }
-}
-
-TEST_F(CartoStudy, Version6TellsWindowsInItsTable) {
-  for (const char* const point : {"1", "2", "3"}) {
-    const std::string name = "1-LV_P" + std::string(point) + "_Point_Export.xml";
-    replace(name, "WOI", "Unknown");
-    replace(name, "Reference_Annotation", "Unknown");
-  }
-  EXPECT_TRUE(import_map(folder, options).map.points.electrograms->point_windows_ms.empty());
-  std::string columns;
-  for (int column = 15; column <= 45; ++column)
-    columns += "\t" + std::to_string(column == 32 ? -12 : column == 33 ? 14 : column == 45 ? 21 : 0);
-  replace("1-LV_car.txt", "\r\n", columns + "\r\n");
-  replace("1-LV_car.txt", "VERSION_5_0", "VERSION_6_0");
-  const Electrograms egm = *import_map(folder, options).map.points.electrograms;
-  EXPECT_EQ(egm.point_windows_ms.at(2), (std::array<float, 2>{-12, 14}));
-  EXPECT_EQ(egm.reference_annotation_ms.at(2), 21);
-}
-
-TEST_F(CartoStudy, TwoNamesInOneNameTwoColumns) {
-  replace("1-LV.mesh",
-          "Unipolar  Bipolar  LAT  \xB5"
-          "Bi",
-          "Unipolar  Bipolar  LAT  Force[\xB5"
-          "Bi]");
-  const ImportedMap imported = import_map(folder, options);
-  EXPECT_EQ(values_of(imported.map.surface.fields, "Force"), std::vector<float>(6, 0.5F));
-  EXPECT_TRUE(has_note(imported.report, NoteKind::kMissing, "MicroBipolar"));  // has the fifth column, which holds nothing
-}
-
-TEST_F(CartoStudy, AMapWithoutPointsIsASurface) {
-  std::ofstream(folder / "1-LV_car.txt") << "VERSION_5_0 1-LV\n";
-  const ImportedMap imported = import_map(folder, options);
-  EXPECT_TRUE(imported.map.points.positions.empty());
-  EXPECT_EQ(imported.map.surface.vertices.size(), 6);
-}
-
-TEST_F(CartoStudy, OneFileOfItPointsToTheFolder) {
-  EXPECT_NE(refusal(folder / "Study.xml").find("name the study's folder or ZIP archive"), std::string::npos);
-  EXPECT_NE(refusal(folder / "1-LV_Points_Export.xml").find("name the study's folder or ZIP archive"), std::string::npos);
 }
 
 TEST(ImportCorpus, ColumnsOfDxlPointsAreTheirPoints) {

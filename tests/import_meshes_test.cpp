@@ -84,6 +84,32 @@ TEST(ImportMeshes, APlaceThatIsNoNumberIsRefusedAsSuch) {
   EXPECT_NE(sentence.find("vertex 0 is not finite"), std::string::npos) << sentence;
 }
 
+// Whoever reads it: what no triangle uses costs nothing but itself.
+TEST(ImportMeshes, AVertexWithoutAPlaceThatNoTriangleUsesIsLeftOut) {
+  const auto replaced = [](std::string text, const std::string& from, const std::string& to) {
+    return text.replace(text.find(from), from.size(), to);
+  };
+  std::string vtk = legacy(scalars("UnipolarVoltage", {"1", "2", "3", "4", "5", "6", "7"}, "POINT_DATA 7"), corners() + "nan nan nan\n");
+  vtk = replaced(vtk, "POINTS 6", "POINTS 7");
+  std::string text = ply("property float UnipolarVoltage\n", "", counted_up, nothing);
+  text = replaced(replaced(text, "element vertex 6", "element vertex 7"), faces("3 "), "nan nan nan 7\n" + faces("3 "));
+  for (const auto& [name, content] :
+       {std::pair<std::string, std::string>("s.vtk", vtk), std::pair<std::string, std::string>("s.ply", text)}) {
+    const ImportedMap map = imported(name, content);
+    EXPECT_EQ(map.map.surface.vertices.size(), 6) << name;
+    EXPECT_TRUE(has_note(map.report, NoteKind::kDropped, "1 vertex without a place, which no triangle uses")) << name;
+    EXPECT_EQ(unipolar(map)->values, (std::vector<float>{1, 2, 3, 4, 5, 6})) << name;
+  }
+}
+
+TEST(ImportMeshes, AKnownNameOfAListInPlyIsALoss) {
+  const ImportedMap map = imported("s.ply", ply(
+                                                "property list uchar float uni\nproperty list uchar float other\n", "",
+                                                [](std::size_t) { return " 1 5 1 6"; }, nothing));
+  EXPECT_TRUE(has_loss(map.report, "uni: is no single number for each vertex")) << all_notes(map.report);
+  EXPECT_FALSE(has_loss(map.report, "other")) << all_notes(map.report);
+}
+
 TEST(ImportMeshes, TheWordNanInANameStaysAName) {
   const ImportedMap map = imported("surface.vtk", legacy(scalars("nan", {"1", "2", "3", "4", "5", "6"})));
   EXPECT_NE(field(map.map.surface.fields, "nan"), nullptr) << all_notes(map.report);

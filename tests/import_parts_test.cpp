@@ -200,6 +200,88 @@ TEST_F(Parts, APartNeverCostsTheWhole) {
   }
 }
 
+// One row that was cut off, or has a mark in place of its position, is one row.
+TEST_F(Parts, ADamagedRowOfThePointsCostsThatRowAlone) {
+  const std::string table = carto_table(6);
+  const auto changed = [&](std::string_view from, std::string_view to) {
+    std::string text = table;
+    text.replace(text.find(from), from.size(), to);
+    return text;
+  };
+  for (const auto& [text, cause] :
+       std::map<std::string, std::string>{{table.substr(0, table.rfind("\t-7")), "has 12 columns; 13 are needed"},
+                                          {changed("\t0\t0\t30\t", "\t0\t0\tup\t"), "column 6 is not a number"},
+                                          {changed("\t0\t0\t30\t", "\t-10000\t-10000\t-10000\t"), "there is no position"}}) {
+    for (const bool has_study : {true, false}) {
+      MemoryFiles some;
+      if (has_study) some.add("Study.xml", carto_study({{"1-LV", "1-LV.mesh", 6}}));
+      some.add("1-LV.mesh", carto_mesh());
+      some.add("1-LV_car.txt", text);
+      const Import import = import_files(some, {}, limits);
+      EXPECT_EQ(import.map.points.positions.size(), has_study ? 6 : 5) << cause;
+      EXPECT_TRUE(has_note(import, "1-LV_car.txt: 1 of 6 rows, which cannot be read or tell no place", true)) << cause;
+      EXPECT_TRUE(has_note(import, cause, true));
+      EXPECT_EQ(values(import.map.points.fields, field_name::kUnipolarVoltage).at(0), 8) << cause;
+      for (const Vec3& p : import.map.points.positions) EXPECT_GT(p.x, -1000) << cause;
+    }
+  }
+}
+
+TEST_F(Parts, APointWithoutAPlaceInTheStudyCostsNoOther) {
+  std::string xml = carto_study({{"1-LV", "1-LV.mesh", 6}});
+  xml.replace(xml.find("Position3D=\"30 0 0\""), 19, "Position3D=\"x\"");
+  files.add("Study.xml", xml);
+  files.add("1-LV.mesh", carto_mesh());
+  const Import import = imported();
+  EXPECT_EQ(import.map.points.positions.size(), 5);
+  EXPECT_TRUE(has_note(import, "1 of 6 points of the study's XML, which tells no place of them", true));
+  files.add("1-LV_car.txt", carto_table(6));
+  EXPECT_EQ(imported("", true).map.points.positions.size(), 6) << "which the table knows";
+}
+
+TEST_F(Parts, TheUnitOfAStudyIsApplied) {
+  for (const auto& [units, factor] : std::map<std::string, double>{{"", 1},
+                                                                   {"<Units Distance=\"mm\" Angle=\"radian\"/>", 1},
+                                                                   {"<Units Distance=\"cm\"/>", 10},
+                                                                   {"<Units><Distance Unit=\"cm\"/></Units>", 10}}) {
+    MemoryFiles some;
+    some.add("Study.xml", carto_study({{"1-LV", "1-LV.mesh", 6}}, units));
+    some.add("1-LV.mesh", carto_mesh());
+    some.add("1-LV_car.txt", carto_table(6));
+    const Import import = import_files(some, {}, limits);
+    EXPECT_EQ(import.map.surface.vertices[0].x, 30 * factor) << units;
+    EXPECT_EQ(import.map.points.positions[0].x, 30 * factor) << units;
+    EXPECT_EQ(has_note(import, "coordinates: from cm to mm"), factor != 1) << units;
+  }
+  files.add("Study.xml", carto_study({{"1-LV", "1-LV.mesh", 6}}, "<Units Distance=\"ell\"/>"));
+  files.add("1-LV.mesh", carto_mesh());
+  EXPECT_EQ(refusal(), "the study states its distances in 'ell', which is no unit that is known");
+}
+
+// The workstation writes the name of a file for each point, whether or not electrograms are exported: all of them missing is an export without
+// electrograms, one of them missing is a file that got lost.
+TEST_F(Parts, AnExportWithoutAnyElectrogramsLostNone) {
+  MemoryFiles with_one;
+  MemoryFiles with_empty_one;
+  for (MemoryFiles* const study : {&files, &with_one, &with_empty_one}) {
+    study->add("Study.xml", carto_study({{"1-LV: endo", "1-LV_ endo.mesh", 3}}));
+    study->add("1-LV_ endo.mesh", carto_mesh());
+    study->add("1-LV_ endo_car.txt", carto_table(3));
+    for (int p = 1; p <= 3; ++p)
+      study->add(fmt::format("1-LV_ endo_P{}_Point_Export.xml", p), carto_point(p, fmt::format("1-LV_ endo_P{}_ECG_Export.txt", p)));
+  }
+  const Import import = imported("1-LV: endo", true);
+  EXPECT_EQ(values(import.map.points.fields, field_name::kUnipolarVoltage), (std::vector<float>{8, 9, 10}));
+  EXPECT_TRUE(has_note(import, "electrograms: the export has none of the files that 3 of its points name"));
+  EXPECT_EQ(losses(import), 0);
+  with_one.add("1-LV_ endo_P2_ECG_Export.txt", carto_ecg());
+  with_empty_one.add("1-LV_ endo_P2_ECG_Export.txt", "");
+  ImportOptions options;
+  options.map = "1-LV: endo";
+  EXPECT_TRUE(has_note(import_files(with_one, options, limits), "the electrogram files of 2 of 3 points that name one", true));
+  EXPECT_TRUE(has_note(import_files(with_empty_one, options, limits), "the electrogram files of 3 of 3 points that name one", true));
+}
+
 TEST_F(Parts, ACategoryOtherThanAIsNotAccepted) {
   files.add("1-LV.mesh", carto_mesh());
   files.add("1-LV_car.txt", carto_table(6, "RARAAA"));

@@ -172,6 +172,76 @@ TEST(ImportTables, TheReasonIsTheTrueOne) {
   EXPECT_TRUE(has_note(map.report, NoteKind::kLeftOut, "column time (s): is a time in seconds"));
 }
 
+// Different in every row, as names of points are: what is more than a label goes, and all points are numbered.
+TEST(ImportTables, NamesThatMayTellOfAPersonOrADateGo) {
+  const auto named = [](const std::function<std::string(std::size_t)>& name) {
+    std::string text = "id,x,y,z,uv_mv\n";
+    for (std::size_t r = 0; r < kCorners.size(); ++r)
+      text += fmt::format("\"{}\",{},{},{},5\n", name(r), kCorners.at(r)[0], kCorners.at(r)[1], kCorners.at(r)[2]);
+    return imported(text);
+  };
+  const std::vector<std::function<std::string(std::size_t)>> personal{
+      [](std::size_t r) { return fmt::format("Mustermann, Erika *03.05.1950 P{}", r); },
+      [](std::size_t r) { return fmt::format("Erika {}", r); },
+      [](std::size_t r) { return fmt::format("2026-01-0{}", r + 1); },
+      [](std::size_t r) { return fmt::format("03.05.195{}", r); },
+      [](std::size_t r) { return fmt::format("12:00:0{}", r); },
+      [](std::size_t r) { return fmt::format("170000000{}", r); },
+      [](std::size_t r) { return fmt::format("MRN1234567-{}", r); },
+      [](std::size_t r) { return fmt::format("1234567{}", r); },
+      [](std::size_t r) { return r == 3 ? "Dr. Who was here" : fmt::format("P{}", r); }};
+  for (std::size_t k = 0; k < personal.size(); ++k) {
+    const ImportedMap map = named(personal[k]);
+    EXPECT_EQ(map.map.points.names, (std::vector<std::string>{"P1", "P2", "P3", "P4", "P5", "P6"})) << k;
+    EXPECT_TRUE(has_note(map.report, NoteKind::kLeftOut, "the names of the points: ")) << k << all_notes(map.report);
+    for (const char* const word : {"Mustermann", "Erika", "1950", "2026", "12345", "Who"})
+      EXPECT_EQ(all_notes(map.report).find(word), std::string::npos) << k;
+  }
+  const std::vector<std::function<std::string(std::size_t)>> labels{
+      [](std::size_t r) { return fmt::format("P{}", r); },      [](std::size_t r) { return fmt::format("{}", 99999 + r); },
+      [](std::size_t r) { return fmt::format("A{}-A2", r); },   [](std::size_t r) { return fmt::format("LV apex {}", r); },
+      [](std::size_t r) { return fmt::format("1-LV_P{}", r); }, [](std::size_t r) { return fmt::format("{}.0", r); },
+      [](std::size_t r) { return fmt::format("Point {}", r); }};
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    EXPECT_EQ(named(labels[k]).map.points.names.at(4), labels[k](4)) << k;
+    EXPECT_TRUE(has_note(named(labels[k]).report, NoteKind::kRead, "column id: the names of the points")) << k;
+  }
+}
+
+// What it means nobody knows; that it may leave points out is not lost in silence.
+TEST(ImportTables, AColumnThatIsNearlyAMarkOfPointsIsALoss) {
+  const auto yes_and_no = [](std::size_t r, const std::string&) { return r % 2 == 0 ? "yes" : "no"; };
+  for (const char* const title :
+       {"Accepted (1/0)", "valid", "use", "Deleted", "outlier", "excluded points?", "used", "ok", "Punkt g\xC3\xBCltig"}) {
+    const ImportedMap map = imported(table({title}, yes_and_no));
+    EXPECT_TRUE(map.map.points.accepted.empty()) << title;
+    EXPECT_TRUE(has_loss(map.report, "no point is left out by it")) << title << all_notes(map.report);
+    ImportOptions strict;
+    strict.strict = true;
+    EXPECT_NE(refused(table({title}, yes_and_no), strict).find("--array accepted="), std::string::npos) << title;
+    for (const bool accepted : {true, false}) {
+      ImportOptions options;
+      options.arrays = {{accepted ? "accepted" : "excluded", title, ""}};
+      const std::uint8_t first = accepted ? 1 : 0;
+      const std::uint8_t second = accepted ? 0 : 1;
+      EXPECT_EQ(imported(table({title}, yes_and_no), options).map.points.accepted,
+                (std::vector<std::uint8_t>{first, second, first, second, first, second}))
+          << title;
+    }
+  }
+  EXPECT_EQ(imported(table({"is_accepted"}, yes_and_no)).map.points.accepted, (std::vector<std::uint8_t>{1, 0, 1, 0, 1, 0}));
+  EXPECT_FALSE(has_loss(imported(table({"smoker"}, yes_and_no)).report, "no point")) << "of a person, and no mark";
+  EXPECT_FALSE(has_loss(imported(table({"valid"}, numbers)).report, "no point")) << "no yes and no";
+  ImportOptions none;
+  none.arrays = {{"accepted", "nowhere", ""}};
+  EXPECT_NE(refused(table({"uv_mv"}, numbers), none).find("--array accepted=nowhere"), std::string::npos);
+  const Folder folder;
+  none.arrays = {{"accepted", "ok", ""}};
+  EXPECT_NE(refusal(folder.write("m.obj", "v 30 0 0\nv -30 0 0\nv 0 30 0\nv 0 0 30\nf 1 3 4\nf 3 2 4\nf 1 2 3\nf 1 4 2\n"), none)
+                .find("--array accepted: is for a table of points"),
+            std::string::npos);
+}
+
 TEST(ImportTables, NamesOfPointsAreKeptAndNamesOfPersonsAreNot) {
   for (const char* const title : {"Point ID", "No", "Nr", "point_number", "Name"}) {
     const ImportedMap map = imported(replaced(table({}, numbers), "id,", std::string(title) + ","));
@@ -224,6 +294,26 @@ TEST(ImportTables, EveryEncodingAndSeparatorGivesTheSameNumbers) {
     for (const char* const name : {"points.csv", "points.txt", "points.tsv"})
       EXPECT_EQ(values(imported(written[w], {}, name), field_name::kUnipolarVoltage), kNumbers) << w << name;
   }
+}
+
+// By content: whoever opens a table of unknown titles is told which option names its columns, whatever the file is called.
+TEST(ImportTables, ATableOfUnknownTitlesIsKnownByItsContent) {
+  for (const std::string separator : {",", ";", "\t", "|", "   "}) {
+    std::string text =
+        replaced(table({"uv_mv"}, numbers, separator), fmt::format("x{0}y{0}z", separator), fmt::format("PosX{0}PosY{0}PosZ", separator));
+    for (const std::string& written : {text, "Exported by nobody\n\n" + text, replaced(text, "\n", "\r\n"), utf16(text, false)}) {
+      for (const char* const name : {"points.txt", "points.csv"}) {
+        EXPECT_NE(refused(written, {}, name).find("no column is named x; --array x=COLUMN says which is"), std::string::npos)
+            << name << refused(written, {}, name);
+        ImportOptions options;
+        options.arrays = {{"x", "PosX", ""}, {"y", "PosY", ""}, {"z", "PosZ", ""}};
+        EXPECT_EQ(values(imported(written, options, name), field_name::kUnipolarVoltage), kNumbers) << name << separator;
+      }
+    }
+  }
+  for (const char* const prose :
+       {"Dear colleague, please find the map below.\nYours, A. B.\n", "1 2 3\n4 5 6\n7 8 9\n", "first second third\nno numbers here\n"})
+    EXPECT_NE(refused(prose, {}, "notes.txt").find("is no map, and no export of a system that is known"), std::string::npos) << prose;
 }
 
 TEST(ImportTables, MicrovoltsAreUnderstoodHoweverTheyAreWritten) {

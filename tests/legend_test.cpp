@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -108,6 +109,27 @@ TEST(Legend, NothingOfTheClassesIsToldWhileTheyAreHidden) {
        {"infarcted", "viable-ischaemic", "candidate zone, review only", "at a threshold", "±10 % of a threshold flips it"})
     EXPECT_FALSE(legend.says(text)) << text;
   EXPECT_TRUE(legend.says("mapping point"));
+}
+
+// A field of the map's own is shown as it stands in the file, whatever the analysis leaves unmapped.
+TEST(Legend, DotsAreNamedWhereverAViewHasThem) {
+  Views views;
+  ASSERT_EQ(views.analysis.mapped_area_beyond_fill_mm2, 0);
+  const std::string dots = "no point near";
+  EXPECT_FALSE(views.legend().says(dots));
+  Field field{"Thickness of my own", "mm"};
+  field.values.assign(views.map.surface.vertices.size(), 8);
+  views.map.surface.fields.push_back(field);
+  views.state.views.front().overlay = {OverlayKind::kField, field.name};
+  const auto farthest = std::max_element(views.analysis.distance_to_point_mm.begin(), views.analysis.distance_to_point_mm.end());
+  views.analysis.settings.fill_distance_mm = *farthest / 2;
+  EXPECT_TRUE(views.legend().says(dots));
+  views.map.surface.fields.back().values.at(static_cast<std::size_t>(farthest - views.analysis.distance_to_point_mm.begin())) = NAN;
+  views.analysis.settings.fill_distance_mm = *farthest * (1 - 1e-12);
+  EXPECT_FALSE(views.legend().says(dots)) << "the only far place has no value";
+  views.analysis.settings.fill_distance_mm = *farthest / 2;
+  views.state.views.front().overlay = {OverlayKind::kCoverage};
+  EXPECT_FALSE(views.legend().says(dots));
 }
 
 TEST(Legend, ItTakesAsManyLinesAsItsWidthAsksForAndStaysInside) {

@@ -192,48 +192,6 @@ INSTANTIATE_TEST_SUITE_P(OfEveryPhantom, MeshVariants, testing::ValuesIn(phantom
   return name;
 });
 
-// ---- places ----
-
-TEST(Places, AreToldByDistanceNotByDigits) {
-  // On both sides of where a grid of cubes would part them, whatever its size and offset.
-  meshes::Random random(11);
-  for (int i = 0; i < 2000; ++i) {
-    const Vec3 at = random.in_box({-200, -200, -200}, {200, 200, 200});
-    const Vec3 direction = normalized(random.in_box({-1, -1, -1}, {1, 1, 1}));
-    const std::vector<Vec3> near{at, at + 0.99e-6 * direction};
-    const std::vector<Vec3> apart{at, at + 1.01e-6 * direction};
-    EXPECT_EQ(places_of(near), (std::vector<std::int32_t>{0, 0}));
-    EXPECT_EQ(places_of(apart), (std::vector<std::int32_t>{0, 1}));
-  }
-}
-
-TEST(Places, GoToTheLowestPlaceInReach) {
-  const std::vector<Vec3> row{{0, 0, 0}, {1.5e-6, 0, 0}, {0.8e-6, 0, 0}, {2.4e-6, 0, 0}, {5, 0, 0}, {5, 0, 0}};
-  EXPECT_EQ(places_of(row), (std::vector<std::int32_t>{0, 1, 0, 1, 4, 4}));
-}
-
-TEST(Places, CoordinatesThatAreNotNumbersAreAlone) {
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  const double infinity = std::numeric_limits<double>::infinity();
-  const std::vector<Vec3> odd{{nan, 0, 0},   {nan, 0, 0},   {infinity, 0, 0}, {infinity, 0, 0},
-                              {1e300, 0, 0}, {1e300, 0, 0}, {-0.0, 0, 0},     {0, -0.0, 0}};
-  EXPECT_EQ(places_of(odd), (std::vector<std::int32_t>{0, 1, 2, 3, 4, 4, 6, 6}));
-}
-
-TEST(Places, AgreeWithAllPairsInACrowd) {
-  meshes::Random random(12);
-  std::vector<Vec3> crowd;
-  for (int i = 0; i < 1500; ++i) crowd.push_back(random.in_box({0, 0, 0}, {8e-6, 8e-6, 4e-6}));
-  std::vector<std::int32_t> expected(crowd.size());
-  for (std::size_t v = 0; v < crowd.size(); ++v) {
-    expected[v] = static_cast<std::int32_t>(v);
-    for (std::size_t u = v; u-- > 0;) {
-      if (expected[u] == static_cast<std::int32_t>(u) && distance(crowd[u], crowd[v]) <= kSamePlace_mm) expected[v] = expected[u];
-    }
-  }
-  EXPECT_EQ(places_of(crowd), expected);
-}
-
 // ---- seams whose sides differ ----
 
 TEST(Seams, WhoseSidesHaveOtherValuesKeepEachTrianglesArea) {
@@ -276,35 +234,6 @@ TEST(Seams, WhoseSidesHaveOtherValuesKeepEachTrianglesArea) {
   EXPECT_EQ(told.vertices_merged, 0U);
   EXPECT_GT(told.vertices_kept_apart, 0U);
   EXPECT_NEAR(area_of(analyzed(welded), TissueClass::kInfarcted), low_area, 1e-9 * low_area);
-}
-
-TEST(Welding, TellsWhatItTookAway) {
-  Map map = hemisphere([](const Vec3& p) { return p.x; }, [](const Vec3&) { return 5; }, 4, 8);
-  const std::size_t vertices = map.surface.vertices.size();
-  const std::size_t triangles = map.surface.triangles.size();
-  Map two = meshes::two_sided(map);
-  find_field(two.surface.fields, field_name::kUnipolarVoltage)->values.back() = 77;  // at the pole, on the second side
-  two.surface.triangles.push_back({0, 0, 1});
-  const Welded told = weld(two);
-  EXPECT_EQ(told.vertices_merged, vertices - 1);
-  EXPECT_EQ(told.vertices_dropped, 1U);
-  EXPECT_EQ(told.vertices_kept_apart, 1U);
-  EXPECT_EQ(told.triangles_repeated, triangles);
-  EXPECT_EQ(told.triangles_collapsed, 1U);
-  EXPECT_EQ(two.surface.vertices, map.surface.vertices);
-  EXPECT_EQ(two.surface.triangles, map.surface.triangles);
-  EXPECT_EQ(find_field(two.surface.fields, field_name::kUnipolarVoltage)->values,
-            find_field(map.surface.fields, field_name::kUnipolarVoltage)->values);
-}
-
-TEST(Welding, LeavesACleanMeshAndAStrayVertexAlone) {
-  const Map map = meshes::with_stray_vertex(make_phantom("normal"));
-  Map welded = map;
-  const Welded told = weld(welded);
-  EXPECT_EQ(told.vertices_merged + told.vertices_kept_apart + told.vertices_dropped + told.triangles_repeated + told.triangles_collapsed,
-            0U);
-  EXPECT_EQ(welded.surface.vertices, map.surface.vertices);
-  EXPECT_EQ(welded.surface.triangles, map.surface.triangles);
 }
 
 // ---- volumes ----

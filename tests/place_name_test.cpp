@@ -86,7 +86,7 @@ TEST(PlaceName, NeverNamesOneSegmentForARegionThatHasHalfOfItElsewhere) {
     std::vector<int> named;
     int most = 0;
     for (int i = 0; i < kSegmentCount; ++i) {
-      if (area.at(static_cast<std::size_t>(i)) >= 0.01 * sum) named.push_back(i);
+      if (area.at(static_cast<std::size_t>(i)) >= 0.05 * sum) named.push_back(i);
       if (area.at(static_cast<std::size_t>(i)) > area.at(static_cast<std::size_t>(most))) most = i;
     }
     const std::string name = place_name(area, named);

@@ -98,20 +98,41 @@ TEST(Support, WithoutPointsValuesAreKeptAndSupportIsUnknown) {
   Map map = one_sided();
   map.points = {};
   const Analysis a = analyzed(map);
-  EXPECT_FALSE(a.support_known);
+  EXPECT_EQ(a.support, Support::kNoPoints);
   EXPECT_NEAR(a.mapped_area_mm2, a.area_mm2, 1e-9 * a.area_mm2);
   EXPECT_TRUE(std::isnan(a.unmapped_beyond_fill_mm2));
   EXPECT_TRUE(warns(a, "points_missing"));
   EXPECT_NE(explain_vertex(map, a, 0).sentence.find("Support unknown"), std::string::npos);
 }
 
-TEST(Support, WhereNoPointIsAcceptedNothingIsMapped) {
-  Map map = one_sided();
-  map.points.accepted.assign(map.points.positions.size(), 0);
-  const Analysis a = analyzed(map);
-  EXPECT_EQ(a.mapped_area_mm2, 0);
-  EXPECT_TRUE(warns(a, "nothing_mapped"));
-  EXPECT_TRUE(warns(a, "few_points"));
+// Whether the file rejects them or the settings leave them out: a map of points that nobody accepts is not one of measured values.
+TEST(Support, WhereNoPointIsAcceptedNothingIsMappedAndSupportIsUnknown) {
+  const Map whole = one_sided();
+  Map rejected = whole;
+  rejected.points.accepted.assign(whole.points.positions.size(), 0);
+  std::string all;
+  std::string all_but_one;
+  for (std::size_t i = 0; i < whole.points.positions.size(); ++i) {
+    all += (all.empty() ? "" : ",") + std::to_string(i);
+    if (i > 0) all_but_one += (all_but_one.empty() ? "" : ",") + std::to_string(i);
+  }
+  for (const auto& [map, excluded] : {std::pair(rejected, std::string()), std::pair(whole, all), std::pair(rejected, all)}) {
+    const Analysis a = analyzed(map, {{"excluded_points", excluded}});
+    EXPECT_EQ(a.support, Support::kNoneAccepted);
+    EXPECT_EQ(a.mapped_area_mm2, 0);
+    EXPECT_NEAR(a.unmapped_beyond_fill_mm2, a.area_mm2, 1e-9 * a.area_mm2);
+    EXPECT_TRUE(warns(a, "points_missing"));
+    EXPECT_TRUE(warns(a, "nothing_mapped"));
+    EXPECT_TRUE(warns(a, "few_points"));
+    EXPECT_NE(explain_vertex(map, a, 0).sentence.find("Support unknown"), std::string::npos);
+    const Analysis kept = analyzed(map, {{"excluded_points", excluded}, {"beyond_fill", "keep"}});
+    EXPECT_EQ(kept.support, Support::kNoneAccepted) << "kept values are no more supported than others";
+    EXPECT_GT(kept.mapped_area_mm2, 0);
+    EXPECT_TRUE(warns(kept, "points_missing"));
+  }
+  const Analysis one = analyzed(whole, {{"excluded_points", all_but_one}});
+  EXPECT_EQ(one.support, Support::kPoints);
+  EXPECT_FALSE(warns(one, "points_missing"));
 }
 
 TEST(Support, AFileWhosePointsLackTheQuantityIsSupportedByAllOfThem) {
@@ -166,7 +187,7 @@ TEST(Support, NoSampleMapLosesMuchOfWhatItsPointsCover) {
   for (const PhantomCase& sample : phantom_cases()) {
     const Map map = make_phantom(sample.id);
     const Analysis a = analyzed(map);
-    EXPECT_TRUE(a.support_known);
+    EXPECT_EQ(a.support, Support::kPoints);
     EXPECT_LE(a.mapped_area_beyond_fill_mm2, 0) << sample.id;
     for (std::size_t v = 0; v < a.distance_to_point_mm.size(); ++v) {
       if (!std::isfinite(a.values.unipolar_mV[v])) continue;

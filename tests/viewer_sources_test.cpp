@@ -1,4 +1,5 @@
 // The desktop program opens what the other commands open: native maps and other systems' exports.
+#include "source_words.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
 #include "viewer_session.h"
@@ -55,6 +56,44 @@ TEST(ViewerSources, WhatTheUserKnowsIsSaidInTheWindowAsWell) {
   for (const char* const wrong : {"frame", "frame=", "colour=red", "array=UnipolarVoltage"})
     EXPECT_THROW(app.execute("open_with " + source + " " + wrong), UsageError) << wrong;
   EXPECT_THROW(app.execute("open_with \"" + sample("normal") + "\" frame=LPS"), UsageError);
+}
+
+// Whatever was said of a source on the command line or in the window can be said again: nothing gets lost on the way through the dialog.
+TEST(ViewerSources, WhatIsKnownOfASourceCanBeSaidInWordsAndReadFromThem) {
+  const std::vector<std::string> words{"map=1-LV",
+                                       "frame=LPS",
+                                       "length=cm",
+                                       "voltage=uV",
+                                       "chamber=LV",
+                                       "points=a b.csv",
+                                       "array=x=PosX",
+                                       "array=UnipolarVoltage=bi:uV",
+                                       "add=c.ply",
+                                       "add=d.ply",
+                                       "keep-column=q",
+                                       "no-value=-1",
+                                       "no-value=LocalActivationTime=999.5",
+                                       "keep-impossible=yes",
+                                       "cell-to-point=yes",
+                                       "keep-mesh=yes",
+                                       "without-electrograms=yes"};
+  const ImportOptions options = source_options(words);
+  EXPECT_EQ(source_words(options), words);
+  EXPECT_TRUE(options.keep_mesh && options.keep_impossible && options.cell_to_point && options.without_electrograms);
+  EXPECT_EQ(options.no_values.at(1).field, "LocalActivationTime");
+  EXPECT_EQ(options.no_values.at(1).number, 999.5);
+  EXPECT_TRUE(source_words({}).empty());
+  for (const char* const wrong : {"keep-mesh=1", "no-value=x", "no-value==5", "array=x", "array==y", "chambers=LV", "chamber", "chamber="})
+    EXPECT_THROW(source_options({wrong}), UsageError) << wrong;
+}
+
+TEST(ViewerSources, TheChamberCanBeSaidInTheWindow) {
+  App app;
+  const std::string source = "\"" + corpus("valid/text.ply") + "\"";
+  open(app, corpus("valid/text.ply"));
+  EXPECT_EQ(front(app).map->study.chamber, "");
+  run(app, "open_with " + source + " chamber=lv");
+  EXPECT_EQ(front(app).map->study.chamber, "LV");
 }
 
 TEST(ViewerSources, WhatBecameOfTheSourceStaysWithItsMap) {

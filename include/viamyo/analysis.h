@@ -15,6 +15,7 @@
 #include "viamyo/settings.h"
 #include "viamyo/task.h"
 #include "viamyo/tissue_class.h"
+#include "viamyo/untold.h"
 #include "viamyo/validation.h"
 
 namespace viamyo {
@@ -112,7 +113,7 @@ struct Analysis {
   std::vector<double> distance_to_rim_mm;      //!< per vertex along the surface; empty where there is no rim or plane to measure from
   std::vector<double> distance_to_infarct_mm;  //!< empty without infarct
   std::vector<double> distance_to_point_mm;    //!< Euclidean; empty without accepted points
-  bool support_known = false;                  //!< the map has mapping points; without any nothing tells where values were measured
+  Support support = Support::kNoPoints;        //!< what tells where the values were measured
   std::vector<std::int32_t> place_of_vertex;   //!< vertices at one place are one (see topology.h)
   std::vector<Piece> pieces;                   //!< the mapped surface, by triangle
   std::vector<std::int32_t> zone_of_triangle;  //!< index into candidate_zones, -1 = none; a triangle holds at most one zone, maybe in part

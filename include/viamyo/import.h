@@ -106,11 +106,11 @@ bool is_foreign(const std::filesystem::path& source);
 //! Whether a file of this name may be a map or another system's export: by its ending, for file dialogs. What it is, its content tells.
 bool is_source_name(const std::filesystem::path& file);
 
-//! Throws InputError as import_map does.
-SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits = {});
+//! Throws InputError as import_map does, and Stopped soon after the task is asked to stop.
+SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits = {}, const Task& task = {});
 
 //! The maps of list_source.
-std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits = {});
+std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits = {}, const Task& task = {});
 
 //! Throws InputError with one sentence naming source, object and cause: not a known format, damaged, several maps and none chosen, no surface and
 //! no points, the reader stopped ("...: damaged or hostile file: the reader was stopped (segmentation fault)"), or `strict` and something was lost.

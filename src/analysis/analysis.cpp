@@ -45,7 +45,7 @@ class Analyzer {
     loops_ = boundary_loops(surface_, topology_);
     areas_ = triangle_areas_mm2(surface_, topology_);
     a_.place_of_vertex = topology_.place_of_vertex;
-    a_.support_known = is_support_known(map);
+    a_.support = support_of(map, settings.excluded_points);
     usable_ = usable_points(map, settings);
   }
 
@@ -152,7 +152,7 @@ class Analyzer {
 
   //! The area that is unmapped for being far from every point alone.
   [[nodiscard]] double area_left_out(const std::vector<bool>& mapped) const {
-    if (!a_.support_known) return kNoValue;
+    if (a_.support == Support::kNoPoints) return kNoValue;
     double area = 0;
     if (a_.values.voltage_left_out.empty() && a_.values.shortening_left_out.empty()) return area;
     const std::vector<bool> would_be = mapped_triangles(true);
@@ -174,12 +174,12 @@ class Analyzer {
     task_.enter("classes");
     const std::vector<bool> mapped = mapped_triangles();
     CutValues values = cut_values(a_, surface_.vertices.size());
-    const CellSurface cells(surface_, values, class_rules(a_.thresholds), mapped);
+    const CellSurface cells(surface_, values, class_rules(a_.thresholds), mapped, task_.stop);
     add_class_areas(cells, mapped);
 
     task_.enter("regions");
     const Stability stability(a_.thresholds);
-    const PatchContext context{&surface_, &areas_, &values, &parts, &stability, &a_};
+    const PatchContext context{&surface_, &areas_, &values, &parts, &stability, &a_, task_.stop};
     std::vector<std::int32_t> region_of_piece;
     a_.regions = find_regions(cells, topology_, context, places_, usable_, a_.settings, region_of_piece);
     keep_pieces(cells, region_of_piece);
@@ -187,7 +187,8 @@ class Analyzer {
     if (a_.criteria == Criteria::kElectromechanical) look_for_zones(cells, region_of_piece, mapped, values, context);
 
     task_.enter("statistics");
-    const StatisticsInput input{&surface_, &areas_, &parts, &cells, &mapped, &a_, a_.settings.annulus_margin_mm, parts_of_points(parts)};
+    const StatisticsInput input{&surface_, &areas_, &parts, &cells, &mapped, &a_, a_.settings.annulus_margin_mm, parts_of_points(parts),
+                                task_.stop};
     StatisticsResult statistics = compute_statistics(input);
     a_.whole_map = statistics.whole_map;
     a_.whole_map.area_mm2 = a_.area_mm2;  // the same sum in another order: one number, not two that differ in the last bit
@@ -215,7 +216,7 @@ class Analyzer {
     for (std::size_t v = 0; v < distance.size(); ++v) distance[v][0] = a_.distance_to_point_mm[v];
     // Farther than the fill distance: the complement of what lies at or within it. The next double above makes `>=` a `>`.
     const double beyond = std::nextafter(a_.settings.fill_distance_mm, std::numeric_limits<double>::infinity());
-    const CellSurface far(surface_, distance, {{0, 0, {{0, beyond, true}}}}, mapped);
+    const CellSurface far(surface_, distance, {{0, 0, {{0, beyond, true}}}}, mapped, task_.stop);
     double area = 0;
     for (const CellPiece& piece : far.pieces()) area += piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)];
     return area;

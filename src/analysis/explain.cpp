@@ -125,8 +125,8 @@ void find_nearest_point(const Map& map, const Analysis& a, Explanation& e) {
 }
 
 std::string nearest_text(const Map& map, const Explanation& e) {
-  if (!is_support_known(map)) return "Support unknown: the map has no mapping points.";
-  if (e.nearest_point < 0) return "There are no accepted mapping points.";
+  if (map.points.positions.empty()) return "Support unknown: the map has no mapping points.";
+  if (e.nearest_point < 0) return "Support unknown: there are no accepted mapping points.";
   const auto i = static_cast<std::size_t>(e.nearest_point);
   const bool named = i < map.points.names.size() && !map.points.names[i].empty();
   const std::string name = named ? map.points.names[i] : fmt::format("number {}", e.nearest_point);

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 
+#include "stop_look.h"
+
 namespace viamyo {
 
-CellSurface::CellSurface(const Surface& surface, const CutValues& values, std::vector<CellRule> rules, const std::vector<bool>& take)
-    : surface_(surface), values_(values), rules_(std::move(rules)) {
+CellSurface::CellSurface(const Surface& surface, const CutValues& values, std::vector<CellRule> rules, const std::vector<bool>& take,
+                         std::stop_token stop)
+    : surface_(surface), values_(values), rules_(std::move(rules)), stop_(std::move(stop)) {
+  StopLook look(stop_);
   first_piece_.reserve(surface.triangles.size() + 1);
   pieces_.reserve(surface.triangles.size() + surface.triangles.size() / 4);
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
+    look.turn();
     first_piece_.push_back(static_cast<std::int32_t>(pieces_.size()));
     if (!take[t]) continue;
     for (std::size_t r = 0; r < rules_.size(); ++r) {
@@ -110,7 +115,9 @@ bool CellSurface::touch_inside(const CellPiece& a, const CellPiece& b) const {
 
 std::vector<std::int32_t> CellSurface::patches(const Topology& topology) const {
   UnionFind sets(pieces_.size());
+  StopLook look(stop_);
   for (std::size_t t = 0; t + 1 < first_piece_.size(); ++t) {
+    look.turn();
     for (std::size_t p = first_piece(t); p < first_piece(t + 1); ++p) {
       for (std::size_t q = p + 1; q < first_piece(t + 1); ++q) {
         if (rule(pieces_[p]).group == rule(pieces_[q]).group && touch_inside(pieces_[p], pieces_[q])) {
@@ -120,6 +127,7 @@ std::vector<std::int32_t> CellSurface::patches(const Topology& topology) const {
     }
   }
   for (const Edge& edge : topology.edges) {
+    look.turn();
     if (edge.side_count == 2) connect(border(topology, edge, 0), border(topology, edge, 1), sets);
     if (edge.side_count > 2) connect_all(topology, edge, sets);
   }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 #include "viamyo/clipping.h"
@@ -44,8 +45,10 @@ using CutValues = std::vector<std::array<double, kMaxCutFields>>;
 
 class CellSurface {
  public:
-  //! `values` holds the cut fields per vertex; only triangles with `take` set are cut. The references must outlive this.
-  CellSurface(const Surface& surface, const CutValues& values, std::vector<CellRule> rules, const std::vector<bool>& take);
+  //! `values` holds the cut fields per vertex; only triangles with `take` set are cut. The references must outlive this. This and `patches` throw Stopped
+  //! soon after a stop is requested.
+  CellSurface(const Surface& surface, const CutValues& values, std::vector<CellRule> rules, const std::vector<bool>& take,
+              std::stop_token stop);
 
   [[nodiscard]] const std::vector<CellPiece>& pieces() const { return pieces_; }
   [[nodiscard]] const CellRule& rule(const CellPiece& piece) const { return rules_[static_cast<std::size_t>(piece.rule)]; }
@@ -85,6 +88,7 @@ class CellSurface {
   const Surface& surface_;
   const CutValues& values_;
   std::vector<CellRule> rules_;
+  std::stop_token stop_;
   std::vector<CellPiece> pieces_;
   std::vector<std::int32_t> first_piece_;
 };

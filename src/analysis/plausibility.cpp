@@ -243,9 +243,14 @@ class Warner {
   }
 
   void coverage() {
-    if (!a_.support_known) {
+    if (a_.support == Support::kNoPoints) {
       warn("points_missing",
            "Support unknown: the map has no mapping points, so nothing tells where values were measured, and none is left out.");
+    } else if (a_.support == Support::kNoneAccepted) {
+      warn("points_missing", "Support unknown: none of the {} mapping {} is accepted, so {}.", in_.usable->size(),
+           in_.usable->size() == 1 ? "point" : "points",
+           a_.settings.beyond_fill == BeyondFill::kKeep ? "no measurement stands behind the values that the settings keep"
+                                                        : "no value has a measurement behind it, and all are left out");
     }
     if (a_.mapped_area_beyond_fill_mm2 > 0) {
       warn("beyond_fill_distance",
@@ -274,7 +279,8 @@ class Warner {
     const auto accepted = static_cast<std::size_t>(std::count(in_.usable->begin(), in_.usable->end(), true));
     const double unmapped = a_.area_mm2 > 0 ? 1 - a_.mapped_area_mm2 / a_.area_mm2 : 1;
     std::string what;
-    if (a_.support_known && accepted < kFewPoints) what = fmt::format("{} accepted {}", accepted, accepted == 1 ? "point" : "points");
+    if (a_.support == Support::kPoints && accepted < kFewPoints)
+      what = fmt::format("{} accepted {}", accepted, accepted == 1 ? "point" : "points");
     if (a_.criteria && unmapped > kMuchUnmapped)
       what += fmt::format("{}{:.0f} % of the surface unmapped", what.empty() ? "" : " and ", 100 * unmapped);
     if (!what.empty())

@@ -8,6 +8,7 @@
 
 #include "linear.h"
 #include "place_name.h"
+#include "stop_look.h"
 #include "viamyo/presets.h"
 
 namespace viamyo {
@@ -15,7 +16,8 @@ namespace viamyo {
 namespace {
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
-constexpr double kPartShare = 0.01;  // a segment or ring is named with a region when it holds at least 1 % of it
+constexpr double kPartShare = 0.01;   // a segment is listed with a region when it holds at least 1 % of it
+constexpr double kNamedShare = 0.05;  // a segment or ring is in the region's name when it holds at least 5 %; of 17, one always does
 
 class PatchMeter {
  public:
@@ -97,17 +99,17 @@ std::array<double, 4> order_key(const PatchSums& patch) {
 
 }  // namespace
 
-std::vector<int> PatchSums::parts() const {
+std::vector<int> PatchSums::parts_from(double share) const {
   std::vector<int> found;
   for (std::size_t i = 0; i < part_area.size(); ++i) {
-    if (part_area[i] >= kPartShare * area) found.push_back(static_cast<int>(i));
+    if (part_area[i] >= share * area) found.push_back(static_cast<int>(i));
   }
   return found;
 }
 
 std::vector<int> PatchSums::segments() const {
   if (part_area.size() != kSegmentCount) return {};
-  std::vector<int> found = parts();
+  std::vector<int> found = parts_from(kPartShare);
   for (int& part : found) ++part;
   return found;
 }
@@ -117,7 +119,9 @@ std::vector<PatchSums> measure_patches(const CellSurface& cells, const std::vect
                                        const std::vector<double>* apex_distance) {
   const PatchMeter meter(context, annulus_margin_mm, thickness, apex_distance);
   std::vector<PatchSums> patches;
+  StopLook look(context.stop);
   for (std::size_t p = 0; p < cells.pieces().size(); ++p) {
+    look.turn();
     const auto patch = static_cast<std::size_t>(patch_of_piece[p]);
     if (patch >= patches.size()) patches.resize(patch + 1, meter.empty_sums());
     meter.add(patches[patch], cells, cells.pieces()[p]);
@@ -190,7 +194,7 @@ std::vector<Region> find_regions(const CellSurface& cells, const Topology& topol
     const PatchSums& patch = patches[static_cast<std::size_t>(order[i])];
     Region& region = regions[i];
     region.id = fmt::format("R{}", i + 1);
-    const std::string place = place_name(patch.part_area, patch.parts());
+    const std::string place = place_name(patch.part_area, patch.parts_from(kNamedShare));
     region.label = place.empty() ? region.id : fmt::format("{} {}", region.id, place);
     region.area_mm2 = patch.area;
     region.centroid_mm = patch.centroid();

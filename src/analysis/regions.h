@@ -1,6 +1,7 @@
 // Regions: connected patches of one class, measured, ordered and named; and the same measuring for candidate zones.
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "parts.h"
@@ -19,6 +20,7 @@ struct PatchContext {
   const Parts* parts = nullptr;
   const Stability* stability = nullptr;
   const Analysis* analysis = nullptr;  //!< values in use and distances
+  std::stop_token stop;                //!< whoever goes through all pieces throws Stopped soon after a stop is requested
 };
 
 //! Sums over the pieces of one patch.
@@ -33,9 +35,9 @@ struct PatchSums {
   int points = 0;
 
   [[nodiscard]] Vec3 centroid() const { return moment / area; }
-  //! Parts holding at least 1 % of the area, by index, ascending.
-  [[nodiscard]] std::vector<int> parts() const;
-  //! The same as segments (1 to 17); none without rotation.
+  //! Parts holding at least that share of the area, by index, ascending.
+  [[nodiscard]] std::vector<int> parts_from(double share) const;
+  //! Segments (1 to 17) holding at least 1 %; none without rotation.
   [[nodiscard]] std::vector<int> segments() const;
 };
 

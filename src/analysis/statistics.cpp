@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "linear.h"
+#include "stop_look.h"
 
 namespace viamyo {
 
@@ -60,7 +61,9 @@ class Collector {
   explicit Collector(const StatisticsInput& input) : in_(input), sums_(static_cast<std::size_t>(input.parts->count())) {}
 
   std::vector<Sums> collect() {
+    StopLook look(in_.stop);
     for (std::size_t t = 0; t < in_.surface->triangles.size(); ++t) {
+      look.turn();
       add_triangle(t);
       for (std::size_t p = in_.cells->first_piece(t); p < in_.cells->first_piece(t + 1); ++p) add_piece(in_.cells->pieces()[p]);
     }

@@ -1,6 +1,7 @@
 // Statistics of the whole map, its rings and its segments.
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "parts.h"
@@ -19,6 +20,7 @@ struct StatisticsInput {
   const Analysis* analysis = nullptr;         //!< values in use and distances
   double annulus_margin_mm = 0;
   std::vector<int> part_of_point;  //!< -1 = not a usable point
+  std::stop_token stop;
 };
 
 struct StatisticsResult {
@@ -27,6 +29,7 @@ struct StatisticsResult {
   std::vector<PartStatistics> segments;
 };
 
+//! Throws Stopped soon after a stop is requested.
 StatisticsResult compute_statistics(const StatisticsInput& input);
 
 //! Area-weighted mean of a vertex field over the parts (0-based) for which `take` holds; NaN when there is none.

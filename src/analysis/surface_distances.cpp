@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "linear.h"
+#include "stop_look.h"
 #include "viamyo/geodesics.h"
 #include "viamyo/tissue_class.h"
 
@@ -95,7 +96,9 @@ std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topo
   std::vector<bool> is_inside(surface.vertices.size());
   std::vector<SourceSegment> sources;
   bool any = false;
+  StopLook look(stop);
   for (const CellPiece& piece : cells.pieces()) {
+    look.turn();
     if (static_cast<Cell>(cells.rule(piece).cell) != Cell::kInfarcted) continue;
     any = true;
     const Triangle& triangle = surface.triangles[static_cast<std::size_t>(piece.triangle)];

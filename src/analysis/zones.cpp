@@ -53,7 +53,8 @@ CandidateZone make_zone(const PatchSums& patch, const PatchContext& context) {
 std::vector<CandidateZone> find_zones(const Topology& topology, const PatchContext& context, const ZoneInput& input,
                                       const Settings& settings, const Thresholds& thresholds, std::vector<std::int32_t>& zone_of_triangle) {
   const CellSurface cells(*context.surface, *context.values,
-                          {zone_rule(settings, thresholds, !context.analysis->distance_to_infarct_mm.empty())}, *input.mapped);
+                          {zone_rule(settings, thresholds, !context.analysis->distance_to_infarct_mm.empty())}, *input.mapped,
+                          context.stop);
   const std::vector<std::int32_t> patch_of_piece = cells.patches(topology);
   const std::vector<PatchSums> patches =
       measure_patches(cells, patch_of_piece, context, settings.annulus_margin_mm, input.wall_thickness_mm, input.apex_distance_mm);

@@ -39,8 +39,8 @@ std::string synthetic_text(const Study& study) {
   return *study.synthetic ? "SYNTHETIC" : "not synthetic";
 }
 
-std::string untold_text(const Map& map) {
-  const std::vector<std::string> words = untold(map);
+std::string untold_text(const Map& map, Support support) {
+  const std::vector<std::string> words = untold(map, support);
   return words.empty() ? "" : fmt::format("\n  {}", printable(fmt::format("{}", fmt::join(words, "; "))));
 }
 
@@ -52,7 +52,8 @@ std::string heading(const InputIdentity& input, const Map& map, const Settings& 
                      quotation(input.file, kLongQuote), says_which ? ", " + labelled("map", study.map_id) : "", synthetic_text(study),
                      told("subject", study.subject_id), told("species", study.species), told("system", study.system),
                      map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
-                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out), untold_text(map));
+                     left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out),
+                     untold_text(map, support_of(map, settings.excluded_points)));
 }
 
 std::string rule(const Analysis& analysis) {

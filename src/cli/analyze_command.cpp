@@ -71,13 +71,19 @@ bool is_export(const std::string& folder) {
 int analyze_many(const Options& options, const std::vector<std::string>& arguments) {
   if (!options.review.log.empty()) throw UsageError("--log: is of one map; with --out each map's own log is read, MAP.review.jsonl");
   const ChosenSettings settings(options.analysis);
-  return run_batch(collect_inputs({options.inputs, options.manifest, options.sources}), settings,
-                   {options.out,
-                    options.output,
-                    options.review,
-                    arguments,
-                    {options.manifest, options.analysis.config, options.review.team},
-                    options.time_limit_s == kNotGiven_s ? kTimeLimit_s : options.time_limit_s});
+  const double time_limit_s = options.time_limit_s == kNotGiven_s ? kTimeLimit_s : options.time_limit_s;
+  try {
+    return run_batch(collect_inputs({options.inputs, options.manifest, options.sources}, time_limit_s), settings,
+                     {options.out,
+                      options.output,
+                      options.review,
+                      arguments,
+                      {options.manifest, options.analysis.config, options.review.team},
+                      time_limit_s});
+  } catch (const Interrupted& interrupted) {  // the run itself answers one that comes later
+    write_error_line(told_before_work(interrupted));
+    return interrupted.exit_code();
+  }
 }
 
 int run(const Options& options, const std::vector<std::string>& arguments) {

@@ -12,6 +12,7 @@
 #include "table.h"
 #include "viamyo/measures.h"
 #include "viamyo/point_quality.h"
+#include "viamyo/untold.h"
 
 namespace viamyo::cli {
 namespace {
@@ -213,7 +214,8 @@ std::string info_text(const LoadedMap& loaded, const ReviewLog& log) {
   add_study(map.study, facts);
   facts.add({"surface", fmt::format("{} vertices, {} triangles, {} mm2", map.surface.vertices.size(), map.surface.triangles.size(),
                                     number(area_mm2(map)))});
-  facts.add({"mapping points", fmt::format("{} ({} accepted)", map.points.positions.size(), accepted_count(map.points))});
+  facts.add({"mapping points", fmt::format("{} ({} accepted){}", map.points.positions.size(), accepted_count(map.points),
+                                           support_of(map) == Support::kPoints ? "" : ": support unknown")});
   facts.add({"end-systole", map.points.end_systolic_positions.empty() ? "no positions of points" : "positions of points"});
   facts.add({"electrograms", electrograms_text(map.points)});
   facts.add({"ground truth", map.ground_truth ? "yes" : "no"});
@@ -240,6 +242,7 @@ std::string info_json(const LoadedMap& loaded, const ReviewLog& log) {
                    {"area_mm2", area_mm2(map)},
                    {"points_total", map.points.positions.size()},
                    {"points_accepted", accepted_count(map.points)},
+                   {"support", to_string(support_of(map))},
                    {"end_systolic_positions", !map.points.end_systolic_positions.empty()},
                    {"electrogram_samples", map.points.electrograms ? Json(map.points.electrograms->samples) : Json(nullptr)},
                    {"ground_truth", map.ground_truth.has_value()},

@@ -27,7 +27,38 @@ herr_t notice_no_memory(unsigned /*depth*/, const H5E_error2_t* error, void* not
   return 0;
 }
 
+struct Names {
+  std::vector<std::string> names;
+  std::uint64_t most;
+  bool are_more = false;
+};
+
+// The library is C: no exception may pass through it.
+herr_t take_name(hid_t /*group*/, const char* name, const H5L_info_t* info, void* data) noexcept {
+  auto& all = *static_cast<Names*>(data);
+  if (info->type != H5L_TYPE_HARD) return 0;
+  all.are_more = all.names.size() >= all.most;
+  if (all.are_more) return -1;
+  try {
+    all.names.emplace_back(name);
+    return 0;
+  } catch (const std::exception&) {
+    return -1;
+  }
+}
+
 }  // namespace
+
+std::optional<std::vector<std::string>> names_in(hid_t group, std::uint64_t most) {
+  Names all{{}, most};
+  const herr_t done = H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, take_name, &all);
+  if (all.are_more) {
+    H5Eclear2(H5E_DEFAULT);
+    return std::nullopt;
+  }
+  checked(done);
+  return std::move(all.names);
+}
 
 void throw_hdf5_error() {
   bool no_memory = false;

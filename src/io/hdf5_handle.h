@@ -3,10 +3,13 @@
 
 #include <hdf5.h>
 
+#include <cstdint>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace viamyo {
 
@@ -50,6 +53,9 @@ class Hdf5Handle {
   hid_t id_ = H5I_INVALID_HID;
   Closer closer_ = nullptr;
 };
+
+//! Names of what a group or file holds in place, in their order; links to elsewhere are left out. Nothing where there are more than `most`.
+std::optional<std::vector<std::string>> names_in(hid_t group, std::uint64_t most);
 
 //! Held by whoever works with the library: one thread at a time (the library may be built without its own lock), its error printing silenced
 //! for that long, and no plug-in ever loaded for a filter that a file asks for.

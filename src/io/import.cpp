@@ -106,6 +106,8 @@ std::string provenance_line(const std::string& sha256, const std::string& format
   if (options.keep_impossible) settings["keep_impossible"] = true;
   if (options.cell_to_point) settings["cell_to_point"] = true;
   if (options.without_electrograms) settings["without"] = "electrograms";
+  if (!options.chamber.empty()) settings["chamber"] = options.chamber;
+  if (options.keep_mesh) settings["keep_mesh"] = true;
   line["settings"] = settings;
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -138,12 +140,14 @@ std::string_view to_string(NoteKind kind) {
   return kWords.at(static_cast<std::size_t>(kind));
 }
 
-SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits) {
-  Asking asking(source, {}, limits);
+SourceContents list_source(const std::filesystem::path& source, const ReadLimits& limits, const Task& task) {
+  Asking asking(source, {}, limits, task);
   return understood(asking, asking.ask(Operation::kList, {}), contents_from);
 }
 
-std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits) { return list_source(source, limits).maps; }
+std::vector<ListedMap> list_maps(const std::filesystem::path& source, const ReadLimits& limits, const Task& task) {
+  return list_source(source, limits, task).maps;
+}
 
 LoadedMap import_loaded(const std::filesystem::path& source, const ImportOptions& options, const ReadLimits& limits, ImportReport& report,
                         const Task& task) {

@@ -40,7 +40,7 @@ std::string date_of(const Study& study) {
   return is_date ? date : labelled("acquired", study.acquired);
 }
 
-std::vector<std::string> identity_parts(const Map& map) {
+std::vector<std::string> identity_parts(const Map& map, Support support) {
   const Study& study = map.study;
   std::vector<std::string> parts{study.synthetic.value_or(false) ? "SYNTHETIC" : "",
                                  study.subject_id.empty() ? "subject unknown" : labelled("subject", study.subject_id),
@@ -48,7 +48,7 @@ std::vector<std::string> identity_parts(const Map& map) {
                                  date_of(study),
                                  study.map_id.empty() ? "" : labelled("map", study.map_id),
                                  study.synthetic ? "" : "synthetic or not: unknown"};
-  for (const std::string& word : untold(map)) parts.push_back(word);
+  for (const std::string& word : untold(map, support)) parts.push_back(word);
   return parts;
 }
 
@@ -92,7 +92,7 @@ void draw_title(const Pen& pen) {
   if (polar) beside = join({texts.title, beside});
   const double beat = polar ? 0 : context.state->display.beat;
   if (beat > 0) beside = join({beside, fmt::format("moved {:.0f} % of the way to end-systole", 100 * std::min(beat, 1.0))});
-  if (!origin.empty()) beside += ", " + join({origin, far_dots_text(*context.analysis, pen.view().overlay)});
+  if (!origin.empty()) beside += ", " + join({origin, far_dots_text(*context.map, *context.analysis, pen.view().overlay)});
   std::string status = status_text(*context.review, context.current);
   // In a narrow view the title keeps its room: the state alone, of which the band tells the rest.
   const auto is_too_long = [&] {
@@ -157,12 +157,12 @@ std::string short_number(double value) {
   return text;
 }
 
-std::string identity_text(const Map& map) { return join(identity_parts(map)); }
+std::string identity_text(const Map& map, Support support) { return join(identity_parts(map, support)); }
 
 std::vector<std::string> identity_lines(const Pen& pen) {
   const std::string direction = pen.view().kind == ViewKind::kSurface ? pen.view().title : "";
   const double room = pen.rect().width - pen.px(2 * kMargin);
-  const std::string identity = identity_text(*pen.context().map);
+  const std::string identity = identity_text(*pen.context().map, pen.context().analysis->support);
   const std::string whole = join({identity, direction});
   if (pen.canvas().text_width(whole, pen.px(kCaptionSize), FontWeight::kRegular) <= room - pen.px(kScaleBarRoom)) return {whole};
   // In a narrow view the direction goes up, beside the scale bar: the lowest line has the whole width.

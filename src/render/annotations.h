@@ -36,7 +36,7 @@ double legend_height(Canvas& canvas, const AnnotationContext& context, double wi
 std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current);
 
 //! "SYNTHETIC · subject: «DEMO-03» · visit: «baseline» · 2026-03-11 · map: «A1»": pseudonym, visit, date and map id; "subject unknown" where it is.
-std::string identity_text(const Map& map);
+std::string identity_text(const Map& map, Support support);
 
 //! "Infarcted below 4.5 mV · viable from 6.9 mV · shortening reduced below 12 %", of the thresholds that the picture shows.
 std::string thresholds_text(const Thresholds& thresholds, VoltageKind voltage);

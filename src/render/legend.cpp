@@ -74,7 +74,10 @@ std::vector<Entry> entries_of(const Pen& pen) {
   const std::size_t points = c.map->points.positions.size();
   const std::size_t used = accepted_count(c.map->points);
   const bool left_out = used < points || !c.analysis->settings.excluded_points.empty();
-  add(!far_dots_text(*c.analysis, {OverlayKind::kClass}).empty(), Mark::kNoPointNear, "no point near");
+  const bool has_far = !far_dots_text(*c.map, *c.analysis, {OverlayKind::kClass}).empty() ||
+                       std::any_of(state.views.begin(), state.views.end(),
+                                   [&](const View& view) { return !far_dots_text(*c.map, *c.analysis, view.overlay).empty(); });
+  add(has_far, Mark::kNoPointNear, "no point near");
   add(open && current && !state.rejected.regions.empty(), Mark::kRejected, "rejected");
   add(open && current && display.zones && c.analysis->candidate_zones.size() > state.rejected.zones.size(), Mark::kZone,
       "candidate zone, review only");
@@ -130,6 +133,23 @@ void draw_entry(const Pen& pen, Point2 place, const Entry& entry) {
 
 }  // namespace
 
+namespace {
+
+//! Whether the overlay has values where no accepted point is near.
+bool shows_far_values(const Map& map, const Analysis& analysis, const Overlay& overlay) {
+  const std::vector<double>& far = analysis.distance_to_point_mm;
+  if (far.empty() || overlay.kind == OverlayKind::kCoverage) return false;
+  // Of what classes are made from it is the very number that the report tells and warns of.
+  if (overlay.kind != OverlayKind::kField) return analysis.mapped_area_beyond_fill_mm2 != 0;
+  const Field* const field = find_field(map.surface.fields, overlay.field);
+  for (std::size_t v = 0; field != nullptr && v < std::min(far.size(), field->values.size()); ++v) {
+    if (far[v] > analysis.settings.fill_distance_mm && std::isfinite(field->values[v])) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current) {
   if (!current) return "being updated";
   if (tissue == TissueClass::kUnmapped) return fmt::format("{:.1f} cm\u00B2", (analysis.area_mm2 - analysis.mapped_area_mm2) / 100);
@@ -138,10 +158,8 @@ std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool 
   return fmt::format("{:.1f} cm\u00B2 \u00B7 {:.0f} %", area / 100, percent);
 }
 
-std::string far_dots_text(const Analysis& analysis, const Overlay& overlay) {
-  if (overlay.kind == OverlayKind::kCoverage) return {};
-  // The very number that the report tells and warns of.
-  if (analysis.distance_to_point_mm.empty() || analysis.mapped_area_beyond_fill_mm2 == 0) return {};
+std::string far_dots_text(const Map& map, const Analysis& analysis, const Overlay& overlay) {
+  if (!shows_far_values(map, analysis, overlay)) return {};
   return fmt::format("dotted: no point within {} mm", short_number(analysis.settings.fill_distance_mm));
 }
 

@@ -25,7 +25,7 @@ void draw_head(const Pen& pen, const PictureRequest& request, const Sheet& sheet
   pen.canvas().fill_rect({0, 0}, request.width, sheet.head, 0, solid(theme.panel));
   const double top = (sheet.head - pen.px(kTextSize) * 1.25) / 2;
   const double name = pen.write({pen.px(14), top}, "Viamyo", kTextSize, FontWeight::kSemiBold, solid(theme.text));
-  const std::string identity = identity_text(*request.map);
+  const std::string identity = identity_text(*request.map, request.analysis->support);
   double room = request.width - name - pen.px(14 * 2 + 16);
   // Where there is no room for both, the band alone says what this is not: whose map it is goes first.
   const double notice = pen.canvas().text_width(kNoMedicalDevice, pen.px(kCaptionSize), FontWeight::kRegular) + pen.px(16);
@@ -137,7 +137,7 @@ std::vector<std::pair<std::string, std::string>> picture_texts(const PictureRequ
           {"viamyo:map_id", study.map_id},
           {"viamyo:subject_id", study.subject_id},
           {"viamyo:synthetic", study.synthetic ? (*study.synthetic ? "yes" : "no") : "unknown"},
-          {"viamyo:support", request.analysis->support_known ? "points" : "unknown"},
+          {"viamyo:support", std::string(to_string(request.analysis->support))},
           {"viamyo:chamber", study.chamber.empty() ? "not told" : study.chamber},
           {"viamyo:fingerprint", request.analysis->fingerprint},
           {"viamyo:review_status", std::string(to_string(shown_review(request).status))},

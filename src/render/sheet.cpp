@@ -98,8 +98,9 @@ Sheet lay_out(const PictureRequest& request) {
   const double room = request.width - pen.px(28);
   const auto pixels = [&](double at_scale_1) { return static_cast<int>(std::lround(pen.px(at_scale_1))); };
   // The band is never cut short: it gets as many lines as it takes.
-  sheet.band_lines = pen.wrapped(band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map), kSmallSize,
-                                 FontWeight::kSemiBold, room);
+  sheet.band_lines =
+      pen.wrapped(band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map, request.analysis->support),
+                  kSmallSize, FontWeight::kSemiBold, room);
   sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMostThresholdLines);
   sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMostSourceLines);
   sheet.head = pixels(kHead);

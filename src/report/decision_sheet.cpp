@@ -200,7 +200,7 @@ std::string decision_sheet(const InputIdentity& input, const Map& map, const Ana
   page += "</head>\n<body>\n<h1>Decision sheet</h1>\n";
   if (!mark.empty()) page += fmt::format("<p class=\"large\">{}</p>\n", mark);
   page += fmt::format("<p class=\"band {}\">{}</p>\n", confirmed ? "settled" : "open",
-                      html_text(band_text(review, map.study.synthetic) + untold_sentence(map)));
+                      html_text(band_text(review, map.study.synthetic) + untold_sentence(map, a.support)));
   page += identity(input, map, a) + thresholds(a) + pictures_of(pictures);
   page +=
       "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share of what was mapped; not as "

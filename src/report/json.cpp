@@ -114,7 +114,7 @@ Json surface_json(const Analysis& a) {
           {"mapped_area_mm2", number(a.mapped_area_mm2)},
           {"mapped_area_beyond_fill_mm2", number(a.mapped_area_beyond_fill_mm2)},
           {"unmapped_beyond_fill_mm2", number(a.unmapped_beyond_fill_mm2)},
-          {"support", a.support_known ? "points" : "unknown"},
+          {"support", to_string(a.support)},
           {"end_diastolic_volume_ml", number(a.end_diastolic_volume_ml)},
           {"end_diastolic_volume_reason", text_or_null(a.end_diastolic_volume_reason)},
           {"end_systolic_volume_ml", number(a.end_systolic_volume_ml)},

@@ -190,7 +190,7 @@ ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis&
                     {"ReviewStatus", std::string(to_string(review.status))},
                     {"Fingerprint", analysis.fingerprint},
                     {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
-                    {"Support", analysis.support_known ? "points" : "unknown"},
+                    {"Support", std::string(to_string(analysis.support))},
                     {"Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber},
                     {"Classes", review.team_name.empty() ? "as computed" : "as the team settled them, as computed in ClassAsComputed"},
                     {"ReviewItems", counts_text(review.counts)},

@@ -52,13 +52,10 @@ void add_review(Row& row, const ReviewState& review) {
   row.text(review.log_head);
 }
 
-//! Whether mapping points tell where the values were measured.
-std::string_view support_word(const Analysis& a) { return a.support_known ? "points" : "unknown"; }
-
 void add_identity(Row& row, const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
   const Study& study = map.study;
   row.text(input.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
-  row.flag(study.synthetic).text(study.chamber).text(support_word(a)).text(a.fingerprint);
+  row.flag(study.synthetic).text(study.chamber).text(to_string(a.support)).text(a.fingerprint);
   add_review(row, review);
 }
 
@@ -148,7 +145,7 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   const Study& study = map.study;
   Row row;
   row.text(input.file).text(std::string_view("ok")).raw("").text(study.map_id).text(study.subject_id).text(study.visit);
-  row.text(study.species).text(study.system).flag(study.synthetic).text(study.chamber).text(support_word(a));
+  row.text(study.species).text(study.system).flag(study.synthetic).text(study.chamber).text(to_string(a.support));
   row.text(word(a.criteria)).text(to_string(a.settings.voltage));
   row.text(word(a.values.voltage_source)).text(word(a.values.shortening_source));
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {

@@ -4,6 +4,7 @@
 
 #include "io/value.h"
 #include "map/letters.h"
+#include "typeset.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -33,7 +34,7 @@ void add_facts(std::vector<InfoLine>& lines, const Document& document) {
 std::vector<InfoLine> map_info(const Document& document) {
   std::vector<InfoLine> lines;
   add_facts(lines, document);
-  for (const Warning& warning : document.analysis->warnings) add(lines, "Warning", warning.text, true);
+  for (const Warning& warning : document.analysis->warnings) add(lines, "Warning", typeset(warning.text), true);
   if (!document.note.empty()) add(lines, "File now", document.note, true);
   const ImportReport& report = document.import;
   if (document.loaded->native) {

@@ -34,7 +34,7 @@ bool is_shown_settled(const Document& document) {
 bool is_shown_confirmed(const Document& document) { return is_shown_settled(document) && is_confirmed(document.review); }
 
 std::string band_sentence(const Document& document) {
-  const std::string untold = untold_sentence(*document.map);
+  const std::string untold = untold_sentence(*document.map, document.analysis->support);
   if (!document.compare && numbers_match_picture(document)) return band_text(document.review, document.map->study.synthetic) + untold;
   // Of the state without a review: its count of items belongs to numbers that are no longer those of the picture.
   std::string text = band_text(ReviewState{}, document.map->study.synthetic);

@@ -316,6 +316,21 @@ class Manifest(BatchTest):
         used = self.record()["inputs"][0]["settings_used"]
         self.assertEqual((used["voltage_viable_mV"], used["reference_segments"]), (7.25, [5, 6]))
 
+    def test_a_manifest_as_unicode_text(self):
+        """UTF-16 of both orders, with and without its mark; tabs, commas or semicolons."""
+        self.samples("normal")
+        for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+            for separator in "\t;,":
+                with self.subTest(encoding=encoding, separator=separator):
+                    limit = "7.25" if separator == "," else "7,25"
+                    rows = [["file", "subject_id", "voltage_viable", "group"], ["normal.h5", "S\u00fc-1", limit, "b\u00f6se \u03b1"]]
+                    text = "".join(separator.join(row) + "\r\n" for row in rows)
+                    (self.folder / "maps" / "maps.csv").write_bytes(text.encode(encoding))
+                    done = self.run_viamyo("analyze", "--manifest", "maps/maps.csv", "--out", "out")
+                    self.assertEqual((done.returncode, "maps.csv" in done.stderr), (0, False), done.stderr)
+                    self.assertEqual([(row["subject_id"], row["group"]) for row in self.rows("summary.csv")], [("S\u00fc-1", "b\u00f6se \u03b1")])
+                    self.assertEqual(self.record()["inputs"][0]["settings_used"]["voltage_viable_mV"], 7.25)
+
     def test_a_row_against_the_command_line_is_refused(self):
         self.samples("normal", "sparse-map")
         for columns, cells, options, words in (

@@ -158,6 +158,32 @@ class Cohort(BatchTest):
         self.assertEqual(row["points_used"], row["points_accepted"])
         self.assertEqual(row["points_excluded"], f"location_stability>2: 0, {row['points_accepted']} unknown")
 
+    def test_points_that_are_all_rejected_support_nothing(self):
+        """Whether the file rejects them or the settings leave them out, every output says so."""
+        rejected = self.samples("normal", folder="rejected") / "normal.h5"
+        set_digest_aside(rejected)
+        with h5py.File(rejected, "r+") as file:
+            count = len(file["MappingPoints/Accepted"])
+            file["MappingPoints/Accepted"][:] = 0
+        all_rows = ",".join(map(str, range(count)))
+        for path, options in (("rejected/normal.h5", ()), (SAMPLES / "normal.h5", ("--set", f"excluded_points={all_rows}"))):
+            with self.subTest(path=path):
+                report = json.loads(self.output("analyze", path, *options))
+                self.assertEqual((report["surface"]["support"], report["surface"]["mapped_area_mm2"], report["map"]["points_used"]),
+                                 ("no accepted points", 0, 0))
+                self.assertIn("points_missing", [warning["code"] for warning in report["warnings"]])
+                text = self.output("analyze", "--text", path, *options)
+                self.assertIn("no accepted points: support unknown", text)
+                self.assertIn(f"Support unknown: none of the {count} mapping points is accepted", " ".join(text.split()))
+                self.assertIn("Support unknown", self.output("explain", path, "--vertex", "100", *options))
+                self.output("analyze", path, *options, "--out", "out", "--quiet")
+                for table in ("summary.csv", "segments.csv"):
+                    self.assertEqual({row["support"] for row in self.rows(table)}, {"no accepted points"}, table)
+                self.output("export", path, *options, "--out", "x.csv")
+                self.assertIn("# Support: no accepted points", (self.folder / "x.csv").read_text())
+        self.assertIn("0 accepted): support unknown", self.output("info", rejected))
+        self.assertEqual(json.loads(self.output("info", "--json", rejected))["support"], "no accepted points")
+
     def test_the_settings_of_each_map_are_recorded(self):
         self.samples("normal", "sparse-map")
         (self.folder / "maps.csv").write_text("file,voltage_viable,preset\nmaps/normal.h5,8,\nmaps/sparse-map.h5,,perin-mri\n")

@@ -2,11 +2,14 @@
 
 import csv
 import json
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import zipfile
 
@@ -329,6 +332,47 @@ class ManyMaps(ImportTest):
         self.assertEqual(self.rows(), [("lv.h5", "carto", "ok"), ("bomb.zip", "", "failed"), ("two-maps.zip", "1-LV", "ok"), ("two-maps.zip", "2-RV", "ok"), ("lv.ply", "", "ok")])
         record = json.loads((self.folder / "out/run.json").read_text())
         self.assertEqual([one["map"] for one in record["inputs"]], [None, None, "1-LV", "2-RV", None])
+
+    def test_a_run_takes_no_output_for_a_source(self):
+        """Neither its own nor another run's, whatever words stand in its cells."""
+        self.add("malformed/two-maps.zip", "malformed/bomb.zip", "valid/points.csv")
+        for name in ("a;x;y;z;b.csv", "Export Data Element pt number roving x.csv", "a|x|y|z.txt"):
+            shutil.copy(CORPUS / "valid/points.csv", self.maps / "deep" / name)
+        def rows(out):
+            with open(self.folder / out / "summary.csv", newline="") as file:
+                return [(row["file"], row["map_id"], row["status"]) for row in csv.DictReader(file)]
+        self.run_viamyo("analyze", "maps", "--sources", "--out", "maps/results")
+        first, files = rows("maps/results"), self.files_below(self.maps / "results")
+        self.assertGreater(len(first), 5)
+        for words in (("maps", "--out", "maps/results"), ("maps", "--out", "maps/deep/again"), ("maps", "--out", "out")):
+            done = self.run_viamyo("analyze", *words, "--sources")
+            self.assertEqual((done.returncode, rows(words[2])), (4, first), done.stderr)
+        self.assertEqual(self.files_below(self.maps / "results"), files)
+        for ending in ("csv", "vtp", "vtk"):
+            self.output("export", "maps/lv.h5", "--out", f"maps/deep/lv.{ending}")
+        done = self.run_viamyo("analyze", "maps", "--sources", "--out", "out")
+        self.assertEqual(rows("out"), first, "surfaces are outputs as well")
+        self.assertIn("warning: maps: 2 surfaces that Viamyo exported left out (deep/lv.vtk, ...): outputs of maps, and no maps\n", done.stderr)
+
+    def test_a_listing_keeps_the_time_limit(self):
+        """Counting the points of a table means reading it: what takes too long is one failed row, and a signal ends it as it ends a run."""
+        lines = [f"{p % 97 + 1},{p % 89 - 44},{p % 83 - 41},{5 + p % 7}" for p in range(90000)]
+        for name in "abcdef":
+            (self.maps / "deep" / f"{name}.csv").write_text("x,y,z,uv_mv\n" + "\n".join(lines) + "\n")
+        done = self.run_viamyo("analyze", "maps", "--sources", "--out", "out", "--time-limit", "0.001")
+        self.assertIn("a.csv: was given up after 0.001 s, the time limit for one map (--time-limit)", done.stderr)
+        self.assertIn(("a.csv", "", "failed"), self.rows())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            run = subprocess.Popen([self.program, "analyze", "maps", "--sources", "--out", "none"], cwd=self.folder, text=True, stderr=subprocess.PIPE)
+            time.sleep(0.1)
+            began = time.monotonic()
+            run.send_signal(number)
+            _, stderr = run.communicate(timeout=60)
+            self.assertLess(time.monotonic() - began, max(1, os.getloadavg()[0] / os.cpu_count()))
+            self.assertEqual(run.returncode, 128 + number, stderr)
+            name = "SIGTERM" if number == signal.SIGTERM else "SIGINT (Ctrl-C)"
+            self.assertEqual(stderr, f"viamyo: stopped by {name} while the inputs were looked for; nothing was written\n")
+            self.assertFalse((self.folder / "none").exists())
 
     def test_a_study_folder_is_one_source_and_a_map_without_surface_a_failed_row(self):
         self.add("valid/carto-study")

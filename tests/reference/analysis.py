@@ -180,7 +180,7 @@ class Analysis:
             "area_mm2": whole.sums.area, "mapped_area_mm2": whole.mapped_area(),
             "mapped_area_beyond_fill_mm2": self.beyond_fill if self.accepted.any() else None,
             "unmapped_beyond_fill_mm2": self.left_out if len(the_map.positions) else None,
-            "support": "points" if len(the_map.positions) else "unknown",
+            "support": "points" if self.accepted.any() else "no accepted points" if len(the_map.positions) else "unknown",
             "end_diastolic_volume_ml": diastolic, "end_diastolic_volume_reason": diastolic_reason,
             "end_systolic_volume_ml": systolic, "end_systolic_volume_reason": systolic_reason,
             "ejection_fraction_percent": None if reason else 100.0 * (diastolic - systolic) / diastolic,

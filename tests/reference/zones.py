@@ -11,7 +11,8 @@ from .segments import RINGS, SEGMENTS, segment_name
 from .settings import HUMAN_UNIPOLAR_CUTOFFS_MV, f32
 from .statistics import AreaSums
 
-SMALLEST_SHARE = 0.01
+SMALLEST_SHARE = 0.01  # of a region, for a segment to be listed
+NAMED_SHARE = 0.05  # to be in its name
 
 
 class Patch:
@@ -101,7 +102,7 @@ class Patch:
         most = max(sorted(areas), key=areas.get)
         if areas[most] > sum(areas.values()) / 2:
             return segment_name(most) if rotated else most
-        held = [part for part, share in areas.items() if share >= SMALLEST_SHARE * self.area]
+        held = [part for part, share in areas.items() if share >= NAMED_SHARE * self.area]
         if not rotated:
             return span_of_rings(held)
         return f"{span_of_rings({SEGMENTS[s][0] for s in held})}, {span_of_walls(held)}; {len(held)} segments"

@@ -81,7 +81,8 @@ std::vector<CsvRow> parse_csv(std::string_view text, const std::string& file, ch
 char separator_of(std::string_view text) {
   const std::string_view first = text.substr(0, text.find('\n'));
   const auto has = [first](char c) { return first.find(c) != std::string_view::npos; };
-  return has(';') && !has(',') ? ';' : ',';
+  if (has(',')) return ',';
+  return has(';') ? ';' : has('\t') ? '\t' : ',';
 }
 
 }  // namespace viamyo::cli

@@ -15,7 +15,7 @@ struct CsvRow {
 //! All rows but empty ones; a byte-order mark and CRLF are accepted. Throws UsageError naming `file` and line for an unclosed quote.
 std::vector<CsvRow> parse_csv(std::string_view text, const std::string& file, char separator = ',');
 
-//! ';' where the first line has such and no comma, as spreadsheets write it where numbers have decimal commas; else ','.
+//! ';' or a tab where the first line has such and no comma, as spreadsheets write them where numbers have decimal commas, or as "Unicode text"; else ','.
 char separator_of(std::string_view text);
 
 }  // namespace viamyo::cli

@@ -2,10 +2,16 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "viamyo/import.h"
+
 namespace viamyo::cli {
+
+//! The maps of a source; throws InputError.
+using ListMaps = std::function<std::vector<ListedMap>(const std::filesystem::path& source)>;
 
 struct FoundBelow {
   //! A folder that could not be searched.
@@ -16,12 +22,13 @@ struct FoundBelow {
 
   std::vector<std::filesystem::path> maps;     //!< *.h5, *.hdf, *.vtkhdf in any case
   std::vector<std::filesystem::path> exports;  //!< files, and folders whose files are read together
+  std::vector<std::filesystem::path> outputs;  //!< surfaces that Viamyo exported for VTK: outputs of maps, and no maps
   std::vector<Failure> failures;
 };
 
 //! Sorted by path. What begins with a dot is left out, and links to folders are not followed: they may lead back. Files go by content, by the rule that
 //! an import of a folder follows (io/import/content_kind.h): a folder with files that belong together is one export, any other file one of its own; a
-//! folder in it may be one as well. `join` also looks whether EnSite surfaces in folders side by side are one; the reader is asked for that.
-FoundBelow search_folder(const std::filesystem::path& folder, bool join);
+//! folder in it may be one as well. Where `list` is given, it is asked whether EnSite surfaces in folders side by side are one. Throws Interrupted once a signal has come (see interruption.h).
+FoundBelow search_folder(const std::filesystem::path& folder, const ListMaps& list);
 
 }  // namespace viamyo::cli

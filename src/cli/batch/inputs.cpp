@@ -2,13 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <iterator>
 #include <string_view>
 
+#include "../console.h"
 #include "folder_search.h"
 #include "io/value.h"
+#include "map_watch.h"
 #include "output_names.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
@@ -46,7 +51,8 @@ std::string counted(std::size_t exports) {
 
 class Collecting {
  public:
-  explicit Collecting(bool sources) : sources_(sources) {}
+  Collecting(bool sources, double time_limit_s)
+      : sources_(sources), time_limit_s_(time_limit_s), watch_(std::chrono::duration<double>(time_limit_s), abandon) {}
 
   void add_path(const fs::path& path) {
     std::error_code error;
@@ -61,6 +67,25 @@ class Collecting {
   CollectedInputs collected;
 
  private:
+  //! For a reader or a disk that does not answer.
+  static void abandon(int signal) {
+    const Interrupted interrupted(signal);
+    write_error_line(told_before_work(interrupted));
+    ::_exit(interrupted.exit_code());
+  }
+
+  //! Throws InputError as list_maps does, also where it took too long.
+  std::vector<ListedMap> maps_of(const fs::path& source) {
+    Interruption::check();
+    const MapWatch::Turn turn(watch_);
+    try {
+      return list_maps(source, {}, {turn.token()});
+    } catch (const Stopped&) {
+      Interruption::check();
+      throw InputError(MapWatch::given_up(source.string(), time_limit_s_));
+    }
+  }
+
   //! What cannot be opened is told when its turn comes.
   static bool is_export(const fs::path& file) {
     try {
@@ -74,7 +99,7 @@ class Collecting {
   //! same name may lie.
   void add_export(const fs::path& source, const fs::path& relative, const std::vector<fs::path>& others = {}) {
     try {
-      const std::vector<ListedMap> all = list_maps(source);
+      const std::vector<ListedMap> all = maps_of(source);
       std::vector<ListedMap> maps;
       std::copy_if(all.begin(), all.end(), std::back_inserter(maps), [&](const ListedMap& map) {
         return map.place.empty() || std::find(others.begin(), others.end(), source / map.place) == others.end();
@@ -91,7 +116,7 @@ class Collecting {
   }
 
   void add_folder(const fs::path& folder) {
-    const FoundBelow found = search_folder(folder, sources_);
+    const FoundBelow found = search_folder(folder, sources_ ? [this](const fs::path& source) { return maps_of(source); } : ListMaps());
     for (const fs::path& file : found.maps) collected.maps.push_back(map_in(file, json_name(file.lexically_relative(folder))));
     if (sources_) {
       for (const fs::path& source : found.exports) add_export(source, name_in(folder, source), found.exports);
@@ -102,6 +127,11 @@ class Collecting {
   }
 
   void tell_what_is_not_there(const fs::path& folder, const FoundBelow& found) {
+    if (sources_ && !found.outputs.empty())
+      collected.warnings.push_back(
+          {"outputs_left_out", fmt::format("{}: {} that Viamyo exported left out ({}{}): outputs of maps, and no maps", folder.string(),
+                                           found.outputs.size() == 1 ? "1 surface" : fmt::format("{} surfaces", found.outputs.size()),
+                                           name_in(folder, found.outputs.front()).string(), found.outputs.size() == 1 ? "" : ", ...")});
     const std::size_t left_out = sources_ ? 0 : found.exports.size();
     if (found.maps.empty() && found.failures.empty() && left_out == found.exports.size()) {
       const std::string way_out = left_out == 0 ? "" : fmt::format("; it holds {}: --sources analyses their maps", counted(left_out));
@@ -115,6 +145,8 @@ class Collecting {
   }
 
   bool sources_;
+  double time_limit_s_;
+  MapWatch watch_;
 };
 
 }  // namespace
@@ -123,8 +155,13 @@ std::string told(const BatchInput& input) {
   return input.map.empty() ? input.file : fmt::format("{}: map {}", input.file, printable(input.map));
 }
 
-CollectedInputs collect_inputs(const NamedInputs& named) {
-  Collecting collecting(named.sources);
+std::string told_before_work(const Interrupted& interrupted) {
+  return fmt::format("stopped by {} while the inputs were looked for; nothing was written", interrupted.what());
+}
+
+CollectedInputs collect_inputs(const NamedInputs& named, double time_limit_s) {
+  const Interruption interruption;
+  Collecting collecting(named.sources, time_limit_s);
   for (const std::string& path : named.paths) collecting.add_path(path);
   CollectedInputs& all = collecting.collected;
   if (!named.manifest.empty()) {
@@ -132,6 +169,7 @@ CollectedInputs collect_inputs(const NamedInputs& named) {
     all.maps.insert(all.maps.end(), rows.begin(), rows.end());
   }
   refuse_clashes(all.maps);
+  Interruption::check();
   return std::move(all);
 }
 

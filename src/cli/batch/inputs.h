@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "interruption.h"
 #include "viamyo/analysis.h"
 #include "viamyo/settings.h"
 
@@ -35,8 +36,12 @@ struct CollectedInputs {
 };
 
 //! Files as given, maps below folders (*.h5, *.hdf, *.vtkhdf in any case, sorted by path; what begins with a dot is left out), rows of the manifest.
-//! Throws UsageError for a manifest that is not well formed and for two inputs that would write one output.
-CollectedInputs collect_inputs(const NamedInputs& named);
+//! An export whose listing takes longer than the limit (0 = none) is a failed input. Throws UsageError for a manifest that is not well formed and for two
+//! inputs that would write one output, Interrupted once a signal has come.
+CollectedInputs collect_inputs(const NamedInputs& named, double time_limit_s);
+
+//! What is said of a run that a signal ended before its first map.
+std::string told_before_work(const Interrupted& interrupted);
 
 //! The rows of a manifest: columns file, and optionally map, subject_id, visit, group, landmarks, preset and any setting. Paths are relative to it.
 //! What had to be assumed of it is added to the warnings.

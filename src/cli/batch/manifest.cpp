@@ -16,11 +16,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string read_text(const std::string& path) {
+//! As UTF-8, whichever way the spreadsheet wrote it; a guess at the letters is told.
+std::string read_text(const std::string& path, std::vector<Warning>& warnings) {
   constexpr std::uint64_t kMostBytes = 1 << 28;
   try {
     const std::vector<std::byte> bytes = read_file(path, kMostBytes);
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    if (is_windows_1252(bytes))
+      warnings.push_back(
+          {"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", path)});
+    return text_of(bytes);
   } catch (const InputError& error) {
     throw UsageError(error.what());
   }
@@ -46,7 +50,7 @@ fs::path output_name(const fs::path& file) {
   return below ? normal : normal.filename();
 }
 
-//! A number of one unit, with a decimal comma, as spreadsheets write it beside semicolons; lists and places hold commas of another kind.
+//! A number of one unit, with a decimal comma, as spreadsheets write it beside semicolons and tabs; lists and places hold commas of another kind.
 std::string with_point(std::string_view column, std::string cell) {
   const auto& keys = setting_keys();
   const auto key = std::find_if(keys.begin(), keys.end(), [&](const SettingKey& k) { return k.key == column; });
@@ -107,7 +111,7 @@ BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& colum
   try {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string cell(trimmed(row.cells[c]));
-      add_cell(columns[c], separator == ';' ? with_point(columns[c], cell) : cell, input);
+      add_cell(columns[c], separator != ',' ? with_point(columns[c], cell) : cell, input);
     }
   } catch (const UsageError& error) {
     throw UsageError(fmt::format("{}: line {}: {}", manifest, row.line, error.what()));
@@ -122,11 +126,7 @@ BatchInput input_of_row(const CsvRow& row, const std::vector<std::string>& colum
 }  // namespace
 
 std::vector<BatchInput> read_manifest(const std::string& manifest, std::vector<Warning>& warnings) {
-  const std::string bytes = read_text(manifest);
-  const std::string text = to_utf8(bytes);
-  if (text != bytes)
-    warnings.push_back(
-        {"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", manifest)});
+  const std::string text = read_text(manifest, warnings);
   const char separator = separator_of(text);
   const std::vector<CsvRow> rows = parse_csv(text, manifest, separator);
   if (rows.empty()) throw UsageError(fmt::format("{}: is empty", manifest));

@@ -3,6 +3,8 @@
 #include <condition_variable>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "interruption.h"
 
 namespace viamyo::cli {
@@ -28,6 +30,10 @@ MapWatch::Turn::Turn(MapWatch& watch) : watch_(watch) {
 MapWatch::Turn::~Turn() {
   const std::lock_guard lock(watch_.mutex_);
   watch_.entries_.erase(entry_);
+}
+
+std::string MapWatch::given_up(std::string_view what, double limit_s) {
+  return fmt::format("{}: was given up after {} s, the time limit for one map (--time-limit)", what, limit_s);
 }
 
 void MapWatch::end() {

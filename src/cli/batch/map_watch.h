@@ -7,6 +7,8 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <string_view>
 #include <thread>
 
 namespace viamyo::cli {
@@ -41,6 +43,9 @@ class MapWatch {
     MapWatch& watch_;
     std::list<Entry>::iterator entry_;
   };
+
+  //! "x.h5: was given up after 120 s, the time limit for one map (--time-limit)", of work that its turn stopped while no signal was heard.
+  [[nodiscard]] static std::string given_up(std::string_view what, double limit_s);
 
   //! Nothing is abandoned any more: what is written now is written whole.
   void end();

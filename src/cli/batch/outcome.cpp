@@ -7,6 +7,7 @@
 
 #include "../import_options.h"
 #include "map/letters.h"
+#include "map_watch.h"
 #include "viamyo/analysis.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -111,8 +112,7 @@ Outcome process(const BatchInput& input, const CommonWork& common, const std::st
   } catch (const OutputError&) {
     throw;
   } catch (const Stopped&) {
-    return failed(input,
-                  fmt::format("{}: was given up after {} s, the time limit for one map (--time-limit)", told(input), common.time_limit_s));
+    return failed(input, MapWatch::given_up(told(input), common.time_limit_s));
   } catch (const InputError& error) {
     return failed(input, error.what());
   } catch (const std::bad_alloc&) {

@@ -27,11 +27,13 @@ class TraceReader {
             const ReadLimits& limits) {
     std::size_t missing = 0;
     std::size_t promised = 0;
+    bool has_any = false;  // be it an empty file
     std::vector<const SourceFile*> wanted;
     std::vector<std::size_t> owners;
     for (std::size_t p = 0; p < points_.size(); ++p) {
       if (!exports[p] || exports[p]->ecg_file.empty()) continue;
       ++promised;
+      has_any = has_any || names.holds(exports[p]->ecg_file);
       const SourceFile* const file = names.find(exports[p]->ecg_file);
       if (file == nullptr) {
         ++missing;
@@ -46,7 +48,10 @@ class TraceReader {
       read_.push_back(p);
     });
     std::sort(read_.begin(), read_.end());
-    if (missing > 0) import_.lost(NoteKind::kMissing, "the electrogram files of {} of {} points that name one", missing, promised);
+    if (promised > 0 && !has_any)
+      import_.note(NoteKind::kMissing, "electrograms: the export has none of the files that {} of its points name", promised);
+    else if (missing > 0)
+      import_.lost(NoteKind::kMissing, "the electrogram files of {} of {} points that name one", missing, promised);
     if (faults.count > 0)
       import_.lost(NoteKind::kDropped, "electrograms of {} of {} points: their files cannot be read ({})", faults.count, promised,
                    faults.first);
@@ -143,6 +148,8 @@ const SourceFile* FilesByName::find(std::string_view name) const {
   const auto found = places_.find(lower_case(name));
   return found == places_.end() || found->second->bytes == 0 ? nullptr : found->second;
 }
+
+bool FilesByName::holds(std::string_view name) const { return places_.contains(lower_case(name)); }
 
 void add_carto_electrograms(SourceFiles& files, const FilesByName& names, const std::vector<CartoPoint>& points,
                             const std::vector<std::optional<CartoPointExport>>& exports, const ReadLimits& limits, Import& import) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "import_tools.h"
 #include "importer.h"
 
 namespace viamyo {
@@ -30,9 +31,11 @@ struct CartoPointTable {
   std::string version;  //!< "5.0"
   bool has_impedance = false;
   std::vector<CartoPoint> points;
+  std::size_t rows = 0;  //!< with those that cannot be read, or tell no place
+  Faults faults;         //!< of such rows
 };
 
-//! `<map>_car.txt`; a table without points has its first line alone.
+//! `<map>_car.txt`; a table without points has its first line alone. Throws InputError where no row can be read.
 CartoPointTable read_carto_points(std::string_view text, const std::string& name, const ReadLimits& limits);
 
 //! What `<map>_P<n>_Point_Export.xml` adds to a point.
@@ -60,6 +63,8 @@ struct CartoStudyMap {
   std::vector<CartoPoint> points;  //!< id and position alone
   std::vector<Vec3> annulus;       //!< positions of points tagged as mitral annulus
   std::vector<Vec3> apex;          //!< ... as apex
+  std::size_t placeless = 0;       //!< points that it names without a place
+  std::string length_unit = "mm";  //!< as the study's Units state it
 };
 
 struct CartoStudy {

@@ -9,6 +9,7 @@
 #include "content_kind.h"
 #include "import_tools.h"
 #include "text_scan.h"
+#include "units.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -72,7 +73,7 @@ void add_unnamed_meshes(const SourceFiles& files, Maps& maps) {
   for (const SourceFile& file : files.files()) {
     if (!is_mesh(file) || named.contains(lower_case(base_name(file.name)))) continue;
     const std::string stem(stem_of(file.name));
-    maps.maps.push_back({{stem, stem, {}, {}, {}}, file.bytes > 0 ? &file : nullptr, 0});
+    maps.maps.push_back({{stem, stem, {}, {}, {}, 0, "mm"}, file.bytes > 0 ? &file : nullptr, 0});
   }
 }
 
@@ -155,6 +156,9 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   fill_study(one, import);
   const std::vector<std::byte> bytes = files.read(*one.mesh);
   read_carto_mesh(as_text(bytes), std::string(base_name(one.mesh->name)), request.limits, import);
+  if (!unit_factor(one.map.length_unit, "mm"))
+    throw InputError(fmt::format("the study states its distances in '{}', which is no unit that is known", printable(one.map.length_unit)));
+  import.length_unit = one.map.length_unit;
   const std::string version = add_carto_points(files, one.map, request.limits, import);
   import.report.format = one.maps_of_study == 0 ? "CARTO 3 mesh" : "CARTO 3 study export";
   if (!version.empty()) import.report.format += ", version " + version;

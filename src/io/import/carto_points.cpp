@@ -17,6 +17,9 @@ constexpr std::size_t kCategoryColumn = 17;
 constexpr std::size_t kWindowColumn = 32;     // and the next; from version 6 on
 constexpr std::size_t kReferenceColumn = 45;  // from version 6 on
 
+// -10000 is no place either.
+bool is_carto_place(const Vec3& p) { return is_finite(p) && p.x != kCartoNothing && p.y != kCartoNothing && p.z != kCartoNothing; }
+
 double number_at(const Lines& lines, const std::vector<std::string_view>& cells, std::size_t column) {
   const std::optional<double> number = to_number(cells[column]);
   if (!number) lines.fail(fmt::format("column {} is not a number", column + 1));
@@ -29,7 +32,7 @@ CartoPoint read_row(const Lines& lines, std::string_view line, int version) {
   CartoPoint point;
   point.id = cells[2];
   point.position = {number_at(lines, cells, 4), number_at(lines, cells, 5), number_at(lines, cells, 6)};
-  if (!is_finite(point.position)) lines.fail("the position is not finite");
+  if (!is_carto_place(point.position)) lines.fail("there is no position");
   point.unipolar_mV = number_at(lines, cells, 10);
   point.bipolar_mV = number_at(lines, cells, 11);
   point.activation_ms = number_at(lines, cells, kActivationColumn);
@@ -66,11 +69,16 @@ CartoPointTable read_carto_points(std::string_view text, const std::string& name
   if (const std::size_t sign = table.version.find('_'); sign != std::string::npos) table.version[sign] = '.';
   while (lines.next(line)) {
     if (stripped(line).empty()) continue;
-    if (!line.starts_with("P")) lines.fail("a row begins with P");
-    table.points.push_back(read_row(lines, line, static_cast<int>(*major)));
-    if (table.points.back().impedance_ohm != kCartoNothing) table.has_impedance = true;
-    check_count(name, "points", table.points.size(), limits.points);
+    check_count(name, "points", ++table.rows, limits.points);
+    try {
+      if (!line.starts_with("P")) lines.fail("a row begins with P");
+      table.points.push_back(read_row(lines, line, static_cast<int>(*major)));
+      if (table.points.back().impedance_ohm != kCartoNothing) table.has_impedance = true;
+    } catch (const InputError& error) {
+      table.faults.add(error.what());
+    }
   }
+  if (table.points.empty() && table.faults.count > 0) throw InputError(table.faults.first);
   return table;
 }
 

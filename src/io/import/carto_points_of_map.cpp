@@ -39,6 +39,9 @@ class PointReader {
     const SourceFile* const table = names_.find(map_.stem + "_car.txt");
     if (table != nullptr && take_table(*table)) return;
     points_ = map_.points;
+    if (map_.placeless > 0)
+      import_.lost(NoteKind::kDropped, "{} of {} points of the study's XML, which tells no place of them", map_.placeless,
+                   map_.placeless + map_.points.size());
     if (table == nullptr && !points_.empty())
       import_.note(NoteKind::kMissing, "{}_car.txt; positions are from the study's XML, values from each point's own file", map_.stem);
     else if (table == nullptr)
@@ -51,6 +54,11 @@ class PointReader {
       CartoPointTable read = read_carto_points(as_text(files_.read(table)), name, limits_);
       version_ = read.version;
       points_ = std::move(read.points);
+      if (read.faults.count > 0) {
+        import_.lost(NoteKind::kDropped, "{}: {} of {} rows, which cannot be read or tell no place ({})", name, read.faults.count,
+                     read.rows, read.faults.first);
+        complete_from_study();
+      }
       has_table_ = !points_.empty();
       has_impedance_ = read.has_impedance;
     } catch (const InputError& error) {
@@ -60,6 +68,15 @@ class PointReader {
     import_.note(NoteKind::kRead, "{}: {}", name, counted(points_.size(), "point"));
     compare_with_list(name);
     return true;
+  }
+
+  // Points whose row is damaged have a place in the study's XML, and values in files of their own.
+  void complete_from_study() {
+    std::set<std::string> held;
+    for (const CartoPoint& point : points_) held.insert(point.id);
+    for (const CartoPoint& point : map_.points) {
+      if (!held.contains(point.id)) points_.push_back(point);
+    }
   }
 
   void read_list() {

@@ -58,7 +58,11 @@ CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const s
   map.stem = stem_of_files(node.attribute("FileNames").value(), map.name);
   for (const pugi::xml_node& point : node.child("CartoPoints").children("Point")) {
     const std::vector<double> place = xml_numbers(point.attribute("Position3D").value());
-    if (place.size() != 3) throw InputError(fmt::format("{}: a point of a map has no position", name));
+    if (place.size() != 3 || !is_finite({place[0], place[1], place[2]}) ||
+        std::find(place.begin(), place.end(), kCartoNothing) != place.end()) {
+      ++map.placeless;
+      continue;
+    }
     CartoPoint row;
     row.id = point.attribute("Id").value();
     row.position = {place[0], place[1], place[2]};
@@ -68,6 +72,14 @@ CartoStudyMap read_map(const pugi::xml_node& node, const TagNames& tags, const s
     check_count(name, "points", map.points.size(), limits.points);
   }
   return map;
+}
+
+// <Units Distance="mm"/>, or an element of its own; millimetres where the study does not say.
+std::string length_unit(const pugi::xml_node& study) {
+  const pugi::xml_node units = study.child("Units");
+  std::string_view unit = units.attribute("Distance").value();
+  if (unit.empty()) unit = units.child("Distance").attribute("Unit").value();
+  return unit.empty() ? "mm" : to_utf8(unit);
 }
 
 // Meshes of no map stand somewhere below <Meshes>, their files in an attribute or in an element's text.
@@ -93,6 +105,7 @@ CartoStudy read_carto_study(std::string_view text, const std::string& name, cons
   const TagNames tags = tag_names(maps);
   CartoStudy study;
   for (const pugi::xml_node& map : maps.children("Map")) study.maps.push_back(read_map(map, tags, name, limits));
+  for (CartoStudyMap& map : study.maps) map.length_unit = length_unit(document.child("Study"));
   for (const pugi::xml_node& meshes : document.child("Study").children("Meshes")) read_registered(meshes, study);
   return study;
 }

@@ -61,9 +61,11 @@ void settle_chamber(const ImportOptions& options, Import& import) {
   Study& study = import.map.study;
   if (!options.chamber.empty()) {
     const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0; };
-    if (options.chamber.size() > kMostLetters || !std::all_of(options.chamber.begin(), options.chamber.end(), is_plain))
+    const bool is_word = options.chamber.size() <= kMostLetters && std::all_of(options.chamber.begin(), options.chamber.end(), is_plain);
+    if (!is_word || same_letters(options.chamber, "unknown"))
       throw UsageError(fmt::format("--chamber {}: must be a short word, such as LV", printable(options.chamber)));
-    study.chamber = options.chamber;
+    const std::string_view known = chamber_in(options.chamber);  // "lv" is LV
+    study.chamber = known.empty() ? options.chamber : std::string(known);
     import.note(NoteKind::kConverted, "chamber: {}, as the user says", study.chamber);
     return;
   }

@@ -6,6 +6,7 @@
 
 #include "known_names.h"
 #include "source_files.h"
+#include "table_text.h"
 #include "text_scan.h"
 
 namespace viamyo {
@@ -30,9 +31,14 @@ bool is_carto_name(std::string_view name) {
          std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return contains_letters(name, part); });
 }
 
+// What Viamyo wrote of maps: the tables of a run, in whose cells any words may stand, and surfaces. None is a source, whatever it holds.
+bool is_own_table(std::string_view head) {
+  constexpr std::array<std::string_view, 3> kHeads{"file,map_id,subject_id,", "file,status,error,", "# Notice: For review only"};
+  return std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view own) { return head.starts_with(own); });
+}
+
 // Titles of a table's columns stand in one of its first lines.
 bool names_positions(std::string_view head) {
-  if (head.starts_with("# Fingerprint: ")) return false;  // a surface that Viamyo exported
   for (std::size_t lines = 0; !head.empty() && lines < 40; ++lines) {
     const std::size_t end = head.find_first_of("\r\n");
     const std::string_view line = head.substr(0, end);
@@ -80,9 +86,10 @@ ContentKind content_kind(std::string_view name, std::string_view head) {
     if (is_ensite_surface(text)) return ContentKind::kEnsite;
     return is_carto_study(text) ? ContentKind::kCarto : ContentKind::kNothing;
   }
+  if (is_own_table(text)) return ContentKind::kOtherTable;
   if (is_ensite_table(text)) return ContentKind::kEnsite;
   if (names_positions(text)) return ContentKind::kTable;
-  return ending == ".txt" ? ContentKind::kNothing : ContentKind::kOtherTable;
+  return ending != ".txt" || is_table(text) ? ContentKind::kOtherTable : ContentKind::kNothing;
 }
 
 bool is_carto_study(std::string_view head) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "../value.h"
 #include "ensite_files.h"
@@ -32,6 +33,7 @@ struct DxlFile {
   double sampling_rate_hz = 0;
   double exported_seconds = 0;
   std::size_t points = 0;
+  long long number = 0, of = 0;   //!< "This is file 1 of 3": 0 where it does not say
   std::size_t short_samples = 0;  //!< rows of traces with fewer cells than points
   bool has_end = false;
   std::map<std::string, std::vector<std::string>> rows;  //!< by their names
@@ -56,7 +58,7 @@ class DxlReader {
     if (name == "sample rate" && cells.size() > 1) file_.sampling_rate_hz = to_number(cells[1]).value_or(0);
     if (name == "exported seconds" && cells.size() > 1) file_.exported_seconds = to_number(cells[1]).value_or(0);
     if (name == "eof") file_.has_end = true;
-    if (contains_letters(line, "This is file") && cells.size() > 1) file_.map_name = to_utf8(cells[1]);
+    if (contains_letters(line, "This is file")) read_part(cells);
     if (name.ends_with(" trace")) {
       trace_ = name.substr(0, name.size() - 6);
       in_points_ = false;
@@ -71,6 +73,17 @@ class DxlReader {
       read_row(name, cells);
     } else if (!trace_.empty()) {
       read_sample(cells);
+    }
+  }
+
+  // "This is file 1 of 3 for map,LV"
+  void read_part(const std::vector<std::string_view>& cells) {
+    if (cells.size() > 1) file_.map_name = to_utf8(cells[1]);
+    const std::vector<std::string_view> words = words_of(cells[0]);
+    for (std::size_t w = 1; w + 1 < words.size(); ++w) {
+      if (!same_letters(words[w], "of")) continue;
+      file_.number = to_integer(words[w - 1]).value_or(0);
+      file_.of = to_integer(words[w + 1]).value_or(0);
     }
   }
 
@@ -90,6 +103,7 @@ class DxlReader {
   }
 
   void read_sample(const std::vector<std::string_view>& cells) {
+    if (!limits_.electrograms) return;
     if (file_.points == 0) lines_.fail("samples stand before the row 'pt number'");
     if (cells.size() < file_.points + 1) {
       if (cells.size() > 1 || !cells[0].empty()) ++file_.short_samples;
@@ -128,6 +142,8 @@ class DxlPoints {
     import_.note(kind, text, std::forward<Arguments>(arguments)...);
   }
 
+  explicit DxlPoints(bool with_traces) : with_traces_(with_traces) {}
+
   void add(const DxlFile& file, const std::string& name) {
     const std::array<std::vector<double>, 3> place{numbers_of(file, "roving x"), numbers_of(file, "roving y"),
                                                    numbers_of(file, "roving z")};
@@ -142,20 +158,24 @@ class DxlPoints {
     append(names_, file.rows.at("pt number"));
     append(utilized_, numbers_of(file, "utilized"));
     for (const auto& [row, field] : kRows) append(values_[row], numbers_of(file, row));
+    numbers_.insert(file.number);
+    of_ = std::max(of_, file.of);
     tell_cuts(file, name);
-    add_traces(file);
+    if (with_traces_) add_traces(file);
   }
 
   Import finish() {
     MappingPoints& points = import_.map.points;
+    if (static_cast<long long>(numbers_.size()) < of_)
+      import_.lost(NoteKind::kMissing, "{} of the {} files that hold the map's points, as they say themselves",
+                   of_ - static_cast<long long>(numbers_.size()), of_);
     points.names = names_;
     if (utilized_.size() == points.positions.size()) {
       for (const double value : utilized_) points.accepted.push_back(value == 0 ? 0 : 1);
     }
     for (const auto& [row, field] : kRows) {
-      std::vector<float> values;
-      for (const double value : values_[row]) values.push_back(carto_value(value));
-      add_point_values(import_, field.first, field.second, std::move(values));
+      if (values_[row].empty()) continue;
+      add_point_values(import_, field.first, field.second, carto_values(import_, field.first, "points", values_[row]));
     }
     if (find_field(points.fields, field_name::kBipolarVoltage) != nullptr)
       import_.note(NoteKind::kAssumed,
@@ -164,7 +184,7 @@ class DxlPoints {
       import_.note(
           NoteKind::kAssumed,
           "rov LAT and ref LAT are kept as they are: the file does not say their unit, so no local activation time is made of them");
-    finish_traces();
+    if (with_traces_) finish_traces();
     return std::move(import_);
   }
 
@@ -198,7 +218,10 @@ class DxlPoints {
   void add_traces(const DxlFile& file) {
     const auto rov = file.traces.find("rov");
     const std::size_t samples = rov == file.traces.end() ? 0 : rov->second.rows.size();
-    whole_ = whole_ && samples > 0 && file.sampling_rate_hz > 0 && (egm_.samples == 0 || egm_.samples == static_cast<int>(samples));
+    has_traces_ = has_traces_ || samples > 0;
+    const bool is_alike =
+        egm_.samples == 0 || (egm_.samples == static_cast<int>(samples) && egm_.sampling_rate_hz == file.sampling_rate_hz);
+    whole_ = whole_ && samples > 0 && file.sampling_rate_hz > 0 && is_alike;
     if (!whole_) return;
     egm_.samples = static_cast<int>(samples);
     egm_.sampling_rate_hz = file.sampling_rate_hz;
@@ -216,7 +239,10 @@ class DxlPoints {
   void finish_traces() {
     const std::size_t expected = import_.map.points.positions.size() * static_cast<std::size_t>(egm_.samples);
     if (!whole_ || egm_.bipolar.size() != expected) {
-      import_.note(NoteKind::kMissing, "electrograms of all points, of one length and with a sample rate");
+      if (has_traces_)
+        import_.lost(NoteKind::kDropped, "electrograms: they are not of all points, of one length and of one sample rate");
+      else
+        import_.note(NoteKind::kMissing, "electrograms");
       return;
     }
     if (egm_.reference.size() != expected) egm_.reference.clear();
@@ -229,6 +255,10 @@ class DxlPoints {
   std::vector<double> utilized_;
   std::map<std::string, std::vector<double>> values_;
   Electrograms egm_;
+  std::set<long long> numbers_;  //!< of the files that were read
+  long long of_ = 0;             //!< as they count themselves
+  bool with_traces_;
+  bool has_traces_ = false;
   bool whole_ = true;
 };
 
@@ -257,14 +287,15 @@ std::vector<EnsitePoints> read_dxl_tables(SourceFiles& files, const std::vector<
     maps[place].files.push_back(name);
     if (!maps[place].fault.empty()) continue;
     try {
-      parts[place].add(part, name);
-      parts[place].note(NoteKind::kRead, "{}: {}", name, counted(part.points, "point"));
+      DxlPoints& points = parts.try_emplace(place, limits.electrograms).first->second;
+      points.add(part, name);
+      points.note(NoteKind::kRead, "{}: {}", name, counted(part.points, "point"));
     } catch (const InputError& error) {
       maps[place].fault = error.what();
     }
   }
   for (std::size_t m = 0; m < maps.size(); ++m) {
-    if (maps[m].fault.empty()) maps[m].import = parts[m].finish();
+    if (maps[m].fault.empty()) maps[m].import = parts.at(m).finish();
   }
   return maps;
 }

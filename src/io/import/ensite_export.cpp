@@ -250,7 +250,8 @@ void tell_others(const std::vector<std::string>& others, std::vector<EnsiteMap>&
 
 }  // namespace
 
-std::vector<EnsiteMap> read_ensite_export(SourceFiles& files, const ReadLimits& limits) {
+std::vector<EnsiteMap> read_ensite_export(SourceFiles& files, const ImportRequest& request) {
+  const ReadLimits& limits = request.limits;
   Joining joining;
   for (const SourceFile& file : files.files()) {
     if (file.role != FileRole::kSource || lower_ending(file.name) != ".xml" || file.bytes == 0) continue;
@@ -260,7 +261,7 @@ std::vector<EnsiteMap> read_ensite_export(SourceFiles& files, const ReadLimits& 
   }
   const EnsiteTables tables = sorted_tables(files);
   for (EnsitePoints& points : read_dxl_tables(files, tables.dxl, limits)) joining.add(std::move(points));
-  for (EnsitePoints& points : read_point_tables(files, tables.points, tables.waves, limits)) joining.add(std::move(points));
+  for (EnsitePoints& points : read_point_tables(files, tables.points, tables.waves, request)) joining.add(std::move(points));
   std::vector<EnsiteMap> maps = joining.finish();
   tell_others(tables.others, maps);
   return maps;

@@ -19,6 +19,6 @@ struct EnsiteMap {
 //! Surfaces are one where they have the same vertices and triangles, lie in one folder or in folders side by side, are called the same but for words
 //! that name a quantity, and do not say two things of one quantity. Points belong to the surface in their folder, or in the one above it, that they
 //! lie on. What cannot be read is a loss of the map beside it, or a map with a fault.
-std::vector<EnsiteMap> read_ensite_export(SourceFiles& files, const ReadLimits& limits);
+std::vector<EnsiteMap> read_ensite_export(SourceFiles& files, const ImportRequest& request);
 
 }  // namespace viamyo

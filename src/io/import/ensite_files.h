@@ -44,7 +44,7 @@ std::vector<EnsitePoints> read_dxl_tables(SourceFiles& files, const std::vector<
 
 //! Tables of EnSite X, a line per point: those of one folder are the points of every map that they name, once per quantity, with their waves.
 std::vector<EnsitePoints> read_point_tables(SourceFiles& files, const std::vector<const SourceFile*>& tables,
-                                            const std::vector<const SourceFile*>& waves, const ReadLimits& limits);
+                                            const std::vector<const SourceFile*>& waves, const ImportRequest& request);
 
 //! Adds the traces of EnSite X to points that are named by their numbers; what is missing of them is a loss.
 void add_ensite_waves(SourceFiles& files, const std::vector<const SourceFile*>& waves, const std::vector<std::string>& freeze_groups,

@@ -16,21 +16,21 @@ bool recognizes(SourceFiles& files) {
   });
 }
 
-std::vector<EnsiteMap> maps_in(SourceFiles& files, const ReadLimits& limits) {
-  std::vector<EnsiteMap> maps = read_ensite_export(files, limits);
+std::vector<EnsiteMap> maps_in(SourceFiles& files, const ImportRequest& request) {
+  std::vector<EnsiteMap> maps = read_ensite_export(files, request);
   if (maps.empty()) throw InputError("holds files of EnSite, and neither a surface nor the points of a map among them");
   return maps;
 }
 
 std::vector<ListedMap> list(SourceFiles& files, const ImportRequest& request) {
   std::vector<ListedMap> listed;
-  for (const EnsiteMap& map : maps_in(files, request.limits))
+  for (const EnsiteMap& map : maps_in(files, request))
     listed.push_back({map.name, map.import.map.points.positions.size(), map.fault.empty(), map.fault, map.place});
   return listed;
 }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
-  std::vector<EnsiteMap> maps = maps_in(files, request.limits);
+  std::vector<EnsiteMap> maps = maps_in(files, request);
   EnsiteMap& map = maps.at(request.index);
   if (!map.fault.empty()) throw InputError(map.fault);
   Import import = std::move(map.import);

@@ -8,6 +8,7 @@
 
 #include "../value.h"
 #include "ensite_files.h"
+#include "identity.h"
 #include "import_tools.h"
 #include "point_arrays.h"
 #include "viamyo/errors.h"
@@ -50,10 +51,16 @@ Field field_of(const std::string& title, const std::string& type, bool& is_assum
   return {title, "", 1};
 }
 
+// What a field is called that nobody knows.
+std::string_view title_without_unit(std::string_view title) {
+  const std::size_t open = title.find(" (");
+  return open != std::string_view::npos && title.ends_with(')') ? title.substr(0, open) : title;
+}
+
 class TableOfPoints {
  public:
-  TableOfPoints(EnsiteTable& table, const std::string& name, const ReadLimits& limits, Import& import)
-      : table_(table), name_(name), limits_(limits), import_(import), type_(table.head("Map type")) {}
+  TableOfPoints(EnsiteTable& table, const std::string& name, const ImportRequest& request, Import& import)
+      : table_(table), name_(name), limits_(request.limits), options_(request.options), import_(import), type_(table.head("Map type")) {}
 
   void read(std::vector<std::string>& freeze_groups) {
     find_columns();
@@ -81,7 +88,10 @@ class TableOfPoints {
     std::size_t column = 0;
     std::size_t valid = std::string::npos;
     Field field;
+    std::string title;
+    bool is_known = false;  //!< a quantity that public readers know, or one that the table itself marks as valid or not
     std::size_t invalid = 0;
+    std::size_t marks = 0;
     std::size_t words = 0;
   };
 
@@ -105,6 +115,8 @@ class TableOfPoints {
       quantity.column = c;
       quantity.valid = table_.column(title + " valid");
       quantity.field = field_of(title, type_, assumes_ms_);
+      quantity.title = title;
+      quantity.is_known = quantity.valid != std::string::npos || quantity.field.name != title_without_unit(title);
       quantities_.push_back(std::move(quantity));
     }
     least_ = table_.titles().size();
@@ -138,6 +150,7 @@ class TableOfPoints {
       const std::string_view text = cell(cells, quantity.column);
       const std::optional<double> value = to_number(text);
       if (!value && !text.empty()) ++quantity.words;
+      if (value && std::isnan(carto_value(*value))) ++quantity.marks;
       const bool is_invalid = quantity.valid != std::string::npos && number(cells, quantity.valid) == 0;
       if (is_invalid && value) ++quantity.invalid;
       quantity.field.values.push_back(value && !is_invalid ? carto_value(*value) : kNothing);
@@ -146,10 +159,13 @@ class TableOfPoints {
 
   void finish() {
     for (Quantity& quantity : quantities_) {
-      if (!has_values(&quantity.field)) continue;
+      if (!has_values(&quantity.field) || leave_out(quantity)) continue;
       if (quantity.invalid > 0)
         import_.note(NoteKind::kConverted, "{}: {} of {} values are none, because the table says that they are not valid",
                      quantity.field.name, quantity.invalid, quantity.field.values.size());
+      if (quantity.marks > 0)
+        import_.note(NoteKind::kConverted, "{}: {} of {} values are {:g} or no number, and so no value", quantity.field.name,
+                     quantity.marks, quantity.field.values.size(), kCartoNothing);
       if (quantity.words > 0)
         import_.note(NoteKind::kConverted, "{}: {} of {} cells are words and no value", quantity.field.name, quantity.words,
                      quantity.field.values.size());
@@ -161,9 +177,21 @@ class TableOfPoints {
     if (none || ref_ == std::string::npos) from_ms.clear();
   }
 
+  // By the rule for tables of points: unless a title names a unit, or the user the column, nothing tells what it is.
+  bool leave_out(const Quantity& quantity) {
+    if (quantity.is_known || is_asked_for(options_, quantity.title) || is_asked_for(options_, quantity.field.name)) return false;
+    const std::vector<double> values(quantity.field.values.begin(), quantity.field.values.end());
+    const std::string reason = tells_a_number(quantity.title) ? std::string(kTellsANumber) : why_no_quantity(quantity.field.unit, values);
+    if (reason.empty()) return false;
+    import_.note(NoteKind::kLeftOut, "{}: column {}: {}; --keep-column takes it", name_, printable(quantity.title), reason);
+    import_.left_out.push_back(quantity.title);
+    return true;
+  }
+
   EnsiteTable& table_;
   const std::string& name_;
   const ReadLimits& limits_;
+  const ImportOptions& options_;
   Import& import_;
   std::string type_;
   std::array<std::size_t, 3> place_{};
@@ -188,7 +216,9 @@ void add_windows(const TableOfPoints& table, Import& import) {
               "take them");
 }
 
-EnsitePoints read_one(SourceFiles& files, const SourceFile& file, const std::vector<const SourceFile*>& waves, const ReadLimits& limits) {
+EnsitePoints read_one(SourceFiles& files, const SourceFile& file, const std::vector<const SourceFile*>& waves,
+                      const ImportRequest& request) {
+  const ReadLimits& limits = request.limits;
   EnsitePoints points;
   const std::string name(base_name(file.name));
   points.folder = folder_of(file.name);
@@ -200,7 +230,7 @@ EnsitePoints read_one(SourceFiles& files, const SourceFile& file, const std::vec
     EnsiteTable table(text, name);
     if (const std::string told = table.head("Map name"); !told.empty()) points.map_name = told;
     std::vector<std::string> freeze_groups;
-    TableOfPoints reader(table, name, limits, points.import);
+    TableOfPoints reader(table, name, request, points.import);
     reader.read(freeze_groups);
     if (limits.electrograms) add_ensite_waves(files, waves, freeze_groups, limits, points.import);
     add_windows(reader, points.import);
@@ -219,6 +249,7 @@ bool add_same_points(Import& more, Import& import) {
                   [](const Vec3& a, const Vec3& b) { return distance(a, b) <= kSamePlace; }))
     return false;
   for (Field& field : more.map.points.fields) add_measured(import, points.fields, std::move(field));
+  import.left_out.insert(import.left_out.end(), more.left_out.begin(), more.left_out.end());
   if (!points.electrograms) points.electrograms = std::move(more.map.points.electrograms);
   for (const ImportNote& note : more.report.notes) {
     const bool is_told = std::any_of(import.report.notes.begin(), import.report.notes.end(),
@@ -229,7 +260,7 @@ bool add_same_points(Import& more, Import& import) {
 }
 
 std::vector<EnsitePoints> read_point_tables(SourceFiles& files, const std::vector<const SourceFile*>& tables,
-                                            const std::vector<const SourceFile*>& waves, const ReadLimits& limits) {
+                                            const std::vector<const SourceFile*>& waves, const ImportRequest& request) {
   std::vector<EnsitePoints> maps;
   for (const SourceFile* const file : tables) {
     std::vector<const SourceFile*> beside;
@@ -237,7 +268,7 @@ std::vector<EnsitePoints> read_point_tables(SourceFiles& files, const std::vecto
     if (is_first)
       std::copy_if(waves.begin(), waves.end(), std::back_inserter(beside),
                    [&](const SourceFile* wave) { return folder_of(wave->name) == folder_of(file->name); });
-    EnsitePoints one = read_one(files, *file, beside, limits);
+    EnsitePoints one = read_one(files, *file, beside, request);
     const auto same = std::find_if(maps.begin(), maps.end(), [&](EnsitePoints& m) {
       return m.fault.empty() && one.fault.empty() && m.folder == one.folder && same_letters(m.map_name, one.map_name) &&
              add_same_points(one.import, m.import);

@@ -19,21 +19,32 @@ namespace {
 constexpr std::string_view kVersion = "SJM_DIF_5.0";
 constexpr std::string_view kKindComment = "Data values at each vertex of DxL map";
 
-// "0 = no data, 1 = data" or "0: no data": the codes that say so of themselves.
-std::set<double> codes_of_nothing(std::string_view comment) {
+bool says_nothing(std::string_view meaning) {
   constexpr std::array<std::string_view, 6> kWords{"no data", "no value", "nodata", "invalid", "not mapped", "unmapped"};
-  constexpr std::string_view kSigns = "=:";
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains_letters(meaning, word); });
+}
+
+bool is_equals(std::string_view comment, std::size_t at) {
+  const char c = comment[at];
+  return c == '=' || c == ':' || (c == '-' && at > 0 && at + 1 < comment.size() && comment[at - 1] == ' ' && comment[at + 1] == ' ');
+}
+
+// "0 = no data, 1 = data", "0: no data", "no data = 0", "0 - unmapped; 1 - mapped": the codes that say so of themselves.
+std::set<double> codes_of_nothing(std::string_view comment) {
+  constexpr std::string_view kEnds = ",;=:()\r\n";
   std::set<double> codes;
-  for (std::size_t sign = comment.find_first_of(kSigns); sign != std::string_view::npos; sign = comment.find_first_of(kSigns, sign + 1)) {
-    const std::vector<std::string_view> before = words_of(comment.substr(0, sign));
-    std::string_view meaning = comment.substr(sign + 1);
-    meaning = meaning.substr(0, meaning.find_first_of(",;=:\r\n"));
-    std::string_view last = before.empty() ? std::string_view() : before.back();
-    while (!last.empty() && (last.front() == '(' || last.front() == ',')) last.remove_prefix(1);
-    const std::optional<double> code = to_number(last);
-    const bool is_nothing =
-        std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return contains_letters(meaning, word); });
-    if (code && is_nothing) codes.insert(*code);
+  for (std::size_t at = 0; at < comment.size(); ++at) {
+    if (!is_equals(comment, at)) continue;
+    std::string_view before = comment.substr(0, at);
+    if (const std::size_t end = before.find_last_of(kEnds); end != std::string_view::npos) before.remove_prefix(end + 1);
+    std::string_view behind = comment.substr(at + 1);
+    behind = behind.substr(0, behind.find_first_of(kEnds));
+    const std::vector<std::string_view> left = words_of(before);
+    const std::vector<std::string_view> right = words_of(behind);
+    const std::optional<double> first = left.empty() ? std::nullopt : to_number(left.back());
+    const std::optional<double> second = right.empty() ? std::nullopt : to_number(right.front());
+    if (first && says_nothing(behind)) codes.insert(*first);
+    if (!first && second && says_nothing(before)) codes.insert(*second);
   }
   return codes;
 }
@@ -53,6 +64,7 @@ class VolumeReader {
     for (std::size_t at = 0; at < polygons.size(); at += 3) surface.triangles.push_back(triangle(&polygons[at], surface.vertices.size()));
     if (surface.triangles.empty()) throw InputError(fmt::format("{}: the volume has no surface", name_));
     check_triangles(name_, surface.triangles, surface.vertices.size());
+    check_used_vertices(name_, surface);
     import_.note(NoteKind::kRead, "{}: {} vertices and {} triangles", name_, surface.vertices.size(), surface.triangles.size());
     read_values();
   }
@@ -69,10 +81,7 @@ class VolumeReader {
   std::vector<double> places(const char* element, std::uint64_t most) const {
     const pugi::xml_node node = node_.child(element);
     if (!node) throw InputError(fmt::format("{}: the volume has no {}", name_, element));
-    std::vector<double> numbers = rows_of(node, 3, most);
-    if (std::any_of(numbers.begin(), numbers.end(), [](double n) { return !std::isfinite(n); }))
-      throw InputError(fmt::format("{}: {} has a number that is not finite", name_, element));
-    return numbers;
+    return rows_of(node, 3, most);
   }
 
   std::vector<double> rows_of(const pugi::xml_node& node, std::size_t columns, std::uint64_t most) const {
@@ -104,7 +113,7 @@ class VolumeReader {
     if (data) {
       volume_.quantity = data->name;
       add_measured(import_, import_.map.surface.fields, std::move(*data));
-    } else {
+    } else if (!node_.child("Map_data")) {
       import_.note(NoteKind::kMissing, "values on the surface: {} has no Map_data", name_);
     }
     if (status.empty()) return;
@@ -130,7 +139,7 @@ class VolumeReader {
     const std::vector<double> numbers = per_vertex(node);
     if (numbers.empty()) return std::nullopt;
     Field field = field_of(kind);
-    for (const double number : numbers) field.values.push_back(carto_value(number));
+    field.values = carto_values(import_, field.name, "vertices", numbers);
     return field;
   }
 

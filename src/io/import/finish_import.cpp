@@ -7,6 +7,7 @@
 
 #include "../value.h"
 #include "chamber.h"
+#include "identity.h"
 #include "import_tools.h"
 #include "known_names.h"
 #include "merge_import.h"
@@ -41,10 +42,11 @@ std::string left_out_names(const Import& import) {
 
 // Returns whether the list had the array.
 bool choose(const ArrayChoice& choice, std::vector<Field>& fields, Import& import) {
-  Field* const chosen = find_field(fields, choice.array);
-  if (chosen == nullptr) return false;
-  if (choice.field != choice.array) std::erase_if(fields, [&](const Field& field) { return field.name == choice.field; });
-  Field& field = *find_field(fields, choice.array);
+  std::string array = choice.array;
+  if (find_field(fields, array) == nullptr) std::replace(array.begin(), array.end(), '/', '_');  // a path in HDF5, as a field's name has it
+  if (find_field(fields, array) == nullptr) return false;
+  if (choice.field != array) std::erase_if(fields, [&](const Field& field) { return field.name == choice.field; });
+  Field& field = *find_field(fields, array);
   field.name = choice.field;
   if (!choice.unit.empty()) field.unit = choice.unit;
   if (field.unit.empty()) field.unit = required_unit(choice.field);
@@ -54,7 +56,11 @@ bool choose(const ArrayChoice& choice, std::vector<Field>& fields, Import& impor
 
 void choose_arrays(const ImportOptions& options, Import& import) {
   for (const ArrayChoice& choice : options.arrays) {
-    if (is_position_column(choice.field)) continue;  // taken by the table of points
+    if (is_column_of_points(choice.field)) {
+      const bool is_mark = choice.field == "accepted" || choice.field == "excluded";  // which must not get lost
+      if (is_mark && !import.has_point_table) throw UsageError(fmt::format("--array {}: is for a table of points", choice.field));
+      continue;  // taken by the table
+    }
     if (choice.field == "vertices" || choice.field == "faces") {
       if (!import.has_named_mesh) throw UsageError(fmt::format("--array {}: is for a surface in plain HDF5", choice.field));
       continue;
@@ -211,6 +217,19 @@ void leave_electrograms(const ImportRequest& request, Import& import) {
   import.note(NoteKind::kDropped, "electrograms, as --without electrograms says");
 }
 
+// Whoever reads them: names that differ from point to point may still be dates, or persons with a number behind.
+void settle_point_names(Import& import) {
+  std::vector<std::string>& names = import.map.points.names;
+  const auto others = std::count_if(names.begin(), names.end(), [](const std::string& name) { return !is_point_label(name); });
+  if (others == 0) return;
+  import.note(
+      NoteKind::kLeftOut,
+      "the names of the points: {} of {} are more than a short label or a number below a million, and may tell of a person or a date; "
+      "the points are numbered instead",
+      others, names.size());
+  for (std::size_t p = 0; p < names.size(); ++p) names[p] = fmt::format("P{}", p + 1);
+}
+
 void refuse_losses(const Import& import) {
   std::string losses;
   for (const ImportNote& note : import.report.notes) {
@@ -237,8 +256,10 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   settle_frame(options, import);
   settle_chamber(options, import);
   tell_windows(import);
+  settle_point_names(import);
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
+  drop_stray_vertices(import);
   weld_mesh(options, import);
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
   miss_voltage(import);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <exception>
 
 #include <fmt/format.h>
 
@@ -18,23 +17,6 @@ namespace {
 
 constexpr int kDeepest = 10;
 
-struct Names {
-  std::vector<std::string> names;
-  std::uint64_t most;
-};
-
-// The library is C: no exception may pass through it.
-herr_t take_name(hid_t /*group*/, const char* name, const H5L_info_t* info, void* data) noexcept {
-  auto& all = *static_cast<Names*>(data);
-  if (all.names.size() >= all.most) return -1;
-  try {
-    if (info->type == H5L_TYPE_HARD) all.names.emplace_back(name);
-    return 0;
-  } catch (const std::exception&) {
-    return -1;
-  }
-}
-
 std::vector<std::uint64_t> shape_of(hid_t space) {
   const int rank = H5Sget_simple_extent_ndims(space);
   std::array<hsize_t, H5S_MAX_RANK> dims{};
@@ -44,7 +26,7 @@ std::vector<std::uint64_t> shape_of(hid_t space) {
 
 bool is_number(hid_t type) {
   const H5T_class_t kind = H5Tget_class(type);
-  return kind == H5T_INTEGER || kind == H5T_FLOAT || kind == H5T_ENUM;
+  return kind == H5T_INTEGER || kind == H5T_FLOAT;
 }
 
 // What goes wrong with one object is told with its path.
@@ -70,13 +52,10 @@ Hdf5Arrays::Hdf5Arrays(std::span<const std::byte> file_bytes, const ReadLimits& 
 
 void Hdf5Arrays::list(hid_t group, const std::string& path, int depth) {
   if (depth > kDeepest) return;
-  Names names{{}, objects_left_};
-  if (H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, take_name, &names) < 0) {
-    if (names.names.size() >= objects_left_) throw InputError(fmt::format("has more than {} objects", limits_.objects));
-    throw_hdf5_error();
-  }
-  objects_left_ -= names.names.size();
-  for (const std::string& name : names.names) {
+  const std::optional<std::vector<std::string>> names = names_in(group, objects_left_);
+  if (!names) throw InputError(fmt::format("has more than {} objects", limits_.objects));
+  objects_left_ -= names->size();
+  for (const std::string& name : *names) {
     const std::string child = fmt::format("{}/{}", path, name);
     at_path(child, [&] {
       const Hdf5Handle object(H5Oopen(group, name.c_str(), H5P_DEFAULT), H5Oclose);

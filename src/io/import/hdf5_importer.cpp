@@ -188,7 +188,9 @@ class PlainHdf5Reader {
     } else if (may_be && shape.size() == 1 && shape[0] == faces_) {
       const Hdf5Numbers read = file_.numbers(listed.path);
       on_faces_.push_back({called, read.unit, {read.values.begin(), read.values.end()}});
-    } else if (!known_name(own_name(listed)).field.empty() || is_asked_for(request_.options, called)) {
+    } else if (is_asked_for(request_.options, called)) {
+      throw UsageError(fmt::format("{}: is no number for each of {} vertices", shown(listed), vertices));
+    } else if (!known_name(own_name(listed)).field.empty()) {
       import_.lost(NoteKind::kDropped, "{}: {}: is no number for each of {} vertices", name_, shown(listed), vertices);
     } else {
       others_.push_back(listed.path);

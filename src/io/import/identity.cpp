@@ -1,8 +1,11 @@
 #include "identity.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
+
+#include "text_scan.h"
 
 namespace viamyo {
 
@@ -29,7 +32,55 @@ bool reaches(std::span<const Number> values, double limit) {
   return std::any_of(values.begin(), values.end(), [&](Number value) { return std::isfinite(value) && std::abs(value) >= limit; });
 }
 
+constexpr std::size_t kLongestLabel = 32;
+constexpr std::size_t kShortWord = 3;
+constexpr std::size_t kMostDigits = 6;
+constexpr std::size_t kMostNumbers = 2;  // side by side: three are a date or a time
+
+bool is_word_of_the_heart(std::string_view word) {
+  constexpr std::array<std::string_view, 48> kWords{
+      "point",   "punkt",  "points",    "site",     "egm",     "endo",     "epi",      "apex",   "apical",  "basal",
+      "base",    "mid",    "anterior",  "inferior", "septal",  "septum",   "lateral",  "medial", "wall",    "free",
+      "ring",    "valve",  "mitral",    "aortic",   "annulus", "rim",      "scar",     "border", "zone",    "summit",
+      "outflow", "inflow", "papillary", "muscle",   "roof",    "floor",    "ablation", "pacing", "bipolar", "unipolar",
+      "roving",  "rove",   "electrode", "pole",     "distal",  "proximal", "early",    "late"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
 }  // namespace
+
+bool is_point_label(std::string_view text) {
+  constexpr std::string_view kBetween = " -_.#/()+";
+  if (text.size() > kLongestLabel) return false;
+  const std::string plain = lower_case(text);
+  std::size_t numbers = 0;
+  for (std::size_t at = 0; at < plain.size();) {
+    std::size_t end = at;
+    if (is_digit(plain[at])) {
+      while (end < plain.size() && is_digit(plain[end])) ++end;
+      if (end - at > kMostDigits || ++numbers > kMostNumbers) return false;
+    } else if (is_letter(plain[at])) {
+      while (end < plain.size() && is_letter(plain[end])) ++end;
+      if (end - at > kShortWord && !is_word_of_the_heart(std::string_view(plain).substr(at, end - at))) return false;
+      numbers = 0;
+    } else if (kBetween.find(plain[end++]) == std::string_view::npos) {
+      return false;
+    }
+    at = end;
+  }
+  return true;
+}
+
+bool tells_a_number(std::string_view name) {
+  std::size_t digits = 0;
+  return std::any_of(name.begin(), name.end(), [&](char c) {
+    digits = is_digit(c) ? digits + 1 : 0;
+    return digits >= kMostDigits;
+  });
+}
 
 bool is_asked_for(const ImportOptions& options, std::string_view name) {
   return std::find(options.keep_columns.begin(), options.keep_columns.end(), name) != options.keep_columns.end() ||

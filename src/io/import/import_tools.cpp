@@ -15,6 +15,17 @@ float carto_value(double value) {
   return value == kCartoNothing || !std::isfinite(value) ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
 }
 
+std::vector<float> carto_values(Import& import, std::string_view name, std::string_view where, const std::vector<double>& numbers) {
+  std::vector<float> values;
+  values.reserve(numbers.size());
+  for (const double number : numbers) values.push_back(carto_value(number));
+  const auto none = std::count_if(values.begin(), values.end(), [](float value) { return std::isnan(value); });
+  if (none > 0)
+    import.note(NoteKind::kConverted, "{} on {}: {} of {} are {:g} or no number, and so no value", printable(name), where, none,
+                values.size(), kCartoNothing);
+  return values;
+}
+
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view many) {
   if (count == 1) return fmt::format("1 {}", noun);
   return many.empty() ? fmt::format("{} {}s", count, noun) : fmt::format("{} {}", count, many);
@@ -83,8 +94,7 @@ void check_triangles(std::string_view name, const std::vector<Triangle>& triangl
 void check_used_vertices(std::string_view name, const Surface& surface) {
   for (const Triangle& triangle : surface.triangles) {
     for (const std::int32_t v : triangle) {
-      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)]))
-        throw InputError(fmt::format("{}: a vertex of the surface is not finite", name));
+      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)])) throw InputError(fmt::format("{}: vertex {} is not finite", name, v));
     }
   }
 }

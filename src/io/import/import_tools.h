@@ -16,6 +16,9 @@ inline constexpr double kCartoNothing = -10000;  //!< CARTO's and EnSite's "no v
 //! NaN for CARTO's "no value" and for what is not finite.
 float carto_value(double value);
 
+//! The values of a quantity, each as carto_value gives it; how many are none is told.
+std::vector<float> carto_values(Import& import, std::string_view name, std::string_view where, const std::vector<double>& numbers);
+
 //! "1 row", "2 rows"; `many` where an s does not make it.
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view many = {});
 

@@ -25,6 +25,7 @@ struct Import {
   std::vector<std::string> left_out;  //!< columns and arrays of which nothing tells what they are
   std::string file;                   //!< that it lies in, where the format names no map; never part of the map
   bool is_points_alone = false;       //!< the surface is one of ours, made from the points
+  bool has_point_table = false;       //!< points are from a table, where `--array` has named positions, names and marks
 
   template <class... Arguments>
   void note(NoteKind kind, fmt::format_string<Arguments...> text, Arguments&&... arguments) {

@@ -39,6 +39,10 @@ constexpr std::array kKnownColumns{
     KnownColumn{"include", "accepted"},
     KnownColumn{"included", "accepted"},
     KnownColumn{"akzeptiert", "accepted"},
+    KnownColumn{"is_accepted", "accepted"},
+    KnownColumn{"is_included", "accepted"},
+    KnownColumn{"is_excluded", "excluded"},
+    KnownColumn{"is_rejected", "excluded"},
     KnownColumn{"excluded", "excluded"},
     KnownColumn{"exclude", "excluded"},
     KnownColumn{"rejected", "excluded"},
@@ -73,6 +77,8 @@ constexpr std::array kKnownColumns{
     KnownColumn{"loop_stability", field_name::kLoopStability},
 };
 
+constexpr std::size_t kLongestTitle = 60;  // no known name with its unit is nearly as long
+
 struct KnownUnit {
   std::string_view ending;
   std::string_view unit;
@@ -99,6 +105,7 @@ std::string plain_name(std::string_view title) {
 }
 
 KnownName known_name(std::string_view title) {
+  if (title.size() > kLongestTitle) return {};
   std::string name = plain_name(title);
   const auto known = [&name] {
     return std::find_if(kKnownColumns.begin(), kKnownColumns.end(), [&](const KnownColumn& k) { return k.name == name; });

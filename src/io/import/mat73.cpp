@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "../allowance.h"
 #include "../hdf5_handle.h"
@@ -20,23 +21,6 @@ namespace {
 constexpr int kDeepest = 30;
 constexpr std::array<std::string_view, 15> kPlainClasses{"",      "double", "single", "logical", "char",   "cell",  "struct", "int8",
                                                          "uint8", "int16",  "uint16", "int32",   "uint32", "int64", "uint64"};
-
-struct Names {
-  std::vector<std::string> names;
-  std::uint64_t most;
-};
-
-// The library is C: no exception may pass through it.
-herr_t take_name(hid_t /*group*/, const char* name, const H5L_info_t* info, void* data) noexcept {
-  auto& all = *static_cast<Names*>(data);
-  if (all.names.size() >= all.most) return -1;
-  try {
-    if (info->type == H5L_TYPE_HARD) all.names.emplace_back(name);
-    return 0;
-  } catch (const std::exception&) {
-    return -1;
-  }
-}
 
 class Mat73Reader {
  public:
@@ -78,9 +62,9 @@ class Mat73Reader {
     value.kind = name.empty() || name == "struct" ? MatValue::Kind::kStruct : MatValue::Kind::kObject;
     value.class_name = name == "struct" ? "" : name;
     value.dims = {1, 1};
-    Names names{{}, objects_left_};
-    checked(H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, take_name, &names));
-    for (const std::string& child : names.names) {
+    const std::optional<std::vector<std::string>> names = names_in(group, objects_left_);
+    if (!names) throw Refusal("too_large", "has too many parts");
+    for (const std::string& child : *names) {
       const Hdf5Handle object(H5Oopen(group, child.c_str(), H5P_DEFAULT), H5Oclose);
       const H5I_type_t kind = H5Iget_type(object);
       if (kind == H5I_GROUP || kind == H5I_DATASET) value.fields.push_back({child, read(object, child, depth + 1)});
@@ -166,10 +150,9 @@ class Mat73Reader {
 // MATLAB's own, "#refs#", is none.
 std::vector<std::string> variables_in(hid_t file) {
   constexpr std::uint64_t kMost = 1000;
-  Names names{{}, kMost};
-  H5Literate(file, H5_INDEX_NAME, H5_ITER_INC, nullptr, take_name, &names);
-  std::erase_if(names.names, [](const std::string& one) { return one.starts_with('#'); });
-  return names.names;
+  std::vector<std::string> names = names_in(file, kMost).value_or(std::vector<std::string>());
+  std::erase_if(names, [](const std::string& one) { return one.starts_with('#'); });
+  return names;
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ void merge_points(SourceFiles& files, const SourceFile& file, const ImportReques
                 printable(base_name(file.name)));
   Import table = points_of(file, bytes, request);
   import.map.points = std::move(table.map.points);
+  import.has_point_table = table.has_point_table;
   for (const ImportNote& note : table.report.notes) {
     if (holds_for_points(note, import)) import.report.notes.push_back(note);
   }

@@ -15,12 +15,14 @@ bool is_lone_file(const SourceFiles& files, std::string_view ending) {
 void add_mesh_array(const ImportRequest& request, Import& import, Field field) {
   const bool is_known = !required_unit(field.name).empty() || !required_unit(known_name(field.name).field).empty();
   if (!is_known && !is_asked_for(request.options, field.name)) {
-    const std::string reason = why_no_quantity_of_a_surface(field.values);
+    const std::string reason = tells_a_number(field.name) ? std::string(kTellsANumber) : why_no_quantity_of_a_surface(field.values);
     if (!reason.empty()) {
       import.note(NoteKind::kLeftOut, "array {}: {}; --keep-column takes it", printable(field.name), reason);
       import.left_out.push_back(field.name);
       return;
     }
+    import.note(NoteKind::kRead, "array {}: taken as a quantity under its own name, though nothing tells what it is",
+                printable(field.name));
   }
   add_measured(import, import.map.surface.fields, std::move(field));
 }
@@ -31,9 +33,7 @@ void accept_mesh(const std::string& name, const ReadLimits& limits, Import& impo
   check_count(name, "triangles", surface.triangles.size(), limits.triangles);
   if (surface.triangles.empty()) throw InputError(fmt::format("{}: has no triangles", name));
   check_triangles(name, surface.triangles, surface.vertices.size());
-  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
-    if (!is_finite(surface.vertices[v])) throw InputError(fmt::format("{}: vertex {} is not finite", name, v));
-  }
+  check_used_vertices(name, surface);
   import.note(NoteKind::kRead, "{}: {} vertices and {}", name, surface.vertices.size(), counted(surface.triangles.size(), "triangle"));
   import.note(NoteKind::kAssumed, "coordinate frame: unknown, because the format does not state one");
 }

@@ -148,7 +148,7 @@ class OpenepReader {
                    voltages->rows(), voltages->columns());
     read_include();
     read_activation();
-    read_electrograms();
+    if (limits_.electrograms) read_electrograms();
   }
 
   // One flag a point, in a row or a column.

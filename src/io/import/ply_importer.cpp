@@ -9,6 +9,7 @@
 #include "byte_reader.h"
 #include "cell_arrays.h"
 #include "import_tools.h"
+#include "known_names.h"
 #include "mesh_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -161,7 +162,12 @@ class PlyReader {
 
   void tell_unread() {
     std::string names;
-    for (const std::string& part : unread_) names += (names.empty() ? "" : ", ") + printable(part);
+    for (const std::string& part : unread_) {
+      if (required_unit(known_name(part).field).empty())
+        names += (names.empty() ? "" : ", ") + printable(part);
+      else
+        import_.lost(NoteKind::kDropped, "{}: {}: is no single number for each vertex", name_, printable(part));
+    }
     if (!names.empty()) import_.note(NoteKind::kDropped, "{}: {}: no part of a map", name_, names);
   }
 

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "../value.h"
+#include "cell_words.h"
+#include "content_kind.h"
 #include "identity.h"
 #include "import_tools.h"
 #include "known_names.h"
@@ -36,8 +38,28 @@ struct Column {
   std::size_t first_wrong = 0;
 
   [[nodiscard]] bool is_flag() const { return role == "accepted" || role == "excluded"; }
-  [[nodiscard]] bool is_position() const { return is_position_column(role); }
+  [[nodiscard]] bool is_position() const { return std::find(kPositions.begin(), kPositions.end(), role) != kPositions.end(); }
 };
+
+// What the column of that title is, as its name or the user says; empty where neither tells.
+std::string_view role_of(std::string_view title, const ImportOptions& options) {
+  if (!is_asked_for(options, title)) return known_name(title).field;
+  for (const ArrayChoice& choice : options.arrays) {
+    if (choice.array == title && is_column_of_points(choice.field)) return choice.field;
+  }
+  return {};
+}
+
+// Asked of every line above a header, split in every way.
+bool name_positions(const Cells& titles, const ImportOptions& options) {
+  if (titles.size() < 3) return false;
+  std::array<bool, 3> found{};
+  for (const std::string_view title : titles) {
+    const std::string_view role = role_of(title, options);
+    for (std::size_t p = 0; p < 3; ++p) found.at(p) = found.at(p) || role == kPositions.at(p);
+  }
+  return found[0] && found[1] && found[2];
+}
 
 Column column_of(std::string_view title, const ImportOptions& options) {
   const KnownName known = known_name(title);
@@ -49,11 +71,8 @@ Column column_of(std::string_view title, const ImportOptions& options) {
   }
   if (column.unit.empty()) column.unit = told.unit;
   if (!is_asked_for(options, title)) return column;
-  column.role.clear();
+  column.role = role_of(title, options);
   column.name = column.title;  // a field is chosen by the column's own name, later
-  for (const ArrayChoice& choice : options.arrays) {
-    if (choice.array == title && is_position_column(choice.field)) column.role = choice.field;
-  }
   return column;
 }
 
@@ -77,30 +96,6 @@ std::string_view missing_position(const std::vector<Column>& columns) {
   return {};
 }
 
-template <std::size_t N>
-bool is_word(std::string_view cell, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return same_letters(cell, word); });
-}
-
-// As R, pandas, Excel of two languages and people write it.
-bool is_nothing(std::string_view cell) {
-  constexpr std::array<std::string_view, 13> kWords{"",     "na",  "n/a", "nan",  "#n/a", "#nv",    "null",
-                                                    "none", "nil", "-",   "k.a.", ".",    "missing"};
-  return is_word(cell, kWords);
-}
-
-std::optional<bool> yes_or_no(std::string_view cell) {
-  constexpr std::array<std::string_view, 12> kYes{"true", "t", "yes", "y", "ja", "j", "wahr", "oui", "vrai", "si", "accepted", "included"};
-  constexpr std::array<std::string_view, 10> kNo{"false", "f", "no", "n", "nein", "falsch", "non", "faux", "rejected", "excluded"};
-  if (is_word(cell, kYes)) return true;
-  if (is_word(cell, kNo)) return false;
-  std::string number(cell);
-  std::replace(number.begin(), number.end(), ',', '.');
-  const std::optional<double> value = to_number(number);
-  if (value && (*value == 0 || *value == 1)) return *value == 1;
-  return std::nullopt;
-}
-
 class TableReader {
  public:
   TableReader(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import)
@@ -122,11 +117,20 @@ class TableReader {
  private:
   void read_header() {
     const ImportOptions& options = request_.options;
-    const bool found = table_.find_header([&](const Cells& titles) { return missing_position(columns_of(titles, options)).empty(); });
+    const bool found = table_.find_header([&](const Cells& titles) { return name_positions(titles, options); });
     if (!found) refuse_header();
     columns_ = columns_of(table_.header(), options);
+    for (const ArrayChoice& choice : options.arrays) {
+      if (is_column_of_points(choice.field) && find_title(choice.array) == nullptr)
+        throw UsageError(fmt::format("--array {}={}: {} has no such column", choice.field, printable(choice.array), name_));
+    }
     if (table_.lines_above() > 0)
       import_.note(NoteKind::kLeftOut, "{}: {} above the header, which may tell of a person", name_, counted(table_.lines_above(), "line"));
+  }
+
+  [[nodiscard]] const Column* find_title(std::string_view title) const {
+    const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const Column& column) { return column.title == title; });
+    return found == columns_.end() ? nullptr : &*found;
   }
 
   [[noreturn]] void refuse_header() {
@@ -155,7 +159,7 @@ class TableReader {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const Column& column = columns_[c];
       const bool counts =
-          (!column.role.empty() && column.role != "name" && !column.is_flag()) || is_asked_for(request_.options, column.title);
+          column.role != "name" && !column.is_flag() && (!column.role.empty() || is_asked_for(request_.options, column.title));
       for (const TableText::Row& row : rows_) {
         if (counts) decimals_.learn(row.cells[c], row.line, table_);
       }
@@ -183,6 +187,7 @@ class TableReader {
       return;
     }
     for (const TableText::Row& row : rows_) names_.emplace_back(row.cells[c]);
+    import_.note(NoteKind::kRead, "{}: column {}: the names of the points", name_, printable(columns_[c].title));
   }
 
   // An exclusion that is not understood must not get lost.
@@ -268,13 +273,33 @@ class TableReader {
     const bool is_asked = is_asked_for(request_.options, column.title);
     if (is_asked && !has_numbers) throw UsageError(fmt::format("{}: column {} holds no number", name_, printable(column.title)));
     if (column.role.empty() && !is_asked) {
+      if (sounds_like_a_mark(column.title) && holds_yes_and_no(column)) {
+        import_.lost(
+            NoteKind::kDropped,
+            "{}: column {}: holds only yes and no, and its title sounds like a mark of points that are left out; no point is left out by "
+            "it: --array accepted={} or --array excluded={} applies it",
+            name_, printable(column.title), printable(column.title), printable(column.title));
+        import_.left_out.push_back(column.title);
+        return;
+      }
       if (!has_numbers && column.wrong == 0 && column.title.empty()) return;
-      const std::string reason = has_numbers ? why_no_quantity(column.unit, values) : column.wrong > 0 ? "holds words" : "holds nothing";
+      std::string reason = has_numbers ? why_no_quantity(column.unit, values) : column.wrong > 0 ? "holds words" : "holds nothing";
+      if (reason.empty() && tells_a_number(column.title)) reason = kTellsANumber;
       if (!reason.empty()) return leave_out(column, reason + (has_numbers ? "; --keep-column takes it" : ""));
+      import_.note(NoteKind::kRead,
+                   "{}: column {}: taken as a quantity under its own name, because its title names a unit; nothing else tells what it is",
+                   name_, printable(column.title));
     }
     refuse_words(column, keep);
     add_measured(import_, import_.map.points.fields,
                  {column.name, column.unit, 1, Origin::kMappingSystem, {}, std::vector<float>(values.begin(), values.end())});
+  }
+
+  [[nodiscard]] bool holds_yes_and_no(const Column& column) const {
+    const auto c = static_cast<std::size_t>(&column - columns_.data());
+    return std::all_of(rows_.begin(), rows_.end(),
+                       [&](const TableText::Row& row) { return is_nothing(row.cells[c]) || yes_or_no(row.cells[c]); }) &&
+           std::any_of(rows_.begin(), rows_.end(), [&](const TableText::Row& row) { return yes_or_no(row.cells[c]).has_value(); });
   }
 
   // A known column of words is a mistake that must not look like a column that is not there.
@@ -311,9 +336,10 @@ void refuse_exported_surface(std::span<const std::byte> bytes, const std::string
 
 bool recognizes(SourceFiles& files) {
   if (files.files().empty() || files.files().front().role != FileRole::kSource) return false;
-  const std::string ending = lower_ending(files.files().front().name);
+  const SourceFile& file = files.files().front();
+  const std::string ending = lower_ending(file.name);
   if (ending == ".csv" || ending == ".tsv") return true;
-  return ending == ".txt" && is_point_table(files.read(files.files().front()), {});
+  return ending == ".txt" && (is_table(text_of(files.head(file, kContentHeadBytes))) || is_point_table(files.read(file), {}));
 }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
@@ -334,16 +360,20 @@ Import read(SourceFiles& files, const ImportRequest& request) {
 
 }  // namespace
 
-bool is_position_column(std::string_view name) { return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end(); }
+bool is_column_of_points(std::string_view name) {
+  return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end() || name == "accepted" || name == "excluded" ||
+         name == "name";
+}
 
 void read_point_table(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import) {
   refuse_exported_surface(bytes, name);
+  import.has_point_table = true;
   TableReader(bytes, name, request, import).read();
 }
 
 bool is_point_table(std::span<const std::byte> bytes, const ImportOptions& options) {
   TableText table(bytes, "");
-  return table.find_header([&](const Cells& titles) { return missing_position(columns_of(titles, options)).empty(); });
+  return table.find_header([&](const Cells& titles) { return name_positions(titles, options); });
 }
 
 const Importer kPointTableImporter{"table of points", recognizes, nullptr, read, true};

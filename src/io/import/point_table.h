@@ -10,8 +10,8 @@
 
 namespace viamyo {
 
-//! Names of position columns, which `--array x=COLUMN` may choose like a field.
-bool is_position_column(std::string_view name);
+//! Names of columns that are no fields, which `--array x=COLUMN` may choose like one: positions, "accepted", "excluded" and "name".
+bool is_column_of_points(std::string_view name);
 
 //! Puts the points into `import.map.points`. Semicolons, tabs, commas, bars or blanks separate; empty cells, "NA", "NaN" and their like are no value.
 //! Throws InputError when there is no header, no position, a row has another number of cells, or a cell of "accepted" is neither yes nor no.

@@ -146,8 +146,8 @@ class PycepsReader {
       import_.note(NoteKind::kDropped, "names of points: there are {} for {} points", names.texts.size(), points.positions.size());
     add_point_values(import_, field_name::kUnipolarVoltage, "mV", floats(array(node, "uniVoltage", 1)));
     add_point_values(import_, field_name::kBipolarVoltage, "mV", floats(array(node, "bipVoltage", 1)));
-    read_electrograms(node);
-    const double rate = points.electrograms ? points.electrograms->sampling_rate_hz : 0;
+    if (limits_.electrograms) read_electrograms(node);
+    const double rate = points.electrograms ? points.electrograms->sampling_rate_hz : limits_.electrograms ? 0 : rate_of_traces(node);
     const NumpyArray mapped = array(node, "latAnnotation", 1);
     const NumpyArray reference = array(node, "refAnnotation", 1);
     if (rate > 0) {
@@ -180,6 +180,18 @@ class PycepsReader {
       return {data.numbers.begin(), data.numbers.end()};
     }
     return {};
+  }
+
+  // Activation is counted in samples: of traces that are left unread their rate is needed all the same; 0 where they have not one and the same.
+  double rate_of_traces(const pugi::xml_node& points) {
+    double rate = 0;
+    for (const pugi::xml_node& all : points.children("Traces")) {
+      for (const double one : array(all.child("Trace"), "fs", 1).numbers) {
+        if (!(one > 0) || (rate != 0 && one != rate)) return 0;
+        rate = one;
+      }
+    }
+    return rate;
   }
 
   void read_electrograms(const pugi::xml_node& node) {

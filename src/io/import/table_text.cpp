@@ -14,6 +14,7 @@ namespace viamyo {
 namespace {
 
 constexpr std::size_t kMostLinesAbove = 100;
+constexpr std::size_t kFewestColumns = 3;    // x, y and z
 constexpr std::string_view kColumns = "  ";  // at least two blanks, so that a title may have one
 constexpr std::string_view kBlanks = " ";    // any
 constexpr std::array<std::string_view, 6> kSeparators{";", "\t", ",", "|", kColumns, kBlanks};
@@ -79,17 +80,52 @@ std::string plain_number(std::string_view cell, char decimal, char group) {
   return text + "." + std::string(rest);
 }
 
-}  // namespace
-
-TableText::TableText(std::span<const std::byte> bytes, std::string name) : text_(text_of(bytes)), name_(std::move(name)) {}
-
-Cells TableText::split(std::string_view line) const {
-  if (separator_ == kColumns) return split_columns(line);
-  if (separator_ != kBlanks) return split_at(line, separator_.front());
+Cells split_by(std::string_view line, std::string_view separator) {
+  if (separator == kColumns) return split_columns(line);
+  if (separator != kBlanks) return split_at(line, separator.front());
   Cells cells = words_of(line);
   for (std::string_view& cell : cells) cell = unquoted(cell);
   return cells;
 }
+
+bool is_any_number(std::string_view cell) { return to_number(plain_number(cell, '.', ',')) || to_number(plain_number(cell, ',', '.')); }
+
+bool are_titles(const Cells& cells) {
+  const auto is_title = [](std::string_view cell) { return !cell.empty() && !is_any_number(cell); };
+  return cells.size() >= kFewestColumns && std::all_of(cells.begin(), cells.end(), is_title);
+}
+
+bool holds_numbers(const Cells& cells) {
+  return std::count_if(cells.begin(), cells.end(), is_any_number) >= static_cast<std::ptrdiff_t>(kFewestColumns);
+}
+
+}  // namespace
+
+bool is_table(std::string_view text) {
+  constexpr std::size_t kMostLines = 50;
+  constexpr std::size_t kReach = 2;  // a row of units may stand between
+  std::vector<std::string_view> lines;
+  Lines all(text, "");
+  for (std::string_view line; lines.size() < kMostLines && all.next(line);) {
+    if (!stripped(line).empty()) lines.push_back(line);
+  }
+  for (const std::string_view separator : kSeparators) {
+    for (std::size_t above = 0; above + 1 < lines.size(); ++above) {
+      const bool behind_sign = is_comment(lines[above]);
+      const Cells titles = split_by(behind_sign ? stripped(lines[above].substr(1)) : lines[above], separator);
+      if (!are_titles(titles)) continue;
+      for (std::size_t below = above + 1; below < std::min(lines.size(), above + 1 + kReach); ++below) {
+        const Cells cells = split_by(lines[below], separator);
+        if (cells.size() == titles.size() && holds_numbers(cells)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+TableText::TableText(std::span<const std::byte> bytes, std::string name) : text_(text_of(bytes)), name_(std::move(name)) {}
+
+Cells TableText::split(std::string_view line) const { return split_by(line, separator_); }
 
 bool TableText::find_header(const std::function<bool(const Cells&)>& is_header) {
   for (const bool in_comments : {false, true}) {

@@ -13,6 +13,10 @@ namespace viamyo {
 
 using Cells = std::vector<std::string_view>;
 
+//! Whether a text is a table though nobody knows its columns: one of its first lines names at least three, and a line below it holds as many cells, three of
+//! them numbers.
+bool is_table(std::string_view text);
+
 class TableText {
  public:
   //! UTF-8, UTF-16 or Windows-1252.

@@ -160,6 +160,11 @@ std::string to_utf8(std::string_view text) {
   return result;
 }
 
+bool is_windows_1252(std::span<const std::byte> bytes) {
+  const std::string_view text = as_text(bytes);
+  return utf16_order(text) == Utf16::kNo && valid_utf8(text) != text;
+}
+
 std::string text_of(std::span<const std::byte> bytes) {
   const std::string_view text = as_text(bytes);
   if (const Utf16 order = utf16_order(text); order != Utf16::kNo) return from_utf16(text, order == Utf16::kBig);

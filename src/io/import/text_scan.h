@@ -35,6 +35,9 @@ std::string to_utf8(std::string_view text);
 //! Without a byte order mark in front.
 std::string text_of(std::span<const std::byte> bytes);
 
+//! Whether text_of takes the bytes for Windows-1252, since they are neither UTF-8 nor UTF-16.
+bool is_windows_1252(std::span<const std::byte> bytes);
+
 //! Lines of a text, ended by LF, CR LF or CR. Longer ones than the cap are refused.
 class Lines {
  public:

@@ -73,7 +73,19 @@ class VtkHdfReader {
     parts_ = 1;
     if (file_.has("/VTKHDF/Steps/NumberOfParts")) parts_ = counts("/VTKHDF/Steps/NumberOfParts").at(0);
     parts_ = std::min<std::uint64_t>(parts_, all.size());
+    for (const char* const place : {"PartOffsets", "PointOffsets", "CellOffsets", "ConnectivityIdOffsets"}) {
+      if (first_of_step(place) != 0)
+        throw InputError(fmt::format("/VTKHDF/Steps/{}: the first time step does not stand first in the file, which is not read", place));
+    }
     import_.lost(NoteKind::kDropped, "{}: {} time steps behind the first", name_, steps[0] - 1);
+  }
+
+  // Where the first time step begins in the array; without steps at its beginning.
+  std::uint64_t first_of_step(const std::string& place) {
+    const std::string path = "/VTKHDF/Steps/" + place;
+    if (!file_.has(path)) return 0;
+    const Hdf5Numbers offsets = file_.numbers(path);
+    return offsets.values.empty() ? 0 : as_count(offsets.values.front(), path);
   }
 
   std::vector<std::uint64_t> counts(const std::string& path) {
@@ -208,9 +220,10 @@ class VtkHdfReader {
         continue;
       }
       const Hdf5Numbers read = file_.numbers(listed.path);
-      if (read.rows() < vertices)
+      const std::uint64_t first = first_of_step("PointDataOffsets/" + called);
+      if (first > read.rows() || read.rows() - first < vertices)
         throw InputError(fmt::format("{}: has {} values for {} points", printable(listed.path), read.rows(), vertices));
-      const auto values = std::span(read.values).first(vertices * read.columns());
+      const auto values = std::span(read.values).subspan(first * read.columns(), vertices * read.columns());
       add_mesh_array(request_, import_,
                      {called, read.unit, static_cast<int>(read.columns()), Origin::kMappingSystem, {}, {values.begin(), values.end()}});
       names.push_back(called);
@@ -227,7 +240,8 @@ class VtkHdfReader {
         continue;
       }
       const Hdf5Numbers read = file_.numbers(listed.path);
-      arrays.push_back({called, read.unit, {read.values.begin(), read.values.end()}});
+      const std::uint64_t first = std::min<std::uint64_t>(first_of_step("CellDataOffsets/" + called), read.values.size());
+      arrays.push_back({called, read.unit, {read.values.begin() + static_cast<std::ptrdiff_t>(first), read.values.end()}});
     }
     add_cell_arrays(name_, arrays, cell_of_triangle_, request_, import_);
   }

@@ -6,6 +6,7 @@
 #include "map/letters.h"
 #include "panels.h"
 #include "viamyo/untold.h"
+#include "viewer/typeset.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -30,7 +31,7 @@ std::string points(const Map& map, const Settings& settings) {
   const std::size_t all = map.points.positions.size();
   std::size_t excluded = all - accepted_count(map.points);
   for (const int point : settings.excluded_points) excluded += std::size_t{is_accepted(map.points, static_cast<std::size_t>(point))};
-  if (all == excluded) return all == 0 ? "none: support unknown" : fmt::format("{}, all excluded: support unknown", all);
+  if (all == excluded) return all == 0 ? "none: support unknown" : fmt::format("{}, none accepted: support unknown", all);
   return excluded == 0 ? fmt::format("{}", all) : fmt::format("{} ({} excluded)", all, excluded);
 }
 
@@ -51,7 +52,7 @@ void warnings(Ui& ui, const Analysis& analysis) {
   if (!ImGui::IsItemHovered()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
   ImGui::BeginTooltip();
-  for (const Warning& warning : analysis.warnings) paragraph(ui, warning.text, TextSize::kTable, ui.theme().text, ui.px(380));
+  for (const Warning& warning : analysis.warnings) paragraph(ui, typeset(warning.text), TextSize::kTable, ui.theme().text, ui.px(380));
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }
@@ -67,7 +68,7 @@ void map_card(Ui& ui) {
   fact(ui, "Subject", subject(map.study));
   if (!map.study.acquired.empty()) fact(ui, "Acquired", quotation(map.study.acquired));
   if (!map.study.map_id.empty()) fact(ui, "Map", quotation(map.study.map_id));
-  fact(ui, "Points", is_support_known(map) ? points(map, document.wanted) : "none: support unknown");
+  fact(ui, "Points", points(map, document.wanted));
   if (!is_chamber_told(map)) fact(ui, "Chamber", map.study.chamber.empty() ? "not told" : quotation(map.study.chamber));
   const double mapped = analysis.area_mm2 > 0 ? 100 * analysis.mapped_area_mm2 / analysis.area_mm2 : 0;
   fact(ui, "Surface", fmt::format("{:.1f} cm², {:.0f} % mapped", analysis.area_mm2 / 100, mapped));

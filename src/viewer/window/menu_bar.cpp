@@ -104,14 +104,30 @@ void view_menu(Ui& ui) {
   ImGui::EndMenu();
 }
 
+//! Where a view stands in its layout.
+std::string_view place_of_view(Layout layout, std::size_t view) {
+  constexpr std::array<std::string_view, 4> kQuad{"top left", "top right", "bottom left", "bottom right"};
+  if (layout == Layout::kQuad && view < kQuad.size()) return kQuad.at(view);
+  return view == 0 ? "left" : "right";
+}
+
+//! Each view on its own: which one a choice acts on is said before it is made.
 void overlay_menu(Ui& ui) {
   const Document* const document = ui.document();
   if (!begin_menu(ui, "Overlay")) return;
   if (document == nullptr || !document->analysis) {
     entry(ui, "Open a map first", "open");
-  } else {
+    return ImGui::EndMenu();
+  }
+  const std::vector<View>& views = document->scene.views;
+  for (std::size_t v = 0; v < views.size(); ++v) {
+    const std::string name =
+        fmt::format("View {}, {}: {}", v + 1, place_of_view(document->scene.layout, v), texts_of(views[v].overlay, *document->map).title);
+    if (views.size() > 1 && !ImGui::BeginMenu(printable(name).c_str())) continue;
     for (const Overlay& overlay : available_overlays(*document->map, *document->analysis))
-      entry(ui, texts_of(overlay, *document->map).title, "overlay 1 " + as_argument(to_string(overlay)));
+      entry(ui, texts_of(overlay, *document->map).title, fmt::format("overlay {} {}", v + 1, as_argument(to_string(overlay))), true,
+            overlay == views[v].overlay);
+    if (views.size() > 1) ImGui::EndMenu();
   }
   ImGui::EndMenu();
 }

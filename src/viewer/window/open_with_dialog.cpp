@@ -1,7 +1,8 @@
-// What an export does not say, and who made it knows: frame, units, names of arrays, points beside the surface.
+// What an export does not say, and who made it knows: frame, units, chamber, names of arrays, points beside the surface.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -31,14 +32,14 @@ bool text_row(Ui& ui, const char* name, const char* hint, std::string& text) {
   return entered;
 }
 
-//! Several, parted by semicolons.
-void add_words(std::string& line, const char* key, const std::string& text) {
+//! Several, parted by semicolons; without a key each is a word of its own.
+void add_words(std::string& line, std::string_view key, const std::string& text) {
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find(';', at), text.size());
     std::string part = text.substr(at, end - at);
     part.erase(0, part.find_first_not_of(' ') == std::string::npos ? part.size() : part.find_first_not_of(' '));
     part.erase(part.find_last_not_of(' ') + 1);
-    if (!part.empty()) line += " " + as_argument(fmt::format("{}={}", key, part));
+    if (!part.empty()) line += " " + as_argument(key.empty() ? part : fmt::format("{}={}", key, part));
     at = end + 1;
   }
 }
@@ -52,10 +53,23 @@ std::string line_of(const SourceMemory& memory) {
   add("frame", memory.frame);
   add("length", memory.length);
   add("voltage", memory.voltage);
+  add("chamber", memory.chamber);
   add("points", memory.points);
   add_words(line, "array", memory.array);
   add_words(line, "add", memory.add);
+  add_words(line, "", memory.others);
   return line;
+}
+
+//! Words that no row of the dialog has.
+std::string other_words(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 8> kRows{"map", "frame", "length", "voltage", "chamber", "points", "array", "add"};
+  std::string text;
+  for (const std::string& word : words) {
+    const std::string_view key = std::string_view(word).substr(0, word.find('='));
+    if (std::find(kRows.begin(), kRows.end(), key) == kRows.end()) text += (text.empty() ? "" : "; ") + word;
+  }
+  return text;
 }
 
 std::string joined(const std::vector<std::string>& words, const std::string& key) {
@@ -86,6 +100,8 @@ void begin_open_with(Ui& ui) {
   memory.points = before.points_file;
   memory.array = joined(words, "array");
   memory.add = joined(words, "add");
+  memory.chamber = before.chamber;
+  memory.others = other_words(words);
   ui.memory.source = memory;
 }
 
@@ -104,9 +120,13 @@ void open_with_dialog(Ui& ui) {
       text_row(ui, "Axes", "As the source says. LPS: x to the left, y to the back, z to the head; or unknown", memory.frame) || entered;
   entered = text_row(ui, "Lengths in", "As the source says. mm, cm, m or um", memory.length) || entered;
   entered = text_row(ui, "Voltages in", "As the source says. mV, uV or V", memory.voltage) || entered;
+  entered = text_row(ui, "Chamber", "As the source says. LV where you know that it is a left ventricle; or RV, LA, RA", memory.chamber) ||
+            entered;
   entered = text_row(ui, "Points", "Path of a table of mapping points beside the surface", memory.points) || entered;
   entered = text_row(ui, "Arrays", "UnipolarVoltage=uni_peak:mV; ...", memory.array) || entered;
   entered = text_row(ui, "More files", "Further exports of the same surface; ...", memory.add) || entered;
+  entered =
+      text_row(ui, "Otherwise", "keep-column=NAME; no-value=-1; keep-impossible=yes; cell-to-point=yes; ...", memory.others) || entered;
   gap(ui, 10);
   const bool clicked = button(ui, "Open", ButtonKind::kMain, ui.px(110), !memory.file.empty());
   if (!(clicked || entered) || memory.file.empty()) return;

@@ -44,8 +44,9 @@ SliderEvents slider(Ui& ui, const Slider& slider) {
   text(ui, slider.label);
   ImGui::SameLine();
   ImGui::SetCursorPosX(left + width - box);
-  const NumberField field = number_field(ui, fmt::format("{} value", slider.label), shortest(slider.value), "", slider.unit, box);
-  if (field.confirmed) events.entered = typed_number(field.text);
+  const NumberField field = number_field(ui, fmt::format("{} value", slider.label), shortest(slider.value), "", slider.unit, box,
+                                         NumberSteps{slider.step, slider.low, slider.high});
+  if (field.confirmed || field.stepped) events.entered = typed_number(field.text);
   const float height = ui.px(16);
   ImGui::SetCursorPos({left, ImGui::GetCursorPosY() - ui.px(3)});
   ImGui::InvisibleButton(fmt::format("{}/{}", ui.panel, slider.label).c_str(), {width, height});

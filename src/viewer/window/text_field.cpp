@@ -9,6 +9,29 @@
 #include "widgets.h"
 
 namespace viamyo::viewer {
+namespace {
+
+struct Stepping {
+  NumberSteps steps;
+  bool stepped = false;
+};
+
+//! Up and down in a line of text: the number a step larger or smaller, on the grid of the steps.
+int step_number(ImGuiInputTextCallbackData* data) {
+  auto& stepping = *static_cast<Stepping*>(data->UserData);
+  const NumberSteps& steps = stepping.steps;
+  const std::optional<double> number = typed_number(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)));
+  if (!number) return 0;
+  const double wanted = std::round(*number / steps.step) + (data->EventKey == ImGuiKey_UpArrow ? 1 : -1);
+  const std::string text = fmt::format("{}", static_cast<float>(std::clamp(wanted * steps.step, steps.low, steps.high)));
+  data->DeleteChars(0, data->BufTextLen);
+  data->InsertChars(0, text.c_str());
+  data->SelectAll();
+  stepping.stepped = true;
+  return 0;
+}
+
+}  // namespace
 
 int arrow_step() {
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
@@ -24,16 +47,21 @@ bool text_field(Ui& ui, const char* name, const char* hint, std::string& text) {
   return entered;
 }
 
-NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width) {
+NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width,
+                         const std::optional<NumberSteps>& steps) {
   NumberField field{std::move(shown)};
+  Stepping stepping{steps.value_or(NumberSteps{})};
   const std::string id = fmt::format("##{} {}", ui.panel, name);
   ImGui::SetNextItemWidth(width);
   ImGui::PushFont(ui.style.font(TextSize::kTable, FontWeight::kSemiBold));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(7), ui.px(4)});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  constexpr ImGuiInputTextFlags kAlways = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll;
   field.confirmed =
-      ImGui::InputTextWithHint(id.c_str(), hint, &field.text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+      steps ? ImGui::InputTextWithHint(id.c_str(), hint, &field.text, kAlways | ImGuiInputTextFlags_CallbackHistory, step_number, &stepping)
+            : ImGui::InputTextWithHint(id.c_str(), hint, &field.text, kAlways);
   field.active = ImGui::IsItemActive();
+  field.stepped = stepping.stepped;
   ImGui::PopStyleVar(2);
   ImGui::PopFont();
   ui.record(name);

@@ -52,6 +52,12 @@ void preset_choice(Ui& ui, const Settings& wanted) {
   if (chosen) ui.run("preset " + as_argument(presets()[static_cast<std::size_t>(*chosen)].id));
 }
 
+//! The first Tab of who works without a mouse: while nothing is typed in, it leads to the thresholds; from there to the next box.
+bool tab_begins(Ui& ui) {
+  return ui.state().dialog == Dialog::kNone && !ImGui::IsAnyItemActive() && !ImGui::GetIO().KeyCtrl &&
+         ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
+}
+
 void threshold(Ui& ui, const char* key, const Slider& shape) {
   const SliderEvents events = slider(ui, shape);
   if (events.begins) ui.app.begin_drag();
@@ -109,6 +115,7 @@ void threshold_panel(Ui& ui) {
   const auto& ghost = document.scene.ghost;
   // The ghost is in millivolt; a threshold in percent has no tick.
   const auto mark = [&](float Thresholds::*member) { return ghost && !percent ? std::optional<double>(*ghost.*member) : std::nullopt; };
+  if (tab_begins(ui)) ImGui::SetKeyboardFocusHere();
   threshold(ui, "voltage_infarct", {"Infarcted below", unit, s.voltage_infarct, 0, high, step, mark(&Thresholds::voltage_infarct_mV)});
   threshold(ui, "voltage_viable", {"Viable from", unit, s.voltage_viable, 0, high, step, mark(&Thresholds::voltage_viable_mV)});
   const bool mechanics = document.scene.thresholds.criteria == Criteria::kElectromechanical;

@@ -66,7 +66,8 @@ struct FileMemory {
 
 //! Of the dialog that asks what a source does not say.
 struct SourceMemory {
-  std::string file, map, frame, length, voltage, points, array, add;
+  std::string file, map, frame, length, voltage, chamber, points, array, add;
+  std::string others;  //!< further words of source_words.h, parted by semicolons
 };
 
 //! What belongs to the window alone and is forgotten with it: half-typed texts, folders looked into.

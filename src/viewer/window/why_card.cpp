@@ -1,12 +1,11 @@
 // Why the place that was clicked has its class, and what would change it.
 #include <fmt/format.h>
 
-#include <array>
-#include <string_view>
-#include <utility>
+#include <string>
 
 #include "panels.h"
 #include "viamyo/palette.h"
+#include "viewer/typeset.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
@@ -23,16 +22,6 @@ void title(Ui& ui, const Document& document, const Explanation& why) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ui.px(20));
   }
   paragraph(ui, words, TextSize::kTable, ui.theme().text, 0, FontWeight::kSemiBold);
-}
-
-//! Signs as a book sets them, in place of those that every terminal has.
-std::string typeset(std::string text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSigns{{{">=", "≥"}, {"cm2", "cm²"}, {"mm2", "mm²"}}};
-  for (const auto& [plain, sign] : kSigns) {
-    for (std::size_t at = text.find(plain); at != std::string::npos; at = text.find(plain, at + sign.size()))
-      text.replace(at, plain.size(), sign);
-  }
-  return text;
 }
 
 }  // namespace

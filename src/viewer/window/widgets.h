@@ -52,8 +52,16 @@ struct NumberField {
   std::string text;        //!< as it stands in the box now
   bool confirmed = false;  //!< with Enter
   bool active = false;     //!< it is being typed in
+  bool stepped = false;    //!< by an arrow just now
 };
-NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width);
+//! What the arrows up and down do while the box is typed in.
+struct NumberSteps {
+  double step = 1;
+  double low = 0;
+  double high = 1;
+};
+NumberField number_field(Ui& ui, const std::string& name, std::string shown, const char* hint, std::string_view unit, float width,
+                         const std::optional<NumberSteps>& steps = std::nullopt);
 //! With a point or, as many keyboards write it, a comma.
 std::optional<double> typed_number(std::string text);
 
@@ -80,7 +88,7 @@ struct SliderEvents {
   bool begins = false;
   std::optional<double> dragged{};
   bool ends = false;
-  std::optional<double> entered{};  //!< typed, and confirmed with Enter
+  std::optional<double> entered{};  //!< typed and confirmed with Enter, or a step up or down by an arrow in the box
 };
 SliderEvents slider(Ui& ui, const Slider& slider);
 
