@@ -9,6 +9,7 @@
 #include "byte_reader.h"
 #include "cell_arrays.h"
 #include "import_tools.h"
+#include "known_names.h"
 #include "mesh_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -176,6 +177,9 @@ class PlyReader {
     if (element.name == "face" && (property.name == "vertex_indices" || property.name == "vertex_index")) {
       add_fan(corners, import_.map.surface.triangles);
       face_of_triangle_.resize(import_.map.surface.triangles.size(), static_cast<std::int32_t>(row));
+    } else if (row == 0 && !known_name(property.name).field.empty()) {
+      import_.lost(NoteKind::kDropped, "{}: {} of each {} is a list of numbers, and no number; it is not read", name_,
+                   printable(property.name), printable(element.name));
     } else if (row == 0 && (element.name == "face" || element.name == "vertex")) {
       unread_.push_back(property.name);
     }
