@@ -53,6 +53,7 @@ class VolumeReader {
     for (std::size_t at = 0; at < polygons.size(); at += 3) surface.triangles.push_back(triangle(&polygons[at], surface.vertices.size()));
     if (surface.triangles.empty()) throw InputError(fmt::format("{}: the volume has no surface", name_));
     check_triangles(name_, surface.triangles, surface.vertices.size());
+    check_used_vertices(name_, surface);
     import_.note(NoteKind::kRead, "{}: {} vertices and {} triangles", name_, surface.vertices.size(), surface.triangles.size());
     read_values();
   }
@@ -69,10 +70,7 @@ class VolumeReader {
   std::vector<double> places(const char* element, std::uint64_t most) const {
     const pugi::xml_node node = node_.child(element);
     if (!node) throw InputError(fmt::format("{}: the volume has no {}", name_, element));
-    std::vector<double> numbers = rows_of(node, 3, most);
-    if (std::any_of(numbers.begin(), numbers.end(), [](double n) { return !std::isfinite(n); }))
-      throw InputError(fmt::format("{}: {} has a number that is not finite", name_, element));
-    return numbers;
+    return rows_of(node, 3, most);
   }
 
   std::vector<double> rows_of(const pugi::xml_node& node, std::size_t columns, std::uint64_t most) const {

@@ -151,6 +151,10 @@ void settle_frame(const ImportOptions& options, Import& import) {
 void weld_mesh(const ImportOptions& options, Import& import) {
   if (options.keep_mesh || has_errors(validate(import.map))) return;  // an unsound surface is refused with its own words
   const Welded welded = weld(import.map);
+  if (welded.values_filled > 0)
+    import.note(NoteKind::kConverted,
+                "mesh: {} that a vertex had not taken from another vertex at the same place (--keep-mesh leaves them out)",
+                counted(welded.values_filled, "value", "values"));
   if (welded.vertices_merged > 0)
     import.note(NoteKind::kConverted,
                 "mesh: {} made one with an earlier vertex at the same place, of the same values (--keep-mesh keeps them)",
@@ -225,6 +229,7 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   const ImportOptions& options = request.options;
   Map& map = import.map;
   merge_further_files(files, request, import);
+  drop_stray_vertices(import);  // behind whatever goes by the numbers of the source's vertices
   refuse_unknown_columns(options, import);
   leave_electrograms(request, import);
   choose_arrays(options, import);

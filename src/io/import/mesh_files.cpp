@@ -31,9 +31,7 @@ void accept_mesh(const std::string& name, const ReadLimits& limits, Import& impo
   check_count(name, "triangles", surface.triangles.size(), limits.triangles);
   if (surface.triangles.empty()) throw InputError(fmt::format("{}: has no triangles", name));
   check_triangles(name, surface.triangles, surface.vertices.size());
-  for (std::size_t v = 0; v < surface.vertices.size(); ++v) {
-    if (!is_finite(surface.vertices[v])) throw InputError(fmt::format("{}: vertex {} is not finite", name, v));
-  }
+  check_used_vertices(name, surface);
   import.note(NoteKind::kRead, "{}: {} vertices and {}", name, surface.vertices.size(), counted(surface.triangles.size(), "triangle"));
   import.note(NoteKind::kAssumed, "coordinate frame: unknown, because the format does not state one");
 }
