@@ -172,9 +172,9 @@ TEST(ImportArchives, ADamagedFileIsALossOfItsOwn) {
   Files files = study_files();
   for (const Packing& packing : {Packing(stored), Packing(zip)}) {
     std::string bytes = content(packed(folder, "w.zip", files, packing));
-    const std::size_t name = bytes.find("1-LV_P2_ECG_Export.txt");
+    const std::size_t name = bytes.find("Export_Study/1-LV_P2_ECG_Export.txt");
     ASSERT_NE(name, std::string::npos);
-    for (std::size_t at = name + 60; at < name + 90; ++at) bytes[at] = static_cast<char>(bytes[at] ^ 0x15);
+    for (std::size_t at = name + 150; at < name + 180; ++at) bytes[at] = static_cast<char>(bytes[at] ^ 0x15);
     const ImportedMap map = import_map(folder.write("changed.zip", bytes), the_map());
     EXPECT_TRUE(has_loss(map.report, "electrograms of 1 of 3 points: their files cannot be read (changed.zip: ")) << all_notes(map.report);
     EXPECT_TRUE(has_note(map.report, NoteKind::kRead, "electrograms of 2 points")) << all_notes(map.report);

@@ -113,7 +113,7 @@ void ArchiveStream::refuse() const {
     throw InputError(fmt::format("is no map, and no archive of files: one file packed with {}; unpack it first", kind));
   if (as_text(head).starts_with("PK\5\6") && contains_letters(text, "unrecognized archive format"))
     throw InputError("is a ZIP archive without any file in it");
-  if (text.empty()) throw InputError(fmt::format("is a {} archive that is damaged or cut off", kind));
+  if (text.empty()) throw InputError(fmt::format("is a damaged {} archive, or cut off", kind));
   throw InputError(fmt::format("is a damaged {} archive ({})", kind, printable(text)));
 }
 

@@ -117,7 +117,7 @@ class Mat5Reader {
     constexpr std::size_t kHead = 4096;  // flags, dimensions and a name
     constexpr std::size_t kPadding = 64;
     const std::vector<std::byte> begin = inflated(packed, kHead, false);
-    if (begin.size() < 8) damaged("an element is cut off");
+    if (begin.size() < 8) damaged("packed data are cut off or changed");
     std::array<std::uint32_t, 2> tag{};  // type and size
     std::memcpy(tag.data(), begin.data(), sizeof(tag));
     PackedHead head{tag[0] == kMatrix, {}, std::size_t{tag[1]} + kPadding};
@@ -147,7 +147,7 @@ class Mat5Reader {
       if (state == Z_OK && stream.avail_in == 0 && bytes.size() == held) break;
     }
     inflateEnd(&stream);
-    if (!whole) return bytes;
+    if (!whole && state != Z_DATA_ERROR) return bytes;
     if (state != Z_STREAM_END) damaged(bytes.size() >= most ? "it unpacks to more than is read" : "packed data are cut off or changed");
     bytes_left_ -= bytes.size();
     return bytes;
