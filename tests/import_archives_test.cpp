@@ -165,6 +165,59 @@ TEST(ImportArchives, WhatIsCutOffOrChangedIsDamaged) {
   }
 }
 
+// One damaged file of many costs itself alone.
+TEST(ImportArchives, ADamagedFileIsALossOfItsOwn) {
+  const Folder folder;
+  const auto stored = [](archive* made) { zip(made), archive_write_set_options(made, "zip:compression=store"); };
+  Files files = study_files();
+  for (const Packing& packing : {Packing(stored), Packing(zip)}) {
+    std::string bytes = content(packed(folder, "w.zip", files, packing));
+    const std::size_t name = bytes.find("Export_Study/1-LV_P2_ECG_Export.txt");
+    ASSERT_NE(name, std::string::npos);
+    for (std::size_t at = name + 150; at < name + 180; ++at) bytes[at] = static_cast<char>(bytes[at] ^ 0x15);
+    const ImportedMap map = import_map(folder.write("changed.zip", bytes), the_map());
+    EXPECT_TRUE(has_loss(map.report, "electrograms of 1 of 3 points: their files cannot be read (changed.zip: ")) << all_notes(map.report);
+    EXPECT_TRUE(has_note(map.report, NoteKind::kRead, "electrograms of 2 points")) << all_notes(map.report);
+  }
+}
+
+TEST(ImportArchives, OfTwoFilesOfOneNameTheOneThatIsLostIsTold) {
+  const Folder folder;
+  Files files = study_files("");
+  files.emplace_back("1-LV.mesh", content(kStudy / "1-LV.mesh"));
+  const ImportedMap map = import_map(packed(folder, "w.zip", files, zip), the_map());
+  EXPECT_TRUE(has_loss(map.report, "w.zip: 1-LV.mesh: lies there once more under the same name; the last is read"))
+      << all_notes(map.report);
+  const SourceContents contents = list_source(folder.path() / "w.zip");
+  EXPECT_EQ(contents.others, (std::vector<std::string>{"w.zip: 1-LV.mesh: lies there once more under the same name; the last is read"}));
+}
+
+TEST(ImportArchives, EmptyOnesAndProgramsAreCalledSo) {
+  const Folder folder;
+  EXPECT_NE(refusal(packed(folder, "empty.zip", {}, zip)).find("is a ZIP archive without any file in it"), std::string::npos);
+  const std::string whole = content(packed(folder, "w.zip", study_files(), zip));
+  const std::string sentence = refusal(folder.write("sfx.zip", "MZ" + std::string(600, '\0') + whole));
+  EXPECT_NE(sentence.find("is a program, or an archive that unpacks itself; unpack it first"), std::string::npos) << sentence;
+  const std::string seven = content(packed(folder, "w.7z", study_files(), seven_zip));
+  for (const std::size_t left : {seven.size() / 3, seven.size() / 2, seven.size() - 20}) {
+    const std::string cut = refusal(folder.write("cut.7z", seven.substr(0, left)));
+    EXPECT_EQ(cut.find("no reason"), std::string::npos) << cut;
+    EXPECT_NE(cut.find("damaged"), std::string::npos) << cut;
+  }
+}
+
+TEST(ImportArchives, PartsBesideOtherFilesAreTold) {
+  const Folder folder;
+  for (const char* const name : {"StudyEncMetadata.xml", "Study.zip.001", "Study.zip.002", "More.7z.001"}) folder.write(name, "<EncMeta/>");
+  const std::string sentence = refusal(folder.path());
+  EXPECT_NE(sentence.find("Study.zip.001: is one part of an archive that was split"), std::string::npos) << sentence;
+  EXPECT_NE(sentence.find("More.7z.001: is one part of an archive that was split"), std::string::npos) << sentence;
+  EXPECT_EQ(sentence.find("Study.zip.002"), std::string::npos) << sentence;
+  EXPECT_NE(sentence.find("a study that it exported encrypted"), std::string::npos) << sentence;
+  for (const auto& entry : fs::directory_iterator(kStudy)) fs::copy(entry.path(), folder.path());
+  EXPECT_TRUE(has_note(import_map(folder.path(), the_map()).report, NoteKind::kFound, "Study.zip.001: is one part"));
+}
+
 TEST(ImportArchives, SizesAreCheckedBeforeAnythingIsUnpacked) {
   const Folder folder;
   const fs::path bomb = packed(folder, "bomb.7z", {{"1-LV.mesh", std::string(30'000'000, ' ')}}, seven_zip);

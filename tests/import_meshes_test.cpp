@@ -84,30 +84,131 @@ TEST(ImportMeshes, APlaceThatIsNoNumberIsRefusedAsSuch) {
   EXPECT_NE(sentence.find("vertex 0 is not finite"), std::string::npos) << sentence;
 }
 
-// Whoever reads it: what no triangle uses costs nothing but itself.
-TEST(ImportMeshes, AVertexWithoutAPlaceThatNoTriangleUsesIsLeftOut) {
-  const auto replaced = [](std::string text, const std::string& from, const std::string& to) {
-    return text.replace(text.find(from), from.size(), to);
-  };
-  std::string vtk = legacy(scalars("UnipolarVoltage", {"1", "2", "3", "4", "5", "6", "7"}, "POINT_DATA 7"), corners() + "nan nan nan\n");
-  vtk = replaced(vtk, "POINTS 6", "POINTS 7");
-  std::string text = ply("property float UnipolarVoltage\n", "", counted_up, nothing);
-  text = replaced(replaced(text, "element vertex 6", "element vertex 7"), faces("3 "), "nan nan nan 7\n" + faces("3 "));
-  for (const auto& [name, content] :
-       {std::pair<std::string, std::string>("s.vtk", vtk), std::pair<std::string, std::string>("s.ply", text)}) {
-    const ImportedMap map = imported(name, content);
-    EXPECT_EQ(map.map.surface.vertices.size(), 6) << name;
-    EXPECT_TRUE(has_note(map.report, NoteKind::kDropped, "1 vertex without a place, which no triangle uses")) << name;
-    EXPECT_EQ(unipolar(map)->values, (std::vector<float>{1, 2, 3, 4, 5, 6})) << name;
+std::string xml(const std::string& point_arrays, const std::string& places) {
+  return "<?xml version=\"1.0\"?>\n<VTKFile type=\"PolyData\" version=\"0.1\" byte_order=\"LittleEndian\"><PolyData>"
+         "<Piece NumberOfPoints=\"7\" NumberOfVerts=\"0\" NumberOfLines=\"0\" NumberOfStrips=\"0\" NumberOfPolys=\"8\"><PointData>" +
+         point_arrays + "</PointData><Points><DataArray type=\"Float32\" NumberOfComponents=\"3\" format=\"ascii\">" + places +
+         "</DataArray></Points><Polys><DataArray type=\"Int64\" Name=\"connectivity\" format=\"ascii\">" + faces("") +
+         "</DataArray><DataArray type=\"Int64\" Name=\"offsets\" format=\"ascii\">3 6 9 12 15 18 21 24</DataArray></Polys></Piece>"
+         "</PolyData></VTKFile>\n";
+}
+
+std::string xml_array(const std::string& values, const std::string& name = "UnipolarVoltage") {
+  return "<DataArray type=\"Float32\" Name=\"" + name + "\" format=\"ascii\">" + values + "</DataArray>";
+}
+
+const std::vector<std::string> kNoNumbers{"nan",       "-nan",    "inf",     "-inf",   "Infinity", "nan(ind)",
+                                          "-nan(ind)", "1.#QNAN", "-1.#IND", "1.#INF", "NANQ"};
+
+// Whoever wrote it, and in whatever format of text.
+TEST(ImportMeshes, NoNumberIsNoValueInEveryText) {
+  for (const std::string& word : kNoNumbers) {
+    const auto value = [&](std::size_t v) { return " " + (v == 1 ? word : std::to_string(v + 1)); };
+    const std::string table = "1\n" + word + "\n3\n4\n5\n6\n";
+    const std::vector<std::pair<std::string, ImportedMap>> maps{
+        {"vtp", imported("a.vtp", xml(xml_array("1 " + word + " 3 4 5 6 7"), corners() + "9 9 9"))},
+        {"vtp at the end", imported("a.vtp", xml(xml_array("1 2 3 4 5 6 " + word), corners() + "9 9 9"))},
+        {"ply", imported("a.ply", ply("property float UnipolarVoltage\n", "", value, nothing))},
+        {"vtk", imported("a.vtk", legacy("POINT_DATA 6\nSCALARS UnipolarVoltage float 1\nLOOKUP_TABLE default\n" + table))}};
+    for (const auto& [format, map] : maps) {
+      ASSERT_NE(unipolar(map), nullptr) << format << word << all_notes(map.report);
+      const std::vector<float>& values = unipolar(map)->values;
+      EXPECT_EQ(std::count_if(values.begin(), values.end(), [](float v) { return std::isnan(v); }), 1) << format << word;
+      const bool is_infinite = word.find_first_of("fF") != std::string::npos;
+      EXPECT_EQ(has_note(map.report, NoteKind::kConverted, "1 x infinite is no value"), is_infinite) << format << word;
+    }
   }
 }
 
-TEST(ImportMeshes, AKnownNameOfAListInPlyIsALoss) {
-  const ImportedMap map = imported("s.ply", ply(
-                                                "property list uchar float uni\nproperty list uchar float other\n", "",
-                                                [](std::size_t) { return " 1 5 1 6"; }, nothing));
-  EXPECT_TRUE(has_loss(map.report, "uni: is no single number for each vertex")) << all_notes(map.report);
-  EXPECT_FALSE(has_loss(map.report, "other")) << all_notes(map.report);
+// A vertex without a place that no triangle uses goes with its values, in every format; one that is used is no surface.
+TEST(ImportMeshes, StrayVerticesWithoutAPlaceAreLeftOutAndTold) {
+  const std::string places = corners();
+  const std::string after_first = places.substr(places.find('\n') + 1);
+  std::string v_lines;
+  for (const auto& corner : kCorners) v_lines += fmt::format("v {} {} {}\n", corner[0], corner[1], corner[2]);
+  for (const std::string& word : kNoNumbers) {
+    const std::string stray = fmt::format("{} 2 {}\n", word, word);
+    const auto with = [&](const std::string& vertices) {
+      return std::vector<std::pair<std::string, std::string>>{
+          {"a.vtk", "# vtk DataFile Version 3.0\nt\nASCII\nDATASET POLYDATA\nPOINTS 7 float\n" + vertices + "POLYGONS 8 32\n" +
+                        faces("3 ") + "POINT_DATA 7\nSCALARS uv float 1\nLOOKUP_TABLE default\n1\n2\n3\n4\n5\n6\n7\n"},
+          {"a.vtp", xml(xml_array("1 2 3 4 5 6 7"), vertices)},
+          {"a.ply",
+           "ply\nformat ascii 1.0\nelement vertex 7\nproperty float x\nproperty float y\nproperty float z\nelement face 8\n"
+           "property list uchar int vertex_indices\nend_header\n" +
+               vertices + faces("3 ")}};
+    };
+    for (const auto& [name, content] : with(places + stray)) {
+      const ImportedMap map = imported(name, content);
+      EXPECT_EQ(map.map.surface.vertices.size(), 6) << name << word;
+      EXPECT_TRUE(has_note(map.report, NoteKind::kDropped, "1 vertex without a place, which no triangle uses")) << all_notes(map.report);
+      const bool has_values = name != "a.ply";
+      ASSERT_EQ(unipolar(map) != nullptr, has_values) << name << all_notes(map.report);
+      EXPECT_TRUE(!has_values || unipolar(map)->values == (std::vector<float>{1, 2, 3, 4, 5, 6})) << name;
+    }
+    for (const auto& [name, content] : with(stray + after_first + "1 1 1\n"))
+      EXPECT_NE(refused(name, content).find("vertex 0 is not finite"), std::string::npos) << name << refused(name, content);
+    EXPECT_EQ(imported("a.obj", v_lines + "v " + stray + faces("f ", 1)).map.surface.vertices.size(), 6) << word;
+    const Folder folder;
+    folder.write("lv.pts", "7\n" + places + stray);
+    folder.write("lv.elem", "8\n" + faces("Tr "));
+    folder.write("uv.dat", "1\n2\n3\n4\n5\n6\n7\n");
+    const ImportedMap carp = import_map(folder.path());
+    EXPECT_EQ(carp.map.surface.vertices.size(), 6) << word;
+    ASSERT_NE(unipolar(carp), nullptr) << all_notes(carp.report);
+    EXPECT_EQ(unipolar(carp)->values.back(), 6);
+  }
+}
+
+// VTK would keep the last in silence.
+TEST(ImportMeshes, OfTwoArraysOfOneNameTheFirstIsKeptAndTheOtherALoss) {
+  const std::string uv = scalars("UnipolarVoltage", {"1", "2", "3", "4", "5", "6"});
+  const std::string other = "SCALARS UnipolarVoltage double 1\nLOOKUP_TABLE default\n9\n9\n9\n9\n9\n9\n";
+  const std::string in_field = "FIELD FieldData 1\nUnipolarVoltage 1 6 float\n9 9 9 9 9 9\n";
+  const std::string twice_in_field =
+      "POINT_DATA 6\nFIELD FieldData 2\nUnipolarVoltage 1 6 float\n1 2 3 4 5 6\nUnipolarVoltage 1 6 float\n9 9 9 9 9 9\n";
+  const std::string seven = "1 2 3 4 5 6 7";
+  for (const auto& [name, content] : std::vector<std::pair<std::string, std::string>>{
+           {"a.vtk", legacy(uv + other)},
+           {"a.vtk", legacy(uv + in_field)},
+           {"a.vtk", legacy(twice_in_field)},
+           {"a.vtp", xml(xml_array(seven) + xml_array("9 9 9 9 9 9 9") + xml_array(seven, "z"), corners() + "1 1 1")}}) {
+    const ImportedMap map = imported(name, content);
+    ASSERT_NE(unipolar(map), nullptr) << all_notes(map.report);
+    EXPECT_EQ(unipolar(map)->values[1], 2) << content;
+    EXPECT_TRUE(has_loss(map.report, "UnipolarVoltage: there are two arrays of this name; the first is kept")) << all_notes(map.report);
+  }
+  const ImportedMap equal = imported("a.vtk", legacy(uv + uv.substr(uv.find("SCALARS"))));
+  EXPECT_EQ(all_notes(equal.report).find("LOSS"), std::string::npos) << all_notes(equal.report);
+}
+
+TEST(ImportMeshes, WhatVtkSaysOfItselfIsNotPassedOn) {
+  for (const char* const end :
+       {"POINT_DATA 6\nFIELD F 1\nA 1000000000 6 double\n1 2 3\n", "POINT_DATA 6\nSCALARS a double 1\nLOOKUP_TABLE t\n1 2"}) {
+    const std::string sentence = refused("a.vtk", legacy(end));
+    EXPECT_NE(sentence.find("is cut off or damaged"), std::string::npos) << sentence;
+    for (const char* const word : {"0x", "\n", "Algorithm", "Debug", "vtkInformation"})
+      EXPECT_EQ(sentence.find(word), std::string::npos) << sentence;
+  }
+}
+
+TEST(ImportMeshes, ACarriedArrayThatGivesWayIsNotSaidToBeCarried) {
+  ImportOptions options;
+  options.cell_to_point = true;
+  const std::string eight = "CELL_DATA 8\nSCALARS UnipolarVoltage float 1\nLOOKUP_TABLE default\n9\n9\n9\n9\n9\n9\n9\n9\n";
+  const ImportedMap map = imported("a.vtk", legacy(scalars("UnipolarVoltage", {"1", "2", "3", "4", "5", "6"}) + eight), options);
+  EXPECT_TRUE(has_loss(map.report, "the first is kept")) << all_notes(map.report);
+  EXPECT_FALSE(has_note(map.report, NoteKind::kConverted, "carried from triangles")) << all_notes(map.report);
+}
+
+TEST(ImportMeshes, AListUnderAKnownNameIsALoss) {
+  const auto list = [](std::size_t v) { return fmt::format(" 1 {}", v); };
+  for (const char* const name : {"uni", "UnipolarVoltage", "bipolar", "LAT"}) {
+    const ImportedMap on_vertices = imported("a.ply", ply(fmt::format("property list uchar float {}\n", name), "", list, nothing));
+    EXPECT_TRUE(has_loss(on_vertices.report, fmt::format("{} of each vertex is a list of numbers", name))) << all_notes(on_vertices.report);
+    const ImportedMap on_faces = imported("a.ply", ply("", fmt::format("property list uchar float {}\n", name), nothing, list));
+    EXPECT_TRUE(has_loss(on_faces.report, fmt::format("{} of each face is a list of numbers", name))) << all_notes(on_faces.report);
+  }
 }
 
 TEST(ImportMeshes, TheWordNanInANameStaysAName) {

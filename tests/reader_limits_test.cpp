@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <chrono>
 #include <cstring>
@@ -18,6 +19,7 @@
 #include "../src/io/reader/confine.h"
 #include "native_sample.h"
 #include "viamyo/errors.h"
+#include "viamyo/import.h"
 #include "viamyo/load_map.h"
 #include "viamyo/native_file.h"
 
@@ -107,6 +109,42 @@ TEST_F(ReaderLimits, AFreeListThatRunsInACircleEndsAtTheLimitOfMemory) {
   }
   EXPECT_GT(limited, 0U) << "no file sent the library round in a circle";
   EXPECT_EQ(refusal(whole), "") << "the next file is read";
+}
+
+// A value of MATLAB that packs 300 MB of zeros into 300 kB: it is unpacked only where its head is sound and its name the one that is looked for.
+TEST_F(ReaderLimits, APackedValueIsUnpackedByWhatItsHeadSays) {
+  SKIP_UNDER_SANITIZER();
+  const auto word = [](std::uint32_t number) { return std::string(reinterpret_cast<const char*>(&number), 4); };
+  const std::uint32_t doubles = 40'000'000;
+  const auto file = [&](const std::string& head) {
+    const std::string value = head + std::string(std::size_t{8} * doubles, '\0');
+    const std::string element = word(14) + word(static_cast<std::uint32_t>(value.size())) + value;
+    std::string packed(element.size() / 100, '\0');
+    uLongf size = packed.size();
+    EXPECT_EQ(
+        ::compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(element.data()), element.size(), 1),
+        Z_OK);
+    packed.resize(size);
+    std::string text = "MATLAB 5.0 MAT-file";
+    text.resize(124, ' ');
+    return text + std::string("\x00\x01IM", 4) + word(15) + word(static_cast<std::uint32_t>(packed.size())) + packed;
+  };
+  const std::string other = word(6) + word(8) + word(6) + word(0) + word(5) + word(8) + word(doubles) + word(1) + word(1) + word(5) +
+                            std::string("other\0\0\0", 8) + word(9) + word(8 * doubles);
+  const fs::path source = fs::temp_directory_path() / ("viamyo_limits_" + std::to_string(::getpid()) + ".mat");
+  ReadLimits limits;
+  limits.reader_memory_bytes = 500 * kMega;
+  for (const auto& [head, sentence] :
+       {std::pair{std::string(), "a value has no flags"}, {other, "has no variable 'userdata'; it holds other"}}) {
+    std::ofstream(source, std::ios::binary) << file(head);
+    try {
+      static_cast<void>(import_map(source, {}, limits));
+      ADD_FAILURE();
+    } catch (const InputError& error) {
+      EXPECT_NE(std::string(error.what()).find(sentence), std::string::npos) << error.what();
+    }
+  }
+  fs::remove(source);
 }
 
 // Whatever its size, a file begins with 256 MiB beyond what the reader holds, and nothing reaches half of what is free.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "../map/letters.h"
+#include "../map/one_place.h"
 #include "statistics.h"
 #include "viamyo/electrograms.h"
 #include "viamyo/presets.h"
@@ -25,6 +26,8 @@ constexpr double kFractionLimit = 1;  // LLS in fractions instead of percent nev
 constexpr double kWideQrs_ms = 120;
 constexpr std::size_t kFewPoints = 30;  // a convention: maps of the studies have 80 to 200
 constexpr double kMuchUnmapped = 1.0 / 3;
+constexpr double kSameVoltage_mV = 0.01;  // what the rounding of an export may set apart at one place
+constexpr double kSameShortening_percent = 0.1;
 
 class Warner {
  public:
@@ -32,6 +35,7 @@ class Warner {
 
   std::vector<Warning> all() {
     defects();
+    one_place();
     sources();
     amplitudes();
     motion();
@@ -69,6 +73,22 @@ class Warner {
     for (const Defect& defect : *in_.defects) {
       if (defect.severity == Severity::kWarning) warn(defect.code, "{}: {}", defect.object, defect.text);
     }
+  }
+
+  //! Which of the values counts is decided by the order of triangles in the file, and by nothing that is known of the heart.
+  void one_place() {
+    const auto check = [&](std::string_view what, const std::vector<float>& values, double tolerance, std::string_view unit) {
+      const Disagreement found = disagreement_at_places(map_.surface, a_.place_of_vertex, values, tolerance);
+      if (found.places == 0) return;
+      warn("values_differ_at_one_place",
+           "At {} {} vertices at one place have different {}, by up to {:.3g} {}: each triangle has the values of its own corners, and of "
+           "triangles on the same places the first counts.",
+           found.places, found.places == 1 ? "place" : "places", what, found.widest, unit);
+    };
+    const bool bipolar = a_.settings.voltage == VoltageKind::kBipolar;
+    check(bipolar ? "bipolar voltages" : "unipolar voltages", bipolar ? a_.values.bipolar_mV : a_.values.unipolar_mV, kSameVoltage_mV,
+          "mV");
+    check("shortening", a_.values.shortening_percent, kSameShortening_percent, "%");
   }
 
   //! Points whose electrograms give no voltage, and voltages that no window bounds.

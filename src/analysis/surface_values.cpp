@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "../map/one_place.h"
 #include "viamyo/electrograms.h"
 #include "viamyo/errors.h"
 #include "viamyo/interpolation.h"
@@ -42,8 +43,8 @@ Source source_of(Origin origin) {
 
 class Chooser {
  public:
-  Chooser(const Map& map, const Settings& settings, PointDistances& distances, const Task& task)
-      : map_(map), settings_(settings), distances_(distances), task_(task), usable_(usable_points(map, settings)) {}
+  Chooser(const Map& map, const Topology& topology, const Settings& settings, PointDistances& distances, const Task& task)
+      : map_(map), topology_(topology), settings_(settings), distances_(distances), task_(task), usable_(usable_points(map, settings)) {}
 
   //! `made` are point values from electrograms or motion; `made_source` names them.
   Chosen choose(std::string_view name, std::optional<Source> wanted, Source made_source, const std::vector<float>& made,
@@ -72,7 +73,9 @@ class Chooser {
     const bool points_were_made = source == made_source && !made.empty();
     const std::vector<float> points = points_were_made ? made : (at_points != nullptr ? at_points->values : std::vector<float>{});
     const bool only_made = points.empty() && !made.empty();  // points without the field that have its trace were measured all the same
-    return supported({source, stored.values, points, true}, only_made ? &made : nullptr);
+    std::vector<float> values = stored.values;
+    fill_from_same_place(map_.surface, topology_.place_of_vertex, 1, values);
+    return supported({source, std::move(values), points, true}, only_made ? &made : nullptr);
   }
 
   //! Leaves out what lies farther than the fill distance from every point that supports it, measured as the interpolation measures.
@@ -114,6 +117,7 @@ class Chooser {
   }
 
   const Map& map_;
+  const Topology& topology_;
   const Settings& settings_;
   PointDistances& distances_;
   const Task& task_;
@@ -147,12 +151,14 @@ std::vector<float> shortening_at_points(const Map& map, const Settings& settings
 std::vector<float> shortening_at_vertices(const Map& map, const Topology& topology, const Settings& settings, const Task& task) {
   const Field* const displacement = find_field(map.surface.fields, field_name::kEndSystolicDisplacement);
   if (!has_values(displacement)) return {};
+  std::vector<float> moved = displacement->values;
+  fill_from_same_place(map.surface, topology.place_of_vertex, 3, moved);
   std::vector<Vec3> end_diastole;
   std::vector<Vec3> end_systole;
   std::vector<std::size_t> rows;
   for (std::size_t v = 0; v < map.surface.vertices.size(); ++v) {
     if (!topology.is_used(v)) continue;
-    const float* const d = &displacement->values[3 * v];
+    const float* const d = &moved[3 * v];
     if (!std::isfinite(d[0]) || !std::isfinite(d[1]) || !std::isfinite(d[2])) continue;
     end_diastole.push_back(map.surface.vertices[v]);
     end_systole.push_back(map.surface.vertices[v] + Vec3{d[0], d[1], d[2]});
@@ -237,7 +243,7 @@ std::vector<bool> usable_points(const Map& map, const Settings& settings) {
 }
 
 ValuesInUse choose_values(const Map& map, const Topology& topology, const Settings& settings, PointDistances& distances, const Task& task) {
-  const Chooser chooser(map, settings, distances, task);
+  const Chooser chooser(map, topology, settings, distances, task);
   Chosen unipolar = choose_voltage(chooser, map, settings, VoltageKind::kUnipolar);
   Chosen bipolar = choose_voltage(chooser, map, settings, VoltageKind::kBipolar);
   Chosen shortening = choose_shortening(chooser, map, topology, settings, task);

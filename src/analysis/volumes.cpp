@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "../map/one_place.h"
 #include "viamyo/measures.h"
 
 namespace viamyo {
@@ -42,9 +43,11 @@ Volume volume_of(const Surface& surface, const Topology& topology, const std::ve
 Volume end_systolic_volume(const Surface& surface, const Topology& topology) {
   const Field* const displacement = find_field(surface.fields, field_name::kEndSystolicDisplacement);
   if (!has_values(displacement)) return {kNoValue, std::string(kNoMotion)};
+  std::vector<float> displaced = displacement->values;
+  fill_from_same_place(surface, topology.place_of_vertex, 3, displaced);
   std::vector<Vec3> moved = surface.vertices;
   for (std::size_t v = 0; v < moved.size(); ++v) {
-    const float* const d = &displacement->values[3 * v];
+    const float* const d = &displaced[3 * v];
     moved[v] += Vec3{d[0], d[1], d[2]};
   }
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {

@@ -57,10 +57,6 @@ SettingChange split_assignment(std::string_view option, std::string_view text) {
 ChosenSettings::ChosenSettings(const AnalysisOptions& options) {
   if (!options.config.empty()) config_ = read_config(options.config);
   if (!options.preset.empty()) command_line_.push_back({"preset", options.preset});
-  if (options.interpolate) {
-    command_line_.push_back({"voltage_source", "interpolated"});
-    command_line_.push_back({"shortening_source", "interpolated"});
-  }
   for (const std::string& landmark : options.landmarks) {
     SettingChange change = split_assignment("--landmark", landmark);
     command_line_.push_back({"landmarks." + change.key, change.value});
@@ -73,6 +69,10 @@ ChosenSettings::ChosenSettings(const AnalysisOptions& options) {
     }
   }
   for (const std::string& text : options.set) command_line_.push_back(split_assignment("--set", text));
+  refuse_two_values(command_line_);
+  if (!options.interpolate) return;
+  // In front: a source of its own that --set gives one quantity stays.
+  command_line_.insert(command_line_.begin(), {{"voltage_source", "interpolated"}, {"shortening_source", "interpolated"}});
 }
 
 std::vector<SettingChange> ChosenSettings::changes(const std::vector<SettingChange>& of_input) const {

@@ -29,9 +29,13 @@ class Asking {
 
   Answer ask(Operation operation, const ImportOptions& options) {
     const Request request{operation, source_.files(), options, limits_};
+    const auto opened = [&](std::size_t index) {
+      if (operation != Operation::kList) hash(index);  // a list has no digest, and of an archive only the beginnings of its files are read
+      opened_.reset();
+    };
     try {
       Answer answer = ask_reader(
-          source_.reader(), request, [this](std::size_t index) { return open(index); }, [this](std::size_t index) { hash(index); }, task_);
+          source_.reader(), request, [this](std::size_t index) { return open(index); }, opened, task_);
       check_unchanged();  // before what was made of it is told: a change is the likeliest reason why a file seems damaged
       if (answer.kind == MessageKind::kUsageError) throw UsageError(told(answer.text()));
       if (answer.kind != MessageKind::kResult) throw InputError(told(answer.text()));
@@ -72,7 +76,6 @@ class Asking {
   void hash(std::size_t index) {
     const std::string& name = source_.files()[index].name;
     if (opened_ && !hashes_.contains(name)) hashes_[name] = opened_->sha256();  // it is checked that all openings were of one state
-    opened_.reset();
   }
 
   // By their names, so that files of one folder are also those of one state of it; an archive is one file.

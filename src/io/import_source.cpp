@@ -81,7 +81,11 @@ void ImportSource::look_for_archive() {
       !files_.empty() && std::all_of(files_.begin(), files_.end(), [](const SourceFile& file) { return is_part_of_archive(file.name); });
   if (are_parts) throw InputError(part_sentence((fs::is_directory(source_) ? paths_.front() : source_).string()));
   if (files_.size() != 1) return;
-  is_archive_ = !archive_kind(OpenedFile(paths_.front(), UINT64_MAX).read(kArchiveHeadBytes)).empty();
+  const std::vector<std::byte> head = OpenedFile(paths_.front(), UINT64_MAX).read(kArchiveHeadBytes);
+  is_archive_ = !archive_kind(head).empty();
+  const std::string ending = lower_ending(files_.front().name);
+  if ((ending == ".zip" || ending == ".7z" || ending == ".exe") && is_program(head))
+    throw InputError(fmt::format("{}: is a program, or an archive that unpacks itself; unpack it first", paths_.front().string()));
 }
 
 void ImportSource::add_folder(const ReadLimits& limits) {

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "one_place.h"
 #include "viamyo/topology.h"
 
 namespace viamyo {
@@ -87,20 +88,14 @@ void drop_vertices(Map& map, const std::vector<bool>& keep) {
   if (map.ground_truth) keep_rows(map.ground_truth->classes, keep);
 }
 
-std::vector<bool> in_triangles(const Surface& surface) {
-  std::vector<bool> used(surface.vertices.size());
-  for (const Triangle& t : surface.triangles) {
-    for (const std::int32_t v : t) used[index(v)] = true;
-  }
-  return used;
-}
-
 }  // namespace
 
 Welded weld(Map& map) {
   Surface& surface = map.surface;
   const Topology topology = build_topology(surface);
   Welded welded;
+  for (Field& field : surface.fields)
+    welded.values_filled += fill_from_same_place(surface, topology.place_of_vertex, field.components, field.values);
   const std::vector<std::int32_t> becomes = merged_vertices(map, topology.place_of_vertex, welded);
   for (Triangle& t : surface.triangles) {
     for (std::int32_t& corner : t) corner = becomes[index(corner)];

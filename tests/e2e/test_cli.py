@@ -178,6 +178,10 @@ class BadSettings(CommandLineTest):
         self.assert_refused(2, ("perin-mry", "'perin-mri'"), "analyze", self.path, "--preset", "perin-mry")
         self.assert_refused(2, ("voltage_infract", "'voltage_infarct'"), "analyze", self.path, "--set", "voltage_infract=5")
         self.assert_refused(2, ("'landmarks.apex'",), "analyze", self.path, "--landmark", "apx=1,2,3")
+        for first, second in (("voltage_viable=7", "voltage_viable=8"), ("excluded_points=1", "excluded_points=2"), ("voltage=bipolar", "voltage=unipolar")):
+            self.assert_refused(2, (first.split("=")[0], "given twice"), "analyze", self.path, "--set", first, "--set", second)
+        self.assert_refused(2, ("preset is given twice",), "analyze", self.path, "--preset", "keck-pet", "--set", "preset=perin-mri")
+        self.output("analyze", self.path, "--set", "voltage_viable=7", "--set", "voltage_viable=7.0")
 
     def test_values_that_cannot_be(self):
         for text in ("voltage_infarct=7.5", "voltage_infarct=nan", "fill_distance=-1", "voltage=bipolar", "threshold_unit=percent",

@@ -234,6 +234,23 @@ class Cohort(BatchTest):
         self.analyze_manifest("file,subject_id,visit\nnormal.h5,A,v1\nsparse-map.h5,A,v2\n")
         self.assertNotIn("same_visit", [warning["code"] for warning in self.record()["warnings"]])
 
+    def test_a_map_that_was_made_from_another_of_the_run_is_told(self):
+        maps = self.samples("normal", "sparse-map")
+        self.output("export", maps / "normal.h5", "--out", maps / "exported.hdf")
+        done = self.run_viamyo("analyze", "maps", "--out", "out")
+        self.assertIn("1 map was made from another of this run, so that one patient may count twice: maps/exported.hdf from maps/normal.h5",
+                      done.stderr)
+        (maps / "normal.h5").unlink()
+        done = self.run_viamyo("analyze", "maps", "--out", "again")
+        self.assertNotIn("made from another", done.stderr)
+
+    def test_exported_tables_are_no_sources(self):
+        maps = self.samples("normal")
+        self.output("export", maps / "normal.h5", "--out", maps / "exported.csv")
+        done = self.run_viamyo("analyze", "maps", "--sources", "--out", "out")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len(self.rows("summary.csv")), 1)
+
 
 if __name__ == "__main__":
     unittest.main()

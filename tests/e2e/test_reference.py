@@ -91,6 +91,9 @@ CASES = {
         electromechanical(seed).mapping_points(80).twice(0.1).stray_vertex().axis(), {}),
     "a stray triangle": lambda seed: (electromechanical(seed).mapping_points(80).stray_triangle().axis(), {}),
     "finer mesh": lambda seed: (electromechanical(seed, columns=36).mapping_points(150).axis(), {}),
+    "seam without values": lambda seed: (electromechanical(seed).mapping_points(80).seam(float("nan")).axis(), {}),
+    "first side without values": lambda seed: (electromechanical(seed).mapping_points(80).first_side_without_values().axis(), {}),
+    "motion without one side": lambda seed: (RandomMap(seed).voltage().vertex_motion().first_side_without_values().axis(), {}),
 }
 
 REAL_CASES = {

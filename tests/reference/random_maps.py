@@ -149,6 +149,15 @@ class RandomMap:
         self.triangles = np.vstack([self.triangles, again[:, [1, 0, 2]]])
         return self
 
+    def first_side_without_values(self):
+        """A two-sided mesh of which the triangles that come first have no values."""
+        number = self._repeat(np.arange(len(self.vertices)))
+        others = number[self.triangles][:, ::-1]
+        for values in self.fields.values():
+            values[:number[0]] = np.nan
+        self.triangles = np.vstack([self.triangles, others])
+        return self
+
     def stray_vertex(self):
         added = self._repeat(np.array([0]))
         self.vertices[added] += [900.0, -700.0, 300.0]

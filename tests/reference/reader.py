@@ -35,9 +35,26 @@ class Map:
 
     def __post_init__(self):
         self.places = places_of(self.points)
+        used = np.zeros(len(self.points), bool)
+        used[self.triangles] = True
+        self.fields = {name: self._filled(values[:, None], used)[:, 0] for name, values in self.fields.items()}
+        if self.displacement is not None:
+            self.displacement = self._filled(self.displacement, used)
         corners = self.places[self.triangles]
         counts = counting(corners)
         self.triangles, self.corners = self.triangles[counts], corners[counts]
+
+    def _filled(self, values, used):
+        """A corner without a value has that of the first corner at its place with one."""
+        tells = used & np.isfinite(values).all(axis=1)
+        first = {}
+        for vertex in np.flatnonzero(tells):
+            first.setdefault(self.places[vertex], vertex)
+        filled = values.copy()
+        for vertex in np.flatnonzero(used & np.isnan(values).any(axis=1)):
+            if self.places[vertex] in first:
+                filled[vertex] = values[first[self.places[vertex]]]
+        return filled
 
 
 def round_to_float32(values):

@@ -67,6 +67,16 @@ bool are_equal(const std::string& key, const std::string& one, const std::string
 
 }  // namespace
 
+void refuse_two_values(const std::vector<SettingChange>& command_line) {
+  std::map<std::string, std::string> values;
+  for (const SettingChange& change : command_line) {
+    const auto [earlier, is_new] = values.emplace(change.key, change.value);
+    if (is_new || are_equal(change.key, earlier->second, change.value)) continue;
+    throw UsageError(
+        fmt::format("{} is given twice, as {} and as {}; give it once", change.key, trimmed(earlier->second), trimmed(change.value)));
+  }
+}
+
 void refuse_contradiction(const std::vector<SettingChange>& row, const std::vector<SettingChange>& command_line,
                           const std::vector<SettingChange>& config) {
   const std::map<std::string, Said> by_row = said_by(row);

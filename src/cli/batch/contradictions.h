@@ -14,4 +14,7 @@ namespace viamyo::cli {
 void refuse_contradiction(const std::vector<SettingChange>& row, const std::vector<SettingChange>& command_line,
                           const std::vector<SettingChange>& config);
 
+//! Throws UsageError where one command line gives a key two different values.
+void refuse_two_values(const std::vector<SettingChange>& command_line);
+
 }  // namespace viamyo::cli

@@ -25,6 +25,14 @@ void warn_of_subjects(const std::map<std::string, std::set<std::string>>& names,
   if (count > 0) warnings.push_back({code, first + (count == 1 ? "" : fmt::format("; {} such subjects", count))});
 }
 
+//! "2 maps have ...: b = a, d = c ..."
+void warn_of_pairs(std::size_t count, const std::vector<std::string>& first, const char* code, std::string_view one, std::string_view many,
+                   std::vector<Warning>& warnings) {
+  if (count == 0) return;
+  warnings.push_back({code, fmt::format("{}: {}{}", count == 1 ? fmt::format("1 map {}", one) : fmt::format("{} maps {}", count, many),
+                                        fmt::join(first, ", "), count > first.size() ? " ..." : "")});
+}
+
 void add_known(std::set<std::string>& values, const std::string& value) {
   if (!value.empty()) values.insert(value);
 }
@@ -43,6 +51,8 @@ void CrossChecks::add(const BatchInput& input, const Outcome& outcome) {
     subject_of_told_[input.subject_id].insert(outcome.subject_in_file);
   }
   const std::string file = told(input);
+  file_of_sha256_.emplace(outcome.sha256, file);
+  if (!outcome.derived_from.empty()) derived_.emplace_back(file, outcome.derived_from);
   ++(outcome.synthetic.value_or(false) ? synthetic_ : others_);
   const auto [earlier, is_new] = file_of_digest_.emplace(outcome.content_digest, file);
   if (!is_new) {
@@ -68,18 +78,20 @@ std::vector<Warning> CrossChecks::warnings() const {
   if (synthetic_ > 0 && others_ > 0) {
     warnings.push_back({"synthetic_beside_real", fmt::format("{} synthetic maps beside {} that are not marked so", synthetic_, others_)});
   }
-  if (duplicate_count_ > 0) {
-    const bool more = duplicate_count_ > duplicates_.size();
-    warnings.push_back({"duplicate_maps", fmt::format("{} maps have the content of an earlier one: {}{}", duplicate_count_,
-                                                      fmt::join(duplicates_, ", "), more ? " ..." : "")});
+  warn_of_pairs(duplicate_count_, duplicates_, "duplicate_maps", "has the content of an earlier one", "have the content of an earlier one",
+                warnings);
+  warn_of_pairs(same_visit_count_, same_visits_, "same_visit",
+                "is of a subject and visit of which there is another, so that one patient may count twice",
+                "are of a subject and visit of which there is another, so that one patient may count twice", warnings);
+  std::vector<std::string> made;
+  std::size_t made_count = 0;
+  for (const auto& [file, source] : derived_) {
+    const auto from = file_of_sha256_.find(source);
+    if (from == file_of_sha256_.end()) continue;
+    if (++made_count <= kDuplicatesTold) made.push_back(fmt::format("{} from {}", file, from->second));
   }
-  if (same_visit_count_ > 0) {
-    const bool more = same_visit_count_ > same_visits_.size();
-    warnings.push_back(
-        {"same_visit",
-         fmt::format("{} maps are of a subject and visit of which there is another, so that one patient may count twice: {}{}",
-                     same_visit_count_, fmt::join(same_visits_, ", "), more ? " ..." : "")});
-  }
+  warn_of_pairs(made_count, made, "derived_maps", "was made from another of this run, so that one patient may count twice",
+                "were made from another of this run, so that one patient may count twice", warnings);
   return warnings;
 }
 

@@ -17,8 +17,8 @@ class CrossChecks {
  public:
   void add(const BatchInput& input, const Outcome& outcome);
 
-  //! Mixed systems, species, criteria and sources of values, synthetic maps beside others, maps with the same content or of one visit, and subjects that the manifest
-  //! joins or parts.
+  //! Mixed systems, species, criteria and sources of values, synthetic maps beside others, maps with the same content, of one visit or made from another of
+  //! the run, and subjects that the manifest joins or parts.
   [[nodiscard]] std::vector<Warning> warnings() const;
 
  private:
@@ -31,6 +31,8 @@ class CrossChecks {
   std::map<std::pair<std::string, std::string>, std::string> file_of_visit_;  //!< subject and visit
   std::vector<std::string> same_visits_;                                      //!< "b and a", the first few
   std::size_t same_visit_count_ = 0;
+  std::map<std::string, std::string> file_of_sha256_;             //!< the first of each
+  std::vector<std::pair<std::string, std::string>> derived_;      //!< a map, and the SHA-256 that it was made from
   std::map<std::string, std::set<std::string>> told_of_subject_;  //!< what the manifest calls the subject of a file
   std::map<std::string, std::set<std::string>> subject_of_told_;  //!< which subjects of files the manifest calls so
 };

@@ -68,6 +68,7 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
   outcome.sha256 = loaded.sha256;
   outcome.content_digest = loaded.content_digest;
   outcome.fingerprint = analysis.fingerprint;
+  if (map.study.derived_from != loaded.sha256) outcome.derived_from = map.study.derived_from;  // an export is made from itself
   outcome.system = map.study.system;
   outcome.species = map.study.species;
   outcome.synthetic = map.study.synthetic;

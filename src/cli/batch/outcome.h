@@ -23,6 +23,7 @@ struct Outcome {
   std::vector<std::string> assumptions;  //!< about a map from another system
   std::string review_note;               //!< what of its review log does not count and why; empty = all counts
   std::string sha256, content_digest, fingerprint;
+  std::string derived_from;  //!< SHA-256 of the file that a native map says it was made from
   std::string system, species, shortening_source;
   std::string criteria, voltage_source;
   std::string subject_id, visit;  //!< as reported

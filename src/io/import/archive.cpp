@@ -20,6 +20,7 @@ namespace viamyo {
 namespace {
 
 constexpr std::uint64_t kMostGrowth = 1000;          // no text of a mapping system packs better
+constexpr int kMostDamages = 50;                     // behind each of which all entries are passed again
 constexpr std::uint64_t kAlwaysAllowed = 1'000'000;  // bytes, below which growth harms nobody
 
 // Neither absolute nor upwards, in any system's way of writing it.
@@ -56,13 +57,19 @@ class Archive : public SourceFiles {
   }
 
   // In the order in which they are packed, each entry is passed once.
-  void read_each(const std::vector<const SourceFile*>& wanted,
-                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override {
+  void read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault) override {
     std::vector<std::size_t> order(wanted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place_of(*wanted[a]) < place_of(*wanted[b]); });
-    for (const std::size_t w : order) take(w, read(*wanted[w]));
+    std::vector<const SourceFile*> in_order;
+    in_order.reserve(order.size());
+    for (const std::size_t w : order) in_order.push_back(wanted[w]);
+    SourceFiles::read_each(
+        in_order, [&](std::size_t at, std::vector<std::byte> bytes) { take(order[at], std::move(bytes)); },
+        [&](std::size_t at, std::string_view cause) { fault(order[at], cause); });
   }
+
+  [[nodiscard]] std::vector<std::string> hidden() const override { return hidden_; }
 
  private:
   [[noreturn]] void refuse(std::string_view text) const { throw InputError(fmt::format("{}: {}", name_, text)); }
@@ -84,21 +91,30 @@ class Archive : public SourceFiles {
     allow_file(file.bytes);
     const std::size_t place = place_of(file);
     return named([&] {
-      if (!stream_ || place < next_) {
-        stream_ = std::make_unique<ArchiveStream>(*bytes_);
-        next_ = 0;
-      }
-      ArchiveEntry entry;
-      for (; next_ <= place; ++next_) {
-        if (!stream_->next(entry)) throw InputError("became shorter while it was read");
-      }
       try {
+        go_to(place);
         return stream_->read(file.bytes);
       } catch (const InputError& error) {
-        stream_.reset();
+        if (stream_ && stream_->is_stuck()) {
+          stream_.reset();
+          ++damages_;
+        }
         throw InputError(fmt::format("{}: {}", printable(file.name), error.what()));
       }
     });
+  }
+
+  // To the entry at that place, of which the contents come next.
+  void go_to(std::size_t place) {
+    if (!stream_ || place < next_) {
+      if (damages_ > kMostDamages) throw InputError("is damaged in many places");
+      stream_ = std::make_unique<ArchiveStream>(*bytes_);
+      next_ = 0;
+    }
+    ArchiveEntry entry;
+    for (; next_ <= place; ++next_) {
+      if (!stream_->next(entry)) throw InputError("became shorter while it was read");
+    }
   }
 
   void list() {
@@ -113,8 +129,11 @@ class Archive : public SourceFiles {
       for (std::size_t place = 0; stream.next(entry); ++place) {
         if (place >= limits_.archive_files) throw InputError(fmt::format("holds more than {} files", limits_.archive_files));
         check(entry);
-        if (!entry.is_folder && !is_hidden(entry.name))
-          found.insert_or_assign(entry.name, Found{{entry.name, entry.bytes, FileRole::kSource}, place});
+        if (entry.is_folder || is_hidden(entry.name)) continue;
+        const bool is_new = found.insert_or_assign(entry.name, Found{{entry.name, entry.bytes, FileRole::kSource}, place}).second;
+        if (!is_new)
+          hidden_.push_back(
+              fmt::format("{}: {}: lies there once more under the same name; the last is read", name_, printable(entry.name)));
       }
     });
     std::uint64_t total = 0;
@@ -153,6 +172,8 @@ class Archive : public SourceFiles {
   SourceFiles& beside_;
   std::vector<SourceFile> files_;
   std::vector<std::size_t> places_;  //!< in the order of the archive
+  std::vector<std::string> hidden_;
+  int damages_ = 0;  //!< behind which the archive had to be begun anew
   std::unique_ptr<ArchiveStream> stream_;
   std::size_t next_ = 0;  //!< the entry that the stream comes to next
 };
@@ -186,10 +207,10 @@ class Nested : public SourceFiles {
   Nested(std::unique_ptr<SourceFiles> outer, std::unique_ptr<SourceFiles> inner) : outer_(std::move(outer)), inner_(std::move(inner)) {}
   [[nodiscard]] const std::vector<SourceFile>& files() const override { return inner_->files(); }
   std::vector<std::byte> read(const SourceFile& file) override { return inner_->read(file); }
-  void read_each(const std::vector<const SourceFile*>& wanted,
-                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override {
-    inner_->read_each(wanted, take);
+  void read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault) override {
+    inner_->read_each(wanted, take, fault);
   }
+  [[nodiscard]] std::vector<std::string> hidden() const override { return inner_->hidden(); }
 
  private:
   std::unique_ptr<SourceFiles> outer_;

@@ -38,6 +38,14 @@ std::string_view archive_kind(std::span<const std::byte> head) {
   return text.size() > kTarAt && text.substr(kTarAt).starts_with("ustar") ? "tar" : std::string_view();
 }
 
+bool is_program(std::span<const std::byte> head) {
+  const std::string_view text = as_text(head);
+  return text.starts_with(
+             "\x7F"
+             "ELF") ||
+         (text.starts_with("MZ") && text.find('\0') != std::string_view::npos);
+}
+
 bool is_part_of_archive(std::string_view name) {
   const std::string ending = lower_ending(name);
   if (ending.size() < 2) return false;

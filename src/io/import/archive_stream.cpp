@@ -101,7 +101,7 @@ ArchiveStream::~ArchiveStream() { archive_read_free(archive_); }
 void ArchiveStream::refuse() const {
   if (!feed_->error.empty()) throw InputError(feed_->error);
   const char* const reason = archive_error_string(archive_);
-  const std::string text = reason == nullptr ? "no reason given" : reason;
+  const std::string text = reason == nullptr ? "" : reason;
   if (contains_letters(text, "encrypted") || contains_letters(text, "passphrase"))
     throw InputError("is protected by a password; unpack it first");
   if (contains_letters(text, "memory")) throw std::bad_alloc();
@@ -111,6 +111,9 @@ void ArchiveStream::refuse() const {
   const bool packs_one_file = kind == "gzip" || kind == "bzip2" || kind == "xz" || kind == "Zstandard";
   if (packs_one_file && contains_letters(text, "unrecognized archive format"))
     throw InputError(fmt::format("is no map, and no archive of files: one file packed with {}; unpack it first", kind));
+  if (as_text(head).starts_with("PK\5\6") && contains_letters(text, "unrecognized archive format"))
+    throw InputError("is a ZIP archive without any file in it");
+  if (text.empty()) throw InputError(fmt::format("is a damaged {} archive, or cut off", kind));
   throw InputError(fmt::format("is a damaged {} archive ({})", kind, printable(text)));
 }
 
@@ -118,6 +121,7 @@ bool ArchiveStream::next(ArchiveEntry& entry) {
   archive_entry* found = nullptr;
   const int state = archive_read_next_header(archive_, &found);
   if (state == ARCHIVE_EOF) return false;
+  is_stuck_ = state == ARCHIVE_FATAL;
   if (state < ARCHIVE_WARN) refuse();
   entry.name = entry_name(found);
   entry.is_folder = archive_entry_filetype(found) == AE_IFDIR || entry.name.ends_with('/');
@@ -135,6 +139,7 @@ std::vector<std::byte> ArchiveStream::read(std::uint64_t size) {
     const bool is_whole = done == bytes.size();  // one byte more must not be there; and only the end tells whether the sum of all is right
     const la_ssize_t got =
         is_whole ? archive_read_data(archive_, &beyond, 1) : archive_read_data(archive_, bytes.data() + done, bytes.size() - done);
+    is_stuck_ = got == ARCHIVE_FATAL;
     if (got < 0) refuse();
     if (is_whole && got == 0) break;
     if (is_whole || got == 0) throw InputError("has another size than the archive's directory tells");

@@ -36,12 +36,16 @@ class ArchiveStream {
   //! The contents of the entry that was given last. Throws InputError when they are not `size` bytes or are damaged.
   std::vector<std::byte> read(std::uint64_t size);
 
+  //! Whether a damage ended the stream: no further entry can be asked for.
+  [[nodiscard]] bool is_stuck() const { return is_stuck_; }
+
  private:
   struct Feed;
   [[noreturn]] void refuse() const;
 
   std::unique_ptr<Feed> feed_;
   archive* archive_ = nullptr;
+  bool is_stuck_ = false;
 };
 
 }  // namespace viamyo

@@ -114,9 +114,7 @@ class MeshReader {
   void read_vertex() {
     need(3);
     if (row_ > vertex_count_) lines_.fail(fmt::format("there are more vertices than the {} that NumVertex says", vertex_count_));
-    const Vec3 position{numbers_[0], numbers_[1], numbers_[2]};
-    if (!is_finite(position)) lines_.fail("a position is not finite");
-    import_.map.surface.vertices.push_back(position);
+    import_.map.surface.vertices.push_back({numbers_[0], numbers_[1], numbers_[2]});
     dead_vertex_.push_back(numbers_.size() >= 7 && numbers_[6] == kDead ? 1 : 0);
   }
 
@@ -161,6 +159,7 @@ class MeshReader {
 
   void finish() {
     check_rows();
+    check_used_vertices(name_, import_.map.surface);
     import_.length_unit = "mm";
     import_.voltage_unit = "mV";
     import_.note(NoteKind::kRead, "{}: {} vertices and {} triangles", name_, vertex_count_, triangle_count_);

@@ -45,11 +45,15 @@ void add_cell_arrays(const std::string& name, const std::vector<CellArray>& arra
     import.lost(NoteKind::kDropped, "{}: values on triangles ({}); --cell-to-point carries them to the vertices", name, names);
     return;
   }
+  names.clear();
   for (const CellArray& array : arrays) {
+    const std::size_t before = import.map.surface.fields.size();
     add_mesh_array(request, import,
                    {array.name, array.unit, 1, Origin::kInterpolated, R"({"carried":"from triangles to vertices, weighted by area"})",
                     carried(array, cells, import.map.surface, request.options)});
+    if (import.map.surface.fields.size() > before) names += (names.empty() ? "" : ", ") + printable(array.name);
   }
+  if (names.empty()) return;  // each was left out for a reason that is told
   import.note(NoteKind::kConverted, "{}: {}: carried from triangles to vertices, weighted by area", name, names);
 }
 

@@ -82,6 +82,7 @@ ContentKind content_kind(std::string_view name, std::string_view head) {
   if (is_one_of(ending, kNativeEndings)) return ContentKind::kNative;
   if (!needs_head(name)) return ContentKind::kNothing;
   const std::string text = text_of(std::as_bytes(std::span(head.data(), head.size())));
+  if (is_exported_surface(text)) return ContentKind::kOtherTable;
   if (ending == ".xml") {
     if (is_ensite_surface(text)) return ContentKind::kEnsite;
     return is_carto_study(text) ? ContentKind::kCarto : ContentKind::kNothing;
@@ -90,6 +91,15 @@ ContentKind content_kind(std::string_view name, std::string_view head) {
   if (is_ensite_table(text)) return ContentKind::kEnsite;
   if (names_positions(text)) return ContentKind::kTable;
   return ending != ".txt" || is_table(text) ? ContentKind::kOtherTable : ContentKind::kNothing;
+}
+
+bool is_exported_surface(std::string_view head) {
+  constexpr std::string_view kFact = "# Fingerprint: ";
+  while (head.starts_with('#')) {
+    if (head.starts_with(kFact)) return true;
+    head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+  }
+  return false;
 }
 
 bool is_carto_study(std::string_view head) {

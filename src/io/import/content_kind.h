@@ -28,6 +28,9 @@ bool needs_head(std::string_view name);
 //! `name` with '/' between folders; `head` may be empty where no head is needed.
 ContentKind content_kind(std::string_view name, std::string_view head);
 
+//! Whether the head is that of a table of vertices that Viamyo exported: facts in front, of which the fingerprint is one.
+bool is_exported_surface(std::string_view head);
+
 //! Whether the head is that of a CARTO study's own XML.
 bool is_carto_study(std::string_view head);
 //! ... of an EnSite surface, SJM_DIF.

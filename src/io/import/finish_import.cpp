@@ -157,6 +157,10 @@ void settle_frame(const ImportOptions& options, Import& import) {
 void weld_mesh(const ImportOptions& options, Import& import) {
   if (options.keep_mesh || has_errors(validate(import.map))) return;  // an unsound surface is refused with its own words
   const Welded welded = weld(import.map);
+  if (welded.values_filled > 0)
+    import.note(NoteKind::kConverted,
+                "mesh: {} that a vertex had not taken from another vertex at the same place (--keep-mesh leaves them out)",
+                counted(welded.values_filled, "value", "values"));
   if (welded.vertices_merged > 0)
     import.note(NoteKind::kConverted,
                 "mesh: {} made one with an earlier vertex at the same place, of the same values (--keep-mesh keeps them)",
@@ -244,6 +248,7 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   const ImportOptions& options = request.options;
   Map& map = import.map;
   merge_further_files(files, request, import);
+  drop_stray_vertices(import);  // behind whatever goes by the numbers of the source's vertices
   refuse_unknown_columns(options, import);
   leave_electrograms(request, import);
   choose_arrays(options, import);
@@ -259,7 +264,6 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   settle_point_names(import);
   map.study.subject_id = options.subject_id;
   if (map.surface.vertices.empty() || map.surface.triangles.empty()) throw InputError("has no surface, and too few points to make one");
-  drop_stray_vertices(import);
   weld_mesh(options, import);
   if (!map.study.synthetic) import.note(NoteKind::kMissing, "whether the data are synthetic: unknown");
   miss_voltage(import);

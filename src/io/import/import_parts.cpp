@@ -5,6 +5,7 @@
 #include <set>
 
 #include "../value.h"
+#include "archive_kind.h"
 #include "content_kind.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -12,6 +13,8 @@
 namespace viamyo {
 
 namespace {
+
+constexpr std::string_view kLockedStudy = "StudyEncMetadata";
 
 const Importer* importer_for(SourceFiles& files) {
   for (const Importer& importer : importers()) {
@@ -49,6 +52,14 @@ class Parting {
   }
 
   void sort_in(const SourceFile& file) {
+    if (is_part_of_archive(file.name)) return tell_part(file);
+    if (contains_letters(base_name(file.name), kLockedStudy)) {
+      parted_.others.push_back(
+          fmt::format("{}: CARTO writes it beside a study that it exported encrypted, which is not read; export the "
+                      "study without encryption",
+                      printable(file.name)));
+      return;
+    }
     switch (kind_of(file)) {
       case ContentKind::kCarto:
         return join("c" + std::string(carto_folder(file.name)), carto_folder(file.name), file);
@@ -61,8 +72,7 @@ class Parting {
         return join("f" + file.name, file.name, file);
       case ContentKind::kOtherTable:
         if (is_table_by_option(file)) return join("f" + file.name, file.name, file);
-        parted_.others.push_back(fmt::format("{}: a table without columns x, y and z", printable(file.name)));
-        return;
+        return tell_other_table(file);
       case ContentKind::kArchive:
         parted_.others.push_back(fmt::format("{}: an archive, which is a source of its own", printable(file.name)));
         return;
@@ -72,6 +82,19 @@ class Parting {
       case ContentKind::kNothing:
         return;
     }
+  }
+
+  // The first of an archive's parts speaks for all.
+  void tell_part(const SourceFile& file) {
+    const std::string archive(file.name.substr(0, file.name.rfind('.')));
+    if (split_.insert(archive).second) parted_.others.push_back(part_sentence(printable(file.name)));
+  }
+
+  void tell_other_table(const SourceFile& file) {
+    const std::vector<std::byte> head = files_.head(file, kContentHeadBytes);
+    parted_.others.push_back(fmt::format("{}: {}", printable(file.name),
+                                         is_exported_surface(as_text(head)) ? "a surface that Viamyo exported, and no table of points"
+                                                                            : "a table without columns x, y and z"));
   }
 
   ContentKind kind_of(const SourceFile& file) {
@@ -121,6 +144,7 @@ class Parting {
   SourceFiles& files_;
   const ImportRequest& request_;
   ImportParts parted_;
+  std::set<std::string> split_;  //!< archives of which there are parts
   std::vector<std::string> order_;
   std::map<std::string, std::string> places_;
   std::map<std::string, std::vector<const SourceFile*>> groups_;

@@ -34,19 +34,14 @@ std::string counted(std::uint64_t count, std::string_view noun, std::string_view
 Faults read_parts(SourceFiles& files, const std::vector<const SourceFile*>& wanted,
                   const std::function<void(std::size_t, const std::vector<std::byte>&)>& take) {
   Faults faults;
-  std::size_t handed = 0;
-  try {
-    files.read_each(wanted, [&](std::size_t w, const std::vector<std::byte>& bytes) {
-      ++handed;
-      try {
-        take(w, bytes);
-      } catch (const InputError& error) {
-        faults.add(error.what());
-      }
-    });
-  } catch (const InputError& error) {
-    for (; handed < wanted.size(); ++handed) faults.add(error.what());
-  }
+  const TakeFile taken = [&](std::size_t w, const std::vector<std::byte>& bytes) {
+    try {
+      take(w, bytes);
+    } catch (const InputError& error) {
+      faults.add(error.what());
+    }
+  };
+  files.read_each(wanted, taken, [&](std::size_t /*w*/, std::string_view cause) { faults.add(cause); });
   return faults;
 }
 
@@ -94,15 +89,16 @@ void check_triangles(std::string_view name, const std::vector<Triangle>& triangl
 void check_used_vertices(std::string_view name, const Surface& surface) {
   for (const Triangle& triangle : surface.triangles) {
     for (const std::int32_t v : triangle) {
-      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)])) throw InputError(fmt::format("{}: vertex {} is not finite", name, v));
+      if (!is_finite(surface.vertices[static_cast<std::size_t>(v)]))
+        throw InputError(fmt::format("{}: vertex {} is not finite, and a triangle uses it", name, v));
     }
   }
 }
 
 void drop_stray_vertices(Import& import) {
-  std::vector<std::uint8_t> keep;
-  keep.reserve(import.map.surface.vertices.size());
-  for (const Vec3& p : import.map.surface.vertices) keep.push_back(is_finite(p) ? 1 : 0);
+  const Surface& surface = import.map.surface;
+  std::vector<std::uint8_t> keep = used_vertices(surface);
+  for (std::size_t v = 0; v < keep.size(); ++v) keep[v] = keep[v] != 0 || is_finite(surface.vertices[v]) ? 1 : 0;
   const auto strays = static_cast<std::uint64_t>(std::count(keep.begin(), keep.end(), 0));
   if (strays == 0) return;
   import.note(NoteKind::kDropped, "{} without a place, which no triangle uses", counted(strays, "vertex", "vertices"));

@@ -54,7 +54,7 @@ void check_triangles(std::string_view name, const std::vector<Triangle>& triangl
 //! Throws InputError when a vertex that a triangle uses has no place.
 void check_used_vertices(std::string_view name, const Surface& surface);
 
-//! Leaves out vertices that have no place, which no triangle uses, and says how many.
+//! Leaves out vertices without a place that no triangle uses, and says how many. Every format goes through it; a reader may do it earlier.
 void drop_stray_vertices(Import& import);
 
 //! Leaves out vertices whose flag is 0, with every array on them, and renumbers the triangles, which use none of these.

@@ -95,6 +95,7 @@ Import read_files(SourceFiles& files, const ImportOptions& options, const ReadLi
   import.file = map.map.name;
   if (maps.size() > 1) import.report.map_name = import.map.study.map_id = map.map.name;
   for (const std::string& other : parts.others) import.note(NoteKind::kFound, "{}", other);
+  for (const std::string& one : files.hidden()) import.lost(NoteKind::kDropped, "{}", one);
   return import;
 }
 
@@ -110,6 +111,7 @@ SourceContents list_files(SourceFiles& files, const ImportOptions& options, cons
   SourceContents contents;
   for (MapOfPart& one : maps_of(parts, request)) contents.maps.push_back(std::move(one.map));
   contents.others = std::move(parts.others);
+  for (std::string& one : files.hidden()) contents.others.push_back(std::move(one));
   return contents;
 }
 

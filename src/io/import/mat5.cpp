@@ -24,7 +24,8 @@ static_assert(std::endian::native == std::endian::little);
 
 constexpr std::size_t kHeadBytes = 128;
 constexpr int kDeepest = 30;
-constexpr std::size_t kMostGrowth = 1100;  // zlib cannot do better than 1032:1
+constexpr std::string_view kNoVariable = "\n";  // no variable is called so
+constexpr std::size_t kMostGrowth = 1100;       // zlib cannot do better than 1032:1
 
 enum Tag : std::uint32_t {
   kInt8 = 1,
@@ -59,7 +60,13 @@ class Mat5Reader {
       std::vector<std::byte> unpacked;
       Element matrix = element;
       if (element.type == kCompressed) {
-        unpacked = inflate_all(element.data);
+        const PackedHead head = head_of(element.data);
+        if (!head.is_matrix) continue;
+        if (head.called != variable) {
+          others_.push_back(head.called);
+          continue;
+        }
+        unpacked = inflated(element.data, head.bytes, true);
         std::span<const std::byte> rest = unpacked;
         matrix = next(rest);
       }
@@ -99,19 +106,40 @@ class Mat5Reader {
     return element;
   }
 
-  std::vector<std::byte> inflate_all(std::span<const std::byte> packed) {
+  //! What the first bytes of a packed element tell: nothing else of it is unpacked where it is of another name, or no value at all.
+  struct PackedHead {
+    bool is_matrix = false;
+    std::string called;
+    std::size_t bytes = 0;  //!< of all of it, unpacked
+  };
+
+  PackedHead head_of(std::span<const std::byte> packed) {
+    constexpr std::size_t kHead = 4096;  // flags, dimensions and a name
+    constexpr std::size_t kPadding = 64;
+    const std::vector<std::byte> begin = inflated(packed, kHead, false);
+    if (begin.size() < 8) damaged("packed data are cut off or changed");
+    std::array<std::uint32_t, 2> tag{};  // type and size
+    std::memcpy(tag.data(), begin.data(), sizeof(tag));
+    PackedHead head{tag[0] == kMatrix, {}, std::size_t{tag[1]} + kPadding};
+    const std::size_t held = std::min<std::size_t>(tag[1], begin.size() - 8);
+    if (head.is_matrix) static_cast<void>(read_matrix(std::span(begin).subspan(8, held), 0, head.called, kNoVariable));
+    return head;
+  }
+
+  //! At most so many bytes; `whole`: all that there are, and not more.
+  std::vector<std::byte> inflated(std::span<const std::byte> packed, std::size_t most, bool whole) {
     z_stream stream{};
     if (inflateInit(&stream) != Z_OK) damaged("zlib does not start");
     stream.next_in =
         reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data()));  // NOLINT(cppcoreguidelines-pro-type-const-cast): zlib only reads
     stream.avail_in = static_cast<uInt>(packed.size());
-    const std::size_t most = std::min<std::uint64_t>(bytes_left_, kMostGrowth * packed.size() + 1024);
+    most = std::min<std::size_t>(most, std::min<std::uint64_t>(bytes_left_, kMostGrowth * packed.size() + 1024));
     std::vector<std::byte> bytes;
     int state = Z_OK;
     while (state == Z_OK && bytes.size() < most) {
       const std::size_t held = bytes.size();
       bytes.resize(std::min(most, std::max<std::size_t>(4 * packed.size(), 2 * held)));
-      allow(bytes.size() - held);
+      if (whole) allow(bytes.size() - held);
       stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + held);
       stream.avail_out = static_cast<uInt>(std::min<std::size_t>(bytes.size() - held, UINT32_MAX));
       state = inflate(&stream, Z_NO_FLUSH);
@@ -119,6 +147,7 @@ class Mat5Reader {
       if (state == Z_OK && stream.avail_in == 0 && bytes.size() == held) break;
     }
     inflateEnd(&stream);
+    if (!whole && state != Z_DATA_ERROR) return bytes;
     if (state != Z_STREAM_END) damaged(bytes.size() >= most ? "it unpacks to more than is read" : "packed data are cut off or changed");
     bytes_left_ -= bytes.size();
     return bytes;

@@ -54,8 +54,9 @@ void merge_points(SourceFiles& files, const SourceFile& file, const ImportReques
 
 void refuse_other_surface(const SourceFile& file, const Surface& surface, const Surface& other) {
   const bool same = surface.vertices.size() == other.vertices.size() && surface.triangles.size() == other.triangles.size() &&
-                    std::equal(surface.vertices.begin(), surface.vertices.end(), other.vertices.begin(),
-                               [](const Vec3& a, const Vec3& b) { return distance(a, b) <= kSamePlace; });
+                    std::equal(surface.vertices.begin(), surface.vertices.end(), other.vertices.begin(), [](const Vec3& a, const Vec3& b) {
+                      return distance(a, b) <= kSamePlace || (!is_finite(a) && !is_finite(b));
+                    });
   if (!same) throw InputError(fmt::format("{}: is not an export of the same surface", base_name(file.name)));
 }
 

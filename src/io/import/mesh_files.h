@@ -15,7 +15,7 @@ bool is_lone_file(const SourceFiles& files, std::string_view ending);
 //! quantity, nobody asked for it, and its numbers may identify a person.
 void add_mesh_array(const ImportRequest& request, Import& import, Field field);
 
-//! Checks caps, indices and coordinates, and says what was read. Throws InputError ("NAME: ...").
+//! Checks caps, indices and the coordinates of what triangles use, and says what was read. Throws InputError ("NAME: ...").
 void accept_mesh(const std::string& name, const ReadLimits& limits, Import& import);
 
 }  // namespace viamyo

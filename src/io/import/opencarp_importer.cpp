@@ -30,7 +30,6 @@ void read_points(std::string_view text, const std::string& name, const ReadLimit
     lines.numbers(line, numbers);
     if (numbers.size() != 3) lines.fail("a point has three numbers");
     surface.vertices.push_back({numbers[0], numbers[1], numbers[2]});
-    if (!is_finite(surface.vertices.back())) lines.fail("a point is not finite");
   }
 }
 
@@ -58,6 +57,7 @@ void read_elements(std::string_view text, const std::string& name, const ReadLim
     surface.triangles.push_back(triangle);
   }
   if (surface.triangles.empty()) throw InputError(fmt::format("{}: has no triangles (Tr); of a volume mesh, export the surface", name));
+  check_used_vertices(name, surface);
   if (others > 0) import.lost(NoteKind::kDropped, "{}: {} elements that are no triangles", name, others);
 }
 

@@ -162,12 +162,7 @@ class PlyReader {
 
   void tell_unread() {
     std::string names;
-    for (const std::string& part : unread_) {
-      if (required_unit(known_name(part).field).empty())
-        names += (names.empty() ? "" : ", ") + printable(part);
-      else
-        import_.lost(NoteKind::kDropped, "{}: {}: is no single number for each vertex", name_, printable(part));
-    }
+    for (const std::string& part : unread_) names += (names.empty() ? "" : ", ") + printable(part);
     if (!names.empty()) import_.note(NoteKind::kDropped, "{}: {}: no part of a map", name_, names);
   }
 
@@ -182,6 +177,9 @@ class PlyReader {
     if (element.name == "face" && (property.name == "vertex_indices" || property.name == "vertex_index")) {
       add_fan(corners, import_.map.surface.triangles);
       face_of_triangle_.resize(import_.map.surface.triangles.size(), static_cast<std::int32_t>(row));
+    } else if (row == 0 && !known_name(property.name).field.empty()) {
+      import_.lost(NoteKind::kDropped, "{}: {} of each {} is a list of numbers, and no number; it is not read", name_,
+                   printable(property.name), printable(element.name));
     } else if (row == 0 && (element.name == "face" || element.name == "vertex")) {
       unread_.push_back(property.name);
     }

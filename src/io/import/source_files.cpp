@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -13,9 +14,16 @@ namespace viamyo {
 
 std::unique_ptr<ByteSource> SourceFiles::open(const SourceFile& file) { return std::make_unique<MemoryBytes>(read(file)); }
 
-void SourceFiles::read_each(const std::vector<const SourceFile*>& wanted,
-                            const std::function<void(std::size_t, std::vector<std::byte>)>& take) {
-  for (std::size_t w = 0; w < wanted.size(); ++w) take(w, read(*wanted[w]));
+void SourceFiles::read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault) {
+  for (std::size_t w = 0; w < wanted.size(); ++w) {
+    std::optional<std::vector<std::byte>> bytes;
+    try {
+      bytes = read(*wanted[w]);
+    } catch (const InputError& error) {
+      fault(w, error.what());
+    }
+    if (bytes) take(w, std::move(*bytes));
+  }
 }
 
 std::vector<std::byte> SourceFiles::head(const SourceFile& file, std::size_t most) {
@@ -34,12 +42,11 @@ SomeFiles::SomeFiles(SourceFiles& all, std::vector<const SourceFile*> some) : al
   for (const SourceFile* const file : some_) files_.push_back(*file);
 }
 
-void SomeFiles::read_each(const std::vector<const SourceFile*>& wanted,
-                          const std::function<void(std::size_t, std::vector<std::byte>)>& take) {
+void SomeFiles::read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault) {
   std::vector<const SourceFile*> originals;
   originals.reserve(wanted.size());
   for (const SourceFile* const file : wanted) originals.push_back(&original(*file));
-  all_.read_each(originals, take);
+  all_.read_each(originals, take, fault);
 }
 
 std::size_t MemoryBytes::read_at(std::uint64_t offset, std::span<std::byte> into) {

@@ -36,6 +36,10 @@ class ByteSource {
   virtual std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) = 0;
 };
 
+//! Of read_each: the file's place in `wanted` with its bytes, or with what kept it from being read ("NAME: cause").
+using TakeFile = std::function<void(std::size_t, std::vector<std::byte>)>;
+using TakeFault = std::function<void(std::size_t, std::string_view)>;
+
 class SourceFiles {
  public:
   SourceFiles() = default;
@@ -52,10 +56,12 @@ class SourceFiles {
   //! The same in parts, for a file that is larger than memory should hold.
   virtual std::unique_ptr<ByteSource> open(const SourceFile& file);
 
-  //! Reads these files, in whatever order is quickest, and hands over each with its place in `wanted`. What is handed over is let go before the next is
-  //! read: thousands of files go through the memory of one. Throws as `read` does.
-  virtual void read_each(const std::vector<const SourceFile*>& wanted,
-                         const std::function<void(std::size_t, std::vector<std::byte>)>& take);
+  //! Reads these files, in whatever order is quickest, and hands over each. What is handed over is let go before the next is read: thousands of files go
+  //! through the memory of one. A file that cannot be read is a fault of its own, and the others are read all the same.
+  virtual void read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault);
+
+  //! What the source holds and nobody can ask it for, a sentence each.
+  [[nodiscard]] virtual std::vector<std::string> hidden() const { return {}; }
 
   //! At most so many of its first bytes: what a file is often shows there. Throws as `read` does.
   std::vector<std::byte> head(const SourceFile& file, std::size_t most);
@@ -70,8 +76,7 @@ class SomeFiles : public SourceFiles {
   [[nodiscard]] const std::vector<SourceFile>& files() const override { return files_; }
   std::vector<std::byte> read(const SourceFile& file) override { return all_.read(original(file)); }
   std::unique_ptr<ByteSource> open(const SourceFile& file) override { return all_.open(original(file)); }
-  void read_each(const std::vector<const SourceFile*>& wanted,
-                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override;
+  void read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault) override;
 
  private:
   [[nodiscard]] const SourceFile& original(const SourceFile& file) const {

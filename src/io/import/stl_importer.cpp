@@ -91,9 +91,7 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   } else {
     read_text(as_text(bytes), name, request.limits, import.map.surface);
   }
-  for (const Vec3& p : import.map.surface.vertices) {
-    if (!is_finite(p)) throw InputError(fmt::format("{}: a vertex is not finite", name));
-  }
+  check_used_vertices(name, import.map.surface);
   const std::size_t corners = import.map.surface.vertices.size();
   merge_equal_vertices(import.map.surface);
   accept_mesh(name, request.limits, import);

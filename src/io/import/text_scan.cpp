@@ -107,12 +107,26 @@ std::string_view stripped(std::string_view text) {
   return text;
 }
 
+namespace {
+
+// "-1.#IND" and their like, which from_chars does not know.
+std::optional<double> no_number_of_old_windows(std::string_view word) {
+  const double sign = word.starts_with('-') ? -1 : 1;
+  if (word.starts_with('-')) word.remove_prefix(1);
+  if (same_letters(word, "1.#INF")) return sign * std::numeric_limits<double>::infinity();
+  constexpr std::array<std::string_view, 5> kNoNumbers{"1.#QNAN", "1.#SNAN", "1.#IND", "1.#NAN", "nanq"};
+  const bool is_none = std::any_of(kNoNumbers.begin(), kNoNumbers.end(), [&](std::string_view none) { return same_letters(word, none); });
+  return is_none ? std::optional(std::numeric_limits<double>::quiet_NaN()) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<double> to_number(std::string_view text) {
   text = stripped(text);
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (end != text.data() + text.size() || text.empty()) return std::nullopt;
+  if (end != text.data() + text.size() || text.empty()) return no_number_of_old_windows(text);
   if (error == std::errc::result_out_of_range) return std::nullopt;
   return error == std::errc() ? std::optional(number) : std::nullopt;
 }

@@ -18,7 +18,8 @@ bool same_letters(std::string_view a, std::string_view b);
 bool contains_letters(std::string_view text, std::string_view part);
 std::string_view stripped(std::string_view text);
 
-//! The whole of the text (blanks around it and one '+' allowed) as a number; "nan" is NaN. Nothing for anything else.
+//! The whole of the text (blanks around it and one '+' allowed) as a number; "nan", "-nan(ind)" and "1.#QNAN" are NaN, as the
+//! libraries of Linux, macOS and Windows write it. Nothing for anything else.
 std::optional<double> to_number(std::string_view text);
 std::optional<long long> to_integer(std::string_view text);
 

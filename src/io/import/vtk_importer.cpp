@@ -1,7 +1,7 @@
 // .vtk, .vtp and .vtu, taken apart by VTK itself; in a process that links VTK and is as confined as the other reader.
 #include "vtk_importer.h"
 
-#include "vtk_legacy_numbers.h"
+#include "vtk_text.h"
 
 #include <vtkCellData.h>
 #include <vtkCellTypes.h>
@@ -35,16 +35,21 @@ namespace viamyo {
 
 namespace {
 
-// "ERROR: In FILE, line N\nvtkX (0x..): what is wrong", the name left out of a generic warning: the last part.
+// "ERROR: In FILE, line N\nvtkX (0x..): what is wrong", the name left out of a generic warning: the last part. Of several lines the first; empty where
+// it tells of the program and not of the file.
 std::string plain(std::string_view error) {
   error = error.substr(error.find('\n') + 1);
   if (const std::size_t at = error.find("): "); at != std::string_view::npos) error = error.substr(at + 3);
   std::string text(stripped(error));
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return printable(text.substr(0, 200));
+  text = stripped(std::string(text.substr(0, text.find('\n'))));
+  const bool tells_of_the_file = text.find("(0x") == std::string::npos && text.find("Algorithm vtk") == std::string::npos;
+  return tells_of_the_file ? printable(text.substr(0, 200)) : std::string();
 }
 
-InputError refusal(std::string_view complaint) { return InputError(fmt::format("is cut off or damaged (VTK: {})", plain(complaint))); }
+InputError refusal(std::string_view complaint) {
+  const std::string cause = plain(complaint);
+  return InputError(cause.empty() ? "is cut off or damaged (VTK tells no cause)" : fmt::format("is cut off or damaged (VTK: {})", cause));
+}
 
 // Hears what VTK says, also from readers within readers, which no observer reaches.
 class HeardWindow : public vtkOutputWindow {
@@ -116,8 +121,8 @@ vtkSmartPointer<vtkPointSet> parse(std::string_view ending, const std::string& t
 
 class VtkSurface {
  public:
-  VtkSurface(vtkPointSet& data, const std::string& name, const ImportRequest& request, Import& import)
-      : data_(data), name_(name), request_(request), import_(import) {}
+  VtkSurface(vtkPointSet& data, const VtkText& text, const std::string& name, const ImportRequest& request, Import& import)
+      : data_(data), text_(text), name_(name), request_(request), import_(import) {}
 
   void add() {
     add_vertices();
@@ -169,6 +174,11 @@ class VtkSurface {
     return texts == nullptr || texts->GetNumberOfValues() < 1 ? std::string() : valid_utf8(texts->GetValue(0));
   }
 
+  //! As the file has it; empty without one.
+  std::string name_of(vtkAbstractArray* array) const {
+    return array == nullptr || array->GetName() == nullptr ? std::string() : text_.name_of(array->GetName());
+  }
+
   // What Viamyo's own exports say of themselves.
   void read_texts() {
     const std::string synthetic = text_of("Synthetic");
@@ -183,12 +193,12 @@ class VtkSurface {
       vtkDataArray* const array = arrays->GetArray(a);  // nullptr for texts
       vtkAbstractArray* const any = arrays->GetAbstractArray(a);
       if (array == nullptr || array->GetName() == nullptr) {
-        const char* const title = any == nullptr ? nullptr : any->GetName();
-        tell_unread(title == nullptr ? fmt::format("array {} on points", a + 1) : fmt::format("array {} on points", printable(title)),
+        const std::string title = name_of(any);
+        tell_unread(fmt::format("array {} on points", title.empty() ? std::to_string(a + 1) : printable(title)),
                     array == nullptr ? "holds texts" : "has no name", title);
         continue;
       }
-      const std::string called = array->GetName();
+      const std::string called = name_of(array);
       if (called == "Class" || called == "SegmentAHA17") {
         import_.note(NoteKind::kDropped, "{}: a result of an earlier analysis, and no data", called);
         continue;
@@ -199,8 +209,8 @@ class VtkSurface {
   }
 
   // A quantity of ours that is not read is a loss; what else there may be is told.
-  void tell_unread(const std::string& what, std::string_view why, const char* title) {
-    const bool is_ours = title == nullptr || !known_name(title).field.empty();
+  void tell_unread(const std::string& what, std::string_view why, const std::string& title) {
+    const bool is_ours = title.empty() || !known_name(title).field.empty();
     if (is_ours) return import_.lost(NoteKind::kDropped, "{}: {} {}", name_, what, why);
     const bool is_text = why == "holds texts";
     import_.note(is_text ? NoteKind::kLeftOut : NoteKind::kDropped, "{}: {} {}{}", name_, what, why,
@@ -212,13 +222,13 @@ class VtkSurface {
     std::vector<CellArray> read;
     for (int a = 0; arrays != nullptr && a < arrays->GetNumberOfArrays(); ++a) {
       vtkDataArray* const array = arrays->GetArray(a);
-      const char* const title = arrays->GetAbstractArray(a) == nullptr ? nullptr : arrays->GetAbstractArray(a)->GetName();
-      if (array == nullptr || title == nullptr || array->GetNumberOfComponents() != 1) {
-        tell_unread(title == nullptr ? fmt::format("array {} on cells", a + 1) : fmt::format("array {} on cells", printable(title)),
+      const std::string title = name_of(arrays->GetAbstractArray(a));
+      if (array == nullptr || title.empty() || array->GetNumberOfComponents() != 1) {
+        tell_unread(fmt::format("array {} on cells", title.empty() ? std::to_string(a + 1) : printable(title)),
                     array == nullptr ? "holds texts" : "has more than one number a cell", title);
         continue;
       }
-      CellArray one{title, text_of(std::string(title) + ".units"), {}};
+      CellArray one{title, text_of(title + ".units"), {}};
       for (vtkIdType c = 0; c < array->GetNumberOfTuples(); ++c) one.values.push_back(static_cast<float>(array->GetComponent(c, 0)));
       read.push_back(std::move(one));
     }
@@ -232,7 +242,7 @@ class VtkSurface {
     Field field{called, text_of(called + ".units"), array.GetNumberOfComponents(), Origin::kMappingSystem, text_of(called + ".parameters")};
     const std::optional<Origin> origin = origin_from_string(text_of(called + ".origin"));
     if (origin) field.origin = *origin;
-    if (!origin) unvouched_.push_back(called);
+    if (!origin && std::find(unvouched_.begin(), unvouched_.end(), called) == unvouched_.end()) unvouched_.push_back(called);
     for (vtkIdType v = 0; v < array.GetNumberOfTuples(); ++v) {
       for (int c = 0; c < array.GetNumberOfComponents(); ++c) field.values.push_back(static_cast<float>(array.GetComponent(v, c)));
     }
@@ -241,6 +251,7 @@ class VtkSurface {
   }
 
   vtkPointSet& data_;
+  const VtkText& text_;
   const std::string& name_;
   const ImportRequest& request_;
   Import& import_;
@@ -268,17 +279,17 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   if (ending == ".vtk") heard->throw_at_once();
   vtkOutputWindow::SetInstance(heard);
   vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);  // it would print the same once more
-  LegacyNumbers numbers(as_text(bytes), ending == ".vtk");
-  const vtkSmartPointer<vtkPointSet> data = parse(ending, numbers.text());
+  const VtkText text(as_text(bytes), ending == ".vtk");
+  const vtkSmartPointer<vtkPointSet> data = parse(ending, text.text());
   if (!heard->complaint().empty()) throw refusal(heard->complaint());
   if (ending == ".vtk") refuse_open_end(as_text(bytes), name);
-  if (data != nullptr) numbers.restore(*data);
+  if (data != nullptr) text.restore(*data);
   if (data == nullptr || data->GetNumberOfPoints() == 0) throw InputError(fmt::format("{}: holds no points and cells", name));
   check_count(name, "vertices", static_cast<std::uint64_t>(data->GetNumberOfPoints()), request.limits.vertices);
   check_count(name, "cells", static_cast<std::uint64_t>(data->GetNumberOfCells()), request.limits.triangles);
   Import import;
   import.report.format = ending == ".vtk" ? "VTK legacy" : "VTK XML";
-  VtkSurface(*data, name, request, import).add();
+  VtkSurface(*data, text, name, request, import).add();
   return import;
 }
 

@@ -99,13 +99,14 @@ class TellingFiles : public SourceFiles {
     return bytes;
   }
   std::unique_ptr<ByteSource> open(const SourceFile& file) override { return files_.open(file); }
-  void read_each(const std::vector<const SourceFile*>& wanted,
-                 const std::function<void(std::size_t, std::vector<std::byte>)>& take) override {
-    files_.read_each(wanted, [&](std::size_t w, std::vector<std::byte> bytes) {
+  void read_each(const std::vector<const SourceFile*>& wanted, const TakeFile& take, const TakeFault& fault) override {
+    const TakeFile told = [&](std::size_t w, std::vector<std::byte> bytes) {
       tell(*wanted[w], bytes.size());
       take(w, std::move(bytes));
-    });
+    };
+    files_.read_each(wanted, told, fault);
   }
+  [[nodiscard]] std::vector<std::string> hidden() const override { return files_.hidden(); }
 
  private:
   // Some files are read twice, for the list of the maps and for the map: work, but no progress.
