@@ -91,8 +91,8 @@ struct ReviewItem {
   std::vector<ReviewVote> votes;              //!< those that count, by member
   //! Words that count for nothing and stand against every other word: of people who have left or whose role does not count, by member.
   std::vector<ReviewVote> dissents;
-  bool without_view = false;  //!< it has votes, and whoever signed them did not have the item in a view
-  std::vector<ItemComment> comments;          //!< of members, whatever their role, the newest first
+  bool without_view = false;          //!< it has votes, and whoever signed them did not have the item in a view
+  std::vector<ItemComment> comments;  //!< of members, whatever their role, the newest first
 };
 
 //! A line of the log that says something of today's items and does not count, or the reason why nothing counts at all.
@@ -124,14 +124,14 @@ struct ReviewState {
   std::string team_name, team_digest;  //!< empty = no team
   std::string log_file, log_head;      //!< empty = no log; the head is the digest of its last whole line
   std::string settled_on;              //!< "2026-11-25": by the clock of whoever settled the last item; empty while not settled
-  std::string date_uncertain;          //!< why the dates in the log cannot be relied on, one sentence; empty = no clock was seen to be wrong
+  std::string date_uncertain;  //!< why the dates in the log cannot be relied on, one sentence; empty = no clock was seen to be wrong
   //! The preset under whose name the settings were proposed, where the analysis names another with the same values; empty = the same, or no proposal.
   std::string proposed_preset;
   //! The line by which a counting member put this log in the place of one that was lost; every reader should know that something may be missing.
   std::optional<ReviewReason> restarted;
-  std::vector<ReviewReason> reasons;   //!< what does not count and why
-  std::string log_fault;               //!< why nothing of the log counts for this map and team; empty = it may count
-  bool log_verified = true;            //!< false: a broken log, of which nothing counts
+  std::vector<ReviewReason> reasons;  //!< what does not count and why
+  std::string log_fault;              //!< why nothing of the log counts for this map and team; empty = it may count
+  bool log_verified = true;           //!< false: a broken log, of which nothing counts
   //! The latest proposal, where it is of other settings than these: whoever looks at one should know of the other.
   std::optional<ReviewReason> other_proposal;
 };

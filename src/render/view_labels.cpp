@@ -59,7 +59,8 @@ void add_decisions(const Pen& pen, LabelPlaces& places) {
   for (std::size_t r = 0; r < context.analysis->regions.size() && r < review.regions.size(); ++r) {
     const Region& region = context.analysis->regions[r];
     if (region.small) continue;
-    const bool reclassified = review.regions[r] == ItemState::kReclassified && r < review.reviewed_classes.size() && review.reviewed_classes[r];
+    const bool reclassified =
+        review.regions[r] == ItemState::kReclassified && r < review.reviewed_classes.size() && review.reviewed_classes[r];
     if (!reclassified && review.regions[r] != ItemState::kRejected) continue;
     const std::string text = reclassified ? fmt::format("{}: {} by the team", region.id, spoken(*review.reviewed_classes[r]))
                                           : fmt::format("{} rejected by the team", region.id);
