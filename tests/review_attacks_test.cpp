@@ -226,7 +226,7 @@ TEST_F(ReviewSigner, ARoleThatDoesNotCount) {
   say_of_all(nurse, ReviewAction::kConfirm);
   EXPECT_EQ(state().settled, 0);
   EXPECT_EQ(state().members, 2);
-  EXPECT_TRUE(has_reason(state(), "the role of N. Nice, nurse, does not count"));
+  EXPECT_TRUE(has_reason(state(), "the role of «N. Nice», «nurse», does not count"));
 }
 
 TEST_F(ReviewSigner, ARoleThatTheTeamDoesNotKnowThemBy) {
@@ -257,7 +257,7 @@ TEST_F(ReviewSigner, WhoLeavesVouchesNoLongerUntilACountingMemberUpholdsIt) {
 
   for (TeamMember& member : shared_team.members) member.voided = member.name == "B. Best" ? "was not a physician" : "";
   EXPECT_EQ(state().settled, 0);
-  EXPECT_TRUE(has_reason(state(), "R1 does not count"));
+  EXPECT_TRUE(has_reason(state(), "was taken out of the team"));
   EXPECT_TRUE(lines_to_uphold(shared_log, shared_team).empty());
 }
 
@@ -489,7 +489,7 @@ TEST_F(ReviewDecision, AnotherPresetOfTheSameValuesIsTold) {
   const std::string proposed = shared_analysis.settings.preset;
   shared_analysis.settings.preset = "another-name";
   EXPECT_EQ(state().proposed_preset, proposed);
-  EXPECT_NE(band_text(state(), false).find("As proposed: " + proposed), std::string::npos);
+  EXPECT_NE(band_text(state(), false).find("As proposed: «" + proposed), std::string::npos);
 }
 
 TEST_F(ReviewDecision, AMapUnderAnotherNameThanItsOwnIsNotConfirmed) {

@@ -46,7 +46,7 @@ TEST_F(ReviewMemory, ALogBegunAnewElsewhereIsMissedAsWell) {
 }
 
 TEST_F(ReviewMemory, ACountingMemberMayBeginAgainAndHasToSayWhy) {
-  say_of_all(able, ReviewAction::kConfirm);
+  say_of_all(best, ReviewAction::kReject);
   remember();
   begin_anew();
   append(able, {make_proposal(shared_analysis, 4)});

@@ -143,7 +143,7 @@ TEST(ReviewState, TheBandTellsWhatMakesTheWordLessSure) {
   state.item_list.front().without_view = true;
   const std::string text = band_text(state, false);
   for (const char* const words :
-       {"2031-01-01 (date uncertain)", " As proposed: perin-mri.", " An earlier log was lost.", " Signed without a view: 1 of 5 items."})
+       {"2031-01-01 (date uncertain)", " As proposed: «perin-mri».", " An earlier log was lost.", " Signed without a view: 1 of 5 items."})
     EXPECT_NE(text.find(words), std::string::npos) << words << ": " << text;
   for (ReviewItem& item : state.item_list) item.without_view = true;
   EXPECT_NE(band_text(state, false).find(" Signed without a view. "), std::string::npos);
