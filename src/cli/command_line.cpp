@@ -62,7 +62,7 @@ std::string unknown_command(const CLI::App& app, const std::string& word) {
 UsageError wrong_usage(const CLI::App& app, const std::vector<std::string>& arguments, const CLI::Error& error) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   const std::string first = arguments.empty() ? "-" : arguments.front();
-  const bool unknown = chosen.empty() && !first.starts_with('-');
+  const bool unknown = chosen.empty() && !app.get_subcommands({}).empty() && !first.starts_with('-');
   const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
   return UsageError(fmt::format("{}; see `viamyo {}--help`", unknown ? unknown_command(app, first) : error.what(), command));
 }

@@ -38,7 +38,7 @@ class TwoPeople(ReviewProgramTest):
         self.decide(A, "reject", "R2")
         self.assertEqual(self.status(), "partly_confirmed")
         self.decide(B, "reject", "R2")
-        self.assertEqual(self.status(), "confirmed")
+        self.assertEqual(self.status(), "reviewed")
         report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml"))
         self.assertEqual([(r["class"], r["reviewed_class"], r["review"]) for r in report["regions"][:2]],
                          [("normal", "normal", "confirmed"), ("viable_ischemic", None, "rejected")])
@@ -328,14 +328,9 @@ class Attacks(ReviewProgramTest):
 
     def test_a_removed_member_and_an_older_team_file(self):
         older = self.team.read_text()
-        self.decide(A, "comment", "R1", "--reason", "before B leaves")
-        with_comment = self.log.read_text()
+        self.decide(A, "comment", "R1", "--reason", "before B leaves")  # a later line of a colleague makes nothing good
         self.signed("team", "remove", B, "--team", "team.toml")
-        self.assertEqual(self.status(), "confirmed")  # A signed after B while B was a member
-        self.assertIn("CONFIRMED by 2 of 2", self.output("review", "map.h5", "status", "--team", "team.toml"))
-        shutil.rmtree(self.folder / "data/viamyo/heads")
-        self.put_lines(with_comment.splitlines(keepends=True)[:-1])
-        self.assertEqual(self.status(), "partly_confirmed")  # nobody signed after B while B was a member
+        self.assertEqual(self.status(), "partly_confirmed")
         self.decide(A, "comment", "R1", "--reason", "seen")
         self.assertEqual(self.status(), "partly_confirmed")
         self.team.write_text(older)

@@ -46,7 +46,7 @@ class WindowReview(ReviewWindowTest):
         self.assertEqual(states, ["unconfirmed", "confirmed", "partly_confirmed"])
         self.assertIn("FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: «Heart team» (", said)
         self.assertIn("rejected; «A. Able»: reject, reason: «poor contact» (walked through); «B. Best»: reject, reason: «a fold» (walked through)", said)
-        self.assertEqual(self.status(), "confirmed")  # by the command line, and by the second implementation
+        self.assertEqual(self.status(), "reviewed")  # by the command line, and by the second implementation
         self.assertEqual((self.folder / "kept.html").read_text().count('src="data:image/png;base64,'), 4)
         for name in ("kept.png", "kept.h5"):
             self.assertIn(": current: ", self.output("review", "check", name, "--map", "map.h5", "--team", "team.toml"))

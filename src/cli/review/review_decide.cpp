@@ -89,6 +89,9 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
 //! What is missing is most often the option.
 void refuse_log_of_others(const ReviewCase& c) {
   if (c.fault.empty()) return;
+  if (!c.missing.empty() && c.source.team() != nullptr)
+    throw UsageError(fmt::format("{}: {}; fetch it from a backup, or begin it again with `viamyo review {} restart`", c.log.file, c.fault,
+                                 c.loaded.file));
   const bool team_missing = c.source.team() == nullptr && c.log.broken.empty() && c.missing.empty();
   throw UsageError(fmt::format("{}{}: {}{}", team_missing ? "--team: " : "", c.log.file, c.fault,
                                team_missing ? "; name the team's file with --team" : ""));
