@@ -33,7 +33,8 @@ TEST(DecisionSheet, SaysUnconfirmedInLargeLettersUntilTheMapIsSettled) {
 
 TEST(DecisionSheet, WhatBlindReadingHidesIsHiddenThere) {
   Sheet sheet;
-  sheet.review.item_list.at(0).votes.push_back({"A. Able", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
+  sheet.review.item_list.at(0).votes.push_back(
+      {"A. Able", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3});
   Team team;
   team.blind_reading = true;
   EXPECT_TRUE(holds(sheet.page(), "a fold"));
@@ -64,8 +65,8 @@ TEST(DecisionSheet, TextsFromFilesAreNoMarkUp) {
 
 TEST(DecisionSheet, TellsItemsDecisionsThresholdsAndWhatWasNotMapped) {
   Sheet sheet;
-  sheet.review.item_list.at(0).votes.push_back(
-      {"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted, "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
+  sheet.review.item_list.at(0).votes.push_back({"A. Able", "cardiac surgeon", ReviewAction::kReclassify, TissueClass::kInfarcted,
+                                                "scar in the MRI", "LGE 75 %", "2026-11-25T10:00:00Z", 3});
   const std::string page = sheet.page();
   EXPECT_TRUE(holds(page,
                     "\u00ABA. Able\u00BB (\u00ABcardiac surgeon\u00BB): reclassify to infarcted, 2026-11-25T10:00:00Z; "

@@ -9,9 +9,9 @@
 namespace viamyo {
 
 struct FormerItem {
-  std::string item;    //!< today's: "R1"
-  std::string former;  //!< "R2 mid anterior"
-  double share = 0;    //!< of the former item's area that lies in today's, 0.1 to 1; sampled, within some 0.02
+  std::string item;                           //!< today's: "R1"
+  std::string former;                         //!< "R2 mid anterior"
+  double share = 0;                           //!< of the former item's area that lies in today's, 0.1 to 1; sampled, within some 0.02
   ItemState state = ItemState::kUnconfirmed;  //!< of the former item
   std::vector<ReviewVote> votes;
   std::string sentence;  //!< "92 % of former R2 mid anterior (superseded, then rejected): A. Able said reject because ..."

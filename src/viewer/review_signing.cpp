@@ -202,7 +202,8 @@ void sign(App& app, Document& document, std::vector<LogEntry> entries) {
   const ReviewedMap map = map_of(document);
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
-      decision->sentence = decision_sentence(key.facts(), *decision, map, document.analysis->thresholds, document.analysis->settings.preset);
+      decision->sentence =
+          decision_sentence(key.facts(), *decision, map, document.analysis->thresholds, document.analysis->settings.preset);
   }
   ReviewLog log = *r.log;
   const std::size_t before = log.lines.size();

@@ -43,7 +43,8 @@ LoadedMap load(const BatchInput& input, ImportReport& report, const Task& task) 
 std::string relabelled_by(const BatchInput& input, const Study& study) {
   const auto differs = [](std::string_view what, const std::string& told, const std::string& own) {
     if (told.empty() || told == own) return std::string();
-    return fmt::format("the manifest gives the map {} {}, and the map itself {}", what, quotation(told), own.empty() ? "none" : quotation(own));
+    return fmt::format("the manifest gives the map {} {}, and the map itself {}", what, quotation(told),
+                       own.empty() ? "none" : quotation(own));
   };
   for (std::string text : {differs("subject", input.subject_id, study.subject_id), differs("visit", input.visit, study.visit),
                            differs("group", input.group, {})}) {
