@@ -68,7 +68,8 @@ TEST_F(TeamFile, AnOlderFileIsNoticedWhereALaterChangeWasSeen) {
   const Team other = team_of(owner_key("Other team"), {&able});  // counts its own changes
   EXPECT_EQ(outdated_text(other), "");
   const std::filesystem::path seen = file("data/viamyo/teams") / team_digest(after);
-  EXPECT_EQ(std::filesystem::status(seen / "4").permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_EQ(std::filesystem::status(seen / fmt::format("4-{}", team_file_digest(after))).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   std::filesystem::remove_all(seen);
   put_file(seen, "no folder");
   EXPECT_NE(read_team(team_path).outdated.find("nobody can tell whether the team's file is an old one"), std::string::npos);

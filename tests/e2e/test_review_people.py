@@ -429,6 +429,7 @@ class KeptFiles(ReviewProgramTest):
 
     def test_a_map_with_a_log_beside_it_stays_whatever_is_written(self):
         shutil.copy(SAMPLES / "normal.h5", self.folder / "other.h5")
+        (self.folder / "surface.csv").write_text("x,y,z\n0,0,0\n")
         for ending in (".h5", ".csv", ".png", ".html"):
             out = self.folder / f"reviewed{ending}"
             shutil.copy(self.map, out)

@@ -23,7 +23,7 @@ void for_each_map_of_team(const std::string& folder, const Team& team, const std
                           const std::function<void(const std::string&)>& tell) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) throw InputError(fmt::format("{}: there is no such folder", folder));
-  const FoundBelow found = search_folder(folder, false);
+  const FoundBelow found = search_folder(folder, ListMaps());
   for (const FoundBelow::Failure& failure : found.failures) tell(fmt::format("{}: {}", failure.folder.string(), failure.cause));
   for (const fs::path& map : found.maps) {
     if (!fs::exists(default_log(map), error)) continue;
