@@ -40,23 +40,6 @@ LoadedMap load(const BatchInput& input, ImportReport& report, const Task& task) 
   }
 }
 
-<<<<<<< HEAD
-=======
-//! What a manifest calls a map otherwise than the map calls itself: the team has signed nothing under that name. A map has no group of its own.
-std::string relabelled_by(const BatchInput& input, const Study& study) {
-  const auto differs = [](std::string_view what, const std::string& told, const std::string& own) {
-    if (told.empty() || told == own) return std::string();
-    return fmt::format("the manifest gives the map {} {}, and the map itself {}", what, quotation(told),
-                       own.empty() ? "none" : quotation(own));
-  };
-  for (std::string text : {differs("subject", input.subject_id, study.subject_id), differs("visit", input.visit, study.visit),
-                           differs("group", input.group, {})}) {
-    if (!text.empty()) return text;
-  }
-  return {};
-}
-
->>>>>>> people
 Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& task) {
   Settings settings = common.settings.make(input.changes);
   ImportReport report;
