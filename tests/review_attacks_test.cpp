@@ -226,7 +226,7 @@ TEST_F(ReviewSigner, ARoleThatDoesNotCount) {
   say_of_all(nurse, ReviewAction::kConfirm);
   EXPECT_EQ(state().settled, 0);
   EXPECT_EQ(state().members, 2);
-  EXPECT_TRUE(has_reason(state(), "the role of N. Nice, nurse, does not count"));
+  EXPECT_TRUE(has_reason(state(), "the role of «N. Nice», «nurse», does not count"));
 }
 
 TEST_F(ReviewSigner, ARoleThatTheTeamDoesNotKnowThemBy) {
@@ -257,7 +257,7 @@ TEST_F(ReviewSigner, WhoLeavesVouchesNoLongerUntilACountingMemberUpholdsIt) {
 
   for (TeamMember& member : shared_team.members) member.voided = member.name == "B. Best" ? "was not a physician" : "";
   EXPECT_EQ(state().settled, 0);
-  EXPECT_TRUE(has_reason(state(), "R1 does not count"));
+  EXPECT_TRUE(has_reason(state(), "was taken out of the team"));
   EXPECT_TRUE(lines_to_uphold(shared_log, shared_team).empty());
 }
 
@@ -462,6 +462,41 @@ TEST_F(ReviewDecision, TheMapSettlesWithoutARejectedRegionAndItsZone) {
   EXPECT_EQ(to_string(settled.zones[0]), "rejected");
   EXPECT_FALSE(settled.reviewed_classes[1]);
   EXPECT_EQ(reviewed_areas(shared_analysis, settled)->rejected_mm2, 900);
+}
+
+TEST_F(ReviewDecision, AMapOnWhichEverythingWasRejectedIsNotConfirmed) {
+  say_of_all(able, ReviewAction::kReject);
+  say_of_all(best, ReviewAction::kReject);
+  EXPECT_EQ(to_string(state().status), "reviewed");
+  EXPECT_EQ(band_text(state(), false).find("CONFIRMED"), std::string::npos);
+  EXPECT_NE(band_text(state(), false).find("REVIEWED: everything was rejected"), std::string::npos);
+  shared_map.synthetic = true;
+  EXPECT_EQ(to_string(state().status), "reviewed_synthetic");
+}
+
+TEST_F(ReviewDecision, AClockThatWasWrongMakesTheDateUncertain) {
+  confirm_all();
+  EXPECT_EQ(state().date_uncertain, "");
+  append(able, {decision(ReviewAction::kComment, "R1")}, "2026-11-24T10:00:00Z");
+  EXPECT_NE(state().date_uncertain.find("earlier than the line before"), std::string::npos);
+  EXPECT_EQ(to_string(state().status), "confirmed");
+  EXPECT_NE(band_text(state(), false).find("2026-11-25 (date uncertain)"), std::string::npos);
+}
+
+TEST_F(ReviewDecision, AnotherPresetOfTheSameValuesIsTold) {
+  confirm_all();
+  EXPECT_EQ(state().proposed_preset, "");
+  const std::string proposed = shared_analysis.settings.preset;
+  shared_analysis.settings.preset = "another-name";
+  EXPECT_EQ(state().proposed_preset, proposed);
+  EXPECT_NE(band_text(state(), false).find("As proposed: «" + proposed), std::string::npos);
+}
+
+TEST_F(ReviewDecision, AMapUnderAnotherNameThanItsOwnIsNotConfirmed) {
+  confirm_all();
+  shared_map.relabelled = "the manifest gives the map visit 'after', and the map itself 'before'";
+  EXPECT_EQ(to_string(state().status), "unconfirmed");
+  EXPECT_TRUE(has_reason(state(), "the manifest gives the map visit"));
 }
 
 TEST_F(ReviewDecision, AZoneIsNotConfirmedUnlessItsRegionIs) {

@@ -80,8 +80,8 @@ Json json_of(const Team& team) {
 }
 
 Json json_of(const LogLine& line) {
-  Json json{{"digest", line.digest}, {"member", line.member},         {"role", line.role}, {"key", line.key}, {"time", line.time},
-            {"team_serial", line.team_serial}, {"team_file", line.team_file}};
+  Json json{{"digest", line.digest}, {"member", line.member},           {"role", line.role},          {"key", line.key},
+            {"time", line.time},     {"team_serial", line.team_serial}, {"team_file", line.team_file}};
   if (const auto* const binding = std::get_if<LogBinding>(&line.content)) {
     json["type"] = "begin";
     json["map"] = {{"content", binding->content}, {"map_id", binding->map_id}, {"subject_id", binding->subject_id}};
@@ -90,7 +90,8 @@ Json json_of(const LogLine& line) {
     const Vec3& c = d->item.centroid_mm;
     json["type"] = "decision";
     json["action"] = to_string(d->action);
-    json["item"] = {{"id", d->item.id}, {"class", to_string(d->item.tissue)}, {"area_mm2", d->item.area_mm2}, {"centroid_mm", {c.x, c.y, c.z}}};
+    json["item"] = {
+        {"id", d->item.id}, {"class", to_string(d->item.tissue)}, {"area_mm2", d->item.area_mm2}, {"centroid_mm", {c.x, c.y, c.z}}};
     json["to_class"] = d->to_class ? Json(to_string(*d->to_class)) : Json(nullptr);
     json["reason"] = d->reason;
     json["fingerprint"] = d->fingerprint;
@@ -164,7 +165,8 @@ std::string when_the_team_changes(const World& world, std::uint64_t seed) {
   WorldMaker maker(seed);
   for (std::size_t what = 1; what <= 4; ++what) {
     const Team after = maker.changed(world, world.team(), what);
-    const bool newer = std::any_of(world.log.lines.begin(), world.log.lines.end(), [&](const LogLine& line) { return line.team_file == after.file_digest; });
+    const bool newer = std::any_of(world.log.lines.begin(), world.log.lines.end(),
+                                   [&](const LogLine& line) { return line.team_file == after.file_digest; });
     if (newer) continue;  // the file at hand was an old one, and this is the one that lines were signed under
     const std::string higher = raised(before, world.state_by(after, world.log));
     if (!higher.empty()) return fmt::format("change {}: {}", what, higher);

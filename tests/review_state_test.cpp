@@ -56,7 +56,8 @@ TEST(ReviewState, TheBandSaysUnconfirmedUntilTheMapIsSettled) {
     state.status = status;
     EXPECT_FALSE(is_settled(state)) << to_string(status);
     EXPECT_EQ(band_text(state, std::nullopt),
-              "UNCONFIRMED - FOR REVIEW ONLY. 5 of 5 items settled, 2 members needed for each, team: \u00ABHeart team\u00BB (0123456789ab). Not a "
+              "UNCONFIRMED - FOR REVIEW ONLY. 5 of 5 items settled, 2 members needed for each, team: \u00ABHeart team\u00BB "
+              "(0123456789ab). Not a "
               "medical "
               "device. Unknown whether synthetic.");
   }
@@ -74,7 +75,8 @@ TEST(ReviewState, TheBandOfASettledMapNamesTeamDateAndLog) {
   state.log_head = "fedcba9876543210";
   EXPECT_TRUE(is_settled(state));
   EXPECT_EQ(band_text(state, true),
-            "FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab), 2026-11-25, log head fedcba987654. Not a medical "
+            "FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab), 2026-11-25, log head fedcba987654. Not a "
+            "medical "
             "device. SYNTHETIC MAP.");
   state.agreeing = 1;  // whatever the status says
   EXPECT_FALSE(is_settled(state));
@@ -118,10 +120,12 @@ TEST(ReviewState, OnlyWhatIsConfirmedThroughoutReadsAsConfirmed) {
   constexpr ItemState kNo = ItemState::kRejected;
   constexpr ItemState kOther = ItemState::kReclassified;
   EXPECT_EQ(band({kYes, kYes, kYes, kYes, kYes}), "FOR REVIEW ONLY - CONFIRMED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab)");
-  EXPECT_EQ(band({kNo, kNo, kYes}), "FOR REVIEW ONLY - REVIEWED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab): 3 confirmed, 2 rejected");
+  EXPECT_EQ(band({kNo, kNo, kYes}),
+            "FOR REVIEW ONLY - REVIEWED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab): 3 confirmed, 2 rejected");
   EXPECT_EQ(band({kNo, kNo, kOther}),
             "FOR REVIEW ONLY - REVIEWED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab): 2 confirmed, 2 rejected, 1 reclassified");
-  EXPECT_EQ(band({kOther, kOther, kOther, kOther, kOther}), "FOR REVIEW ONLY - REVIEWED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab): 5 reclassified");
+  EXPECT_EQ(band({kOther, kOther, kOther, kOther, kOther}),
+            "FOR REVIEW ONLY - REVIEWED by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab): 5 reclassified");
   EXPECT_EQ(band({kNo, kNo, kNo, kNo, kNo}),
             "FOR REVIEW ONLY - REVIEWED: everything was rejected by 2 of 2, team: \u00ABHeart team\u00BB (0123456789ab)");
 }
@@ -138,8 +142,8 @@ TEST(ReviewState, TheBandTellsWhatMakesTheWordLessSure) {
   state.restarted = {3, "A. Able put this log in the place of one that was lost"};
   state.item_list.front().without_view = true;
   const std::string text = band_text(state, false);
-  for (const char* const words : {"2031-01-01 (date uncertain)", " As proposed: perin-mri.", " An earlier log was lost.",
-                                  " Signed without a view: 1 of 5 items."})
+  for (const char* const words :
+       {"2031-01-01 (date uncertain)", " As proposed: «perin-mri».", " An earlier log was lost.", " Signed without a view: 1 of 5 items."})
     EXPECT_NE(text.find(words), std::string::npos) << words << ": " << text;
   for (ReviewItem& item : state.item_list) item.without_view = true;
   EXPECT_NE(band_text(state, false).find(" Signed without a view. "), std::string::npos);

@@ -43,8 +43,8 @@ struct World {
   Analysis analysis = four_items();
   std::vector<ReviewItem> items = review_state(analysis).item_list;
   ReviewedMap map{"c0ffee", "map-1", "S-01", false};
-  std::vector<Team> teams;       //!< every change of the team's file; the last is at hand
-  std::vector<Holder> holders;   //!< of every key that was ever made, strangers' too
+  std::vector<Team> teams;      //!< every change of the team's file; the last is at hand
+  std::vector<Holder> holders;  //!< of every key that was ever made, strangers' too
   ReviewLog log;
 
   [[nodiscard]] const Team& team() const { return teams.back(); }
@@ -104,7 +104,8 @@ class WorldMaker {
       } else {
         member.retired_in = team.serial;
         if (what == 2) void_all(team, member.name);
-        if (what == 3) team.members.push_back({member.name, dice_.of(role_words()), fmt::format("k{}", 1000 + world.holders.size()), team.serial, {}});
+        if (what == 3)
+          team.members.push_back({member.name, dice_.of(role_words()), fmt::format("k{}", 1000 + world.holders.size()), team.serial, {}});
       }
     }
     team.file_digest = team_file_digest(team);
@@ -161,7 +162,8 @@ class WorldMaker {
     }
     team = changed(world, team, what);
     for (const TeamMember& member : team.members) {
-      const bool known = std::any_of(world.holders.begin(), world.holders.end(), [&](const Holder& h) { return h.key == member.public_key; });
+      const bool known =
+          std::any_of(world.holders.begin(), world.holders.end(), [&](const Holder& h) { return h.key == member.public_key; });
       if (!known) world.holders.push_back({member.name, member.role, member.public_key});
     }
     world.teams.push_back(team);
@@ -201,9 +203,10 @@ class WorldMaker {
   }
 
   Decision any_decision(const World& world) {
-    static constexpr std::array<ReviewAction, 12> kOften{
-        ReviewAction::kConfirm, ReviewAction::kConfirm,    ReviewAction::kConfirm,    ReviewAction::kConfirm,  ReviewAction::kReject,   ReviewAction::kReject,
-        ReviewAction::kReject,  ReviewAction::kReclassify, ReviewAction::kReclassify, ReviewAction::kWithdraw, ReviewAction::kWithdraw, ReviewAction::kComment};
+    static constexpr std::array<ReviewAction, 12> kOften{ReviewAction::kConfirm,  ReviewAction::kConfirm,    ReviewAction::kConfirm,
+                                                         ReviewAction::kConfirm,  ReviewAction::kReject,     ReviewAction::kReject,
+                                                         ReviewAction::kReject,   ReviewAction::kReclassify, ReviewAction::kReclassify,
+                                                         ReviewAction::kWithdraw, ReviewAction::kWithdraw,   ReviewAction::kComment};
     Decision d = decision(world, dice_.of(kOften), dice_.of(world.items));
     if (dice_.one_in(12)) {
       const std::size_t fault = dice_.below(6);

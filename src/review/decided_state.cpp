@@ -28,12 +28,13 @@ std::string_view shown_digest(const std::string& digest) { return std::string_vi
 std::string fault_of_binding(const LogBinding& binding, const ReviewedMap& map, const Team* team) {
   if (binding.content != map.content) return "it is the log of another map";
   if (binding.subject_id != map.subject_id) return "it is the log of another subject";
-  if (team == nullptr) return binding.team_digest.empty() ? "" : fmt::format("it is for {}, and no team was given", labelled("team", binding.team_name));
+  if (team == nullptr)
+    return binding.team_digest.empty() ? "" : fmt::format("it is for {}, and no team was given", labelled("team", binding.team_name));
   if (binding.team_digest.empty()) return "it was begun without a team";
   const std::string digest = team_digest(*team);
   if (binding.team_digest == digest) return {};
-  return fmt::format("it is for {} ({}), not for {} ({})", labelled("team", binding.team_name), shown_digest(binding.team_digest), quotation(team->name),
-                     shown_digest(digest));
+  return fmt::format("it is for {} ({}), not for {} ({})", labelled("team", binding.team_name), shown_digest(binding.team_digest),
+                     quotation(team->name), shown_digest(digest));
 }
 
 //! An older file of the team, put back, would bring back who was removed; and of two files of one change nobody knows which holds. Lines of people who
@@ -222,7 +223,8 @@ class Decider {
   }
 
   void settle(ReviewItem& item) const {
-    item.without_view = !item.votes.empty() && std::none_of(item.votes.begin(), item.votes.end(), [](const ReviewVote& v) { return v.on_screen; });
+    item.without_view =
+        !item.votes.empty() && std::none_of(item.votes.begin(), item.votes.end(), [](const ReviewVote& v) { return v.on_screen; });
     std::set<TissueClass> said;
     for (const std::vector<ReviewVote>* const words : {&item.votes, &item.dissents}) {
       for (const ReviewVote& vote : *words) said.insert(verdict(item, vote));

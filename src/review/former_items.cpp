@@ -27,7 +27,9 @@ std::vector<const Proposal*> former_proposals(const ReviewLog& log, const Team& 
   for (auto line = log.lines.rbegin(); line != log.lines.rend() && proposals.size() < kMostFormer; ++line) {
     const auto* const proposal = std::get_if<Proposal>(&line->content);
     const TeamMember* const signer = member_of_key(team, line->key);
-    if (proposal == nullptr || signer == nullptr || person_of(signer->name) != person_of(line->member) || !decided.contains(proposal->fingerprint)) continue;
+    if (proposal == nullptr || signer == nullptr || person_of(signer->name) != person_of(line->member) ||
+        !decided.contains(proposal->fingerprint))
+      continue;
     if (taken.insert(proposal->fingerprint).second) proposals.push_back(proposal);
   }
   return proposals;

@@ -47,7 +47,8 @@ std::string open_text(const ReviewState& review) {
 //! "7 confirmed, 2 rejected": what there is of each.
 std::string counts_text(const ItemCounts& counts) {
   std::string text;
-  for (const auto& [count, word] : {std::pair{counts.confirmed, "confirmed"}, {counts.rejected, "rejected"}, {counts.reclassified, "reclassified"}}) {
+  for (const auto& [count, word] :
+       {std::pair{counts.confirmed, "confirmed"}, {counts.rejected, "rejected"}, {counts.reclassified, "reclassified"}}) {
     if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
   }
   return text;
@@ -67,7 +68,8 @@ std::string settled_text(const ReviewState& review) {
 //! What a reader has to know beside the word.
 std::string beside_text(const ReviewState& review) {
   std::string text;
-  const auto blind = std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.without_view; });
+  const auto blind =
+      std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.without_view; });
   if (blind > 0 && blind == review.items) text += " Signed without a view.";
   if (blind > 0 && blind < review.items) text += fmt::format(" Signed without a view: {} of {} items.", blind, review.items);
   if (!review.proposed_preset.empty()) text += fmt::format(" As proposed: {}.", quotation(review.proposed_preset));
@@ -152,9 +154,7 @@ std::string overruled_text(const ReviewState& review) {
   return fmt::format("{} of {} items rejected{}", rejected, review.items, more);
 }
 
-bool is_settled(const ReviewState& review) {
-  return is_settled_status(review.status) && review.agreeing >= review.required_confirmations;
-}
+bool is_settled(const ReviewState& review) { return is_settled_status(review.status) && review.agreeing >= review.required_confirmations; }
 
 bool is_confirmed(const ReviewState& review) { return is_confirmed_status(review.status) && is_settled(review); }
 

@@ -59,8 +59,8 @@ class Standing {
   const ReviewLog& log_;
   const Team& team_;
   std::unordered_map<std::string_view, Signer> signers_;  //!< by public key
-  std::vector<int> gone_in_;                              //!< per person: the serial that took their last key away; kNever while they have one
-  std::unordered_map<std::string_view, std::size_t> line_of_digest_;  //!< filled where lines name others
+  std::vector<int> gone_in_;  //!< per person: the serial that took their last key away; kNever while they have one
+  std::unordered_map<std::string_view, std::size_t> line_of_digest_;    //!< filled where lines name others
   std::unordered_map<std::size_t, const LogLine*> upheld_, set_aside_;  //!< by the line's index
   std::unordered_map<std::size_t, int> upholders_gone_in_;  //!< by the line's index: the serial by which all who ever upheld it had left
 };
