@@ -405,6 +405,16 @@ class Attacks(ReviewProgramTest):
         self.output("analyze", "--manifest", "maps.csv", "--out", "renamed", "--team", "team.toml", "--quiet")
         renamed = [json.loads(path.read_text()) for path in (self.folder / "renamed").rglob("a.json")]
         self.assertEqual([(r["map"]["subject_id"], r["review"]["status"]) for r in renamed], [("S-99", "unconfirmed")])
+        for column, value in (("visit", "after"), ("group", "treated")):  # the map has none, and the team has signed none
+            (self.folder / "maps.csv").write_text(f"file,subject_id,{column}\nmaps/a.h5,{SUBJECT},{value}\n")
+            self.output("analyze", "--manifest", "maps.csv", "--out", column, "--team", "team.toml", "--quiet")
+            (report,) = [json.loads(path.read_text()) for path in (self.folder / column).rglob("a.json")]
+            self.assertEqual(report["review"]["status"], "unconfirmed", column)
+            self.assertIn(f"the manifest gives the map {column}", report["review"]["reasons"][0]["text"])
+        (self.folder / "maps.csv").write_text(f"file,subject_id\nmaps/a.h5,{SUBJECT}\n")
+        self.output("analyze", "--manifest", "maps.csv", "--out", "same", "--team", "team.toml", "--quiet")
+        (report,) = [json.loads(path.read_text()) for path in (self.folder / "same").rglob("a.json")]
+        self.assertEqual(report["review"]["status"], "confirmed")
         self.assert_refused(2, ("--log",), "analyze", "maps", "--out", "out2", "--team", "team.toml", "--log", "map.h5.review.jsonl")
 
     def test_inputs_of_the_review_are_never_written_to(self):
