@@ -66,7 +66,7 @@ TEST(PictureWords, TheBandIsNeverCutAtAnySizeScaleOrLengthOfNames) {
     request.review.required_confirmations = 2;
     try {
       const Sheet sheet = lay_out(request);
-      const std::string sentence = band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map);
+      const std::string sentence = band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map, request.analysis->support);
       ASSERT_EQ(without_blanks(joined(sheet.band_lines)), without_blanks(sentence));
       const CairoCanvas canvas(1, 1, {});
       for (const std::string& line : sheet.band_lines) {

@@ -289,7 +289,7 @@ class WindowDeciding : public ReviewPanels {
   [[nodiscard]] std::size_t lines() const { return read_log(reviewed.log).lines.size(); }
   [[nodiscard]] std::string action_on(std::size_t item) {
     const auto& votes = window.document().review.item_list.at(item).votes;
-    return votes.empty() ? "none" : votes.front().action;
+    return votes.empty() ? "none" : std::string(to_string(votes.front().action));
   }
 };
 
