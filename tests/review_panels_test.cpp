@@ -263,7 +263,7 @@ TEST_F(ReviewPanels, TheWordsForManyItemsLeaveTheReasonItsPlace) {
   EXPECT_LT(window.place("dialog/Sign rejection").bottom(), 800);
   window.type("dialog/reason", "all of poor contact");
   settle_down();
-  for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).action, "reject") << item.id;
+  for (const ReviewItem& item : window.document().review.item_list) EXPECT_EQ(item.votes.at(0).action, ReviewAction::kReject) << item.id;
 }
 
 class WindowDeciding : public ReviewPanels {
