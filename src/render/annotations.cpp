@@ -190,9 +190,9 @@ std::string status_text(const ReviewState& review, bool current) {
 void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect) {
   const Pen pen(canvas, context, view, rect);
   const bool bullseye = pen.view().kind == ViewKind::kBullseye;
+  if (context.watermark) draw_watermark(pen);  // above every line of the drawing; what is written about it stands over that
   if (bullseye) draw_bullseye_texts(pen);
   draw_labels(pen);
-  if (context.watermark) draw_watermark(pen);  // above every line and label of the drawing
   const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
   if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
     if (context.legend_in_view && !context.state->display.classes_hidden) draw_legend_in_view(pen);
