@@ -243,8 +243,8 @@ class OtherCommands(ImportTest):
         self.assertIn("map 2-Empty: its .mesh file is missing or empty", done.stderr)
 
     def test_a_summary_says_which_map_of_a_study_it_is_of(self):
-        self.assertIn("two-maps.zip (2-RV)\n", self.output("analyze", "--text", CORPUS / "malformed/two-maps.zip", "--map", "2-RV"))
-        self.assertIn("carto.mesh\n", self.output("analyze", "--text", CORPUS / "valid/carto.mesh"))
+        self.assertIn("two-maps.zip», map: «2-RV»\n", self.output("analyze", "--text", CORPUS / "malformed/two-maps.zip", "--map", "2-RV"))
+        self.assertIn("carto.mesh»\n", self.output("analyze", "--text", CORPUS / "valid/carto.mesh"))
 
     def test_a_map_of_a_study_is_chosen_by_name(self):
         for source in ("carto-study", "study.pyceps", "DxLandmarkGeo.xml", "text.ply", "surface.vtp", "openep-5.mat", "points.csv"):

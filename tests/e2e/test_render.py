@@ -113,7 +113,7 @@ class Render(RenderTest):
                 self.assertGreater(heart.sum(), 50_000)
                 # On the heart, row by row from its first to its last pixel of its own colour, are letters: lighter than it is, with darker edges.
                 inside = (numpy.cumsum(heart, axis=1) > 0) & (numpy.cumsum(heart[:, ::-1], axis=1)[:, ::-1] > 0)
-                marked = inside & ((pixels[..., :3] - colour).min(axis=2) > 30)
+                marked = inside & ((pixels[..., :3] - colour).max(axis=2) > 60)
                 self.assertGreater(marked.sum(), 500, layout)
 
     def test_inputs_are_never_written_to(self):
@@ -187,8 +187,8 @@ class RenderedNumbers(RenderTest):
         return float(re.search(r"unipolar voltage (-?[\d.]+) mV", text).group(1)), text
 
     def heart(self, pixels):
-        """What differs from the ground in the middle of the picture, where neither texts nor bar stand."""
-        heart = (numpy.abs(pixels[..., :3].astype(int) - GROUND).max(axis=2) > 60)
+        """What has a colour in the middle of the picture, where the bar does not stand: texts are grey."""
+        heart = numpy.ptp(pixels[..., :3].astype(int), axis=2) > 60
         heart[:, :300] = heart[:, 1000:] = heart[:100] = heart[-115:] = False
         return heart
 
@@ -198,12 +198,12 @@ class RenderedNumbers(RenderTest):
             checked = agreeing = 0
             for vertex, colour in self.seen_vertices(pixels, self.heart(pixels)):
                 value, _ = self.explained(vertex)
-                # A pixel is up to half a pixel off its vertex, 0.15 mm: the voltage changes by less than 0.75 mV on that way. The watermark lightens some.
+                # A pixel is up to half a pixel off its vertex, 0.15 mm: the voltage changes by less than 0.75 mV on that way. The watermark lies over some.
                 reach = [colour_of(palette, (value + step) / 15) for step in numpy.linspace(-0.75, 0.75, 31)]
                 agreeing += min(numpy.abs(colour - one).max() for one in reach) <= 10
                 checked += 1
             self.assertGreater(checked, 15)
-            self.assertGreaterEqual(agreeing / checked, 0.8, palette)
+            self.assertGreaterEqual(agreeing / checked, 0.65, palette)
 
     def test_the_bars_own_colours_stand_at_their_values(self):
         pixels = self.picture(INFARCT, "--overlay=unipolar", "--view=ap", *BARE)

@@ -87,6 +87,7 @@ ContentKind content_kind(std::string_view name, std::string_view head) {
     if (is_ensite_surface(text)) return ContentKind::kEnsite;
     return is_carto_study(text) ? ContentKind::kCarto : ContentKind::kNothing;
   }
+  if (text.starts_with("ECG_Export")) return ContentKind::kCarto;  // a point's electrograms, whatever the file is called
   if (is_own_table(text)) return ContentKind::kOtherTable;
   if (is_ensite_table(text)) return ContentKind::kEnsite;
   if (names_positions(text)) return ContentKind::kTable;

@@ -339,7 +339,10 @@ bool recognizes(SourceFiles& files) {
   const SourceFile& file = files.files().front();
   const std::string ending = lower_ending(file.name);
   if (ending == ".csv" || ending == ".tsv") return true;
-  return ending == ".txt" && (is_table(text_of(files.head(file, kContentHeadBytes))) || is_point_table(files.read(file), {}));
+  if (ending != ".txt") return false;
+  const std::vector<std::byte> head = files.head(file, kContentHeadBytes);
+  const bool is_carto = content_kind(file.name, as_text(head)) == ContentKind::kCarto;
+  return !is_carto && (is_table(text_of(head)) || is_point_table(files.read(file), {}));
 }
 
 Import read(SourceFiles& files, const ImportRequest& request) {
