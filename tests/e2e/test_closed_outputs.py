@@ -303,7 +303,7 @@ class ClosedOutputs(ReviewProgramTest):
         rows = text.splitlines(keepends=True)
         mine = next(i for i, row in enumerate(rows) if row.startswith("map.h5"))
         edits = {"class": rows[mine].replace(",normal,", ",infarcted,", 1), "rows of the map": "", "as many cells": rows[mine].rstrip("\n") + ",approved\n",
-                 "label": rows[mine].replace("R1 basal to apical", "R1 approved to apical", 1)}
+                 "label": rows[mine].replace("R1 basal and mid", "R1 approved and mid", 1)}
         for words, row in edits.items():
             with self.subTest(words):
                 self.assertNotEqual(row, rows[mine])
