@@ -53,11 +53,13 @@ void draw_rows(const Pen& pen, const std::vector<std::string_view>& lines) {
   const double height = line_height * static_cast<double>(lines.size());
   const double step = 2 * std::floor(std::min(width + kGap, 2 * (kCutOut - width)) / 2);  // whole pixels: all of them look the same
   const double margin = std::ceil(pen.px(kTitleHeight));
-  const double row = std::max(height + kLineGap, std::floor((kCutOut - height - margin) / 2));
-  int count = 0;
-  for (double y = margin; y + height <= pen.rect().height - margin; y += std::floor(row), ++count) {
-    for (double x = (count % 2 == 0 ? 0 : -step / 2) + kGap / 2; x < pen.rect().width; x += step) {
-      if (x < 0 || x + width > pen.rect().width || !is_near_heart(pen, x, y, width, height)) continue;
+  const double row = std::floor(std::max(height + kLineGap, (kCutOut - height - margin) / 2));
+  for (int r = 0; margin + r * row + height <= pen.rect().height - margin; ++r) {
+    const double y = margin + r * row;
+    const double first = (r % 2 == 0 ? 0 : step / 2) + kGap / 2;
+    for (int c = 0; first + c * step + width <= pen.rect().width; ++c) {
+      const double x = first + c * step;
+      if (!is_near_heart(pen, x, y, width, height)) continue;
       for (std::size_t i = 0; i < lines.size(); ++i) {
         const double indent = (width - canvas.text_width(lines[i], kLetters, FontWeight::kSemiBold)) / 2;
         write_faint(canvas, pen.at(x + indent, y + line_height * static_cast<double>(i)), lines[i], kLetters);

@@ -68,8 +68,9 @@ std::string settled_text(const ReviewState& review) {
 //! What a reader has to know beside the word.
 std::string beside_text(const ReviewState& review) {
   std::string text;
-  const auto blind =
-      std::count_if(review.item_list.begin(), review.item_list.end(), [](const ReviewItem& item) { return item.without_view; });
+  // Of settled items: that somebody has signed another is for no blind reader's eyes.
+  const auto blind = std::count_if(review.item_list.begin(), review.item_list.end(),
+                                   [](const ReviewItem& item) { return item.without_view && is_settled_state(item.state); });
   if (blind > 0 && blind == review.items) text += " Signed without a view.";
   if (blind > 0 && blind < review.items) text += fmt::format(" Signed without a view: {} of {} items.", blind, review.items);
   if (!review.proposed_preset.empty()) text += fmt::format(" As proposed: {}.", quotation(review.proposed_preset));

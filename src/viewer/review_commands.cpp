@@ -27,7 +27,7 @@ void unlock(App& app, const Arguments& arguments) {
   app.state().dialog = Dialog::kUnlock;
 }
 
-void keys(App& app, const Arguments& arguments) {
+void choose_key_folder(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "DIR or none");
   app.lock();
   use_key_folder(arguments[0] == "none" ? "" : arguments[0]);
@@ -71,7 +71,7 @@ std::vector<Command> review_commands() {
   return {
       {"team", "FILE|none", "the treating team whose word counts", "", team},
       {"unlock", "NAME", "unlock a member's key with its passphrase; it locks after idle time", "U", unlock},
-      {"keys", "DIR|none", "the folder that private keys lie in, on a stick say; none = this account's", "", keys},
+      {"key_folder", "DIR|none", "the folder that private keys lie in, on a stick say; none = this account's", "", choose_key_folder},
       {"lock", "", "lock the key again", "Shift+U", lock},
       {"subject", "PSEUDONYM", "whose map this is, typed before one's first signature on it", "", subject},
       {"take_proposal", "", "the settings as they were proposed for review", "", take_proposal},

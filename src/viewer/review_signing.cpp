@@ -53,6 +53,7 @@ std::string basis_text(const std::vector<LogEntry>& entries) {
   if (std::all_of(bases.begin(), bases.end(), [&](const auto& each) { return each.second == first; }))
     return first.empty() ? "" : "; " + labelled("basis", first, kLongQuote);
   std::vector<std::string> words;
+  words.reserve(bases.size());
   for (const auto& [tissue, basis] : bases)
     words.push_back(fmt::format("{} {}", spoken(tissue), basis.empty() ? "not given" : quotation(basis, kLongQuote)));
   return "; basis: " + listed(words);
