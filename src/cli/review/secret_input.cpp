@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -31,33 +32,52 @@ struct TypedLine {
 
 volatile std::sig_atomic_t caught_signal = 0;
 
-//! While a terminal is silent a signal only ends the reading: it is obeyed once what is typed can be seen again.
+//! While a terminal is silent a signal only ends the reading: it is obeyed once what is typed can be seen again. It is taken while the reading waits and
+//! at no other moment, so that none falls between looking for one and waiting.
 class SignalsHeld {
  public:
   SignalsHeld() {
     caught_signal = 0;
     struct sigaction hold {};
-    hold.sa_handler = [](int signal) { caught_signal = signal; };  // no SA_RESTART: reading is interrupted
-    for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals.at(i), &hold, &old_.at(i));
+    hold.sa_handler = [](int signal) { caught_signal = signal; };
+    sigset_t held;
+    ::sigemptyset(&held);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+      ::sigaction(kSignals.at(i), &hold, &old_.at(i));
+      ::sigaddset(&held, kSignals.at(i));
+    }
+    ::pthread_sigmask(SIG_BLOCK, &held, &outside_);
   }
   SignalsHeld(const SignalsHeld&) = delete;
   SignalsHeld& operator=(const SignalsHeld&) = delete;
   ~SignalsHeld() {
     for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals.at(i), &old_.at(i), nullptr);
+    ::pthread_sigmask(SIG_SETMASK, &outside_, nullptr);
     if (caught_signal != 0) static_cast<void>(std::raise(caught_signal));
+  }
+
+  //! Waits until there is something to read; false once a signal has come.
+  [[nodiscard]] bool wait_for(int descriptor) const {
+    pollfd input{descriptor, POLLIN, 0};
+    while (caught_signal == 0) {
+      if (::ppoll(&input, 1, nullptr, &outside_) >= 0 || errno != EINTR) return true;
+    }
+    return false;
   }
 
  private:
   static constexpr std::array<int, 4> kSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
   std::array<struct sigaction, 4> old_{};
+  sigset_t outside_{};  //!< what was blocked before
 };
 
 //! Byte by byte, so that nothing behind the line is taken away from whoever reads on.
-void read_line(int descriptor, TypedLine& line) {
+void read_line(int descriptor, TypedLine& line, const SignalsHeld* signals = nullptr) {
   while (line.count < kLongestLine) {
+    if (signals != nullptr && !signals->wait_for(descriptor)) return;
     char letter = 0;
     const ssize_t got = ::read(descriptor, &letter, 1);
-    if (got < 0 && errno == EINTR && caught_signal == 0) continue;
+    if (got < 0 && errno == EINTR) continue;
     if (got < 0) return;
     if (got == 0 || letter == '\n') {
       line.ended = true;
@@ -79,7 +99,7 @@ class Terminal {
 
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
   void write(std::string_view text) const { static_cast<void>(::write(descriptor_, text.data(), text.size()) >= 0); }
-  void read(TypedLine& line) const { read_line(descriptor_, line); }
+  void read(TypedLine& line, const SignalsHeld* signals = nullptr) const { read_line(descriptor_, line, signals); }
 
   void hide_typing() {
     if (::tcgetattr(descriptor_, &old_) != 0) throw UsageError("the terminal cannot hide what is typed; use --passphrase-fd");
@@ -108,7 +128,7 @@ Passphrase typed(const std::string& question) {
     const SignalsHeld held;
     terminal.hide_typing();  // what was typed before is dropped; what answers the question is not
     terminal.write(question);
-    terminal.read(line);
+    terminal.read(line, &held);
     terminal.show_typing();
   }
   terminal.write("\n");
