@@ -137,7 +137,7 @@ std::string exclusions_differ(const std::vector<ToldExclusion>& says, const Revi
   const std::size_t all = left_out_count(map.points, c.analysis.settings.excluded_points);
   std::size_t sum = 0;
   for (const ToldExclusion& told : says) {
-    const std::string wrong = fmt::format("what it says of points left out by {} is not so", told.rule);
+    std::string wrong = fmt::format("what it says of points left out by {} is not so", told.rule);
     sum += told.left_out;
     if (told.left_out > told.points.value_or(told.left_out) || told.points.value_or(0) > all) return wrong;
     if (told.rule == "excluded_points") {

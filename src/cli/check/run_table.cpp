@@ -96,6 +96,7 @@ std::vector<OutputClaim> claims_of_table(const std::string& file, std::string_vi
     by_map.at(key).rows.push_back(*row);
   }
   std::vector<OutputClaim> claims;
+  claims.reserve(order.size());
   for (const std::string& key : order) claims.push_back(claim_of_rows(std::move(by_map.at(key))));
   return claims;
 }
