@@ -66,7 +66,8 @@ TEST(PictureWords, TheBandIsNeverCutAtAnySizeScaleOrLengthOfNames) {
     request.review.required_confirmations = 2;
     try {
       const Sheet sheet = lay_out(request);
-      const std::string sentence = band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map, request.analysis->support);
+      const std::string sentence =
+          band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map, request.analysis->support);
       ASSERT_EQ(without_blanks(joined(sheet.band_lines)), without_blanks(sentence));
       const CairoCanvas canvas(1, 1, {});
       for (const std::string& line : sheet.band_lines) {
@@ -225,6 +226,12 @@ TEST(PictureWords, ALetterThatWasPaintedIsFoundAndANoisyEdgeIsNot) {
     }
   }
   EXPECT_NE(picture_difference(painted, is), "");
+  // Faint, and as wide as a large letter's stroke: every pixel a little lighter.
+  Image tinted = is;
+  for (int y = 200; y < 230; ++y) {
+    for (int x = 301; x < 309; ++x) tinted.rgba[static_cast<std::size_t>(4 * (y * 640 + x) + 1)] ^= 0x10U;
+  }
+  EXPECT_NE(picture_difference(tinted, is).find("another tint"), std::string::npos);
   Image noisy = is;
   for (std::size_t i = 0; i < noisy.rgba.size(); i += 4)
     noisy.rgba[i] = static_cast<std::uint8_t>(noisy.rgba[i] + (noisy.rgba[i] < 200 ? i % 9 : 0));

@@ -16,10 +16,12 @@ std::string picture_options(const PictureRequest& request);
 PictureRequest with_picture_options(PictureRequest request, std::string_view options);
 
 //! Where a picture differs from the one that the request draws, one sentence; empty = nowhere by more than drivers and computers differ (docs/review.md):
-//! no square of 8 x 8 pixels by more than kMostSquareDifference of 255 on average, and at most kMostPixels of all by more than kPixelDifference.
+//! no square of 8 x 8 pixels by more than kMostSquareDifference of 255 on average, none in which three of four pixels differ by more than kTintDifference
+//! (wherever it lies: an edge that is drawn elsewhere changes fewer), and at most kMostPixels of all by more than kPixelDifference.
 std::string picture_difference(const Image& says, const Image& is);
 inline constexpr int kSquare = 8;
 inline constexpr double kMostSquareDifference = 20;
+inline constexpr int kTintDifference = 12;
 inline constexpr int kPixelDifference = 48;
 inline constexpr double kMostPixels = 0.01;
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "forms.h"
+
 namespace viamyo::cli {
 namespace {
 
@@ -29,7 +31,7 @@ bool is_same_cell(const std::string& a, const std::string& b) {
 }
 
 InputIdentity identity_of(const OutputClaim& claim, const ReviewCase& c) {
-  return {claim.map.empty() ? c.loaded.file : claim.map, claim.sha256.empty() ? c.loaded.sha256 : claim.sha256, c.loaded.content_digest};
+  return {claim.map.empty() ? c.loaded.file : claim.map, is_digest(claim.sha256) ? claim.sha256 : c.loaded.sha256, c.loaded.content_digest};
 }
 
 Difference difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state, const Program& program) {
