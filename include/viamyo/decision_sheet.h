@@ -17,10 +17,15 @@ struct SheetPicture {
   std::string png;
 };
 
+//! Why a sheet has no pictures: in these words and no others, so that nobody can add to them what a reader takes for the team's.
+inline constexpr std::string_view kNotAsked = "the program that draws was not asked";
+inline constexpr std::string_view kNoWindow = "there is no window to draw them";
+inline constexpr std::string_view kNothingDraws = "pictures need OpenGL 3.2, and nothing here draws with it";
+
 //! What whoever can draw gives to the page; without pictures, why there are none.
 struct SheetPictures {
   std::vector<SheetPicture> pictures;
-  std::string why_none = "none were asked for";
+  std::string why_none{kNotAsked};
 };
 
 //! A whole HTML page that loads nothing: identity, thresholds with their source, pictures, a bull's-eye, every item with its decisions and who made them,

@@ -155,11 +155,11 @@ void screenshot(App& app, const Arguments& arguments) {
 
 //! With pictures where they can be drawn; a sheet without them says why, and is a sheet all the same.
 SheetPictures sheet_pictures(App& app, const Document& document, const ReviewState& review) {
-  if (!app.services().sheet_pictures) return {{}, "there is no window to draw them"};
+  if (!app.services().sheet_pictures) return {{}, std::string(kNoWindow)};
   try {
     return {app.services().sheet_pictures(document, review), {}};
-  } catch (const RenderError& error) {
-    return {{}, error.what()};
+  } catch (const RenderError&) {
+    return {{}, std::string(kNothingDraws)};
   }
 }
 

@@ -11,6 +11,7 @@ namespace viamyo::cli {
 struct Difference {
   std::string sentence;      //!< the first that was found; empty = none in what was compared
   std::string not_compared;  //!< what could not be, and why, one sentence; empty = nothing
+  bool page_unknown = false;  //!< what people read of it could not be compared at all
 };
 
 //! How the output differs from what this program writes of the case in this state (docs/review.md).

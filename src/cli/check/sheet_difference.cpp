@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "io/value.h"
 #include "output_difference.h"
@@ -68,13 +67,6 @@ Difference pictures_differ(const SheetClaim& sheet, const ReviewCase& c, const R
   return {};
 }
 
-//! Why nothing was drawn is told in the words of whatever failed: they may say anything but what a review says.
-bool is_plain_reason(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  constexpr std::array<std::string_view, 6> kWords{"confirm", "review", "approv", "reject", "settled", "\n"};
-  return std::none_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return text.find(word) != std::string::npos; });
-}
-
 }  // namespace
 
 Difference sheet_difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state, const Program& program) {
@@ -82,9 +74,10 @@ Difference sheet_difference(const OutputClaim& claim, const ReviewCase& c, const
   ReviewState seen = as_seen_by(state, c.source.team(), sheet.looker);
   std::string difference = report_difference(claim.report, c, seen);
   if (!difference.empty()) return {difference, {}};
-  if (!is_plain_reason(sheet.why_no_pictures))
+  constexpr std::array kReasons{std::string_view(), kNotAsked, kNoWindow, kNothingDraws};  // the first: it has some
+  if (std::find(kReasons.begin(), kReasons.end(), sheet.why_no_pictures) == kReasons.end())
     return {fmt::format("no sheet is without pictures because \"{}\"", shown(sheet.why_no_pictures)), {}};
-  if (sheet.version != kVersion) return {{}, fmt::format("its page, which viamyo {} wrote, was not made again", sheet.version)};
+  if (sheet.version != kVersion) return {{}, fmt::format("its page, which viamyo {} wrote, was not made again", sheet.version), true};
   // Where the log lay then is in no way part of what it says.
   if (!seen.log_file.empty()) seen.log_file = claim.report["review"]["log"]["file"].get<std::string>();
   SheetPictures pictures{{}, sheet.why_no_pictures};

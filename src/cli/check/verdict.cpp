@@ -167,6 +167,11 @@ OutputVerdict judge(const OutputClaim& claim, const ReviewCase& c, const Program
     verdict.word = "outdated";
     verdict.sentence = same_word ? fmt::format("the map is still {}, and the review has gone on", claim.status) : now_is;
   }
+  const bool would_pass = verdict.word == "current" || verdict.word == "outdated";
+  if (would_pass && then.difference.page_unknown) {  // else whoever names another version is believed
+    verdict.word = "unknown";
+    verdict.sentence = "what it shows cannot be compared by this version";
+  }
   return verdict;
 }
 

@@ -20,7 +20,8 @@ SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const S
     const auto map = std::make_shared<const Map>(c.loaded.map);
     return {painter.draw(map, std::make_shared<const Analysis>(c.analysis), state), {}};
   } catch (const RenderError& error) {
-    return {{}, error.what()};
+    write_error_line(fmt::format("note: the sheet has no pictures: {}", error.what()));
+    return {{}, std::string(kNothingDraws)};
   }
 }
 
@@ -30,11 +31,12 @@ int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   if (options.out.empty()) throw UsageError("--out: name the page to write");
   if (ending_of(options.out) != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", options.out));
   refuse_kept_file(options.out, ReviewSource(options.review).inputs_of(options.file, options.analysis));
-  SheetPictures pictures{{}, "the program that draws was not asked"};
+  SheetPictures pictures;
   try {
     if (program.sheet.before_work) program.sheet.before_work(program.arguments);
   } catch (const RenderError& error) {
-    pictures.why_none = error.what();
+    write_error_line(fmt::format("note: the sheet has no pictures: {}", error.what()));
+    pictures.why_none = kNothingDraws;
   }
   const ReviewCase c = open_case(options);
   const ReviewState state = as_seen_by(c.state(), c.source.team(), options.as);
