@@ -20,7 +20,7 @@ constexpr std::uint64_t kFirstSeed = 1;
 #if defined(NDEBUG) && !defined(VIAMYO_SANITIZED)
 constexpr std::uint64_t kUsual = 20'000;
 #else
-constexpr std::uint64_t kUsual = 500;  // slower by as much
+constexpr std::uint64_t kUsual = 2'000;  // slower by as much
 #endif
 
 //! Cases of a search.
