@@ -9,8 +9,8 @@
 namespace viamyo::cli {
 
 struct Difference {
-  std::string sentence;      //!< the first that was found; empty = none in what was compared
-  std::string not_compared;  //!< what could not be, and why, one sentence; empty = nothing
+  std::string sentence;       //!< the first that was found; empty = none in what was compared
+  std::string not_compared;   //!< what could not be, and why, one sentence; empty = nothing
   bool page_unknown = false;  //!< what people read of it could not be compared at all
 };
 
