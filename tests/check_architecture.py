@@ -16,14 +16,16 @@ ARROWS = {
     "analysis": {"map"},
     "phantom": {"map", "analysis"},
     "review": {"map", "analysis"},
-    "report": {"map", "io", "analysis", "review"},
+    "study": {"map", "io", "analysis", "review"},
+    "report": {"map", "io", "analysis", "review", "study"},
     "render": {"map", "analysis", "review"},
-    "viewer": {"map", "io", "analysis", "phantom", "review", "report", "render"},
-    "cli": {"map", "io", "analysis", "phantom", "review", "report", "render", "viewer"},
+    "viewer": {"map", "io", "analysis", "phantom", "review", "study", "report", "render"},
+    "cli": {"map", "io", "analysis", "phantom", "review", "study", "report", "render", "viewer"},
 }
 
 # The room that each public header belongs to.
 ROOM_OF_HEADER = {
+    "analysed_map.h": "study",
     "analysis.h": "analysis",
     "bytes.h": "io",
     "clipping.h": "analysis",

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis_maps.h"
+#include "put_together.h"
 #include "viamyo/review_counts.h"
 #include "viamyo/review_history.h"
 
@@ -14,7 +15,9 @@ struct Sheet {
   Map map = hemisphere([](const Vec3& p) { return p.x < 0 ? 9 : 3; }, [](const Vec3&) { return 5; }, 24, 48);
   Analysis analysis = analyzed(map);
   ReviewState review = review_state(analysis);
-  [[nodiscard]] std::string page() const { return decision_sheet({"a<b>&.h5", "00ff", "aa11"}, map, analysis, review); }
+  [[nodiscard]] std::string page(const SheetPictures& pictures = {}) const {
+    return decision_sheet(put_together(map, analysis, review, "a<b>&.h5", "00ff", "aa11"), pictures);
+  }
 };
 
 bool holds(const std::string& page, std::string_view words) { return page.find(words) != std::string::npos; }
@@ -140,15 +143,14 @@ TEST(DecisionSheet, TheBullsEyeHas17SegmentsWithAnteriorUpAndSeptumLeft) {
 
 TEST(DecisionSheet, PicturesStandInThePageItself) {
   const Sheet sheet;
-  const std::string page =
-      decision_sheet({"a.h5", "00ff", "aa11"}, sheet.map, sheet.analysis, sheet.review, {{{"Class, <septal>", "\x89PNG"}}, {}});
+  const std::string page = sheet.page({{{"Class, <septal>", "\x89PNG"}}, {}});
   EXPECT_TRUE(holds(page, "<img alt=\"Class, &lt;septal&gt;\" src=\"data:image/png;base64,iVBORw==\">"));
   EXPECT_FALSE(holds(page, "There are no pictures"));
 }
 
 TEST(DecisionSheet, WithoutPicturesItSaysWhy) {
   const Sheet sheet;
-  const std::string page = decision_sheet({"a.h5", "00ff", "aa11"}, sheet.map, sheet.analysis, sheet.review, {{}, "there is no OpenGL"});
+  const std::string page = sheet.page({{}, "there is no OpenGL"});
   EXPECT_TRUE(holds(page, "There are no pictures: there is no OpenGL."));
 }
 

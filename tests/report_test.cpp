@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "meshes.h"
+#include "put_together.h"
 #include "viamyo/version.h"
 
 namespace viamyo {
@@ -24,9 +25,9 @@ struct Reported {
   Map map;
   Analysis analysis;
   ReviewState review;
-  InputIdentity input{"maps/a,b.h5", "00ff", "aa11"};
 
-  [[nodiscard]] std::string json() const { return to_json(input, map, analysis, review); }
+  [[nodiscard]] AnalysedMap whole() const { return put_together(map, analysis, review, "maps/a,b.h5", "00ff", "aa11"); }
+  [[nodiscard]] std::string json() const { return to_json(whole()); }
 };
 
 //! A hemisphere of 9 mV and 5 % with points, landmarks and so a candidate zone.
@@ -115,10 +116,10 @@ TEST(Report, NothingReadsAsConfirmed) {
 
 TEST(Report, TheLocaleChangesNoByte) {
   const Reported r = reported();
-  const std::string before = r.json() + summary_row(r.input, r.map, r.analysis, r.review);
+  const std::string before = r.json() + summary_row(r.whole());
   if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr && std::setlocale(LC_ALL, "C.UTF-8") == nullptr)
     GTEST_SKIP() << "no other locale here";
-  const std::string after = r.json() + summary_row(r.input, r.map, r.analysis, r.review);
+  const std::string after = r.json() + summary_row(r.whole());
   std::setlocale(LC_ALL, "C");
   EXPECT_EQ(before, after);
 }
@@ -157,11 +158,11 @@ TEST(Report, EveryRowHasAsManyCellsAsItsHeader) {
     }
     EXPECT_GT(count, 0);
   };
-  check(summary_header(), summary_row(r.input, r.map, r.analysis, r.review));
+  check(summary_header(), summary_row(r.whole()));
   check(summary_header(), summary_error_row({"x.h5", "1-LV", "S-1", "v2"}, "damaged"));
-  check(segments_header(), segments_rows(r.input, r.map, r.analysis, r.review));
-  check(regions_header(), regions_rows(r.input, r.map, r.analysis, r.review));
-  check(zones_header(), zones_rows(r.input, r.map, r.analysis, r.review));
+  check(segments_header(), segments_rows(r.whole()));
+  check(regions_header(), regions_rows(r.whole()));
+  check(zones_header(), zones_rows(r.whole()));
 }
 
 TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
@@ -173,8 +174,7 @@ TEST(Report, EveryRowCarriesIdentityAndReviewStatus) {
                      0),
         0U);
   }
-  EXPECT_NE(zones_rows(r.input, r.map, r.analysis, r.review)
-                .find(fmt::format("{},unconfirmed,0,0,0,{},,Z1,", r.analysis.fingerprint, r.review.items)),
+  EXPECT_NE(zones_rows(r.whole()).find(fmt::format("{},unconfirmed,0,0,0,{},,Z1,", r.analysis.fingerprint, r.review.items)),
             std::string::npos);
 }
 
@@ -183,12 +183,11 @@ TEST(Report, EveryRowAndReportCountsWhatTheTeamSaid) {
   r.review.counts = {7, 2, 1, 4};
   r.review.log_head = std::string(64, 'c');
   const std::string said = ",7,2,1,4," + r.review.log_head;
-  for (const std::string& rows : {summary_row(r.input, r.map, r.analysis, r.review), segments_rows(r.input, r.map, r.analysis, r.review),
-                                  regions_rows(r.input, r.map, r.analysis, r.review), zones_rows(r.input, r.map, r.analysis, r.review)}) {
+  for (const std::string& rows : {summary_row(r.whole()), segments_rows(r.whole()), regions_rows(r.whole()), zones_rows(r.whole())}) {
     std::istringstream lines(rows);
     for (std::string line; std::getline(lines, line);) EXPECT_NE(line.find(said), std::string::npos) << line;
   }
-  const nlohmann::json json = nlohmann::json::parse(to_json(r.input, r.map, r.analysis, r.review));
+  const nlohmann::json json = nlohmann::json::parse(to_json(r.whole()));
   EXPECT_EQ(json["review"]["counts"], nlohmann::json({{"confirmed", 7}, {"rejected", 2}, {"reclassified", 1}, {"open", 4}}));
 }
 
@@ -200,8 +199,8 @@ TEST(Report, TheTablesSayThatTheirClassesAreAsComputed) {
     EXPECT_EQ(names.at(static_cast<std::size_t>(at) + 1).rfind("normal_", 0), 0U) << "it stands before the columns that it is about";
     return cells(row.substr(0, row.find('\n'))).at(static_cast<std::size_t>(at));
   };
-  EXPECT_EQ(cell_before_normal(summary_header(), summary_row(r.input, r.map, r.analysis, r.review)), "computed");
-  EXPECT_EQ(cell_before_normal(segments_header(), segments_rows(r.input, r.map, r.analysis, r.review)), "computed");
+  EXPECT_EQ(cell_before_normal(summary_header(), summary_row(r.whole())), "computed");
+  EXPECT_EQ(cell_before_normal(segments_header(), segments_rows(r.whole())), "computed");
 }
 
 TEST(Report, CsvQuotesWhatNeedsItAndDefusesFormulas) {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "meshes.h"
+#include "put_together.h"
 #include "viamyo/review_counts.h"
 #include "viamyo/version.h"
 
@@ -36,8 +37,6 @@ Map map_with_points() {
   return map;
 }
 
-const InputIdentity kInput{"heart.h5", std::string(64, 'a'), std::string(64, 'b')};
-
 struct Exported {
   Map map;
   Analysis analysis;
@@ -46,7 +45,7 @@ struct Exported {
 
 Exported exported(const Map& map, const std::vector<SettingChange>& changes = {}) {
   Analysis analysis = analyze(map, make_settings("", changes), "test");
-  SurfaceExport surface = surface_export(kInput, map, analysis, review_state(analysis));
+  SurfaceExport surface = surface_export(put_together(map, analysis, review_state(analysis)));
   return {map, std::move(analysis), std::move(surface)};
 }
 
@@ -134,7 +133,7 @@ TEST(SurfaceExport, FactsTravelAlong) {
                              {"Chamber", "not told"},
                              {"Classes", "as computed"},
                              {"ReviewItems", counts_text(review_state(e.analysis).counts)},
-                             {"SourceSHA256", kInput.sha256},
+                             {"SourceSHA256", std::string(64, 'a')},
                              {"Program", "viamyo " + std::string(kVersion)}};
   EXPECT_EQ(e.surface.facts, expected);
   const std::string& parameters = field(e.surface.surface, field_name::kClass).parameters;
@@ -161,8 +160,8 @@ TEST(SurfaceExport, WithATeamAClassIsWhatItSettledAndNothingElse) {
   const Analysis analysis = analyze(map, make_settings("", {}), "test");
   ASSERT_GE(analysis.regions.size(), 3U);
   const ReviewState review = mixed_review(analysis);
-  const SurfaceExport with_team = surface_export(kInput, map, analysis, review);
-  const SurfaceExport alone = surface_export(kInput, map, analysis, review_state(analysis));
+  const SurfaceExport with_team = surface_export(put_together(map, analysis, review));
+  const SurfaceExport alone = surface_export(put_together(map, analysis, review_state(analysis)));
   const Surface& surface = with_team.surface;
   EXPECT_EQ(field(surface, field_name::kClassAsComputed).values, field(alone.surface, field_name::kClass).values);
   EXPECT_EQ(field(alone.surface, field_name::kClassAsComputed).values, field(alone.surface, field_name::kClass).values);
@@ -189,7 +188,7 @@ TEST(SurfaceExport, WithATeamAClassIsWhatItSettledAndNothingElse) {
 TEST(AnalysedMap, IsAnalysedAgainWithTheSameSourcesAndNumbers) {
   const Map map = map_with_points();
   const Analysis first = analyze(map, make_settings("", {}), "test");
-  const Map saved = analysed_map(kInput, map, first, review_state(first));
+  const Map saved = map_with_analysis(put_together(map, first, review_state(first)));
   const Analysis again = analyze(saved, make_settings("", {}), "test");
   EXPECT_EQ(again.values.voltage_source, Source::kInterpolated) << "what was interpolated never comes back as the mapping system's";
   EXPECT_EQ(again.values.shortening_source, first.values.shortening_source);
@@ -199,14 +198,14 @@ TEST(AnalysedMap, IsAnalysedAgainWithTheSameSourcesAndNumbers) {
 TEST(AnalysedMap, SaysWhereItComesFrom) {
   const Map map = map_with_points();
   const Analysis analysis = analyze(map, make_settings("", {}), "test");
-  const Map saved = analysed_map(kInput, map, analysis, review_state(analysis));
-  EXPECT_EQ(saved.study.derived_from, kInput.sha256);
+  const Map saved = map_with_analysis(put_together(map, analysis, review_state(analysis)));
+  EXPECT_EQ(saved.study.derived_from, std::string(64, 'a'));
   EXPECT_EQ(saved.study.synthetic, true);
   ASSERT_EQ(saved.provenance.size(), map.provenance.size() + 1);
   for (const char* part : {"\"action\":\"export\"", "\"review_status\":\"unconfirmed\"", "\"voltage_infarct_mV\":4.5", "aaaa"}) {
     EXPECT_NE(saved.provenance.back().find(part), std::string::npos) << part;
   }
-  EXPECT_EQ(analysed_map(kInput, saved, analysis, review_state(analysis)).surface.fields.size(), saved.surface.fields.size())
+  EXPECT_EQ(map_with_analysis(put_together(saved, analysis, review_state(analysis))).surface.fields.size(), saved.surface.fields.size())
       << "an export of an export has each field once";
 }
 

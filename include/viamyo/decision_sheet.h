@@ -5,9 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "viamyo/analysis.h"
-#include "viamyo/report.h"
-#include "viamyo/review_state.h"
+#include "viamyo/analysed_map.h"
 
 namespace viamyo {
 
@@ -31,8 +29,7 @@ struct SheetPictures {
 //! A whole HTML page that loads nothing: identity, thresholds with their source, pictures, a bull's-eye, every item with its decisions and who made them,
 //! what was not mapped, what does not count and why, the log's head. It says UNCONFIRMED in large letters until the map is settled. What it was made from
 //! stands in it once more as JSON (docs/json.md), so that it can be made again and compared. `looker`: for whose eyes a blind reading is; empty = nobody's.
-std::string decision_sheet(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review,
-                           const SheetPictures& pictures = {}, const std::string& looker = {});
+std::string decision_sheet(const AnalysedMap& map, const SheetPictures& pictures = {}, const std::string& looker = {});
 
 //! What stands before and behind that JSON, in a line of its own.
 inline constexpr std::string_view kSheetDataBegin = "<template id=\"viamyo-sheet\">";

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "viamyo/map.h"
+#include "viamyo/settings.h"
 
 namespace viamyo {
 
@@ -73,5 +74,8 @@ struct PointExclusion {
 
 //! Named rows first, where there are any, then the rules in their order.
 std::vector<PointExclusion> point_exclusions(const Map& map, const std::vector<int>& named_rows, const std::vector<PointRule>& rules = {});
+
+//! Adds the rows that the rules leave out to those that the settings name. Gives what each does, as point_exclusions.
+std::vector<PointExclusion> leave_out_points(const Map& map, const std::vector<PointRule>& rules, Settings& settings);
 
 }  // namespace viamyo

@@ -4,24 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "viamyo/analysis.h"
-#include "viamyo/native_file.h"
-#include "viamyo/point_quality.h"
-#include "viamyo/review_state.h"
+#include "viamyo/analysed_map.h"
 
 namespace viamyo {
 
-//! What of a file's identity stands in reports, beside the map's own study facts.
-struct InputIdentity {
-  std::string file;
-  std::string sha256;
-  std::string content_digest;
-};
-
-//! Schema viamyo.analysis/1 (docs/json.md), indented by two spaces, ending in a newline. `exclusions`: which rule left which points out, where rules
-//! did; what is left out otherwise is told as rows that were named.
-std::string to_json(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review,
-                    const std::vector<PointExclusion>& exclusions = {});
+//! Schema viamyo.analysis/1 (docs/json.md), indented by two spaces, ending in a newline. What no rule left out is told as rows that were named.
+std::string to_json(const AnalysedMap& map);
 //! The object `settings` of it, alone.
 std::string settings_to_json(const Analysis& analysis);
 
@@ -34,18 +22,17 @@ std::string csv_number(double value);
 std::string summary_header();
 //! What of a review log does not count and why: the first reason, and how many more; empty = all counts.
 std::string review_note(const ReviewState& review);
-std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review,
-                        const std::vector<PointExclusion>& exclusions = {});
+std::string summary_row(const AnalysedMap& map);
 //! Of a map that could not be analysed: whose it is as far as that was told from outside. Empty = not told.
 struct ToldIdentity {
   std::string file, map_id, subject_id, visit;
 };
 std::string summary_error_row(const ToldIdentity& told, const std::string& error);
 std::string segments_header();
-std::string segments_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string segments_rows(const AnalysedMap& map);
 std::string regions_header();
-std::string regions_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string regions_rows(const AnalysedMap& map);
 std::string zones_header();
-std::string zones_rows(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string zones_rows(const AnalysedMap& map);
 
 }  // namespace viamyo

@@ -6,10 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "viamyo/analysis.h"
-#include "viamyo/map.h"
-#include "viamyo/report.h"
-#include "viamyo/review_state.h"
+#include "viamyo/analysed_map.h"
 
 namespace viamyo {
 
@@ -39,10 +36,13 @@ struct SurfaceExport {
 };
 
 //! What the analysis made says so: its fields have an origin and the parameters they were made with, stored fields keep theirs.
-SurfaceExport surface_export(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+SurfaceExport surface_export(const AnalysedMap& of);
 
 //! The map with that surface, one more line of provenance, and `derived_from` naming the input: what a native export saves.
-Map analysed_map(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+Map map_with_analysis(const AnalysedMap& of);
+
+//! The facts, as a native export carries them beside its surface.
+std::vector<FieldText> field_texts(const AnalysedMap& of);
 
 //! Header lines "# Notice: ...", then one row per vertex: index, x, y, z, fields, names of the classes and of the state, segment, region.
 std::string to_csv(const SurfaceExport& exported);

@@ -159,4 +159,17 @@ std::vector<PointExclusion> point_exclusions(const Map& map, const std::vector<i
   return exclusions;
 }
 
+std::vector<PointExclusion> leave_out_points(const Map& map, const std::vector<PointRule>& rules, Settings& settings) {
+  std::vector<int>& rows = settings.excluded_points;
+  std::vector<PointExclusion> exclusions = point_exclusions(map, rows, rules);
+  for (const PointRule& rule : rules) {
+    const std::vector<int> left_out = points_left_out(map, rule);
+    rows.insert(rows.end(), left_out.begin(), left_out.end());
+  }
+  if (rules.empty()) return exclusions;
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return exclusions;
+}
+
 }  // namespace viamyo

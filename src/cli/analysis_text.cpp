@@ -44,12 +44,14 @@ std::string untold_text(const Map& map, Support support) {
   return words.empty() ? "" : fmt::format("\n  {}", printable(fmt::format("{}", fmt::join(words, "; "))));
 }
 
-std::string heading(const InputIdentity& input, const Map& map, const Settings& settings) {
+std::string heading(const AnalysedMap& of) {
+  const Map& map = of.map();
+  const Settings& settings = of.analysis->settings;
   const Study& study = map.study;
   const std::size_t left_out = left_out_count(map.points, settings.excluded_points);
-  const bool says_which = !study.map_id.empty() && std::filesystem::path(input.file).stem() != study.map_id;  // of a study, or renamed
+  const bool says_which = !study.map_id.empty() && std::filesystem::path(of.file).stem() != study.map_id;  // of a study, or renamed
   return fmt::format("File: {}{}\n  {}; {}, {}, {}\n  {} vertices, {} triangles, {} mapping points ({} accepted{}){}\n\n",
-                     quotation(input.file, kLongQuote), says_which ? ", " + labelled("map", study.map_id) : "", synthetic_text(study),
+                     quotation(of.file, kLongQuote), says_which ? ", " + labelled("map", study.map_id) : "", synthetic_text(study),
                      told("subject", study.subject_id), told("species", study.species), told("system", study.system),
                      map.surface.vertices.size(), map.surface.triangles.size(), map.points.positions.size(), accepted_count(map.points),
                      left_out == 0 ? "" : fmt::format(", {} of them left out by the settings", left_out),
@@ -140,9 +142,11 @@ std::string review_text(const Map& map, const ReviewState& review) {
 
 }  // namespace
 
-std::string analysis_text(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
-  return heading(input, map, analysis.settings) + rule(analysis) + class_table(analysis) + heart_table(analysis) +
-         region_table(analysis, review) + zone_table(analysis, review) + warning_list(analysis) + review_text(map, review) +
+std::string analysis_text(const AnalysedMap& map) {
+  const Analysis& analysis = *map.analysis;
+  const ReviewState& review = map.review;
+  return heading(map) + rule(analysis) + class_table(analysis) + heart_table(analysis) + region_table(analysis, review) +
+         zone_table(analysis, review) + warning_list(analysis) + review_text(map.map(), review) +
          fmt::format("Review: {}. {}\n", to_string(review.status), kNotice);
 }
 

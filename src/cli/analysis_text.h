@@ -3,11 +3,10 @@
 
 #include <string>
 
-#include "viamyo/analysis.h"
-#include "viamyo/report.h"
+#include "viamyo/analysed_map.h"
 
 namespace viamyo::cli {
 
-std::string analysis_text(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review);
+std::string analysis_text(const AnalysedMap& map);
 
 }  // namespace viamyo::cli

@@ -5,14 +5,12 @@
 #include <memory>
 #include <utility>
 
+#include "analysed_source.h"
 #include "analysis_text.h"
 #include "batch/batch.h"
 #include "console.h"
 #include "endings.h"
-#include "import_options.h"
-#include "options.h"
 #include "program.h"
-#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/report.h"
 #include "viamyo/review_history.h"
@@ -38,20 +36,11 @@ struct Options {
 
 int analyze_one(const Options& options) {
   const ChosenSettings chosen(options.analysis);
-  Settings settings = chosen.make();
-  const std::string& file = options.inputs.front();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = open_source(file, options.from, options.output.quiet);
-  naming_file(file, [&] {
-    const std::vector<PointExclusion> exclusions = chosen.exclude_points(loaded.map, options.output.quiet, settings);
-    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
-    const ReviewState review = source.state(file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
-    const ReviewState seen = as_seen_by(review, source.team(), options.as);
-    tell_reasons(options.text ? seen : review, options.output.quiet);
-    const InputIdentity identity{file, loaded.sha256, loaded.content_digest};
-    write_stdout(options.text ? analysis_text(identity, loaded.map, analysis, seen)
-                              : to_json(identity, loaded.map, analysis, review, exclusions));
-  });
+  AnalysedMap map = open_analysed(options.inputs.front(), options.from, chosen, source, options.output.quiet);
+  if (options.text) map.review = as_seen_by(map.review, source.team(), options.as);
+  tell_reasons(map.review, options.output.quiet);
+  write_stdout(options.text ? analysis_text(map) : to_json(map));
   return kDone;
 }
 

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "analysed_source.h"
 #include "analysis/text_values.h"
 #include "console.h"
-#include "import_options.h"
 #include "io/value.h"
 #include "json.h"
-#include "options.h"
 #include "program.h"
-#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/explain.h"
 #include "viamyo/review_history.h"
@@ -37,15 +35,18 @@ Vec3 position_at(const std::string& text) {
   return *place;
 }
 
-Explanation explain(const Options& options, const Map& map, const Analysis& analysis) {
+Explanation explain(const Options& options, const AnalysedMap& of) {
+  const Map& map = of.map();
+  const Analysis& analysis = *of.analysis;
   if (!options.at.empty()) return explain_position(map, analysis, position_at(options.at));
   if (options.vertex) return explain_vertex(map, analysis, *options.vertex);
   return explain_item(map, analysis, options.item);
 }
 
 //! The review state of the region or zone that the place lies in; the map's where it lies in none.
-std::string state_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
-  for (const Region& region : analysis.regions) {
+std::string state_of(const Explanation& explanation, const AnalysedMap& map) {
+  const ReviewState& review = map.review;
+  for (const Region& region : map.analysis->regions) {
     if (region.id != explanation.region) continue;
     const std::string id = region.small ? fmt::format("small:{}", to_string(region.tissue)) : region.id;
     const auto item = std::find_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& i) { return i.id == id; });
@@ -55,19 +56,20 @@ std::string state_of(const Explanation& explanation, const Analysis& analysis, c
 }
 
 //! The same in words for people.
-std::string words_of(const Explanation& explanation, const Analysis& analysis, const ReviewState& review) {
-  for (const Region& region : analysis.regions) {
-    if (region.id == explanation.region) return region_words(review, region);
+std::string words_of(const Explanation& explanation, const AnalysedMap& map) {
+  for (const Region& region : map.analysis->regions) {
+    if (region.id == explanation.region) return region_words(map.review, region);
   }
-  return std::string(to_string(review.status));
+  return std::string(to_string(map.review.status));
 }
 
-Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanation& e, const std::string& state) {
-  return {{"file", loaded.file},
+Json as_json(const AnalysedMap& map, const Explanation& e) {
+  const LoadedMap& loaded = *map.loaded;
+  return {{"file", map.file},
           {"sha256", loaded.sha256},
           {"content_digest", loaded.content_digest},
           {"synthetic", or_null(loaded.map.study.synthetic)},
-          {"fingerprint", analysis.fingerprint},
+          {"fingerprint", map.analysis->fingerprint},
           {"position_mm", position(e.position)},
           {"class", to_string(e.tissue)},
           {"voltage_mV", e.voltage_mV},
@@ -77,7 +79,7 @@ Json as_json(const LoadedMap& loaded, const Analysis& analysis, const Explanatio
           {"candidate_zone", text_or_null(e.zone)},
           {"nearest_point", e.nearest_point >= 0 ? Json(e.nearest_point) : Json(nullptr)},
           {"nearest_point_distance_mm", e.nearest_point_distance_mm},
-          {"review", state},
+          {"review", state_of(e, map)},
           {"sentence", e.sentence}};
 }
 
@@ -85,22 +87,17 @@ int run(const Options& options) {
   const int places = int{!options.at.empty()} + int{!options.item.empty()} + int{options.vertex.has_value()};
   if (places != 1) throw UsageError("explain: give one of --at X,Y,Z, --vertex N and --item ID");
   const ChosenSettings chosen(options.analysis);
-  Settings settings = chosen.make();
   const ReviewSource source(options.review);
-  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
-  naming_file(options.file, [&] {
-    chosen.exclude_points(loaded.map, options.output.quiet, settings);
-    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
-    const Explanation explanation = explain(options, loaded.map, analysis);
-    const ReviewState review =
-        as_seen_by(source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis), source.team(), options.as);
-    tell_reasons(review, options.output.quiet);
-    if (options.output.json) {
-      write_stdout(document("viamyo.explain/1", as_json(loaded, analysis, explanation, state_of(explanation, analysis, review))));
-    } else {
-      write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(explanation, analysis, review), kNotice));
-    }
-  });
+  AnalysedMap map = open_analysed(options.file, options.from, chosen, source, options.output.quiet);
+  map.review = as_seen_by(map.review, source.team(), options.as);
+  Explanation explanation;
+  naming_file(options.file, [&] { explanation = explain(options, map); });
+  tell_reasons(map.review, options.output.quiet);
+  if (options.output.json) {
+    write_stdout(document("viamyo.explain/1", as_json(map, explanation)));
+  } else {
+    write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(explanation, map), kNotice));
+  }
   return kDone;
 }
 

@@ -2,12 +2,10 @@
 
 #include <memory>
 
+#include "analysed_source.h"
 #include "console.h"
 #include "endings.h"
-#include "import_options.h"
-#include "options.h"
 #include "program.h"
-#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/kept_files.h"
 #include "viamyo/native_file.h"
@@ -41,28 +39,18 @@ int run(const Options& options, const Program& program) {
   const ReviewSource source(options.review);
   refuse_kept_file(options.out, source.inputs_of(options.file, options.analysis, options.from));
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
-  const ChosenSettings chosen(options.analysis);
-  Settings settings = chosen.make();
-  const LoadedMap loaded = open_source(options.file, options.from, options.output.quiet);
-  const InputIdentity identity{options.file, loaded.sha256, loaded.content_digest};
-  naming_file(options.file, [&] {
-    chosen.exclude_points(loaded.map, options.output.quiet, settings);
-    const Analysis analysis = analyze(loaded.map, settings, loaded.analysis_digest, {}, &loaded.defects);
-    const ReviewState review = source.state(options.file, reviewed_map(loaded.map.study, loaded.analysis_digest), analysis);
-    tell_reasons(review, options.output.quiet);
-    if (format == Format::kNative) {
-      std::vector<FieldText> texts;
-      for (const auto& [name, text] : surface_export(identity, loaded.map, analysis, review).facts) texts.push_back({name, text});
-      save_native(analysed_map(identity, loaded.map, analysis, review), options.out, texts);
-    } else if (format == Format::kCsv) {
-      write_text_file(options.out, to_csv(surface_export(identity, loaded.map, analysis, review)));
-    } else {
-      write_text_file(options.out, program.vtk.text(surface_export(identity, loaded.map, analysis, review), ending_of(options.out)));
-    }
-  });
-  if (!options.output.quiet && !loaded.foreign_objects.empty() && format == Format::kNative) {
-    write_error_line(fmt::format("warning: {}: {} objects that are not of the layout are not in {}", options.file,
-                                 loaded.foreign_objects.size(), options.out));
+  const AnalysedMap map = open_analysed(options.file, options.from, ChosenSettings(options.analysis), source, options.output.quiet);
+  tell_reasons(map.review, options.output.quiet);
+  if (format == Format::kNative) {
+    save_native(map_with_analysis(map), options.out, field_texts(map));
+  } else if (format == Format::kCsv) {
+    write_text_file(options.out, to_csv(surface_export(map)));
+  } else {
+    write_text_file(options.out, program.vtk.text(surface_export(map), ending_of(options.out)));
+  }
+  const std::size_t left_out = map.loaded->foreign_objects.size();
+  if (!options.output.quiet && left_out > 0 && format == Format::kNative) {
+    write_error_line(fmt::format("warning: {}: {} objects that are not of the layout are not in {}", options.file, left_out, options.out));
   }
   return kDone;
 }

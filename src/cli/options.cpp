@@ -82,26 +82,26 @@ std::vector<SettingChange> ChosenSettings::changes(const std::vector<SettingChan
   return all;
 }
 
-std::vector<PointExclusion> ChosenSettings::exclude_points(const Map& map, bool quiet, Settings& settings) const {
-  std::vector<int>& excluded = settings.excluded_points;
-  std::vector<PointExclusion> exclusions = point_exclusions(map, excluded, exclude_);
-  if (exclude_.empty()) return exclusions;
+void ChosenSettings::tell_exclusions(const Map& map) const {
+  if (exclude_.empty()) return;
+  Settings settings = make();
   const std::size_t accepted = accepted_count(map.points);
   for (const PointRule& rule : exclude_) {
-    const std::vector<int> rows = points_left_out(map, rule);
-    if (!quiet)
-      write_error_line(fmt::format("{} above {}: leaves out {} of {} points", to_string(rule.measure), rule.above, rows.size(), accepted));
-    excluded.insert(excluded.end(), rows.begin(), rows.end());
+    const std::size_t rows = points_left_out(map, rule).size();
+    write_error_line(fmt::format("{} above {}: leaves out {} of {} points", to_string(rule.measure), rule.above, rows, accepted));
   }
-  std::sort(excluded.begin(), excluded.end());
-  excluded.erase(std::unique(excluded.begin(), excluded.end()), excluded.end());
-  if (!quiet) write_error_line(fmt::format("{} of {} accepted points stay", accepted - left_out_count(map.points, excluded), accepted));
-  return exclusions;
+  leave_out_points(map, exclude_, settings);
+  write_error_line(fmt::format("{} of {} accepted points stay", accepted - left_out_count(map.points, settings.excluded_points), accepted));
 }
 
 Settings ChosenSettings::make(const std::vector<SettingChange>& of_input) const {
   refuse_contradiction(of_input, command_line_, config_);
   return make_settings({}, changes(of_input));
+}
+
+AnalysisRequest ChosenSettings::request(const std::vector<SettingChange>& of_input) const {
+  static_cast<void>(make(of_input));
+  return {changes(of_input), exclude_, {}};
 }
 
 void naming_file(const std::string& file, const std::function<void()>& work) {

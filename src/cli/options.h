@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command_line.h"
+#include "viamyo/analysed_map.h"
 #include "viamyo/point_quality.h"
 #include "viamyo/settings.h"
 
@@ -41,9 +42,11 @@ class ChosenSettings {
   [[nodiscard]] Settings make(const std::vector<SettingChange>& of_input = {}) const;
   [[nodiscard]] std::vector<SettingChange> changes(const std::vector<SettingChange>& of_input = {}) const;
 
-  //! Adds to `settings.excluded_points` the rows that the rules of --exclude leave out of this map; unless quiet, stderr is told how many each does.
-  //! Gives what each rule does.
-  std::vector<PointExclusion> exclude_points(const Map& map, bool quiet, Settings& settings) const;
+  //! The same with the rules of --exclude, for a map. Throws as make does.
+  [[nodiscard]] AnalysisRequest request(const std::vector<SettingChange>& of_input = {}) const;
+
+  //! Tells stderr how many points of this map each rule of --exclude leaves out.
+  void tell_exclusions(const Map& map) const;
 
  private:
   std::vector<SettingChange> config_;

@@ -3,13 +3,11 @@
 #include <charconv>
 #include <memory>
 
+#include "analysed_source.h"
 #include "analysis/text_values.h"
 #include "console.h"
 #include "endings.h"
-#include "import_options.h"
-#include "options.h"
 #include "program.h"
-#include "review/review_source.h"
 #include "viamyo/errors.h"
 #include "viamyo/kept_files.h"
 #include "viamyo/offscreen.h"
@@ -112,12 +110,11 @@ void choose_views(const Options& options, const Map& map, const Analysis& analys
   }
 }
 
-PictureRequest make_request(const Options& options, const std::shared_ptr<const Map>& map, const std::shared_ptr<const Analysis>& analysis,
-                            ReviewState review) {
+PictureRequest make_request(const Options& options, const AnalysedMap& of) {
   PictureRequest request;
-  request.map = map;
-  request.analysis = analysis;
-  request.review = std::move(review);
+  request.map = {of.loaded, &of.map()};
+  request.analysis = of.analysis;
+  request.review = of.review;
   const std::array<int, 2> size = size_of(options.size);
   request.width = size[0];
   request.height = size[1];
@@ -125,13 +122,13 @@ PictureRequest make_request(const Options& options, const std::shared_ptr<const 
   request.transparent = options.transparent;
   request.theme = options.theme;
   request.state.layout = layout_of(options, *request.analysis);
-  request.state.thresholds = analysis->thresholds;
+  request.state.thresholds = of.analysis->thresholds;
   request.state.display = options.display;
   request.state.display.points = !options.no_points;
   request.state.display.borders = !options.no_borders;
   request.state.display.zones = !options.no_zones;
-  choose_views(options, *map, *analysis, request);
-  for (const std::string& range : options.ranges) set_range(range, *map, *analysis, request.state);
+  choose_views(options, of.map(), *of.analysis, request);
+  for (const std::string& range : options.ranges) set_range(range, of.map(), *of.analysis, request.state);
   return request;
 }
 
@@ -150,16 +147,10 @@ void check_words(const Options& options, const ReviewSource& source) {
 int run(const Options& options) {
   const ReviewSource source(options.review);
   check_words(options, source);
-  const ChosenSettings chosen(options.analysis);
-  Settings settings = chosen.make();
-  const auto loaded = std::make_shared<const LoadedMap>(open_source(options.file, options.from, options.output.quiet));
+  const AnalysedMap map = open_analysed(options.file, options.from, ChosenSettings(options.analysis), source, options.output.quiet);
+  tell_reasons(map.review, options.output.quiet);
   naming_file(options.file, [&] {
-    const std::shared_ptr<const Map> map(loaded, &loaded->map);
-    chosen.exclude_points(*map, options.output.quiet, settings);
-    const auto analysis = std::make_shared<const Analysis>(analyze(*map, settings, loaded->analysis_digest, {}, &loaded->defects));
-    ReviewState review = source.state(options.file, reviewed_map(map->study, loaded->analysis_digest), *analysis);
-    tell_reasons(review, options.output.quiet);
-    const PictureRequest request = make_request(options, map, analysis, std::move(review));
+    const PictureRequest request = make_request(options, map);
     const OffscreenContext context;
     write_text_file(options.out, to_png(render_picture(request), picture_texts(request)));
   });

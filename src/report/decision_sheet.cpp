@@ -11,6 +11,7 @@
 #include "bulls_eye.h"
 #include "html.h"
 #include "viamyo/presets.h"
+#include "viamyo/report.h"
 #include "viamyo/review_counts.h"
 #include "viamyo/review_history.h"
 #include "viamyo/untold.h"
@@ -47,12 +48,12 @@ std::string synthetic_word(const std::optional<bool>& synthetic) {
   return *synthetic ? "SYNTHETIC: no patient" : "no";
 }
 
-std::string identity(const InputIdentity& input, const Map& map, const Analysis& a) {
-  const Study& s = map.study;
+std::string identity(const AnalysedMap& map) {
+  const Study& s = map.map().study;
   return "<h2>Whose map</h2>\n<table>\n" + said("Subject", s.subject_id) + said("Map", s.map_id) + said("Visit", s.visit) +
          said("Acquired", s.acquired) + said("Species", s.species) + said("System", s.system) +
-         fact("Synthetic", synthetic_word(s.synthetic)) + said("File", input.file) + fact("SHA-256 of the file", input.sha256) +
-         fact("Fingerprint of the analysis", a.fingerprint) + "</table>\n";
+         fact("Synthetic", synthetic_word(s.synthetic)) + said("File", map.file) + fact("SHA-256 of the file", map.loaded->sha256) +
+         fact("Fingerprint of the analysis", map.analysis->fingerprint) + "</table>\n";
 }
 
 std::string thresholds(const Analysis& a) {
@@ -170,13 +171,12 @@ std::string warnings(const Analysis& a) {
 }
 
 //! What the page was made from, for `review check`: no browser shows it, and no text in it can end it.
-std::string made_from(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
-                      const SheetPictures& pictures, const std::string& looker) {
+std::string made_from(const AnalysedMap& map, const SheetPictures& pictures, const std::string& looker) {
   using Json = nlohmann::ordered_json;
   const Json json{{"schema", "viamyo.sheet/1"},
                   {"looker", looker.empty() ? Json(nullptr) : Json(looker)},
                   {"no_pictures_because", pictures.pictures.empty() ? Json(pictures.why_none) : Json(nullptr)},
-                  {"analysis", Json::parse(to_json(input, map, a, review))}};
+                  {"analysis", Json::parse(to_json(map))}};
   std::string text;
   for (const char c : json.dump(-1, ' ', false, Json::error_handler_t::replace)) {
     if (c == '<')
@@ -189,8 +189,9 @@ std::string made_from(const InputIdentity& input, const Map& map, const Analysis
 
 }  // namespace
 
-std::string decision_sheet(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
-                           const SheetPictures& pictures, const std::string& looker) {
+std::string decision_sheet(const AnalysedMap& map, const SheetPictures& pictures, const std::string& looker) {
+  const Analysis& a = *map.analysis;
+  const ReviewState& review = map.review;
   const bool settled = is_settled(review);
   const bool confirmed = is_confirmed(review);
   std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
@@ -200,15 +201,15 @@ std::string decision_sheet(const InputIdentity& input, const Map& map, const Ana
   page += "</head>\n<body>\n<h1>Decision sheet</h1>\n";
   if (!mark.empty()) page += fmt::format("<p class=\"large\">{}</p>\n", mark);
   page += fmt::format("<p class=\"band {}\">{}</p>\n", confirmed ? "settled" : "open",
-                      html_text(band_text(review, map.study.synthetic) + untold_sentence(map, a.support)));
-  page += identity(input, map, a) + thresholds(a) + pictures_of(pictures);
+                      html_text(band_text(review, map.map().study.synthetic) + untold_sentence(map.map(), a.support)));
+  page += identity(map) + thresholds(a) + pictures_of(pictures);
   page +=
       "<h2>Bull's-eye</h2>\n<p>Each segment by the class that holds most of it as computed, and its share of what was mapped; not as "
       "reviewed. What the team rejected has no colour in the pictures above, and keeps the computed one here.</p>\n";
   const std::string svg = bulls_eye_svg(a);
   page += svg.empty() ? "<p>There are no segments: the rotation about the long axis is unknown.</p>\n" : svg;
   page += items(review) + not_mapped(a) + warnings(a) + proof(review);
-  page += made_from(input, map, a, review, pictures, looker);
+  page += made_from(map, pictures, looker);
   page += fmt::format("<p>{}</p>\n<p>Viamyo {}.</p>\n</body>\n</html>\n", kNotice, kVersion);
   return page;
 }

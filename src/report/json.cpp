@@ -34,11 +34,12 @@ Json exclusions_json(const std::vector<PointExclusion>& exclusions) {
   return json;
 }
 
-Json map_json(const InputIdentity& input, const Map& map, const Analysis& a, const std::vector<PointExclusion>& exclusions) {
+Json map_json(const AnalysedMap& of) {
+  const Map& map = of.map();
   const Study& study = map.study;
-  return {{"file", input.file},
-          {"sha256", text_or_null(input.sha256)},
-          {"content_digest", text_or_null(input.content_digest)},
+  return {{"file", of.file},
+          {"sha256", text_or_null(of.loaded->sha256)},
+          {"content_digest", text_or_null(of.loaded->content_digest)},
           {"map_id", text_or_null(study.map_id)},
           {"subject_id", text_or_null(study.subject_id)},
           {"visit", text_or_null(study.visit)},
@@ -51,8 +52,8 @@ Json map_json(const InputIdentity& input, const Map& map, const Analysis& a, con
           {"triangles", map.surface.triangles.size()},
           {"points_total", map.points.positions.size()},
           {"points_accepted", accepted_count(map.points)},
-          {"points_used", accepted_count(map.points) - left_out_count(map.points, a.settings.excluded_points)},
-          {"points_excluded", exclusions_json(exclusions.empty() ? point_exclusions(map, a.settings.excluded_points) : exclusions)}};
+          {"points_used", accepted_count(map.points) - left_out_count(map.points, of.analysis->settings.excluded_points)},
+          {"points_excluded", exclusions_json(exclusions_of(of))}};
 }
 
 Json landmarks_json(const Landmarks& landmarks) {
@@ -272,12 +273,13 @@ Json reviewed_json(const Analysis& a, const ReviewState& review) {
 
 }  // namespace
 
-std::string settings_to_json(const Analysis& a) { return settings_json(a).dump(); }
+std::string settings_to_json(const Analysis& a) { return settings_json(a).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-std::string to_json(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
-                    const std::vector<PointExclusion>& exclusions) {
+std::string to_json(const AnalysedMap& map) {
+  const Analysis& a = *map.analysis;
+  const ReviewState& review = map.review;
   Json json{{"schema", "viamyo.analysis/1"}, {"viamyo_version", kVersion}, {"algorithm_version", kAlgorithmVersion}, {"notice", kNotice}};
-  json["map"] = map_json(input, map, a, exclusions);
+  json["map"] = map_json(map);
   json["settings"] = settings_json(a);
   json["fingerprint"] = a.fingerprint;
   json["review"] = review_json(review);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "../io/value.h"
+#include "viamyo/report.h"
 #include "viamyo/surface_export.h"
 
 namespace viamyo {

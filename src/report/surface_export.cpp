@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../analysis/numbers.h"
+#include "viamyo/report.h"
 #include "viamyo/review_counts.h"
 #include "viamyo/version.h"
 
@@ -184,17 +185,20 @@ std::vector<std::int32_t> regions_at_vertices(const Map& map, const Analysis& an
   return region;
 }
 
-ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
-  const std::optional<bool>& synthetic = map.study.synthetic;
+ExportFacts facts_of(const AnalysedMap& of) {
+  const Study& study = of.map().study;
+  const Analysis& analysis = *of.analysis;
+  const ReviewState& review = of.review;
+  const std::optional<bool>& synthetic = study.synthetic;
   ExportFacts facts{{"Notice", std::string(kNotice)},
                     {"ReviewStatus", std::string(to_string(review.status))},
                     {"Fingerprint", analysis.fingerprint},
                     {"Synthetic", !synthetic ? "unknown" : (*synthetic ? "yes" : "no")},
                     {"Support", std::string(to_string(analysis.support))},
-                    {"Chamber", map.study.chamber.empty() ? "not told" : map.study.chamber},
+                    {"Chamber", study.chamber.empty() ? "not told" : study.chamber},
                     {"Classes", review.team_name.empty() ? "as computed" : "as the team settled them, as computed in ClassAsComputed"},
                     {"ReviewItems", counts_text(review.counts)},
-                    {"SourceSHA256", input.sha256},
+                    {"SourceSHA256", of.loaded->sha256},
                     {"Program", "viamyo " + std::string(kVersion)}};
   if (review.log_file.empty()) return facts;
   facts.emplace_back("Review", band_text(review, synthetic));
@@ -202,18 +206,18 @@ ExportFacts facts_of(const InputIdentity& input, const Map& map, const Analysis&
   return facts;
 }
 
-std::string provenance_line(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
-  const Json report = Json::parse(to_json(input, map, analysis, review));
+std::string provenance_line(const AnalysedMap& of) {
+  const ReviewState& review = of.review;
   return Json{{"program", "viamyo"},
               {"version", kVersion},
               {"action", "export"},
-              {"source_sha256", input.sha256},
+              {"source_sha256", of.loaded->sha256},
               {"notice", kNotice},
               {"review_status", to_string(review.status)},
               {"review_items", counts_text(review.counts)},
               {"review_log_head", review.log_head},
-              {"fingerprint", analysis.fingerprint},
-              {"settings", report.at("settings")}}
+              {"fingerprint", of.analysis->fingerprint},
+              {"settings", Json::parse(settings_to_json(*of.analysis))}}
       .dump();
 }
 
@@ -224,8 +228,11 @@ bool is_code_field(std::string_view name) {
          name == field_name::kReviewState || name == field_name::kSegmentAha17;
 }
 
-SurfaceExport surface_export(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
-  SurfaceExport result{map.surface, {}, facts_of(input, map, analysis, review)};
+SurfaceExport surface_export(const AnalysedMap& of) {
+  const Map& map = of.map();
+  const Analysis& analysis = *of.analysis;
+  const ReviewState& review = of.review;
+  SurfaceExport result{map.surface, {}, facts_of(of)};
   const ValuesInUse& values = analysis.values;
   const bool bipolar = analysis.settings.voltage == VoltageKind::kBipolar;
   const std::optional<Source> other;  // the voltage that is not in use: by the default order
@@ -248,12 +255,18 @@ SurfaceExport surface_export(const InputIdentity& input, const Map& map, const A
   return result;
 }
 
-Map analysed_map(const InputIdentity& input, const Map& map, const Analysis& analysis, const ReviewState& review) {
-  Map result = map;
-  result.surface = surface_export(input, map, analysis, review).surface;
-  result.study.derived_from = input.sha256;
-  result.provenance.push_back(provenance_line(input, map, analysis, review));
+Map map_with_analysis(const AnalysedMap& of) {
+  Map result = of.map();
+  result.surface = surface_export(of).surface;
+  result.study.derived_from = of.loaded->sha256;
+  result.provenance.push_back(provenance_line(of));
   return result;
+}
+
+std::vector<FieldText> field_texts(const AnalysedMap& of) {
+  std::vector<FieldText> texts;
+  for (const auto& [name, text] : surface_export(of).facts) texts.push_back({name, text});
+  return texts;
 }
 
 }  // namespace viamyo

@@ -52,11 +52,12 @@ void add_review(Row& row, const ReviewState& review) {
   row.text(review.log_head);
 }
 
-void add_identity(Row& row, const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
-  const Study& study = map.study;
-  row.text(input.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
+void add_identity(Row& row, const AnalysedMap& map) {
+  const Study& study = map.map().study;
+  const Analysis& a = *map.analysis;
+  row.text(map.file).text(study.map_id).text(study.subject_id).text(study.visit).text(study.species).text(study.system);
   row.flag(study.synthetic).text(study.chamber).text(to_string(a.support)).text(a.fingerprint);
-  add_review(row, review);
+  add_review(row, map.review);
 }
 
 //! What the areas and percents of classes in the columns behind it are: no decision of the team changes them.
@@ -140,20 +141,21 @@ std::string review_note(const ReviewState& review) {
   return line + first.text + more;
 }
 
-std::string summary_row(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review,
-                        const std::vector<PointExclusion>& exclusions) {
-  const Study& study = map.study;
+std::string summary_row(const AnalysedMap& map) {
+  const Study& study = map.map().study;
+  const MappingPoints& points = map.map().points;
+  const Analysis& a = *map.analysis;
   Row row;
-  row.text(input.file).text(std::string_view("ok")).raw("").text(study.map_id).text(study.subject_id).text(study.visit);
+  row.text(map.file).text(std::string_view("ok")).raw("").text(study.map_id).text(study.subject_id).text(study.visit);
   row.text(study.species).text(study.system).flag(study.synthetic).text(study.chamber).text(to_string(a.support));
   row.text(word(a.criteria)).text(to_string(a.settings.voltage));
   row.text(word(a.values.voltage_source)).text(word(a.values.shortening_source));
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {
     row.number(decimal_of(t));
   }
-  const std::size_t accepted = accepted_count(map.points);
-  row.count(map.points.positions.size()).count(accepted).count(accepted - left_out_count(map.points, a.settings.excluded_points));
-  row.text(exclusions_cell(exclusions.empty() ? point_exclusions(map, a.settings.excluded_points) : exclusions));
+  const std::size_t accepted = accepted_count(points);
+  row.count(points.positions.size()).count(accepted).count(accepted - left_out_count(points, a.settings.excluded_points));
+  row.text(exclusions_cell(exclusions_of(map)));
   row.number(a.area_mm2).number(a.whole_map.mapped_percent);
   row.text(to_string(a.axis.apex)).text(to_string(a.axis.mitral_annulus_center)).text(to_string(a.axis.anterior_rv_insertion));
   row.text(to_string(a.axis.inferior_rv_insertion)).text(to_string(a.axis.handedness)).text(kAsComputed);
@@ -166,8 +168,8 @@ std::string summary_row(const InputIdentity& input, const Map& map, const Analys
   row.number(a.end_diastolic_volume_ml).number(a.end_systolic_volume_ml).number(a.ejection_fraction_percent);
   row.text(a.end_diastolic_volume_reason).text(a.ejection_fraction_reason);
   row.count(a.regions.size()).count(a.candidate_zones.size()).count(a.warnings.size()).text(codes_of(a.warnings)).text(a.fingerprint);
-  add_review(row, review);
-  row.text(review_note(review));
+  add_review(row, map.review);
+  row.text(review_note(map.review));
   return row.line() + "\n";
 }
 
@@ -190,11 +192,12 @@ std::string segments_header() {
                      quantity_header("linear_local_shortening", "percent"));
 }
 
-std::string segments_rows(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string segments_rows(const AnalysedMap& map) {
+  const Analysis& a = *map.analysis;
   std::string rows;
   for (std::size_t i = 0; i < a.segments.size(); ++i) {
     Row row;
-    add_identity(row, input, map, a, review);
+    add_identity(row, map);
     row.count(i + 1).text(segment_name(static_cast<int>(i) + 1)).text(a.settings.territories[i]);
     add_segment(row, a.segments[i]);
     rows += row.line() + "\n";
@@ -210,17 +213,18 @@ std::string regions_header() {
       "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review");
 }
 
-std::string regions_rows(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string regions_rows(const AnalysedMap& map) {
+  const Analysis& a = *map.analysis;
   std::string rows;
   for (std::size_t i = 0; i < a.regions.size(); ++i) {
     const Region& r = a.regions[i];
     Row row;
-    add_identity(row, input, map, a, review);
-    row.text(r.id).text(r.label).text(to_string(r.tissue)).text(word(review.reviewed_classes[i])).number(r.area_mm2);
+    add_identity(row, map);
+    row.text(r.id).text(r.label).text(to_string(r.tissue)).text(word(map.review.reviewed_classes[i])).number(r.area_mm2);
     add_place(row, r.centroid_mm);
     row.text(list_of(r.segments)).count(r.points).number(r.mean_voltage_mV).number(r.mean_shortening_percent).number(r.stable_fraction);
     add_agreement(row, r.preset_agreement);
-    row.number(r.within_annulus_margin_mm2).flag(r.small).text(to_string(review.regions[i]));
+    row.number(r.within_annulus_margin_mm2).flag(r.small).text(to_string(map.review.regions[i]));
     rows += row.line() + "\n";
   }
   return rows;
@@ -236,12 +240,13 @@ std::string zones_header() {
       "preset_agreement_of,review");
 }
 
-std::string zones_rows(const InputIdentity& input, const Map& map, const Analysis& a, const ReviewState& review) {
+std::string zones_rows(const AnalysedMap& map) {
+  const Analysis& a = *map.analysis;
   std::string rows;
   for (std::size_t i = 0; i < a.candidate_zones.size(); ++i) {
     const CandidateZone& z = a.candidate_zones[i];
     Row row;
-    add_identity(row, input, map, a, review);
+    add_identity(row, map);
     row.text(z.id).text(z.label).text(z.region).flag(true).number(z.area_mm2);
     add_place(row, z.centroid_mm);
     row.number(z.distance_to_infarct_mm)
@@ -251,7 +256,7 @@ std::string zones_rows(const InputIdentity& input, const Map& map, const Analysi
         .count(z.points);
     row.number(z.mean_voltage_mV).number(z.mean_shortening_percent).number(z.wall_thickness_mm).number(z.stable_fraction);
     add_agreement(row, z.preset_agreement);
-    row.text(to_string(review.zones[i]));
+    row.text(to_string(map.review.zones[i]));
     rows += row.line() + "\n";
   }
   return rows;

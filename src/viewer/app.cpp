@@ -55,6 +55,10 @@ std::string import_note(const ImportReport& report) {
 
 }  // namespace
 
+AnalysedMap analysed_map_of(const Document& document) {
+  return {document.file, document.loaded, document.analysis, {}, reviewed_map(*document.loaded), document.review};
+}
+
 bool is_current(const Document& document) {
   return document.analysis && document.analysed && *document.analysed == (document.tried ? *document.proposed : document.wanted);
 }

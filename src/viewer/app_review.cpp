@@ -9,6 +9,7 @@
 #include "map/letters.h"
 #include "review_reader.h"
 #include "review_walk.h"
+#include "viamyo/analysed_map.h"
 #include "viamyo/deciding.h"
 #include "viamyo/errors.h"
 
@@ -24,7 +25,7 @@ std::string full_path(const std::string& file) {
 const LogLine* proposal_for(const Document& document) {
   const Reviewing& r = document.reviewing;
   if (!r.team || !r.log || !r.trouble.empty()) return nullptr;
-  const ReviewedMap map = reviewed_map(document.map->study, document.loaded->analysis_digest);
+  const ReviewedMap map = reviewed_map(*document.loaded);
   return fault_of_log(*r.log, map, r.team.get(), r.missing).empty() ? latest_proposal(*r.log, r.team.get()) : nullptr;
 }
 

@@ -16,9 +16,8 @@
 #include "looks.h"
 #include "point_filters.h"
 #include "reviewing.h"
-#include "viamyo/analysis.h"
+#include "viamyo/analysed_map.h"
 #include "viamyo/explain.h"
-#include "viamyo/import.h"
 #include "viamyo/map.h"
 #include "viamyo/measures.h"
 #include "viamyo/native_file.h"
@@ -205,6 +204,9 @@ void forget_what_was_said_to_member(AppState& state);
 
 //! What was changed in a document and is in no file: "thresholds, 3 points left out"; empty = nothing.
 std::string unsaved_changes(const Document& document);
+
+//! What outputs of a document are made from; it has an analysis.
+AnalysedMap analysed_map_of(const Document& document);
 
 //! Whether the numbers belong to the picture: the analysis was made with what is wanted.
 bool is_current(const Document& document);

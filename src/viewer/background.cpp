@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "viamyo/analysed_map.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
 #include "viamyo/measures.h"
@@ -130,7 +131,7 @@ Result Background::read_one(const ReadJob& job, const std::stop_token& stop) {
     const auto rows = static_cast<int>(loaded->map.points.positions.size());
     if (!settings.excluded_points.empty() && settings.excluded_points.back() >= rows) settings.excluded_points.clear();
     result.settings = std::make_shared<const Settings>(settings);
-    result.analysis = std::make_shared<const Analysis>(analyze(loaded->map, settings, loaded->analysis_digest, task, &loaded->defects));
+    result.analysis = std::make_shared<const Analysis>(analyze(*loaded, settings, task));
     result.closest = std::make_shared<const ClosestPoint>(loaded->map.surface, build_topology(loaded->map.surface, task.stop));
     result.loaded = std::move(loaded);
   });
@@ -184,11 +185,7 @@ void Background::analyse_all(const std::stop_token& stop) {
     result.document = job.document;
     result.loaded = job.loaded;
     result.settings = job.settings;
-    result.error = error_of([&] {
-      const LoadedMap& loaded = *job.loaded;
-      result.analysis =
-          std::make_shared<const Analysis>(analyze(loaded.map, *job.settings, loaded.analysis_digest, {job_stop}, &loaded.defects));
-    });
+    result.error = error_of([&] { result.analysis = std::make_shared<const Analysis>(analyze(*job.loaded, *job.settings, {job_stop})); });
     job = {};
     finish(std::move(result), job_stop);
   }

@@ -84,8 +84,8 @@ Document& settled_document(App& app) {
 }
 
 //! The map as `viamyo export` writes it, with landmarks and exclusions made by hand.
-Map map_to_save(const Document& document, const InputIdentity& identity) {
-  Map result = analysed_map(identity, *document.map, *document.analysis, document.review);
+Map map_to_save(const Document& document) {
+  Map result = map_with_analysis(analysed_map_of(document));
   const Settings& settings = *document.analysed;
   const auto take = [](std::optional<Vec3>& into, const std::optional<Vec3>& from) {
     if (from) into = from;
@@ -114,11 +114,7 @@ void save_as(App& app, const Arguments& arguments) {
   refuse_output(app.state(), out);
   Document& document = settled_document(app);
   refuse_output(app.state(), out);  // also not one that was opened meanwhile
-  const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
-  std::vector<FieldText> texts;
-  for (const auto& [name, text] : surface_export(identity, *document.map, *document.analysis, document.review).facts)
-    texts.push_back({name, text});
-  save_native(map_to_save(document, identity), out, texts);
+  save_native(map_to_save(document), out, field_texts(analysed_map_of(document)));
   document.saved = *document.analysed;
   const std::size_t left_out = document.loaded->foreign_objects.size();
   const std::string rest = left_out == 0 ? "" : fmt::format(" {} objects of the file that are not of the layout are not in it.", left_out);
@@ -176,9 +172,10 @@ void sheet(App& app, const Arguments& arguments) {
   if (fs::exists(fs::symlink_status(out, error))) throw UsageError(fmt::format("{}: exists already and is not replaced", out.string()));
   const Document& document = settled_document(app);
   const ReviewState seen = seen_review(app.state(), document);
-  const InputIdentity identity{document.file, document.loaded->sha256, document.loaded->content_digest};
+  AnalysedMap of = analysed_map_of(document);
+  of.review = seen;
   const std::string looker = app.state().unlocked ? app.state().unlocked->name : "";
-  write_text_file(out, decision_sheet(identity, *document.map, *document.analysis, seen, sheet_pictures(app, document, seen), looker));
+  write_text_file(out, decision_sheet(of, sheet_pictures(app, document, seen), looker));
   say(app.state(), fmt::format("The decision sheet is in {}.", printable(out.string())));
 }
 

@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "viamyo/analysed_map.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::viewer {
@@ -63,7 +64,7 @@ std::shared_ptr<const ReviewLog> ReviewReader::log_of(const std::string& file) {
 }
 
 void ReviewReader::read_sources(const ReviewJob& job, ReviewAnswer& answer) {
-  const ReviewedMap map = reviewed_map(job.loaded->map.study, job.loaded->analysis_digest);
+  const ReviewedMap map = reviewed_map(*job.loaded);
   try {
     if (!job.team_file.empty()) answer.team = std::make_shared<const Team>(read_team(job.team_file));
     const std::shared_ptr<const ReviewLog> log = log_of(job.log_file);
@@ -93,7 +94,7 @@ void ReviewReader::read_one(const ReviewJob& job) {
   answer_with(std::move(answer));
   if (!wants_former) return;
   try {
-    const ReviewedMap map = reviewed_map(job.loaded->map.study, job.loaded->analysis_digest);
+    const ReviewedMap map = reviewed_map(*job.loaded);
     former.former = former_items(job.loaded->map, map, *former.log, *former.team, *job.analysis);
   } catch (const std::exception&) {
     return;  // they are a help, no more

@@ -9,12 +9,13 @@
 #include "imaging_basis.h"
 #include "map/letters.h"
 #include "review_walk.h"
+#include "viamyo/analysed_map.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::viewer {
 namespace {
 
-ReviewedMap map_of(const Document& document) { return reviewed_map(document.map->study, document.loaded->analysis_digest); }
+ReviewedMap map_of(const Document& document) { return reviewed_map(*document.loaded); }
 
 //! As the command line refuses. The state is that of the latest answer, the log may be another by now.
 void check_log(const AppState& state, const Document& document) {

@@ -4,15 +4,15 @@
 
 #include <filesystem>
 #include <new>
+#include <utility>
 
 #include "../import_options.h"
 #include "map/letters.h"
 #include "map_watch.h"
-#include "viamyo/analysis.h"
+#include "viamyo/analysed_map.h"
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
 #include "viamyo/report.h"
-#include "viamyo/review_state.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
@@ -41,34 +41,29 @@ LoadedMap load(const BatchInput& input, ImportReport& report, const Task& task) 
 }
 
 Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& task) {
-  Settings settings = common.settings.make(input.changes);
+  AnalysisRequest request = common.settings.request(input.changes);
+  request.told = {input.subject_id, input.visit, input.group};
   ImportReport report;
   LoadedMap loaded = load(input, report, task);
-  Map& map = loaded.map;
   Outcome outcome;
-  outcome.subject_in_file = map.study.subject_id;
-  const std::string relabelled = relabelled_by(input, map.study);
-  if (!input.subject_id.empty()) map.study.subject_id = input.subject_id;
-  if (!input.visit.empty()) map.study.visit = input.visit;
+  outcome.subject_in_file = loaded.map.study.subject_id;
+  AnalysedMap of = analysed(std::move(loaded), request, task);
+  common.review.look_up(of);
+  const Map& map = of.map();
+  const Analysis& analysis = *of.analysis;
   outcome.subject_id = map.study.subject_id;
   outcome.visit = map.study.visit;
-  const std::vector<PointExclusion> exclusions = common.settings.exclude_points(map, true, settings);
-  const Analysis analysis = analyze(map, settings, loaded.analysis_digest, task, &loaded.defects);
-  ReviewedMap reviewed = reviewed_map(map.study, loaded.analysis_digest);
-  reviewed.relabelled = relabelled;
-  const ReviewState review = common.review.state(input.file, reviewed, analysis);
-  const InputIdentity identity{input.file, loaded.sha256, loaded.content_digest};
-  const std::string json = to_json(identity, map, analysis, review, exclusions);
+  const std::string json = to_json(of);
   task.enter("writing");  // the last moment to give up: a file that was written is that of a map that was done
   write_text_file(std::filesystem::path(common.folder) / input.output, json);
 
   outcome.assumptions = assumptions(told(input), report);
-  const std::string note = review_note(review);
-  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", labelled("log", review.log_file, kLongQuote), note);
-  outcome.sha256 = loaded.sha256;
-  outcome.content_digest = loaded.content_digest;
+  const std::string note = review_note(of.review);
+  if (!note.empty()) outcome.review_note = fmt::format("review: {}: {}", labelled("log", of.review.log_file, kLongQuote), note);
+  outcome.sha256 = of.loaded->sha256;
+  outcome.content_digest = of.loaded->content_digest;
   outcome.fingerprint = analysis.fingerprint;
-  if (map.study.derived_from != loaded.sha256) outcome.derived_from = map.study.derived_from;  // an export is made from itself
+  if (map.study.derived_from != of.loaded->sha256) outcome.derived_from = map.study.derived_from;  // an export is made from itself
   outcome.system = map.study.system;
   outcome.species = map.study.species;
   outcome.synthetic = map.study.synthetic;
@@ -77,11 +72,12 @@ Outcome analysed(const BatchInput& input, const CommonWork& common, const Task& 
   outcome.voltage_source = analysis.values.voltage_source ? to_string(*analysis.values.voltage_source) : "";
   outcome.settings = settings_to_json(analysis);
   const std::size_t accepted = accepted_count(map.points);
-  outcome.points = {map.points.positions.size(), accepted, accepted - left_out_count(map.points, settings.excluded_points), exclusions};
-  outcome.summary = summary_row(identity, map, analysis, review, exclusions);
-  outcome.segments = segments_rows(identity, map, analysis, review);
-  outcome.regions = regions_rows(identity, map, analysis, review);
-  outcome.zones = zones_rows(identity, map, analysis, review);
+  outcome.points = {map.points.positions.size(), accepted, accepted - left_out_count(map.points, analysis.settings.excluded_points),
+                    of.exclusions};
+  outcome.summary = summary_row(of);
+  outcome.segments = segments_rows(of);
+  outcome.regions = regions_rows(of);
+  outcome.zones = zones_rows(of);
   return outcome;
 }
 
@@ -93,19 +89,6 @@ Outcome failed(const BatchInput& input, std::string error) {
 }
 
 }  // namespace
-
-std::string relabelled_by(const BatchInput& input, const Study& study) {
-  const auto differs = [](std::string_view what, const std::string& told, const std::string& own) {
-    if (told.empty() || told == own) return std::string();
-    return fmt::format("the manifest gives the map {} {}, and the map itself {}", what, quotation(told),
-                       own.empty() ? "none" : quotation(own));
-  };
-  for (std::string text : {differs("subject", input.subject_id, study.subject_id), differs("visit", input.visit, study.visit),
-                           differs("group", input.group, {})}) {
-    if (!text.empty()) return text;
-  }
-  return {};
-}
 
 Outcome process(const BatchInput& input, const CommonWork& common, const std::stop_token& stop) {
   if (!input.error.empty()) return failed(input, input.error);

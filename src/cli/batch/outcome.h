@@ -42,10 +42,6 @@ struct CommonWork {
   double time_limit_s = 0;
 };
 
-//! What a manifest calls a map otherwise than the map calls itself, one sentence: the team has signed nothing under that name. A map has no group of its
-//! own. Empty = nothing.
-std::string relabelled_by(const BatchInput& input, const Study& study);
-
 //! Reads and analyses the map and writes its JSON below the folder. A map that cannot be read or analysed, or is stopped by the token, is an outcome;
 //! an output that cannot be written is an OutputError.
 Outcome process(const BatchInput& input, const CommonWork& common, const std::stop_token& stop);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "../batch/outcome.h"
 #include "../console.h"
 #include "io/value.h"
 #include "output_claim.h"
@@ -30,11 +29,14 @@ bool says_more_than_nothing(const OutputClaim& claim) { return claim.status != "
 
 //! A preset's name is in no fingerprint: the output was made under one whose values are the same, or says what is not so.
 void take_preset(const OutputClaim& claim, ReviewCase& c) {
-  if (!claim.preset || *claim.preset == c.analysis.settings.preset) return;
-  Proposal same = make_proposal(c.analysis, 0);
+  if (!claim.preset || *claim.preset == c.analysis->settings.preset) return;
+  Proposal same = make_proposal(*c.analysis, 0);
   same.preset = *claim.preset;
   try {
-    if (settings_of(same).preset == *claim.preset) c.analysis.settings.preset = *claim.preset;
+    if (settings_of(same).preset != *claim.preset) return;
+    Analysis named = *c.analysis;
+    named.settings.preset = *claim.preset;
+    c.analysis = std::make_shared<const Analysis>(std::move(named));
   } catch (const UsageError&) {  // no such preset: the comparison says so
   }
 }
@@ -44,22 +46,22 @@ ReviewCase case_of_claim(const ReviewCommandOptions& options, const OutputClaim&
   ReviewCommandOptions of_map = options;
   of_map.file = map_of(options, claim);
   ReviewCase c = open_case(of_map);
-  BatchInput named;
-  named.visit = claim.visit.value_or("");
-  named.group = claim.group;
-  c.map.relabelled = relabelled_by(named, c.loaded.map.study);
-  if (claim.visit) c.loaded.map.study.visit = *claim.visit;
+  c.reviewed.relabelled = relabelled_by({{}, claim.visit.value_or(""), claim.group}, c.map().study);
+  if (claim.visit) {
+    LoadedMap named = *c.loaded;
+    named.map.study.visit = *claim.visit;
+    c.loaded = std::make_shared<const LoadedMap>(std::move(named));
+  }
   const LogLine* const proposal =
-      c.analysis.fingerprint == claim.fingerprint ? nullptr : latest_proposal(c.log, c.source.team(), claim.fingerprint);
+      c.analysis->fingerprint == claim.fingerprint ? nullptr : latest_proposal(c.log, c.source.team(), claim.fingerprint);
   if (proposal != nullptr) {
     try {
-      c.analysis =
-          analyze(c.loaded.map, settings_of(std::get<Proposal>(proposal->content)), c.loaded.analysis_digest, {}, &c.loaded.defects);
+      c.analysis = std::make_shared<const Analysis>(analyze(*c.loaded, settings_of(std::get<Proposal>(proposal->content))));
       c.proposal = *proposal;
     } catch (const UsageError&) {  // settings that are not for this map: whatever the output is, it is not of them
     }
   }
-  if (c.analysis.fingerprint == claim.fingerprint) take_preset(claim, c);
+  if (c.analysis->fingerprint == claim.fingerprint) take_preset(claim, c);
   return c;
 }
 
@@ -67,7 +69,7 @@ Json json_of(const OutputVerdict& verdict, const OutputClaim& claim, const Revie
   Json items = Json::array();
   for (const ItemChange& item : verdict.items)
     items.push_back({{"id", item.id}, {"then", item.then}, {"now", item.now}, {"withdrawn", item.fell}});
-  return {{"map", c.loaded.file},
+  return {{"map", c.loaded->file},
           {"fingerprint", claim.fingerprint},
           {"said", claim.status},
           {"now", to_string(c.state().status)},
@@ -125,7 +127,7 @@ int check_output(const ReviewCommandOptions& options, const Program& program) {
     const OutputVerdict verdict = verdict_of(claim, c, program);
     good = good && (verdict.word == "current" || verdict.word == "outdated");
     maps.push_back(json_of(verdict, claim, c));
-    const std::string of = claim.table ? fmt::format("{}, rows of {}", output, c.loaded.file) : output;
+    const std::string of = claim.table ? fmt::format("{}, rows of {}", output, c.loaded->file) : output;
     text += fmt::format("{}: {}. {}\n", of, printable(text_of(verdict)), kNotice);
   }
   if (all.empty()) text = fmt::format("{}: holds no row of a map that was analysed. {}\n", output, kNotice);

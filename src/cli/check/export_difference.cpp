@@ -29,8 +29,8 @@ std::string rows_differ(const std::vector<CsvRow>& says, const std::vector<CsvRo
 }  // namespace
 
 std::string export_difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state, const Program& program) {
-  const InputIdentity identity = identity_of(claim, c);
-  const SurfaceExport is = surface_export(identity, c.loaded.map, c.analysis, state);
+  const AnalysedMap map = as_told(claim, c, state);
+  const SurfaceExport is = surface_export(map);
   if (claim.vtk) {
     const bool xml = claim.vtk->parts.front().name.empty() && !claim.vtk->parts.front().head.starts_with("#");
     return parts_differ(*claim.vtk, program.vtk.parts(program.vtk.text(is, xml ? ".vtp" : ".vtk")));
@@ -38,7 +38,7 @@ std::string export_difference(const OutputClaim& claim, const ReviewCase& c, con
   std::string difference = facts_differ(claim.facts, is.facts);
   if (!difference.empty()) return difference;
   if (claim.rows) return rows_differ(*claim.rows, table_of(to_csv(is)));
-  return map_difference(claim.exported->map, is, analysed_map(identity, c.loaded.map, c.analysis, state));
+  return map_difference(claim.exported->map, is, map_with_analysis(map));
 }
 
 }  // namespace viamyo::cli

@@ -30,12 +30,18 @@ bool is_same_cell(const std::string& a, const std::string& b) {
   return first && second && is_same_number(*first, *second);
 }
 
-InputIdentity identity_of(const OutputClaim& claim, const ReviewCase& c) {
-  return {claim.map.empty() ? c.loaded.file : claim.map, is_digest(claim.sha256) ? claim.sha256 : c.loaded.sha256, c.loaded.content_digest};
+AnalysedMap as_told(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state) {
+  AnalysedMap map = c.under(state);
+  if (!claim.map.empty()) map.file = claim.map;
+  if (!is_digest(claim.sha256) || claim.sha256 == map.loaded->sha256) return map;
+  LoadedMap loaded = *map.loaded;
+  loaded.sha256 = claim.sha256;
+  map.loaded = std::make_shared<const LoadedMap>(std::move(loaded));
+  return map;
 }
 
 Difference difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state, const Program& program) {
-  const std::optional<bool>& synthetic = c.map.synthetic;
+  const std::optional<bool>& synthetic = c.reviewed.synthetic;
   const std::string_view is_synthetic = !synthetic ? "unknown" : (*synthetic ? "yes" : "no");
   if (claim.synthetic && *claim.synthetic != is_synthetic)
     return {fmt::format("it says of the map synthetic: {}, and the map says {}", *claim.synthetic, is_synthetic), {}};

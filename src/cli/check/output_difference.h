@@ -46,7 +46,7 @@ struct ToldExclusion {
 };
 std::string exclusions_differ(const std::vector<ToldExclusion>& says, const ReviewCase& c);
 
-//! The identity that the output tells, of the map at hand.
-InputIdentity identity_of(const OutputClaim& claim, const ReviewCase& c);
+//! The map at hand in this state, under the path and the digest that the output tells.
+AnalysedMap as_told(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state);
 
 }  // namespace viamyo::cli

@@ -8,10 +8,7 @@ namespace viamyo::cli {
 Difference picture_difference(const PictureClaim& picture, const ReviewCase& c, const ReviewState& state, const Program& program) {
   const auto not_drawn = [](const std::string& why) { return "its dots and colours were not compared: " + why; };
   if (!program.sheet.compare) return {{}, not_drawn("the program that draws is not beside this one")};
-  // The case outlives the comparison: nothing of it is copied.
-  const std::shared_ptr<const Map> map(std::shared_ptr<const void>(), &c.loaded.map);
-  const std::shared_ptr<const Analysis> analysis(std::shared_ptr<const void>(), &c.analysis);
-  const PictureComparison compared = program.sheet.compare(picture.texts, picture.png, map, analysis, state);
+  const PictureComparison compared = program.sheet.compare(picture.texts, picture.png, {c.loaded, &c.map()}, c.analysis, state);
   return {compared.difference, compared.not_drawn_because.empty() ? std::string() : not_drawn(compared.not_drawn_because)};
 }
 

@@ -105,14 +105,14 @@ class Comparison {
 
   //! The fingerprint does not hold a preset's name: it may be any whose values are those of the analysis.
   [[nodiscard]] std::string preset_differs(const std::string& name, const Json& says) const {
-    if (name == c_.analysis.settings.preset || name == "custom") return {};
-    Proposal same = make_proposal(c_.analysis, 0);
+    if (name == c_.analysis->settings.preset || name == "custom") return {};
+    Proposal same = make_proposal(*c_.analysis, 0);
     same.preset = name;
     try {
       if (settings_of(same).preset == name) return {};
     } catch (const UsageError&) {  // no such preset
     }
-    return value_differs("settings.preset", says, c_.analysis.settings.preset);
+    return value_differs("settings.preset", says, c_.analysis->settings.preset);
   }
 
   const ReviewCase& c_;
@@ -133,8 +133,8 @@ Json without_unsaid_file_warnings(Json is, const Json& says) {
 }  // namespace
 
 std::string exclusions_differ(const std::vector<ToldExclusion>& says, const ReviewCase& c) {
-  const Map& map = c.loaded.map;
-  const std::size_t all = left_out_count(map.points, c.analysis.settings.excluded_points);
+  const Map& map = c.map();
+  const std::size_t all = left_out_count(map.points, c.analysis->settings.excluded_points);
   std::size_t sum = 0;
   for (const ToldExclusion& told : says) {
     std::string wrong = fmt::format("what it says of points left out by {} is not so", told.rule);
@@ -156,8 +156,7 @@ std::string exclusions_differ(const std::vector<ToldExclusion>& says, const Revi
 }
 
 std::string report_difference(const Json& says, const ReviewCase& c, const ReviewState& state) {
-  const InputIdentity identity{c.loaded.file, c.loaded.sha256, c.loaded.content_digest};
-  const Json is = Json::parse(to_json(identity, c.loaded.map, c.analysis, state));
+  const Json is = Json::parse(to_json(c.under(state)));
   const Comparison comparison(c);
   std::string difference = comparison.first("review", member(says, "review"), is.at("review"));
   return difference.empty() ? comparison.first("", says, without_unsaid_file_warnings(is, says)) : difference;

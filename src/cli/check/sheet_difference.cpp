@@ -50,8 +50,7 @@ Difference pictures_differ(const SheetClaim& sheet, const ReviewCase& c, const R
   if (sheet.pictures.empty()) return {};
   if (program.sheet.draw) {
     try {
-      const std::vector<SheetPicture> drawn =
-          program.sheet.draw(std::make_shared<const Map>(c.loaded.map), std::make_shared<const Analysis>(c.analysis), seen);
+      const std::vector<SheetPicture> drawn = program.sheet.draw({c.loaded, &c.map()}, c.analysis, seen);
       std::string difference = list_differs(sheet.pictures, drawn);
       if (!difference.empty()) return {difference, {}};
     } catch (const RenderError& error) {
@@ -82,7 +81,7 @@ Difference sheet_difference(const OutputClaim& claim, const ReviewCase& c, const
   if (!seen.log_file.empty()) seen.log_file = claim.report["review"]["log"]["file"].get<std::string>();
   SheetPictures pictures{{}, sheet.why_no_pictures};
   for (const PictureClaim& picture : sheet.pictures) pictures.pictures.push_back({picture.title, picture.png});
-  const std::string page = decision_sheet(identity_of(claim, c), c.loaded.map, c.analysis, seen, pictures, sheet.looker);
+  const std::string page = decision_sheet(as_told(claim, c, seen), pictures, sheet.looker);
   difference = pages_differ(sheet.page, page);
   if (!difference.empty()) return {difference, {}};
   return pictures_differ(sheet, c, seen, program);

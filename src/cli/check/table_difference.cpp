@@ -41,17 +41,17 @@ std::string exclusions_cell_differs(std::string_view cell, const ReviewCase& c) 
   return exclusions_differ(told, c);
 }
 
-std::string rows_of(const std::string& table, const InputIdentity& identity, const ReviewCase& c, const ReviewState& state) {
-  if (table == "summary") return summary_header() + "\n" + summary_row(identity, c.loaded.map, c.analysis, state);
-  if (table == "segments") return segments_header() + "\n" + segments_rows(identity, c.loaded.map, c.analysis, state);
-  if (table == "regions") return regions_header() + "\n" + regions_rows(identity, c.loaded.map, c.analysis, state);
-  return zones_header() + "\n" + zones_rows(identity, c.loaded.map, c.analysis, state);
+std::string rows_of(const std::string& table, const AnalysedMap& map) {
+  if (table == "summary") return summary_header() + "\n" + summary_row(map);
+  if (table == "segments") return segments_header() + "\n" + segments_rows(map);
+  if (table == "regions") return regions_header() + "\n" + regions_rows(map);
+  return zones_header() + "\n" + zones_rows(map);
 }
 
 }  // namespace
 
 std::string table_difference(const TableClaim& table, const OutputClaim& claim, const ReviewCase& c, const ReviewState& state) {
-  const std::vector<CsvRow> is = parse_csv(rows_of(table.table, identity_of(claim, c), c, state), "the table");
+  const std::vector<CsvRow> is = parse_csv(rows_of(table.table, as_told(claim, c, state)), "the table");
   const std::vector<std::string>& columns = is.front().cells;
   if (table.rows.size() + 1 != is.size())
     return fmt::format("it has {} rows of the map, and a run would write {}", table.rows.size(), is.size() - 1);

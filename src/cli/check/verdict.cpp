@@ -93,9 +93,9 @@ std::vector<Then> what_could_be_said(const ReviewCase& c, const ReviewLog& befor
   const Team* const team = c.source.team();
   std::vector<Then> all;
   const auto add = [&](const Team* by, int change) {
-    all.push_back({review_state(c.analysis, c.map, before, by), {}, change});
+    all.push_back({review_state(*c.analysis, c.reviewed, before, by), {}, change});
     // A clock that was ahead when the output was made may have been reached since.
-    if (!before.lines.empty()) all.push_back({review_state(c.analysis, c.map, before, by, {}, before.lines.back().time), {}, change});
+    if (!before.lines.empty()) all.push_back({review_state(*c.analysis, c.reviewed, before, by, {}, before.lines.back().time), {}, change});
   };
   const int latest = team == nullptr ? 0 : team->serial;
   add(team, latest);
@@ -104,7 +104,7 @@ std::vector<Then> what_could_be_said(const ReviewCase& c, const ReviewLog& befor
     add(&earlier, change);
   }
   // What this computer misses of the log it may have missed then; or more of it, where the log was away for a while.
-  all.push_back({review_state(c.analysis, c.map, before, team, missing_lines(before, c.map, team)), {}, latest});
+  all.push_back({review_state(*c.analysis, c.reviewed, before, team, missing_lines(before, c.reviewed, team)), {}, latest});
   all.push_back({now, {}, latest});
   all.back().state.log_head = before.head;
   add(nullptr, latest);
@@ -124,7 +124,7 @@ Then what_was_said(const OutputClaim& claim, const ReviewCase& c, const ReviewLo
   std::vector<Then> all = what_could_be_said(c, before, now);
   std::set<std::string> seen;
   for (Then& then : all) {
-    if (!seen.insert(told_of(then.state, c.map.synthetic)).second) continue;
+    if (!seen.insert(told_of(then.state, c.reviewed.synthetic)).second) continue;
     then.difference = difference(claim, c, then.state, program);
     if (then.difference.sentence.empty()) return then;
   }
@@ -178,10 +178,10 @@ OutputVerdict judge(const OutputClaim& claim, const ReviewCase& c, const Program
 //! Whose map it is is told in several ways; what is not told is no difference. The file's digest decides only where the analysis is not known: a
 //! file may be written anew without another content.
 bool is_of_other_map(const OutputClaim& claim, const ReviewCase& c) {
-  const Study& study = c.loaded.map.study;
-  const bool known = c.analysis.fingerprint == claim.fingerprint;
+  const Study& study = c.map().study;
+  const bool known = c.analysis->fingerprint == claim.fingerprint;
   return (!claim.map_id.empty() && claim.map_id != study.map_id) || (claim.subject_id && *claim.subject_id != study.subject_id) ||
-         (!known && !claim.sha256.empty() && claim.sha256 != c.loaded.sha256);
+         (!known && !claim.sha256.empty() && claim.sha256 != c.loaded->sha256);
 }
 
 //! Of settings that nobody proposed in this log.
@@ -220,7 +220,7 @@ Team team_at(Team team, int change) {
 OutputVerdict verdict_of(const OutputClaim& claim, const ReviewCase& c, const Program& program) {
   if (is_of_other_map(claim, c)) return {"unknown", "it is not of this map", {}, {}, {}};
   if (!claim.surplus.empty()) return {"contradicted", claim.surplus, {}, {}, {}};
-  return c.analysis.fingerprint == claim.fingerprint ? judge(claim, c, program) : judge_foreign(claim, c);
+  return c.analysis->fingerprint == claim.fingerprint ? judge(claim, c, program) : judge_foreign(claim, c);
 }
 
 }  // namespace viamyo::cli

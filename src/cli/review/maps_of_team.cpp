@@ -45,9 +45,9 @@ void for_each_map_of_team(const std::string& folder, const Team& team, const std
 }
 
 FallenMap fallen_by(const ReviewCase& c, const Team& before, const Team& after) {
-  const ReviewState then = review_state(c.analysis, c.map, c.log, &before, c.missing);
-  const ReviewState now = review_state(c.analysis, c.map, c.log, &after, c.missing);
-  FallenMap fallen{c.loaded.file, std::string(to_string(then.status)), std::string(to_string(now.status)), {}};
+  const ReviewState then = review_state(*c.analysis, c.reviewed, c.log, &before, c.missing);
+  const ReviewState now = review_state(*c.analysis, c.reviewed, c.log, &after, c.missing);
+  FallenMap fallen{c.loaded->file, std::string(to_string(then.status)), std::string(to_string(now.status)), {}};
   for (std::size_t i = 0; i < then.item_list.size(); ++i) {
     const ReviewItem& was = then.item_list[i];
     const ReviewItem& is = now.item_list.at(i);

@@ -21,15 +21,16 @@ bool chooses_settings(const AnalysisOptions& o) {
 
 Settings settings_for(const ReviewCommandOptions& options, const Map& map) {
   const ChosenSettings chosen(options.analysis);
+  if (!options.output.quiet) chosen.tell_exclusions(map);
   Settings settings = chosen.make();
-  chosen.exclude_points(map, options.output.quiet, settings);
+  leave_out_points(map, chosen.request().exclude, settings);
   return settings;
 }
 
 //! False where this version does not know the settings, or the map lacks what they need: the log can be looked at all the same.
 bool analyse_as_proposed(ReviewCase& c, const LogLine& proposal) {
   try {
-    c.analysis = analyze(c.loaded.map, settings_of(std::get<Proposal>(proposal.content)), c.loaded.analysis_digest, {}, &c.loaded.defects);
+    c.analysis = std::make_shared<const Analysis>(analyze(*c.loaded, settings_of(std::get<Proposal>(proposal.content))));
   } catch (const UsageError& error) {
     c.unused_proposal =
         fmt::format("line {}: the settings that {} proposed cannot be used: {}", proposal.number, proposal.member, error.what());
@@ -100,16 +101,18 @@ void add_action_options(Command& command, ReviewCommandOptions& o, ItemPlace pla
 ReviewCase open_case(const ReviewCommandOptions& options) { return open_case(options, ReviewSource(options.review)); }
 
 ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source) {
-  ReviewCase c{read_native(options.file), {}, std::move(source), {}, {}, {}, {}, {}, {}};
-  c.map = reviewed_map(c.loaded.map.study, c.loaded.analysis_digest);
+  ReviewCase c{{}, std::move(source), {}, {}, {}, {}, {}};
+  c.file = options.file;
+  c.loaded = std::make_shared<const LoadedMap>(read_native(options.file));
+  c.reviewed = reviewed_map(*c.loaded);
   c.log = read_log(c.source.log_of(options.file));
-  c.missing = missing_lines(c.log, c.map, c.source.team());
-  c.fault = fault_of_log(c.log, c.map, c.source.team(), c.missing);
+  c.missing = missing_lines(c.log, c.reviewed, c.source.team());
+  c.fault = fault_of_log(c.log, c.reviewed, c.source.team(), c.missing);
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
   const bool taken = latest != nullptr && c.fault.empty() && !chooses_settings(options.analysis);
   if (taken && analyse_as_proposed(c, *latest)) return c;
-  const Settings settings = settings_for(options, c.loaded.map);
-  naming_file(options.file, [&] { c.analysis = analyze(c.loaded.map, settings, c.loaded.analysis_digest, {}, &c.loaded.defects); });
+  const Settings settings = settings_for(options, c.map());
+  naming_file(options.file, [&] { c.analysis = std::make_shared<const Analysis>(analyze(*c.loaded, settings)); });
   return c;
 }
 

@@ -39,19 +39,23 @@ void add_action_options(Command& command, ReviewCommandOptions& options, ItemPla
 //! Does what `options.action` says.
 int run_action(const ReviewCommandOptions& options, const Program& program);
 
-//! The map with its analysis, log and state, as an action finds them.
-struct ReviewCase {
-  LoadedMap loaded;
-  ReviewedMap map;
+//! The analysed map with its team and log, as an action finds them.
+struct ReviewCase : AnalysedMap {
   ReviewSource source;
   ReviewLog log;
   std::string missing;
-  Analysis analysis;
   std::optional<LogLine> proposal;  //!< whose settings are used; empty = those of the command line
   std::string fault;                //!< why the log is not this map's and team's, so that its proposals are not taken; empty = it is
   std::string unused_proposal;      //!< why the latest proposal cannot be used on this map; empty = it can
 
-  [[nodiscard]] ReviewState state() const { return review_state(analysis, map, log, source.team(), missing); }
+  //! By the log and the team as they are now.
+  [[nodiscard]] ReviewState state() const { return review_state(*analysis, reviewed, log, source.team(), missing); }
+  //! The map in another state than its own.
+  [[nodiscard]] AnalysedMap under(const ReviewState& state) const {
+    AnalysedMap map = *this;
+    map.review = state;
+    return map;
+  }
 };
 
 //! Settings: those of the command line where there are any, else those of the latest proposal ("as proposed by A"), else the defaults.

@@ -12,7 +12,7 @@ namespace {
 
 //! Whoever signs on a map for the first time types whose it is.
 void check_subject(const ReviewCommandOptions& options, const ReviewCase& c, const std::string& key) {
-  const std::string subject = pseudonym_to_type(c.map, c.log, key);
+  const std::string subject = pseudonym_to_type(c.reviewed, c.log, key);
   if (subject.empty()) return;
   std::optional<std::string> typed = options.subject;
   if (typed->empty()) typed = ask_line("Your first signature on this map. Type the subject's pseudonym: ");
@@ -44,7 +44,7 @@ void check_overturning(const ReviewCommandOptions& options, const ReviewCase& c,
   const KeyFacts signer = key_of_member(options.as, c.source.team());
   std::string text;
   for (const ReviewItem& item : items) {
-    const LogLine* const own = own_decision(c.log, c.source.team(), signer, c.analysis.fingerprint, item.id);
+    const LogLine* const own = own_decision(c.log, c.source.team(), signer, c.analysis->fingerprint, item.id);
     for (const std::string& sentence : overturned(verdict, item, own)) text += sentence + " ";
   }
   if (text.empty()) return;
@@ -68,13 +68,13 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   const SigningKey& key = options.key->of(facts);
   for (LogEntry& entry : entries) {
     if (auto* const decision = std::get_if<Decision>(&entry))
-      decision->sentence = decision_sentence(key.facts(), *decision, c.map, c.analysis.thresholds, c.analysis.settings.preset);
+      decision->sentence = decision_sentence(key.facts(), *decision, c.reviewed, c.analysis->thresholds, c.analysis->settings.preset);
   }
   const std::string warning = lock_warning(c.log.file);
   if (!warning.empty()) write_error_line("warning: " + warning);
   const std::size_t before = c.log.lines.size();
-  append_to_log(c.log, {key, c.map, c.source.team(), entries, {}});
-  c.missing = missing_lines(c.log, c.map, c.source.team());  // a restart may have been what was missing
+  append_to_log(c.log, {key, c.reviewed, c.source.team(), entries, {}});
+  c.missing = missing_lines(c.log, c.reviewed, c.source.team());  // a restart may have been what was missing
   note_head(c.log, c.source.team());
   for (const LogEntry& entry : entries) {
     if (const auto* const decision = std::get_if<Decision>(&entry)) write_stdout("Recorded: " + decision->sentence + ".\n");
@@ -83,7 +83,7 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   for (const ReviewReason& reason : state.reasons) {
     if (reason.line == 0 || reason.line > before) write_error_line("warning: " + shown(reason));
   }
-  write_stdout(band_text(state, c.map.synthetic) + "\n");
+  write_stdout(band_text(state, c.reviewed.synthetic) + "\n");
 }
 
 //! What is missing is most often the option.
@@ -91,7 +91,7 @@ void refuse_log_of_others(const ReviewCase& c) {
   if (c.fault.empty()) return;
   if (!c.missing.empty() && c.source.team() != nullptr)
     throw UsageError(fmt::format("{}: {}; fetch it from a backup, or begin it again with `viamyo review {} restart`", c.log.file, c.fault,
-                                 c.loaded.file));
+                                 c.loaded->file));
   const bool team_missing = c.source.team() == nullptr && c.log.broken.empty() && c.missing.empty();
   throw UsageError(fmt::format("{}{}: {}{}", team_missing ? "--team: " : "", c.log.file, c.fault,
                                team_missing ? "; name the team's file with --team" : ""));
@@ -101,7 +101,7 @@ int propose(const ReviewCommandOptions& options) {
   check_signer(options);
   ReviewCase c = open_case(options);
   refuse_log_of_others(c);
-  const Proposal proposal = make_proposal(c.analysis, c.state().items);
+  const Proposal proposal = make_proposal(*c.analysis, c.state().items);
   sign(options, c, {proposal});
   write_stdout(fmt::format("Proposed: {} items, settings {}.\n", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12)));
   return kDone;
@@ -112,7 +112,7 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
   const Verdict verdict = verdict_of(options, action);
   ReviewCase c = open_case(options);
   refuse_log_of_others(c);
-  if (latest_proposal(c.log, c.source.team(), c.analysis.fingerprint) == nullptr)
+  if (latest_proposal(c.log, c.source.team(), c.analysis->fingerprint) == nullptr)
     throw UsageError(
         fmt::format("{}: nobody has proposed these settings for review; `viamyo review {} propose` does", options.file, options.file));
   const std::vector<ReviewItem> items = items_of(options, c.state().item_list);
@@ -121,7 +121,7 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
   for (const ReviewItem& item : items) {
-    Decision decision = decision_on(item, verdict, c.analysis.fingerprint);
+    Decision decision = decision_on(item, verdict, c.analysis->fingerprint);
     decision.how = options.items == "all" ? SignedHow::kAll : SignedHow::kChosen;
     decision.in_one_act = static_cast<int>(items.size());
     entries.emplace_back(std::move(decision));

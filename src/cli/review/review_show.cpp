@@ -45,7 +45,7 @@ std::string proposal_text(const ReviewCase& c) {
 //! Where the log verifies and a team is given. Blind reading hides what others said before, too.
 std::vector<FormerItem> former_of(const ReviewCase& c, const ReviewState& state) {
   if (c.source.team() == nullptr || !state.log_verified || c.source.team()->blind_reading) return {};
-  return former_items(c.loaded.map, c.map, c.log, *c.source.team(), c.analysis);
+  return former_items(c.map(), c.reviewed, c.log, *c.source.team(), *c.analysis);
 }
 
 //! Those of the items, as blind reading lets the looker see them.
@@ -57,7 +57,7 @@ std::string comments_text(const ReviewCase& c, const ReviewState& state, const s
       text += fmt::format("Comment, {}: {}\n", item.id, wrapped(printable(comment), 110, "  "));
     if (item.comments.size() > kMost)
       text += fmt::format("Comment, {}: {} more; `viamyo review {} history` shows them\n", item.id, item.comments.size() - kMost,
-                          printable(c.loaded.file));
+                          printable(c.loaded->file));
   }
   return text;
 }
@@ -71,7 +71,7 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
                is_hidden(c, item, looker) ? std::string(to_string(ItemState::kHidden)) : state_words(item, state.required_confirmations),
                votes_text(c, item, looker)});
   }
-  std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.map.synthetic), proposal_text(c), table.text());
+  std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.reviewed.synthetic), proposal_text(c), table.text());
   text += comments_text(c, state, looker);
   for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : as_seen_by(state, c.source.team(), looker).reasons)
@@ -145,14 +145,14 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
   Json former = Json::array();
   for (const FormerItem& f : former_of(c, state))
     former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", to_string(f.state)}, {"sentence", f.sentence}});
-  return {{"file", c.loaded.file},
-          {"map_id", text_or_null(c.map.map_id)},
-          {"subject_id", text_or_null(c.map.subject_id)},
-          {"synthetic", or_null(c.map.synthetic)},
-          {"fingerprint", c.analysis.fingerprint},
+  return {{"file", c.loaded->file},
+          {"map_id", text_or_null(c.reviewed.map_id)},
+          {"subject_id", text_or_null(c.reviewed.subject_id)},
+          {"synthetic", or_null(c.reviewed.synthetic)},
+          {"fingerprint", c.analysis->fingerprint},
           {"proposed_by", c.proposal ? Json(c.proposal->member) : Json(nullptr)},
           {"status", to_string(state.status)},
-          {"band", band_text(state, c.map.synthetic)},
+          {"band", band_text(state, c.reviewed.synthetic)},
           {"items", state.items},
           {"settled", state.settled},
           {"counts", counts_json(state.counts)},
@@ -198,7 +198,7 @@ int show_history(const ReviewCommandOptions& options) {
                      {"digest", line.digest}});
   }
   if (options.output.json) {
-    write_stdout(document("viamyo.review-history/1", {{"file", c.loaded.file},
+    write_stdout(document("viamyo.review-history/1", {{"file", c.loaded->file},
                                                       {"log", c.log.file},
                                                       {"status", to_string(state.status)},
                                                       {"counts", counts_json(state.counts)},
@@ -218,7 +218,7 @@ int verify_log(const ReviewCommandOptions& options) {
   const ReviewCase c = open_case(options);
   const ReviewState state = c.state();
   const LogBinding* const binding = binding_of(c.log);
-  if (!state.log_verified || (binding != nullptr && binding->content != c.map.content)) {
+  if (!state.log_verified || (binding != nullptr && binding->content != c.reviewed.content)) {
     write_error_line(fmt::format("{}: {}", c.log.file, shown(state.reasons.front())));
     return kLogBroken;
   }

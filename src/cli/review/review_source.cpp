@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t kMostReasons = 5;
 
+std::string head_not_kept(const std::string& why) {
+  return fmt::format("warning: the head of the log could not be kept on this computer: {}", why);
+}
+
 }  // namespace
 
 void add_review_options(Command& command, ReviewOptions& options) {
@@ -35,11 +39,9 @@ std::vector<std::string> ReviewSource::inputs_of(const std::string& file, const 
   return inputs;
 }
 
-ReviewState ReviewSource::state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const {
-  const ReviewLog log = read_log(log_of(file));
-  ReviewState state = review_state(analysis, map, log, team(), missing_lines(log, map, team()));
-  if (team() != nullptr) note_head(log, team());
-  return state;
+void ReviewSource::look_up(AnalysedMap& map) const {
+  const std::string not_kept = look_up_review(map, {team(), log_of(map.file)});
+  if (!not_kept.empty()) write_error_line(head_not_kept(not_kept));
 }
 
 void note_team(const Team& team) {
@@ -54,7 +56,7 @@ void note_head(const ReviewLog& log, const Team* team) {
   try {
     remember_head(log, team);
   } catch (const Error& error) {
-    write_error_line(fmt::format("warning: the head of the log could not be kept on this computer: {}", error.what()));
+    write_error_line(head_not_kept(error.what()));
   }
 }
 

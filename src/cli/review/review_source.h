@@ -8,8 +8,7 @@
 #include "../command_line.h"
 #include "../import_options.h"
 #include "../options.h"
-#include "viamyo/native_file.h"
-#include "viamyo/review_log.h"
+#include "viamyo/analysed_map.h"
 
 namespace viamyo::cli {
 
@@ -28,8 +27,8 @@ class ReviewSource {
   //! Of a team that was read already, and each map's own log.
   explicit ReviewSource(Team team) : team_(std::move(team)) {}
 
-  //! The state of a map's analysis. A log that cannot be read is an InputError; one that does not verify makes the state unconfirmed.
-  [[nodiscard]] ReviewState state(const std::string& file, const ReviewedMap& map, const Analysis& analysis) const;
+  //! look_up_review with this team and log; stderr is told what could not be remembered.
+  void look_up(AnalysedMap& map) const;
 
   [[nodiscard]] std::string log_of(const std::string& file) const;
   //! All files that a command on this map reads: none of them is written to.

@@ -89,7 +89,7 @@ Lines of_dissent(const ReviewCase& c, const std::string& name, const std::string
 
 //! What is signed for is read first: at a terminal their number is typed, a script says it with --count.
 void check_read(const ReviewCommandOptions& options, const ReviewCase& c, const Lines& lines, std::string_view verb) {
-  std::string text = fmt::format("{}\n", labelled("file", c.loaded.file, kLongQuote));
+  std::string text = fmt::format("{}\n", labelled("file", c.loaded->file, kLongQuote));
   for (const std::string& line : lines.texts) text += "  " + line + "\n";
   write_stdout(text);
   std::optional<int> count = options.count;
@@ -166,7 +166,7 @@ int restart(const ReviewCommandOptions& options) {
   if (options.reason.empty()) throw UsageError("--reason: say what became of the log that was lost");
   ReviewCase c = open_case(options);
   static_cast<void>(team_of(c));
-  const std::optional<LostLog> lost = lost_log(c.log, c.map, c.source.team());
+  const std::optional<LostLog> lost = lost_log(c.log, c.reviewed, c.source.team());
   if (!lost)
     throw UsageError(fmt::format("{}: no log that was seen on this computer is missing; there is nothing to begin again", c.log.file));
   sign(options, c, {Restart{lost->head, options.reason}});

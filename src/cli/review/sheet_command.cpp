@@ -17,8 +17,7 @@ namespace {
 //! With pictures where they can be drawn; a sheet without them says why, and is a sheet all the same.
 SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const SheetPainter& painter) {
   try {
-    const auto map = std::make_shared<const Map>(c.loaded.map);
-    return {painter.draw(map, std::make_shared<const Analysis>(c.analysis), state), {}};
+    return {painter.draw({c.loaded, &c.map()}, c.analysis, state), {}};
   } catch (const RenderError& error) {
     write_error_line(fmt::format("note: the sheet has no pictures: {}", error.what()));
     return {{}, std::string(kNothingDraws)};
@@ -42,8 +41,7 @@ int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   const ReviewState state = as_seen_by(c.state(), c.source.team(), options.as);
   note_head(c.log, c.source.team());
   if (program.sheet.draw) pictures = pictures_of(c, state, program.sheet);
-  const InputIdentity identity{options.file, c.loaded.sha256, c.loaded.content_digest};
-  write_text_file(options.out, decision_sheet(identity, c.loaded.map, c.analysis, state, pictures, options.as));
+  write_text_file(options.out, decision_sheet(c.under(state), pictures, options.as));
   tell_reasons(state, options.output.quiet);
   return state.log_verified ? kDone : kLogBroken;
 }
