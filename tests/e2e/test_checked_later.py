@@ -116,6 +116,17 @@ class TeamChanges(CheckTest):
         self.assertEqual(self.verdict(found)[0], "contradicted")
 
 
+    def test_an_output_that_was_made_by_an_old_file_of_the_team(self):
+        old = self.team.read_bytes()
+        for name in (C, "D. Dorn"):
+            self.enrol(name, "cardiac surgeon")
+            (self.folder / "old.toml").write_bytes(old)
+            kept = self.keep(f"old-{name[0]}", team="old.toml")
+            self.assertIn("was seen on this computer", (self.folder / kept[0]).read_text())
+        for name in ("old-C", "old-D"):
+            self.assert_all([f"{name}{ending}" for ending in (".json", ".csv", ".h5", ".html")], "outdated")
+
+
 class BlindCheck(CheckTest):
     def test_nobody_is_told_what_others_decided_before_their_own_decision(self):
         self.signed("team", "init", "--team", "blind.toml", "--name", "Blind team", "--blind")
@@ -332,12 +343,11 @@ class Forms(CheckTest):
         self.output("render", "map.h5", "--team", "team.toml", "--overlay", "class", "--size", "640x480", "--out", "kept.png")
         chunks = png_chunks.read_chunks(self.folder / "kept.png")
         width, _, rows = png_chunks.pixels_of(chunks)
-        for colour in ((60, 255, 120), (26, 29, 32), (0, 0, 0)):
+        for colour in ((60, 120, 90), (30, 36, 40), (0, 0, 0)):
             painted = [bytearray(row) for row in rows]
-            for letter in range(9):
-                for step in range(14):
-                    for x, y in ((10 + 9 * letter, 250 + step), (10 + 9 * letter + step // 2, 250 + step)):
-                        painted[y][4 * x:4 * x + 3] = bytes(colour)
+            for x in range(10, 100, 9):  # upright strokes, one pixel wide
+                for y in range(250, 264):
+                    painted[y][4 * x:4 * x + 3] = bytes(colour)
             png_chunks.write_chunks(self.folder / "edited.png", png_chunks.with_pixels(chunks, painted))
             found = self.verdict("edited.png")
             self.assertEqual(found[0], "contradicted", (colour, found))

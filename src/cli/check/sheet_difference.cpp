@@ -83,6 +83,8 @@ Difference sheet_difference(const OutputClaim& claim, const ReviewCase& c, const
   constexpr std::array kReasons{std::string_view(), kNotAsked, kNoWindow, kNothingDraws};  // the first: it has some
   if (std::find(kReasons.begin(), kReasons.end(), sheet.why_no_pictures) == kReasons.end())
     return {fmt::format("no sheet is without pictures because \"{}\"", shown(sheet.why_no_pictures)), {}};
+  if (sheet.why_no_pictures.empty() == sheet.pictures.empty())
+    return {sheet.pictures.empty() ? "it has no pictures, and does not say why" : "it has pictures, and says why it has none", {}};
   if (sheet.version != kVersion) return {{}, fmt::format("its page, which viamyo {} wrote, was not made again", sheet.version), true};
   // Where the log lay then is in no way part of what it says.
   if (!seen.log_file.empty()) seen.log_file = claim.report["review"]["log"]["file"].get<std::string>();

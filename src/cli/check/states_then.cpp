@@ -30,17 +30,35 @@ std::string text_at(const Json& json, const char* key) {
   return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+//! Why nothing counted, as the output itself says; empty where it does not.
+std::string reason_told(const OutputClaim& claim) {
+  const Json review = claim.report.is_object() ? claim.report.value("review", Json()) : Json();
+  const Json reasons = review.is_object() ? review.value("reasons", Json()) : Json();
+  return reasons.is_array() && !reasons.empty() ? text_at(reasons.front(), "text") : std::string();
+}
+
 //! What a computer that had seen more of the log than there was when the output was made said of that: all that has been seen by now, and what the
-//! output's own reasons say as far as it can be.
+//! output's own reason says as far as it can be.
 std::set<std::string> missing_then(const OutputClaim& claim, const ReviewLog& log, const ReviewLog& before) {
   std::set<std::string> texts;
   if (before.lines.size() == log.lines.size()) return texts;
   texts.insert(missing_text(before, log.lines.size(), log.head));
-  const Json review = claim.report.is_object() ? claim.report.value("review", Json()) : Json();
-  const Json reasons = review.is_object() ? review.value("reasons", Json()) : Json();
-  const std::string told = reasons.is_array() && !reasons.empty() ? text_at(reasons.front(), "text") : std::string();
+  const std::string told = reason_told(claim);
   for (std::size_t lines = before.lines.size() + 1; !told.empty() && lines < log.lines.size(); ++lines) {
     const std::string text = missing_text(before, lines, log.lines[lines - 1].digest);
+    if (told.find(text) != std::string::npos) texts.insert(text);
+  }
+  return texts;
+}
+
+//! The same of a team's file that was an old one when the output was made.
+std::set<std::string> outdated_then(const OutputClaim& claim, const Team& then, int latest) {
+  std::set<std::string> texts;
+  if (then.serial == latest) return texts;
+  texts.insert(older_team_text(then.serial, latest));
+  const std::string told = reason_told(claim);
+  for (int seen = then.serial + 1; seen < latest; ++seen) {
+    const std::string text = older_team_text(then.serial, seen);
     if (told.find(text) != std::string::npos) texts.insert(text);
   }
   return texts;
@@ -67,10 +85,15 @@ std::vector<StateThen> states_then(const OutputClaim& claim, const ReviewCase& c
     // A clock that was ahead when the output was made may have been reached since.
     if (!before.lines.empty()) all.push_back({review_state(c.analysis, c.map, before, by, {}, before.lines.back().time), change});
   };
-  if (team != nullptr) {
-    for (const Team& then : teams_then(*team)) add(&then, then.serial);
-  }
   const int latest = team == nullptr ? 0 : team->serial;
+  const std::vector<Team> teams = team == nullptr ? std::vector<Team>() : teams_then(*team);
+  for (const Team& then : teams) add(&then, then.serial);
+  for (Team old : teams) {
+    for (const std::string& outdated : outdated_then(claim, old, latest)) {
+      old.outdated = outdated;
+      all.push_back({review_state(c.analysis, c.map, before, &old), old.serial});
+    }
+  }
   for (const std::string& missing : missing_then(claim, c.log, before))
     all.push_back({review_state(c.analysis, c.map, before, team, missing), latest});
   add(nullptr, latest);
