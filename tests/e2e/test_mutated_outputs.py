@@ -19,6 +19,7 @@ import unittest
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
 
 import h5py
+import numpy
 
 from command_line import set_digest_aside
 from review_program import A, ReviewProgramTest
@@ -210,7 +211,8 @@ class MutatedOutputs(ReviewProgramTest):
 
         with h5py.File(self.folder / "kept.h5") as file:
             file.visititems(look)
-            values = {path: [value.decode() for value in file[path][:].reshape(-1)] for path, name, _ in texts if name is None}
+            shapes = {path: file[path].shape for path, name, _ in texts if name is None}
+            values = {path: [value.decode() for value in numpy.atleast_1d(file[path][()]).reshape(-1)] for path in shapes}
         kind = h5py.string_dtype("utf-8")
         cases = []
         for path, name, value in texts:
@@ -230,7 +232,7 @@ class MutatedOutputs(ReviewProgramTest):
                     attributes, all_values = dict(file[path].attrs), list(values[path])
                     all_values[index] = other
                     del file[path]
-                    file.create_dataset(path, data=all_values, dtype=kind)
+                    file.create_dataset(path, data=numpy.array(all_values, dtype=object).reshape(shapes[path]), dtype=kind)
                     file[path].attrs.update(attributes)
             return "mutant.h5"
 
