@@ -238,5 +238,27 @@ TEST(PictureWords, ALetterThatWasPaintedIsFoundAndANoisyEdgeIsNot) {
   EXPECT_EQ(picture_difference(noisy, is), "");
 }
 
+TEST(PictureWords, AThinLetterOnFlatGroundIsFoundAndAMovedEdgeIsNot) {
+  const PictureRequest request = request_of(Layout::kSingle, 640, 480);
+  const Image is = picture_of(request);
+  // As another driver might: every edge of the heart a tenth of a pixel elsewhere.
+  for (const double pixels : {-0.1, 0.1}) {
+    PictureRequest moved = request;
+    Camera& camera = moved.state.views.front().camera;
+    camera.focal_point = camera.focal_point + camera.up * (pixels * 2 * camera.half_height_mm / request.height);
+    const Image other = picture_of(moved);
+    EXPECT_NE(other.rgba, is.rgba);
+    EXPECT_EQ(picture_difference(other, is), "");
+  }
+  // An I of 24 pixels, one pixel wide, on the ground; and one that was there taken away.
+  Image painted = is;
+  for (int y = 240; y < 264; ++y) {
+    for (std::size_t c = 0; c < 3; ++c) painted.rgba[4 * (static_cast<std::size_t>(y) * 640 + 12) + c] ^= 0x20U;
+  }
+  EXPECT_NE(picture_difference(painted, is).find("24 pixels that look otherwise where no edge is near, the first at 12,240"),
+            std::string::npos);
+  EXPECT_NE(picture_difference(is, painted).find("where no edge is near"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace viamyo

@@ -68,6 +68,7 @@ Json json_of(const Team& team) {
     Json member{{"name", m.name}, {"role", m.role}, {"public_key", m.public_key}, {"accepted_in", m.accepted_in}};
     if (m.retired_in) member["retired_in"] = *m.retired_in;
     if (!m.voided.empty()) member["voided"] = m.voided;
+    if (m.voided_in) member["voided_in"] = *m.voided_in;
     members.push_back(member);
   }
   return {{"name", team.name},

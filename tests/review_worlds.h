@@ -137,7 +137,9 @@ class WorldMaker {
 
   static void void_all(Team& team, const std::string& name) {
     for (TeamMember& member : team.members) {
-      if (person_of(member.name) == person_of(name)) member.voided = "fraud";
+      if (person_of(member.name) != person_of(name) || !member.voided.empty()) continue;
+      member.voided = "fraud";
+      member.voided_in = team.serial;
     }
   }
 

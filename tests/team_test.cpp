@@ -202,6 +202,37 @@ TEST_F(TeamFile, ARequestIsSignedByTheKeyThatItBrings) {
   EXPECT_THROW(read_team(request), InputError);
 }
 
+TEST_F(TeamFile, AVoidSaysSinceWhenAndTheFirstReasonStands) {
+  const Team left = without_member(team_of(owner, {&able, &best}), "B. Best");
+  write_team(without_member(left, "b. best", "fraud"), team_path, owner);
+  const Team team = read_team(team_path);
+  EXPECT_EQ(team.members[1].retired_in, 4);
+  EXPECT_EQ(team.members[1].voided_in, 5);
+  EXPECT_FALSE(team.members[0].voided_in);
+  EXPECT_NE(message_of([&] { without_member(team, "B. Best", "other words"); }).find("is void already"), std::string::npos);
+  const SigningKey renewed = member_key("B. Best");
+  const Team again = without_member(with_member(team, request_of(renewed), true), "B. Best", "other words");
+  EXPECT_EQ(again.members[1].voided, "fraud");
+  EXPECT_EQ(again.members[1].voided_in, 5);
+  EXPECT_EQ(again.members[2].voided, "other words");
+  EXPECT_EQ(again.members[2].voided_in, 7);
+  // As an earlier version wrote it; and where it cannot be.
+  std::string text = text_of_file(team_path);
+  text.erase(text.rfind("signature"));
+  const auto with = [&](const std::string& line) {
+    std::string changed = text;
+    return changed.replace(changed.find("voided_in = 5\n"), std::string("voided_in = 5\n").size(), line);
+  };
+  put_signed(with(""));
+  EXPECT_FALSE(read_team(team_path).members[1].voided_in);
+  for (const char* const line : {"voided_in = 3\n", "voided_in = 6\n", "voided_in = \"5\"\n"}) {
+    put_signed(with(line));
+    EXPECT_NE(refusal().find("voided_in"), std::string::npos) << line;
+  }
+  put_signed(text.erase(text.find("voided = \"fraud\"\n"), std::string("voided = \"fraud\"\n").size()));
+  EXPECT_NE(refusal().find("voided_in"), std::string::npos);
+}
+
 TEST_F(TeamFile, PolicyBelowOneConfirmationIsRefused) {
   Team team = team_of(owner, {&able});
   for (const int required : {0, -1, 101}) {

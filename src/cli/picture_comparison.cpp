@@ -50,8 +50,8 @@ PictureComparison compare_picture(const PictureTexts& texts, const std::string& 
     difference = picture_difference(says, is);
     if (!difference.empty() || says.rgba == is.rgba) return {difference, {}};
     return {{},
-            "who drew those of its pixels that are not drawn here: they differ by no more than another driver's would, and thin lines may "
-            "hide among them"};
+            "who drew those of its pixels that are not drawn here: they differ by no more than another driver's would, and thin lines on "
+            "patterned ground may hide among them"};
   } catch (const RenderError& error) {
     return {{}, error.what()};
   } catch (const InputError& error) {

@@ -162,6 +162,11 @@ std::vector<std::string> read_strings(hid_t object, hid_t type, std::size_t coun
   return read_fixed_strings(object, memory, count, read);
 }
 
+bool is_padding(std::string_view behind, H5T_str_t padding) {
+  return behind.find_first_not_of(padding == H5T_STR_SPACEPAD ? std::string_view("\0 ", 2) : std::string_view("\0", 1)) ==
+         std::string_view::npos;
+}
+
 Value read_value(hid_t object, hid_t type, ValueType value_type, std::vector<std::uint64_t> shape, Reader read, const ReadLimits& limits) {
   Value value{value_type, std::move(shape), {}, {}};
   const std::uint64_t count = element_count(value.shape);
@@ -176,6 +181,22 @@ Value read_value(hid_t object, hid_t type, ValueType value_type, std::vector<std
 }
 
 }  // namespace
+
+bool has_text_behind_end(hid_t object) {
+  const bool is_attribute = H5Iget_type(object) == H5I_ATTR;
+  const Hdf5Handle type(is_attribute ? H5Aget_type(object) : H5Dget_type(object), H5Tclose);
+  if (value_type_of(type) != ValueType::kString || H5Tis_variable_str(type) > 0) return false;
+  const Hdf5Handle space(is_attribute ? H5Aget_space(object) : H5Dget_space(object), H5Sclose);
+  const std::size_t size = H5Tget_size(type);
+  std::vector<char> buffer(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)) * size);
+  if (buffer.empty()) return false;
+  checked((is_attribute ? from_attribute : from_dataset)(object, type, H5P_DEFAULT, buffer.data()));
+  for (std::string_view texts(buffer.data(), buffer.size()); !texts.empty(); texts.remove_prefix(size)) {
+    const std::string_view text = texts.substr(0, size);
+    if (!is_padding(text.substr(text_before_nul(text).size()), H5Tget_strpad(type))) return true;
+  }
+  return false;
+}
 
 void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes, const ReadLimits& limits) {
   const Hdf5Handle creation(H5Dget_create_plist(dataset), H5Pclose);

@@ -30,4 +30,7 @@ void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes,
 Value read_dataset(hid_t dataset, const DatasetRule& rule, const ReadLimits& limits);
 Value read_attribute(hid_t attribute, const ReadLimits& limits);
 
+//! Whether a dataset or attribute that was read has texts of a fixed length with more than padding behind their end: other programs show it.
+bool has_text_behind_end(hid_t object);
+
 }  // namespace viamyo

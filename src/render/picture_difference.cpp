@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -65,6 +66,42 @@ std::optional<std::pair<int, int>> tinted_square(const Image& a, const Image& b)
   return std::nullopt;
 }
 
+//! Whether no channel varies within reach of the pixel.
+bool is_flat(const Image& image, int x, int y) {
+  std::array<int, 4> low{255, 255, 255, 255};
+  std::array<int, 4> high{};
+  for (int row = std::max(y - kFlatReach, 0); row <= std::min(y + kFlatReach, image.height - 1); ++row) {
+    for (int column = std::max(x - kFlatReach, 0); column <= std::min(x + kFlatReach, image.width - 1); ++column) {
+      const std::size_t at = 4 * (static_cast<std::size_t>(row) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(column));
+      for (std::size_t c = 0; c < low.size(); ++c) {
+        const int value = image.rgba[at + c];
+        low.at(c) = std::min(low.at(c), value);
+        high.at(c) = std::max(high.at(c), value);
+        if (high.at(c) - low.at(c) > kFlatDifference) return false;
+      }
+    }
+  }
+  return true;
+}
+
+struct FlatDifference {
+  int pixels = 0;
+  int left = 0, top = 0;  //!< of the first
+};
+
+//! Pixels that differ where one of the two is flat.
+FlatDifference difference_on_flat_ground(const Image& a, const Image& b) {
+  FlatDifference result;
+  std::size_t pixel = 0;
+  for (int y = 0; y < a.height; ++y) {
+    for (int x = 0; x < a.width; ++x) {
+      if (largest_difference(a, b, pixel++) <= kFlatDifference || (!is_flat(b, x, y) && !is_flat(a, x, y))) continue;
+      if (result.pixels++ == 0) std::tie(result.left, result.top) = std::pair{x, y};
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string picture_difference(const Image& says, const Image& is) {
@@ -82,6 +119,9 @@ std::string picture_difference(const Image& says, const Image& is) {
     return fmt::format("drawn again from its options it has another tint at {},{}", tinted->first, tinted->second);
   if (static_cast<double>(pixels) > kMostPixels * is.width * is.height)
     return fmt::format("drawn again from its options {} of its pixels look otherwise", pixels);
+  if (const FlatDifference flat = difference_on_flat_ground(says, is); flat.pixels > kMostOnFlatGround)
+    return fmt::format("drawn again from its options it has {} pixels that look otherwise where no edge is near, the first at {},{}",
+                       flat.pixels, flat.left, flat.top);
   return {};
 }
 

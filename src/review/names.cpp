@@ -144,12 +144,8 @@ std::string outline_in_own_case(std::string_view text) {
 }
 
 std::string fault_of_words(std::string_view name) {
-  const std::string seen = person_of(name);
-  for (const std::string_view word : kWordsOfTheBand) {
-    if (seen.find(person_of(word)) != std::string::npos)
-      return fmt::format("must not hold the word '{}', by which the state of a review is told", word);
-  }
-  return {};
+  const std::string_view word = word_of_the_band_in(name);
+  return word.empty() ? "" : fmt::format("must not hold the word '{}', by which the state of a review is told", word);
 }
 
 bool is_letter(char32_t letter) {
@@ -207,6 +203,13 @@ std::string fault_of_any(std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view word_of_the_band_in(std::string_view text) {
+  const std::string seen = person_of(text);
+  const auto* const found = std::find_if(kWordsOfTheBand.begin(), kWordsOfTheBand.end(),
+                                         [&](std::string_view word) { return seen.find(person_of(word)) != std::string::npos; });
+  return found == kWordsOfTheBand.end() ? std::string_view() : *found;
+}
 
 std::string fault_of_member_name(std::string_view name) {
   const std::string fault = fault_of_any(name);

@@ -18,6 +18,9 @@ std::string fault_of_member_name(std::string_view name);
 std::string fault_of_team_name(std::string_view name);
 std::string fault_of_role(std::string_view role);
 
+//! The word by which the state of a review is told that the text holds, however it is drawn; empty = none.
+std::string_view word_of_the_band_in(std::string_view text);
+
 //! Whether both names are one person's.
 inline bool same_person(std::string_view a, std::string_view b) { return a == b || person_of(a) == person_of(b); }
 

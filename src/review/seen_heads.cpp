@@ -1,5 +1,7 @@
 // The longest log of each map and team that was seen on this computer. Whoever cuts a log's tail, takes it away or begins another in its place is noticed
 // here.
+#include "seen_heads.h"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -44,24 +46,24 @@ bool holds(const ReviewLog& log, const SeenHead& seen) {
   return seen.lines == 0 || (seen.lines <= log.lines.size() && log.lines[seen.lines - 1].digest == seen.head);
 }
 
-std::string what_is_wrong(const ReviewLog& log, const SeenHead& seen) {
-  if (log.lines.empty())
-    return fmt::format("is gone: when it was last seen on this computer it had {} lines, head {}", seen.lines, seen.head.substr(0, 12));
-  if (seen.lines > log.lines.size())
-    return fmt::format(
-        "had {} lines when it was last seen on this computer, and has {}: its end was cut off, or a copy of it went on elsewhere",
-        seen.lines, log.lines.size());
-  return fmt::format("is not the log that was seen on this computer: line {} was another", seen.lines);
-}
-
 std::optional<LostLog> lost(const fs::path& file, const ReviewLog& log, const Team* team) {
   const std::optional<SeenHead> seen = seen_head(file);
   if (!seen || holds(log, *seen)) return std::nullopt;
   if (team != nullptr && Standing(log, *team).restart_for(seen->head) != nullptr) return std::nullopt;
-  return LostLog{seen->head, seen->lines, what_is_wrong(log, *seen)};
+  return LostLog{seen->head, seen->lines, missing_text(log, seen->lines, seen->head)};
 }
 
 }  // namespace
+
+std::string missing_text(const ReviewLog& log, std::size_t seen_lines, std::string_view seen_head) {
+  if (log.lines.empty())
+    return fmt::format("is gone: when it was last seen on this computer it had {} lines, head {}", seen_lines, seen_head.substr(0, 12));
+  if (seen_lines > log.lines.size())
+    return fmt::format(
+        "had {} lines when it was last seen on this computer, and has {}: its end was cut off, or a copy of it went on elsewhere",
+        seen_lines, log.lines.size());
+  return fmt::format("is not the log that was seen on this computer: line {} was another", seen_lines);
+}
 
 std::optional<LostLog> lost_log(const ReviewLog& log, const ReviewedMap& map, const Team* team) {
   if (!log.broken.empty()) return std::nullopt;  // a broken log says nothing anyway

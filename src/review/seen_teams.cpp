@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "seen_heads.h"
 #include "small_file.h"
 #include "viamyo/errors.h"
 #include "viamyo/team.h"
@@ -48,6 +49,10 @@ std::vector<Mark> marks_in(const fs::path& folder) {
 
 }  // namespace
 
+std::string older_team_text(int change, int seen) {
+  return fmt::format("the team's file is at change {}, and change {} of it was seen on this computer", change, seen);
+}
+
 std::string outdated_text(const Team& team) {
   fs::path folder;
   try {
@@ -64,8 +69,7 @@ std::string outdated_text(const Team& team) {
       highest = std::max(highest, mark.change);
       other = other || (mark.change == team.serial && !mark.digest.empty() && mark.digest != own);
     }
-    if (highest > team.serial)
-      return fmt::format("the team's file is at change {}, and change {} of it was seen on this computer", team.serial, highest);
+    if (highest > team.serial) return older_team_text(team.serial, highest);
     if (other)
       return fmt::format("two files of change {} of the team were seen on this computer: neither counts until the owner makes a later one",
                          team.serial);

@@ -56,13 +56,19 @@ Team without_member(Team team, std::string_view name, const std::string& void_re
     throw UsageError(fmt::format("the reason why it is void {}", fault));
   ++team.serial;
   team.file_digest.clear();
+  bool is_known = false;
   bool changed = false;
   for (TeamMember& member : team.members) {
     if (person_of(member.name) != person_of(name)) continue;
-    changed = changed || is_current(member) || !void_reason.empty();
+    const bool voids = !void_reason.empty() && member.voided.empty();
+    is_known = true;
+    changed = changed || is_current(member) || voids;
     if (is_current(member)) member.retired_in = team.serial;
-    if (!void_reason.empty()) member.voided = void_reason;
+    if (!voids) continue;
+    member.voided = void_reason;
+    member.voided_in = team.serial;
   }
+  if (!changed && is_known && !void_reason.empty()) throw UsageError(fmt::format("{}: what they signed is void already", name));
   if (!changed) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
   return team;
 }

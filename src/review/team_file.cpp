@@ -65,6 +65,9 @@ TeamMember member_from(const std::string& file, const toml::table& table, int se
   member.accepted_in = toml_count(file, table, "accepted_in", 1, serial);
   if (table.contains("retired_in")) member.retired_in = toml_count(file, table, "retired_in", member.accepted_in + 1, serial);
   if (table.contains("voided")) member.voided = checked_reason(file, table, "voided");
+  if (!table.contains("voided_in")) return member;
+  if (!member.retired_in || member.voided.empty()) refuse(file, "voided_in: stands beside retired_in and voided alone");
+  member.voided_in = toml_count(file, table, "voided_in", *member.retired_in, serial);
   return member;
 }
 
@@ -125,6 +128,7 @@ std::string text_of(const Team& team) {
                         in_quotes(m.public_key), m.accepted_in);
     if (m.retired_in) text += fmt::format("retired_in = {}\n", *m.retired_in);
     if (!m.voided.empty()) text += fmt::format("voided = {}\n", in_quotes(m.voided));
+    if (m.voided_in) text += fmt::format("voided_in = {}\n", *m.voided_in);
   }
   return text + "\n";
 }

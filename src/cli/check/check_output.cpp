@@ -6,6 +6,7 @@
 
 #include "../console.h"
 #include "io/value.h"
+#include "map/letters.h"
 #include "output_claim.h"
 #include "verdict.h"
 #include "viamyo/errors.h"
@@ -27,6 +28,11 @@ std::string map_of(const ReviewCommandOptions& options, const OutputClaim& claim
 
 bool says_more_than_nothing(const OutputClaim& claim) { return claim.status != "unconfirmed"; }
 
+bool names_team(const OutputClaim& claim) {
+  const Json review = claim.report.is_object() ? claim.report.value("review", Json()) : Json();
+  return review.is_object() && !review.value("team", Json()).is_null();
+}
+
 //! A preset's name is in no fingerprint: the output was made under one whose values are the same, or says what is not so.
 void take_preset(const OutputClaim& claim, ReviewCase& c) {
   if (!claim.preset || *claim.preset == c.analysis->settings.preset) return;
@@ -46,10 +52,11 @@ ReviewCase case_of_claim(const ReviewCommandOptions& options, const OutputClaim&
   ReviewCommandOptions of_map = options;
   of_map.file = map_of(options, claim);
   ReviewCase c = open_case(of_map);
-  c.reviewed.relabelled = relabelled_by({{}, claim.visit.value_or(""), claim.group}, c.map().study);
-  if (claim.visit) {
+  const std::string visit = claim.visit.value_or("");
+  c.reviewed.relabelled = relabelled_by({{}, visit, claim.group}, c.map().study);
+  if (!visit.empty()) {  // a manifest takes no visit away
     LoadedMap named = *c.loaded;
-    named.map.study.visit = *claim.visit;
+    named.map.study.visit = visit;
     c.loaded = std::make_shared<const LoadedMap>(std::move(named));
   }
   const LogLine* const proposal =
@@ -77,12 +84,14 @@ Json json_of(const OutputVerdict& verdict, const OutputClaim& claim, const Revie
           {"sentence", verdict.sentence},
           {"items", items},
           {"team_change", text_or_null(verdict.team_change)},
+          {"hidden", text_or_null(verdict.hidden)},
           {"not_compared", text_or_null(verdict.not_compared)}};
 }
 
 std::string text_of(const OutputVerdict& verdict) {
   std::string text = fmt::format("{}: {}", verdict.word, verdict.sentence);
   if (!verdict.team_change.empty()) text += "; " + verdict.team_change;
+  if (!verdict.hidden.empty()) text += "; " + verdict.hidden;
   return verdict.not_compared.empty() ? text : fmt::format("{}. Not compared: {}", text, verdict.not_compared);
 }
 
@@ -106,41 +115,66 @@ std::vector<OutputClaim> of_map(std::vector<OutputClaim> claims, const ReviewCom
   return claims;
 }
 
+//! What is printed, as text and as JSON.
+struct Told {
+  std::string text;
+  Json maps = Json::array();
+  Json failed_rows = Json::array();
+  bool good = true;
+};
+
+void tell_failed(const std::string& output, const FailedRow& row, Told& told) {
+  std::string sentence = fmt::format("it says that {} could not be analysed, and was not compared", labelled("file", row.file, kLongQuote));
+  if (!row.word.empty()) sentence += fmt::format("; it holds the word \"{}\", which has no place in such a row", row.word);
+  told.good = told.good && row.word.empty();
+  told.text += fmt::format("{}, line {}: {}{}. {}\n", output, row.line, row.word.empty() ? "" : "unknown: ", sentence, kNotice);
+  told.failed_rows.push_back(
+      {{"line", row.line}, {"file", row.file}, {"verdict", row.word.empty() ? Json() : Json("unknown")}, {"sentence", sentence}});
+}
+
+//! False where the log itself does not hold, which is told.
+bool tell(const ReviewCommandOptions& options, const OutputClaim& claim, const Program& program, Told& told) {
+  const std::string& output = options.file;
+  const ReviewCase c = case_of_claim(options, claim);
+  if (c.source.team() == nullptr && says_more_than_nothing(claim))
+    throw UsageError(fmt::format("--team: {} says {}; whose word that is needs the team's file", output, claim.status));
+  if (c.source.team() == nullptr && names_team(claim))
+    throw UsageError(fmt::format("--team: {} names a team, and what it says needs that team's file", output));
+  if (!c.log.broken.empty() || !c.missing.empty()) {
+    write_error_line(fmt::format("{}: {}", c.log.file, shown(c.state().reasons.front())));
+    return false;
+  }
+  const OutputVerdict verdict = verdict_of(claim, c, program, options.as);
+  told.good = told.good && (verdict.word == "current" || verdict.word == "outdated");
+  told.maps.push_back(json_of(verdict, claim, c));
+  const std::string of = claim.table ? fmt::format("{}, rows of {}", output, c.loaded->file) : output;
+  told.text += fmt::format("{}: {}. {}\n", of, printable(text_of(verdict)), kNotice);
+  return true;
+}
+
 }  // namespace
 
 int check_output(const ReviewCommandOptions& options, const Program& program) {
-  const std::string& output = options.file;
-  const std::vector<OutputClaim> all = read_claims(output, program);
+  const std::vector<OutputClaim> all = read_claims(options.file, program);
   hand_over_pictures(all, program);
-  const std::vector<OutputClaim> claims = of_map(all, options);
-  Json maps = Json::array();
-  std::string text;
-  bool good = true;
-  for (const OutputClaim& claim : claims) {
-    const ReviewCase c = case_of_claim(options, claim);
-    if (c.source.team() == nullptr && says_more_than_nothing(claim))
-      throw UsageError(fmt::format("--team: {} says {}; whose word that is needs the team's file", output, claim.status));
-    if (!c.log.broken.empty() || !c.missing.empty()) {
-      write_error_line(fmt::format("{}: {}", c.log.file, shown(c.state().reasons.front())));
+  Told told;
+  for (const OutputClaim& claim : of_map(all, options)) {
+    if (claim.failed)
+      tell_failed(options.file, *claim.failed, told);
+    else if (!tell(options, claim, program, told))
       return kLogBroken;
-    }
-    const OutputVerdict verdict = verdict_of(claim, c, program);
-    good = good && (verdict.word == "current" || verdict.word == "outdated");
-    maps.push_back(json_of(verdict, claim, c));
-    const std::string of = claim.table ? fmt::format("{}, rows of {}", output, c.loaded->file) : output;
-    text += fmt::format("{}: {}. {}\n", of, printable(text_of(verdict)), kNotice);
   }
-  if (all.empty()) text = fmt::format("{}: holds no row of a map that was analysed. {}\n", output, kNotice);
+  if (told.maps.empty()) told.text += fmt::format("{}: holds no row of a map that was analysed. {}\n", options.file, kNotice);
   if (options.output.json) {
-    Json members{{"output", output}};
-    if (!all.empty() && all.front().table)
-      members["maps"] = maps;
+    Json members{{"output", options.file}};
+    if (all.empty() || all.front().table)
+      members.update({{"maps", told.maps}, {"failed_rows", told.failed_rows}});
     else
-      members.update(maps.front());
-    text = document("viamyo.review-check/1", members);
+      members.update(told.maps.front());
+    told.text = document("viamyo.review-check/1", members);
   }
-  write_stdout(text);
-  return good ? kDone : kLogBroken;
+  write_stdout(told.text);
+  return told.good ? kDone : kLogBroken;
 }
 
 }  // namespace viamyo::cli

@@ -16,7 +16,8 @@ Json parse_once(std::string_view text, std::string& twice) {
     }
     return true;
   };
-  return Json::parse(text, see, false);
+  // The parser takes a NUL for the end, and what stands behind it for nothing.
+  return text.find('\0') == std::string_view::npos ? Json::parse(text, see, false) : Json(Json::value_t::discarded);
 }
 
 }  // namespace viamyo::cli

@@ -37,6 +37,13 @@ struct TableClaim {
   std::vector<CsvRow> rows;
 };
 
+//! A row of a table that says that a map could not be analysed: nothing stands beside it that could be compared.
+struct FailedRow {
+  int line = 0;
+  std::string file;  //!< as it was named then
+  std::string word;  //!< by which the state of a review is told, and that no such row has a place for; empty = it holds none
+};
+
 struct OutputClaim {  // NOLINT(bugprone-exception-escape): moving JSON throws nothing
   std::string fingerprint;
   std::string status;  //!< of the review
@@ -61,10 +68,11 @@ struct OutputClaim {  // NOLINT(bugprone-exception-escape): moving JSON throws n
   std::optional<PictureClaim> picture;
   std::optional<SheetClaim> sheet;
   std::optional<TableClaim> table;
+  std::optional<FailedRow> failed;  //!< then nothing else is told
 };
 
 //! Of a JSON of `analyze`, an exported surface (.csv .h5 .hdf .vtkhdf .vtk .vtp), a picture (.png), a decision sheet (.html): one; of a table of a run:
-//! one for each map in it. Throws InputError when the file is none of them or does not say. May hand over to the program that reads VTK's formats.
+//! one for each map in it, and one for each row of a map that failed. Throws InputError when the file is none of them or does not say. May hand over to the program that reads VTK's formats.
 std::vector<OutputClaim> read_claims(const std::string& file, const Program& program);
 
 //! The columns and rows of an exported table, behind the lines at its head. Throws UsageError for a quote that is not closed.

@@ -23,11 +23,20 @@ bool is_same_number(double a, double b) {
   return (std::isnan(a) && std::isnan(b)) || std::abs(a - b) <= kTolerance * std::max({1.0, std::abs(a), std::abs(b)});
 }
 
-bool is_same_cell(const std::string& a, const std::string& b) {
-  if (a == b) return true;
-  const std::optional<double> first = number_in(a);
-  const std::optional<double> second = number_in(b);
-  return first && second && is_same_number(*first, *second);
+bool is_same_cell(const std::string& says, const std::string& is) {
+  if (says == is) return true;
+  const std::optional<double> told = number_in(says);
+  const std::optional<double> expected = number_in(is);
+  if (!told || !expected) return false;
+  // A count, or a measure that is a whole number: that one may miss it by what two ways of adding differ, no more.
+  constexpr double kWhole = 1e-9;
+  const bool whole = is.find_first_not_of("-0123456789") == std::string::npos;
+  return whole ? std::abs(*told - *expected) <= kWhole * std::max(1.0, std::abs(*expected)) : is_same_number(*told, *expected);
+}
+
+std::string without_what_is(std::string sentence) {
+  const std::size_t at = sentence.find(kAndThatIs);
+  return at == std::string::npos ? sentence : sentence.substr(0, at) + ", and that is not so";
 }
 
 AnalysedMap as_told(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "../review/review_command.h"
 #include "output_claim.h"
@@ -14,13 +15,19 @@ struct Difference {
   bool page_unknown = false;  //!< what people read of it could not be compared at all
 };
 
+//! Stands between what an output says and what it would rightly say, in every sentence that tells both.
+inline constexpr std::string_view kAndThatIs = ", and by log and analysis that is ";
+
+//! The sentence without what the output would rightly say: to whom what others have decided is not told yet.
+std::string without_what_is(std::string sentence);
+
 //! How the output differs from what this program writes of the case in this state (docs/review.md).
 Difference difference(const OutputClaim& claim, const ReviewCase& c, const ReviewState& state, const Program& program);
 
 //! Whether two measures are the same, as far as computers agree on them.
 bool is_same_number(double a, double b);
 //! The same of two cells of a table.
-bool is_same_cell(const std::string& a, const std::string& b);
+bool is_same_cell(const std::string& says, const std::string& is);
 
 //! Of a JSON of `analyze`: all of it, but for what may rightly be otherwise. Names the first place that differs.
 std::string report_difference(const Json& says, const ReviewCase& c, const ReviewState& state);

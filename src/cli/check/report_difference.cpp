@@ -25,13 +25,13 @@ Json member(const Json& json, std::string_view key) {
 std::string shown_value(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string value_differs(const std::string& path, const Json& says, const Json& is) {
-  return fmt::format("it says {} is {}, and by log and analysis that is {}", path, shown_value(says), shown_value(is));
+  return fmt::format("it says {} is {}{}{}", path, shown_value(says), kAndThatIs, shown_value(is));
 }
 
-//! Counts exactly, measures as far as computers agree on them.
+//! Counts exactly, measures as far as computers agree on them. Reports write a measure with a point, always.
 bool is_same_value(const Json& says, const Json& is) {
-  const bool measured = says.is_number() && is.is_number() && !(says.is_number_integer() && is.is_number_integer());
-  return measured ? is_same_number(says.get<double>(), is.get<double>()) : says == is;
+  if (is.is_number_float() && says.is_number()) return is_same_number(says.get<double>(), is.get<double>());
+  return says == is && says.is_number_integer() == is.is_number_integer();  // 2.0 is a number, and no count
 }
 
 //! "R1", "basal", "7": what an entry of a list is called, else its place.
@@ -71,8 +71,7 @@ class Comparison {
   }
 
   [[nodiscard]] std::string arrays_differ(const std::string& path, const Json& says, const Json& is) const {
-    if (says.size() != is.size())
-      return fmt::format("it says {} has {} entries, and by log and analysis that is {}", path, says.size(), is.size());
+    if (says.size() != is.size()) return fmt::format("it says {} has {} entries{}{}", path, says.size(), kAndThatIs, is.size());
     for (std::size_t i = 0; i < is.size(); ++i) {
       std::string difference = first(fmt::format("{}[{}]", path, name_of(is[i], i)), says[i], is[i]);
       if (!difference.empty()) return difference;
@@ -84,8 +83,9 @@ class Comparison {
     const std::string text = says.is_string() ? says.get<std::string>() : std::string();
     if (path == "map.points_excluded") return exclusions_differ_in(says, is);
     if (path == "settings.preset") return preset_differs(text, says);
-    const bool in_form =
-        path == "viamyo_version" ? is_version(text) : (path == "map.sha256" ? says == is || is_digest(text) : says.is_string());
+    const bool in_form = says == is || (path == "viamyo_version" ? is_version(text)
+                                        : path == "map.sha256"   ? is_digest(text)
+                                                                 : is.is_string() && is_path(text, is.get<std::string>()));
     return in_form ? std::string() : value_differs(path, says, is);
   }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "output_claim.h"
+#include "review/names.h"
 #include "viamyo/errors.h"
 #include "viamyo/report.h"
 
@@ -63,6 +64,22 @@ bool is_failed(const TableClaim& table, const CsvRow& row) {
   return true;
 }
 
+//! Its free texts are whose it was meant to be and why it failed; a file's own name stands in the reason, whatever words it has.
+OutputClaim claim_of_failed(const TableClaim& table, const CsvRow& row) {
+  FailedRow failed{row.line, cell(table, row, "file"), {}};
+  for (const char* const column : {"error", "map_id", "subject_id", "visit", "group"}) {
+    std::string text = cell(table, row, column);
+    const std::size_t at = failed.file.empty() ? std::string::npos : text.find(failed.file);
+    if (at != std::string::npos) text.erase(at, failed.file.size());
+    if (failed.word.empty()) failed.word = word_of_the_band_in(text);
+  }
+  OutputClaim claim;
+  claim.map = failed.file;
+  claim.table = table;
+  claim.failed = std::move(failed);
+  return claim;
+}
+
 }  // namespace
 
 bool is_table(std::string_view text) {
@@ -89,14 +106,17 @@ std::vector<OutputClaim> claims_of_table(const std::string& file, std::string_vi
   like.columns = rows.front().cells;
   std::map<std::string, TableClaim> by_map;  // by file and analysis: two rows of a manifest may analyse one file in two ways
   std::vector<std::string> order;
+  std::vector<OutputClaim> claims;
   for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
-    if (is_failed(like, *row)) continue;
+    if (is_failed(like, *row)) {
+      claims.push_back(claim_of_failed(like, *row));
+      continue;
+    }
     const std::string key = fmt::format("{}\n{}", cell(like, *row, "file"), cell(like, *row, "fingerprint"));
     if (by_map.emplace(key, like).second) order.push_back(key);
     by_map.at(key).rows.push_back(*row);
   }
-  std::vector<OutputClaim> claims;
-  claims.reserve(order.size());
+  claims.reserve(claims.size() + order.size());
   for (const std::string& key : order) claims.push_back(claim_of_rows(std::move(by_map.at(key))));
   return claims;
 }

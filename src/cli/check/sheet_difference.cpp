@@ -7,6 +7,7 @@
 #include "io/value.h"
 #include "output_difference.h"
 #include "png_chunks.h"
+#include "review/names.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
 #include "viamyo/review_history.h"
@@ -23,7 +24,7 @@ std::string pages_differ(std::string_view says, std::string_view is) {
   while (!says.empty() || !is.empty()) {
     const std::string_view line = says.substr(0, says.find('\n'));
     const std::string_view expected = is.substr(0, is.find('\n'));
-    if (line != expected) return fmt::format("its page says \"{}\", and made again that is \"{}\"", shown(line), shown(expected));
+    if (line != expected) return fmt::format("its page says \"{}\"{}\"{}\"", shown(line), kAndThatIs, shown(expected));
     says.remove_prefix(std::min(line.size() + 1, says.size()));
     is.remove_prefix(std::min(expected.size() + 1, is.size()));
   }
@@ -73,9 +74,16 @@ Difference sheet_difference(const OutputClaim& claim, const ReviewCase& c, const
   ReviewState seen = as_seen_by(state, c.source.team(), sheet.looker);
   std::string difference = report_difference(claim.report, c, seen);
   if (!difference.empty()) return {difference, {}};
+  const Team* const team = c.source.team();
+  const bool known = sheet.looker.empty() ||
+                     (team != nullptr && std::any_of(team->members.begin(), team->members.end(),
+                                                     [&](const TeamMember& member) { return same_person(member.name, sheet.looker); }));
+  if (!known) return {fmt::format("it was made for the eyes of \"{}\", who is and was no member", shown(sheet.looker)), {}};
   constexpr std::array kReasons{std::string_view(), kNotAsked, kNoWindow, kNothingDraws};  // the first: it has some
   if (std::find(kReasons.begin(), kReasons.end(), sheet.why_no_pictures) == kReasons.end())
     return {fmt::format("no sheet is without pictures because \"{}\"", shown(sheet.why_no_pictures)), {}};
+  if (sheet.why_no_pictures.empty() == sheet.pictures.empty())
+    return {sheet.pictures.empty() ? "it has no pictures, and does not say why" : "it has pictures, and says why it has none", {}};
   if (sheet.version != kVersion) return {{}, fmt::format("its page, which viamyo {} wrote, was not made again", sheet.version), true};
   // Where the log lay then is in no way part of what it says.
   if (!seen.log_file.empty()) seen.log_file = claim.report["review"]["log"]["file"].get<std::string>();

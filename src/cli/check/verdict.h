@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "../review/review_command.h"
@@ -17,14 +18,13 @@ struct ItemChange {
 struct OutputVerdict {
   std::string word;  //!< current, outdated, withdrawn, superseded, contradicted, unknown
   std::string sentence;
-  std::vector<ItemChange> items;  //!< that are not as they were when the output was made
-  std::string team_change;        //!< what the team has changed since, one sentence; empty = nothing
-  std::string not_compared;       //!< what of the output could not be looked at, and why; empty = nothing
+  std::vector<ItemChange> items{};  //!< that are not as they were when the output was made, as far as the looker may see them
+  std::string team_change{};        //!< what the team has changed since, one sentence; empty = nothing
+  std::string not_compared{};       //!< what of the output could not be looked at, and why; empty = nothing
+  std::string hidden{};             //!< what blind reading keeps from the looker, one sentence; empty = nothing
 };
 
-OutputVerdict verdict_of(const OutputClaim& claim, const ReviewCase& c, const Program& program);
-
-//! The team as its file was at that change: who came later is not in it, who left later is.
-Team team_at(Team team, int change);
+//! For `looker`'s eyes: a member's name, or empty.
+OutputVerdict verdict_of(const OutputClaim& claim, const ReviewCase& c, const Program& program, std::string_view looker);
 
 }  // namespace viamyo::cli

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "../batch/folder_search.h"
@@ -51,7 +52,11 @@ FallenMap fallen_by(const ReviewCase& c, const Team& before, const Team& after) 
   for (std::size_t i = 0; i < then.item_list.size(); ++i) {
     const ReviewItem& was = then.item_list[i];
     const ReviewItem& is = now.item_list.at(i);
-    if (was.state != is.state || was.votes.size() != is.votes.size()) fallen.items.push_back(was.id);
+    if (was.state == is.state && was.votes.size() == is.votes.size()) continue;
+    // On which of them they had decided is for no blind reader's eyes.
+    const bool hides = before.blind_reading && !is_settled_state(was.state) && !is_settled_state(is.state);
+    const std::string name = hides ? "items that are not settled" : was.id;
+    if (std::find(fallen.items.begin(), fallen.items.end(), name) == fallen.items.end()) fallen.items.push_back(name);
   }
   return fallen;
 }

@@ -1,8 +1,11 @@
 // viamyo review MAP sheet: the decision sheet as a page of its own.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../console.h"
 #include "../endings.h"
+#include "review/names.h"
 #include "review_command.h"
 #include "viamyo/decision_sheet.h"
 #include "viamyo/errors.h"
@@ -24,12 +27,23 @@ SheetPictures pictures_of(const ReviewCase& c, const ReviewState& state, const S
   }
 }
 
+//! For whose eyes the sheet is: a member, current or former, or nobody in particular.
+void refuse_stranger(const std::string& looker, const Team* team) {
+  if (looker.empty()) return;
+  if (team == nullptr) throw UsageError("--as: who looks matters to a team alone; name its file with --team");
+  const bool known =
+      std::any_of(team->members.begin(), team->members.end(), [&](const TeamMember& member) { return same_person(member.name, looker); });
+  if (!known) throw UsageError(fmt::format("--as {}: is and was no member of team {}", looker, team->name));
+}
+
 }  // namespace
 
 int write_sheet(const ReviewCommandOptions& options, const Program& program) {
   if (options.out.empty()) throw UsageError("--out: name the page to write");
   if (ending_of(options.out) != ".html") throw UsageError(fmt::format("{}: the sheet's name must end in .html", options.out));
-  refuse_kept_file(options.out, ReviewSource(options.review).inputs_of(options.file, options.analysis));
+  const ReviewSource source(options.review);
+  refuse_kept_file(options.out, source.inputs_of(options.file, options.analysis));
+  refuse_stranger(options.as, source.team());
   SheetPictures pictures;
   try {
     if (program.sheet.before_work) program.sheet.before_work(program.arguments);

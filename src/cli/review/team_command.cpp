@@ -135,6 +135,7 @@ Json as_json(const Team& team) {
                        {"public_key", m.public_key},
                        {"counts", !m.retired_in && role_counts(team, m.role)},
                        {"voided", text_or_null(m.voided)},
+                       {"voided_in", or_null(m.voided_in)},
                        {"accepted_in", m.accepted_in},
                        {"retired_in", or_null(m.retired_in)}});
   }
