@@ -137,7 +137,7 @@ std::vector<std::string> missing_members(const Team& team, const ReviewItem& ite
     if (member.retired_in || !role_counts(team, member.role)) continue;
     const bool voted =
         std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return same_person(vote.member, member.name); });
-    if (!voted) missing.push_back(member.name);
+    if (!voted) missing.push_back(quotation(member.name));
   }
   return missing;
 }
@@ -147,13 +147,13 @@ std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, 
   std::vector<HistoryLine> history;
   history.reserve(log.lines.size());
   for (const LogLine& line : log.lines) {
-    const std::string says = is_hidden_line(line, team, state, looker)
-                                 ? "a decision that is hidden until you have decided"
-                                 : std::visit([](const auto& content) { return content_text(content); }, line.content);
+    const bool hidden = is_hidden_line(line, team, state, looker);
+    const std::string says = hidden ? "a decision that is hidden until you have decided"
+                                    : std::visit([](const auto& content) { return content_text(content); }, line.content);
     const std::string& fault = faults.at(line.number - 1);
     const bool counts_for_nothing = fault.empty() && !state.log_fault.empty();
-    history.push_back(
-        {line.number, line.time, line.member, line.role, says, counts_for_nothing ? "nothing of the log counts" : fault, line.digest});
+    history.push_back({line.number, line.time, line.member, line.role, says, counts_for_nothing ? "nothing of the log counts" : fault,
+                       line.digest, hidden});
   }
   return history;
 }
