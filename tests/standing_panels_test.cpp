@@ -190,6 +190,7 @@ TEST_F(StandingPanels, TheDialogAsksForAReasonToSetAsideAndLeavesNothingTypedBeh
 }
 
 TEST_F(StandingPanels, ALostLogIsBegunAgainAndTheBandTellsIt) {
+  run(app(), "lock");
   lose_log();
   EXPECT_FALSE(is_shown_settled(document()));
   EXPECT_FALSE(shows("decide/Begin again...")) << "nobody is unlocked, or has typed whose map it is";
