@@ -183,6 +183,9 @@ std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team) {
 }
 
 std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& team) {
+  // Asked for after every decision: a log may be long, and mostly nobody has left.
+  if (std::none_of(team.members.begin(), team.members.end(), [](const TeamMember& member) { return member.retired_in.has_value(); }))
+    return {};
   const Standing standing(log, team);
   std::vector<const LogLine*> lines;
   for (const LogLine& line : log.lines) {
@@ -192,6 +195,8 @@ std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& te
 }
 
 std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state) {
+  const auto is_contested = [](const ReviewItem& item) { return item.state == ItemState::kDisputed && !item.dissents.empty(); };
+  if (std::none_of(state.item_list.begin(), state.item_list.end(), is_contested)) return {};
   const Standing standing(log, team);
   std::vector<const LogLine*> lines;
   for (const ReviewItem& item : state.item_list) {

@@ -7,26 +7,24 @@
 
 #include "../map/letters.h"
 #include "standing.h"
+#include "told_line.h"
 #include "viamyo/errors.h"
-#include "viamyo/review_history.h"
 
 namespace viamyo {
 namespace {
 
 //! By person, in the order in which each is met first.
-std::vector<WordsOfPerson> by_person(const ReviewLog& log, const Team& team, const ReviewState& state, std::vector<const LogLine*> lines,
+std::vector<WordsOfPerson> by_person(const Team& team, const ReviewState& state, std::vector<const LogLine*> lines,
                                      std::string_view reader) {
   std::vector<WordsOfPerson> all;
-  if (lines.empty()) return all;
   std::sort(lines.begin(), lines.end(), [](const LogLine* a, const LogLine* b) { return a->number < b->number; });
-  const std::vector<HistoryLine> history = review_history(log, &team, state, reader);
   std::map<std::string, std::size_t> places;
   for (const LogLine* const line : lines) {
     const std::string& name = member_of_key(team, line->key)->name;
     const auto [place, is_new] = places.emplace(person_of(name), all.size());
     if (is_new) all.push_back({name, {}, {}, false});
     WordsOfPerson& words = all.at(place->second);
-    const HistoryLine& told = history.at(line->number - 1);
+    const HistoryLine told = told_line(*line, &team, state, reader);
     words.digests.push_back(line->digest);
     words.texts.push_back(fmt::format("line {}, {}: {}", line->number, line->time, told.says));
     words.hidden = words.hidden || told.hidden;
@@ -37,11 +35,11 @@ std::vector<WordsOfPerson> by_person(const ReviewLog& log, const Team& team, con
 }  // namespace
 
 std::vector<WordsOfPerson> words_to_uphold(const ReviewLog& log, const Team& team, const ReviewState& state, std::string_view reader) {
-  return by_person(log, team, state, lines_to_uphold(log, team), reader);
+  return by_person(team, state, lines_to_uphold(log, team), reader);
 }
 
 std::vector<WordsOfPerson> words_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state, std::string_view reader) {
-  return by_person(log, team, state, lines_to_set_aside(log, team, state), reader);
+  return by_person(team, state, lines_to_set_aside(log, team, state), reader);
 }
 
 const WordsOfPerson* words_of(const std::vector<WordsOfPerson>& all, std::string_view name) {
