@@ -1,8 +1,10 @@
 // A map with 50 and one with 10,000 decisions: its log read and verified, and its state, which is what every change of a threshold asks for again.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 
 #include "viamyo/review_log.h"
@@ -14,10 +16,26 @@ namespace fs = std::filesystem;
 
 constexpr int kItems = 50;
 
-double milliseconds(const auto& work) {
-  const auto began = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+struct Took {
+  double wall_ms = 1e9;
+  double processor_ms = 1e9;  //!< of all threads: what is left on a machine that others use as well
+};
+
+//! The least of so many times.
+Took least(int times, const auto& work) {
+  Took best;
+  for (int i = 0; i < times; ++i) {
+    const std::clock_t before = std::clock();
+    const auto began = std::chrono::steady_clock::now();
+    work();
+    best.wall_ms = std::min(best.wall_ms, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
+    best.processor_ms = std::min(best.processor_ms, 1000.0 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
+  }
+  return best;
+}
+
+void tell(std::string_view what, const Took& took) {
+  fmt::print("{:36} {:9.1f} ms {:9.1f} ms of processor\n", what, took.wall_ms, took.processor_ms);
 }
 
 Analysis many_items() {
@@ -50,7 +68,7 @@ std::vector<LogEntry> decisions(const Analysis& analysis, int count) {
 
 void measure(const fs::path& folder, int count) {
   const Passphrase passphrase("a benchmark's key");
-  const SigningKey owner = make_key(KeyKind::kOwner, "Team", "", passphrase);
+  const SigningKey owner = make_key(KeyKind::kOwner, "Team", "", passphrase, kLeastSealCost);
   Team team{"Team", 1, 2, default_counting_roles(), false, owner.facts().public_key, {}};
   const Analysis analysis = many_items();
   const ReviewedMap map{"content", "map", "subject", false};
@@ -58,21 +76,27 @@ void measure(const fs::path& folder, int count) {
   log.file = (folder / fmt::format("log-{}.jsonl", count)).string();
   std::vector<SigningKey> keys;
   for (const char* name : {"A", "B"}) {
-    keys.push_back(make_key(KeyKind::kMember, name, team.counting_roles.front(), passphrase));
+    keys.push_back(make_key(KeyKind::kMember, name, team.counting_roles.front(), passphrase, kLeastSealCost));
     team = with_member(team, {name, team.counting_roles.front(), keys.back().facts().public_key}, false);
   }
   for (const SigningKey& key : keys) append_to_log(log, {key, map, &team, decisions(analysis, count / 2), {}});
 
   fmt::print("{} lines, {:.1f} MB\n", log.lines.size(), static_cast<double>(fs::file_size(log.file)) / 1e6);
+  constexpr int kTimes = 20;
   ReviewLog read;
-  fmt::print("read and verified {:10.1f} ms\n", milliseconds([&] { read = read_log(log.file); }));
+  tell("read and verified", least(count > 1000 ? 3 : kTimes, [&] { read = read_log(log.file); }));
   ReviewState state;
-  double best = 1e9;
-  for (int i = 0; i < 20; ++i) best = std::min(best, milliseconds([&] { state = review_state(analysis, map, read, &team); }));
-  fmt::print("state of the map  {:10.1f} ms ({})\n", best, to_string(state.status));
-  fmt::print("one more decision {:10.1f} ms\n", milliseconds([&] {
-               append_to_log(read, {keys[0], map, &team, {decisions(analysis, 1)[0]}, {}});
-             }));
+  tell("state of the map", least(kTimes, [&] { state = review_state(analysis, map, read, &team); }));
+  const std::vector<LogEntry> one = {decisions(analysis, 1)[0]};
+  tell("one more decision", least(kTimes, [&] { append_to_log(read, {keys[0], map, &team, one, {}}); }));
+  // Whoever has left: the half of all lines that they signed is upheld in one act.
+  team = without_member(team, "B");
+  Uphold uphold;
+  for (const LogLine* const line : lines_to_uphold(read, team)) uphold.lines.push_back(line->digest);
+  append_to_log(read, {keys[0], map, &team, {uphold}, {}});
+  tell("the same, half of it upheld: state", least(kTimes, [&] { state = review_state(analysis, map, read, &team); }));
+  tell("... one more decision", least(kTimes, [&] { append_to_log(read, {keys[0], map, &team, one, {}}); }));
+  fmt::print("{}\n\n", to_string(state.status));
 }
 
 }  // namespace

@@ -48,6 +48,24 @@ TEST_F(MemberKey, ItsFileIsItsOwnersAloneAndHoldsNoSecretInClear) {
   EXPECT_EQ(text_of_file(only_key_file()).find("correct horse"), std::string::npos);
 }
 
+TEST_F(MemberKey, IsSealedAsDearAsItsFileSaysAndAWeakSealIsTold) {
+  const Passphrase passphrase("correct horse");
+  const SigningKey usual = make_key(KeyKind::kMember, "A. Able", "role", passphrase);
+  const std::string text = text_of_file(only_key_file());
+  EXPECT_NE(text.find("operations = 2\nmemory_MiB = 64\n"), std::string::npos) << text;
+  EXPECT_EQ(weak_seal_text(usual.facts()), "");
+  EXPECT_EQ(weak_seal_text(unlock_key(usual.facts().public_key, passphrase).facts()), "");
+  std::filesystem::remove(only_key_file());
+  for (const SealCost& cost : {kLeastSealCost, SealCost{1, 64}, SealCost{2, 63}}) {
+    const SigningKey weak = make_key(KeyKind::kMember, "A. Able", "role", passphrase, cost);
+    const std::string said = weak_seal_text(unlock_key(weak.facts().public_key, passphrase).facts());
+    EXPECT_NE(said.find("the key of «A. Able» is sealed so weakly"), std::string::npos) << said;
+    std::filesystem::remove(only_key_file());
+  }
+  const SigningKey dear = make_key(KeyKind::kMember, "A. Able", "role", passphrase, {3, 65});
+  EXPECT_EQ(weak_seal_text(unlock_key(dear.facts().public_key, passphrase).facts()), "");
+}
+
 TEST_F(MemberKey, IsNotUsedWhereOthersCanReadIt) {
   const std::string name = member_key("A. Able").facts().public_key;
   ASSERT_EQ(::chmod(only_key_file().c_str(), 0644), 0);
@@ -58,7 +76,7 @@ TEST_F(MemberKey, ADamagedFileIsRefusedWithItsName) {
   const std::string name = member_key("A. Able").facts().public_key;
   const std::filesystem::path file = only_key_file();
   const std::string text = text_of_file(file);
-  for (const auto& [from, to] : {std::pair{"memory_MiB = 64", "memory_MiB = 999999"},
+  for (const auto& [from, to] : {std::pair{"memory_MiB = 1", "memory_MiB = 999999"},
                                  {"operations", "operatoins"},
                                  {"box = \"", "box = \"00"},
                                  {"argon2id13", "md5"},

@@ -537,15 +537,17 @@ TEST_F(ReviewDecision, ASyntheticMapIsConfirmedAsSynthetic) {
 }
 
 TEST_F(ReviewDecision, AMapWithoutSubjectStaysPartlyConfirmed) {
-  std::filesystem::remove(shared_log.file);
-  shared_log = {};
-  shared_log.file = file("map.h5.review.jsonl").string();
-  shared_map.subject_id.clear();
-  append(able, {make_proposal(shared_analysis, 4)});
-  confirm_all();
-  EXPECT_EQ(state().settled, 4);
-  EXPECT_EQ(to_string(state().status), "partly_confirmed");
-  EXPECT_TRUE(has_reason(state(), "has no subject_id"));
+  for (const char* const nobody : {"", " ", "   "}) {
+    std::filesystem::remove(shared_log.file);
+    shared_log = {};
+    shared_log.file = file("map.h5.review.jsonl").string();
+    shared_map.subject_id = nobody;
+    append(able, {make_proposal(shared_analysis, 4)});
+    confirm_all();
+    EXPECT_EQ(state().settled, 4);
+    EXPECT_EQ(to_string(state().status), "partly_confirmed") << "'" << nobody << "'";
+    EXPECT_TRUE(has_reason(state(), "has no subject_id"));
+  }
 }
 
 TEST_F(ReviewDecision, ATeamThatIsTooSmallConfirmsNothing) {

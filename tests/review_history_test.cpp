@@ -123,7 +123,7 @@ TEST_F(ReviewHistory, WhatAnybodyWroteIsQuotedLabelledAndCut) {
 
 TEST_F(ReviewHistory, WhoHasNotDecidedYetIsNamed) {
   say(able, ReviewAction::kConfirm, "R1");
-  EXPECT_EQ(missing_members(shared_team, item(state(), "R1")), std::vector<std::string>{"B. Best"});
+  EXPECT_EQ(missing_members(shared_team, item(state(), "R1")), std::vector<std::string>{"«B. Best»"});
   EXPECT_EQ(missing_members(shared_team, item(state(), "R2")).size(), 2U);
 }
 

@@ -38,7 +38,16 @@ struct KeyFacts {
   std::string role;  //!< empty for an owner
   std::string public_key;
   std::string created;  //!< UTC
+  //! Its file is sealed so that a passphrase is tried more cheaply than `make_key` has it: whoever gets the file finds a common passphrase soon.
+  bool weakly_sealed = false;
 };
+
+//! What it costs to try a passphrase on a key's file, which states it: parameters of Argon2id.
+struct SealCost {
+  int operations = 2, memory_mebibytes = 64;
+};
+//! The least that the format allows. The program seals no key so; it is for keys that guard nothing, such as those of tests.
+inline constexpr SealCost kLeastSealCost{1, 1};
 
 //! An unlocked key. The secret is wiped when it goes; it is never printed, logged or handed out.
 class SigningKey {
@@ -67,7 +76,8 @@ std::filesystem::path key_folder();
 
 //! Makes a key and stores it under the passphrase (at least 8 letters). Throws UsageError for a name, role or passphrase that will not do,
 //! OutputError when it cannot be stored.
-SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase);
+SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase,
+                    const SealCost& cost = {});
 
 //! All keys in the key folder, oldest first. Throws InputError for one that cannot be read.
 std::vector<KeyFacts> stored_keys();
@@ -75,6 +85,9 @@ std::vector<KeyFacts> stored_keys();
 //! Throws InputError when there is no such key, others may read its file (on file systems that know no owners nobody can say), it is damaged, or the
 //! passphrase is wrong.
 SigningKey unlock_key(const std::string& public_key, const Passphrase& passphrase);
+
+//! What its owner should know of a key that is weakly sealed, one sentence; empty = it is not.
+std::string weak_seal_text(const KeyFacts& key);
 
 bool is_signed_by(const std::string& public_key, std::string_view message, const std::string& signature);
 

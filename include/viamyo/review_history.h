@@ -29,7 +29,7 @@ std::vector<std::string> said_texts(const ReviewItem& item);
 //! "«B. Best», 2026-11-25: «ask the imaging team»", the newest first, at most as many.
 std::vector<std::string> comment_texts(const ReviewItem& item, std::size_t most);
 
-//! Current members whose role counts and who have no vote on the item.
+//! Current members whose role counts and who have no vote on the item, each in quotation marks.
 std::vector<std::string> missing_members(const Team& team, const ReviewItem& item);
 
 struct HistoryLine {
@@ -38,6 +38,7 @@ struct HistoryLine {
   std::string says;   //!< one sentence
   std::string fault;  //!< why the signer, or the whole log, does not count; empty = counts
   std::string digest;
+  bool hidden = false;  //!< `says` is not what was signed: blind reading hides it from the looker
 };
 
 std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, const ReviewState& state, std::string_view looker);

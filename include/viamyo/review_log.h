@@ -24,6 +24,8 @@ struct ReviewedMap {
   std::string relabelled{};  //!< what it is called otherwise than it calls itself, one sentence: nothing is confirmed then; empty = nothing
 };
 ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest);
+//! Whether its subject_id names anybody: it is more than blanks.
+bool has_subject(const ReviewedMap& map);
 
 //! What a decision is about. It counts for an item of the same id and class while area and centroid agree within 0.1 mm2 and 0.1 mm.
 struct DecidedItem {
@@ -115,7 +117,8 @@ std::string fault_of_log(const ReviewLog& log, const ReviewedMap& map, const Tea
 std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team);
 //! The decisions of keys that are no longer in use which a counting member of today could uphold, and nobody has yet.
 std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& team);
-//! The words of people who have left that stand against others in this state, in the order of its items: a counting member can set them aside.
+//! The words of people who have left that stand against others on disputed items, in the items' order: a counting member can set them aside, unless somebody
+//! who is in the team has upheld them.
 std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state);
 //! The latest proposal, or that of a fingerprint; nullptr when there is none. With a team: only those that its members signed under their own name.
 const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::string_view fingerprint = {});

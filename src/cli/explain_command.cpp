@@ -6,6 +6,7 @@
 #include "analysed_source.h"
 #include "analysis/text_values.h"
 #include "console.h"
+#include "counts.h"
 #include "io/value.h"
 #include "json.h"
 #include "program.h"
@@ -43,28 +44,33 @@ Explanation explain(const Options& options, const AnalysedMap& of) {
   return explain_item(map, analysis, options.item);
 }
 
-//! The review state of the region or zone that the place lies in; the map's where it lies in none.
-std::string state_of(const Explanation& explanation, const AnalysedMap& map) {
+//! The item of the review that the place lies in; nullptr where it lies in none.
+const ReviewItem* item_at(const Explanation& explanation, const AnalysedMap& map) {
   const ReviewState& review = map.review;
   for (const Region& region : map.analysis->regions) {
     if (region.id != explanation.region) continue;
     const std::string id = region.small ? fmt::format("small:{}", to_string(region.tissue)) : region.id;
     const auto item = std::find_if(review.item_list.begin(), review.item_list.end(), [&](const ReviewItem& i) { return i.id == id; });
-    return std::string(to_string(item == review.item_list.end() ? ItemState::kUnconfirmed : item->state));
+    return item == review.item_list.end() ? nullptr : &*item;
   }
-  return std::string(to_string(review.status));
+  return nullptr;
 }
 
-//! The same in words for people.
-std::string words_of(const Explanation& explanation, const AnalysedMap& map) {
-  for (const Region& region : map.analysis->regions) {
-    if (region.id == explanation.region) return region_words(map.review, region);
-  }
-  return std::string(to_string(map.review.status));
+//! The review state of the item, in words for people; the map's where the place lies in none.
+std::string words_of(const ReviewItem* item, const ReviewState& review) {
+  return item == nullptr ? std::string(to_string(review.status)) : state_words(*item, review.required_confirmations);
+}
+
+//! How many agree on the item, which the words say while it is partly confirmed; null where there is no item or no team, or blind reading hides it.
+Json agreeing_json(const ReviewItem* item, const ReviewState& review) {
+  const bool told = item != nullptr && !review.team_name.empty() && item->state != ItemState::kHidden;
+  return told ? Json(item->agreeing) : Json(nullptr);
 }
 
 Json as_json(const AnalysedMap& map, const Explanation& e) {
   const LoadedMap& loaded = *map.loaded;
+  const ReviewState& review = map.review;
+  const ReviewItem* const item = item_at(e, map);
   return {{"file", map.file},
           {"sha256", loaded.sha256},
           {"content_digest", loaded.content_digest},
@@ -79,7 +85,10 @@ Json as_json(const AnalysedMap& map, const Explanation& e) {
           {"candidate_zone", text_or_null(e.zone)},
           {"nearest_point", e.nearest_point >= 0 ? Json(e.nearest_point) : Json(nullptr)},
           {"nearest_point_distance_mm", e.nearest_point_distance_mm},
-          {"review", state_of(e, map)},
+          {"review", item == nullptr ? to_string(review.status) : to_string(item->state)},
+          {"agreeing", agreeing_json(item, review)},
+          {"required_confirmations", review.team_name.empty() ? Json(nullptr) : Json(review.required_confirmations)},
+          {"counts", counts_json(review.counts)},
           {"sentence", e.sentence}};
 }
 
@@ -96,7 +105,7 @@ int run(const Options& options) {
   if (options.output.json) {
     write_stdout(document("viamyo.explain/1", as_json(map, explanation)));
   } else {
-    write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(explanation, map), kNotice));
+    write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(item_at(explanation, map), map.review), kNotice));
   }
   return kDone;
 }

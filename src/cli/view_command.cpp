@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "import_options.h"
+#include "map/letters.h"
 #include "program.h"
 #include "review/review_source.h"
 #include "review/secret_input.h"
@@ -59,7 +60,7 @@ int run(const Options& options) {
   if (!chosen.log.empty() && chosen.files.size() != 1) throw UsageError("--log: is of one map; name it, and no other");
   chosen.import = checked_import(options.from, chosen.files);
   if (options.passphrase.descriptor)
-    chosen.passphrase = [&](const std::string& whose) { return ask_passphrase(options.passphrase, whose); };
+    chosen.passphrase = [&](const std::string& whose) { return ask_passphrase(options.passphrase, quotation(whose)); };
   apply_key_options(options.passphrase);
   viewer::run_viewer(chosen);
   return kDone;

@@ -298,7 +298,7 @@ class Decider {
       state_.reasons.push_back(
           {0, fmt::format("{} members are needed, and the team has {} whose role counts", state_.required_confirmations, state_.members)});
     if (state_.items == 0 || state_.settled < state_.items) return;
-    if (map_.subject_id.empty()) {
+    if (!has_subject(map_)) {
       state_.reasons.push_back({0, "the map has no subject_id: nobody can tell whose it is, so that it stays partly confirmed"});
       return;
     }

@@ -149,7 +149,7 @@ KeyFacts key_of_member(const std::string& name, const Team* team) {
 std::string pseudonym_to_type(const ReviewedMap& map, const ReviewLog& log, std::string_view public_key) {
   const bool has_signed = std::any_of(log.lines.begin(), log.lines.end(), [&](const LogLine& line) { return line.key == public_key; });
   if (has_signed) return {};
-  return map.subject_id.empty() ? map.map_id : map.subject_id;
+  return has_subject(map) ? map.subject_id : map.map_id;
 }
 
 }  // namespace viamyo

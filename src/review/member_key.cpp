@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "../map/letters.h"
 #include "names.h"
 #include "small_file.h"
 #include "sodium.h"
@@ -38,10 +39,12 @@ constexpr int kMostMebibytes = 1024;
 using Seed = std::array<unsigned char, crypto_sign_SEEDBYTES>;
 using Box = std::array<unsigned char, crypto_sign_SEEDBYTES + crypto_secretbox_MACBYTES>;
 
+static_assert(SealCost().operations == crypto_pwhash_OPSLIMIT_INTERACTIVE &&
+              SealCost().memory_mebibytes == crypto_pwhash_MEMLIMIT_INTERACTIVE >> 20U);  // what libsodium recommends while somebody waits
+
 //! How the seed lies in the file: sealed by a key that Argon2id makes from the passphrase.
 struct Seal {
-  int operations = static_cast<int>(crypto_pwhash_OPSLIMIT_INTERACTIVE);
-  int memory_mebibytes = static_cast<int>(crypto_pwhash_MEMLIMIT_INTERACTIVE >> 20U);
+  SealCost cost;
   std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};
   std::array<unsigned char, crypto_secretbox_NONCEBYTES> nonce{};
   Box box{};
@@ -66,9 +69,9 @@ static_assert(crypto_sign_SEEDBYTES == 32 && crypto_secretbox_KEYBYTES == 32);
 
 void derive(const Passphrase& passphrase, const Seal& seal, WipedBytes& key) {
   const std::string_view text = passphrase.text();
-  const auto memory = static_cast<std::size_t>(seal.memory_mebibytes) << 20U;
+  const auto memory = static_cast<std::size_t>(seal.cost.memory_mebibytes) << 20U;
   if (crypto_pwhash(key.bytes.data(), key.bytes.size(), text.data(), text.size(), seal.salt.data(),
-                    static_cast<unsigned long long>(seal.operations), memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+                    static_cast<unsigned long long>(seal.cost.operations), memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc();
 }
 
@@ -86,8 +89,12 @@ std::string file_text(const KeyFacts& facts, const Seal& seal) {
       "schema = {}\nkind = {}\nname = {}\nrole = {}\npublic_key = {}\ncreated = {}\n\n"
       "[seal]\nkdf = \"argon2id13\"\noperations = {}\nmemory_MiB = {}\nsalt = {}\nnonce = {}\nbox = {}\n",
       in_quotes(kSchema), in_quotes(facts.kind == KeyKind::kOwner ? "owner" : "member"), in_quotes(facts.name), in_quotes(facts.role),
-      in_quotes(facts.public_key), in_quotes(facts.created), seal.operations, seal.memory_mebibytes, in_quotes(hex_of(seal.salt)),
+      in_quotes(facts.public_key), in_quotes(facts.created), seal.cost.operations, seal.cost.memory_mebibytes, in_quotes(hex_of(seal.salt)),
       in_quotes(hex_of(seal.nonce)), in_quotes(hex_of(seal.box)));
+}
+
+bool is_weak(const SealCost& cost) {
+  return cost.operations < SealCost().operations || cost.memory_mebibytes < SealCost().memory_mebibytes;
 }
 
 KeyFacts facts_of(const std::string& file, const toml::table& table) {
@@ -105,8 +112,8 @@ Seal seal_of(const std::string& file, const toml::table& table) {
   const toml::table* const part = table.get_as<toml::table>("seal");
   if (part == nullptr) throw InputError(fmt::format("{}: [seal] is missing", file));
   Seal seal;
-  seal.operations = toml_count(file, *part, "operations", 1, kMostOperations);
-  seal.memory_mebibytes = toml_count(file, *part, "memory_MiB", 1, kMostMebibytes);
+  seal.cost.operations = toml_count(file, *part, "operations", 1, kMostOperations);
+  seal.cost.memory_mebibytes = toml_count(file, *part, "memory_MiB", 1, kMostMebibytes);
   const bool whole = bytes_of_hex(toml_text(file, *part, "salt"), seal.salt) && bytes_of_hex(toml_text(file, *part, "nonce"), seal.nonce) &&
                      bytes_of_hex(toml_text(file, *part, "box"), seal.box);
   if (!whole || toml_text(file, *part, "kdf") != "argon2id13") throw InputError(fmt::format("{}: [seal] is damaged", file));
@@ -168,7 +175,7 @@ void use_key_folder(const fs::path& folder) {
 
 fs::path key_folder() { return named_key_folder().empty() ? data_folder() / "keys" : named_key_folder(); }
 
-SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase) {
+SigningKey make_key(KeyKind kind, const std::string& name, const std::string& role, const Passphrase& passphrase, const SealCost& cost) {
   prepare_sodium();
   refuse("name", kind == KeyKind::kMember ? fault_of_member_name(name) : fault_of_team_name(name));
   if (kind == KeyKind::kMember) refuse("role", fault_of_role(role));
@@ -177,12 +184,13 @@ SigningKey make_key(KeyKind kind, const std::string& name, const std::string& ro
   WipedBytes seed;
   WipedBytes key;
   Seal seal;
+  seal.cost = cost;
   randombytes_buf(seed.bytes.data(), seed.bytes.size());
   randombytes_buf(seal.salt.data(), seal.salt.size());
   randombytes_buf(seal.nonce.data(), seal.nonce.size());
   derive(passphrase, seal, key);
   crypto_secretbox_easy(seal.box.data(), seed.bytes.data(), seed.bytes.size(), seal.nonce.data(), key.bytes.data());
-  SigningKey made = key_from_seed({kind, name, role, {}, utc_now()}, seed);
+  SigningKey made = key_from_seed({kind, name, role, {}, utc_now(), is_weak(cost)}, seed);
   make_private_folder(key_folder());
   write_small_file(file_of(made.facts().public_key), file_text(made.facts(), seal), kOwnerOnly);
   return made;
@@ -213,9 +221,18 @@ SigningKey unlock_key(const std::string& public_key, const Passphrase& passphras
   derive(passphrase, seal, key);
   if (crypto_secretbox_open_easy(seed.bytes.data(), seal.box.data(), seal.box.size(), seal.nonce.data(), key.bytes.data()) != 0)
     throw InputError(fmt::format("{}: the passphrase is wrong, or the file is damaged", file));
-  SigningKey unlocked = key_from_seed(facts_of(file, table), seed);
+  KeyFacts facts = facts_of(file, table);
+  facts.weakly_sealed = is_weak(seal.cost);
+  SigningKey unlocked = key_from_seed(std::move(facts), seed);
   if (unlocked.facts().public_key != public_key) throw InputError(fmt::format("{}: holds another key than its name says", file));
   return unlocked;
+}
+
+std::string weak_seal_text(const KeyFacts& key) {
+  if (!key.weakly_sealed) return {};
+  return fmt::format(
+      "the key of {} is sealed so weakly that whoever gets its file can try passphrases fast: make another with `viamyo team {}`",
+      quotation(key.name), key.kind == KeyKind::kOwner ? "init" : "enroll");
 }
 
 bool is_signed_by(const std::string& public_key, std::string_view message, const std::string& signature) {

@@ -7,6 +7,7 @@
 
 #include "../map/letters.h"
 #include "names.h"
+#include "told_line.h"
 
 namespace viamyo {
 namespace {
@@ -137,9 +138,16 @@ std::vector<std::string> missing_members(const Team& team, const ReviewItem& ite
     if (member.retired_in || !role_counts(team, member.role)) continue;
     const bool voted =
         std::any_of(item.votes.begin(), item.votes.end(), [&](const ReviewVote& vote) { return same_person(vote.member, member.name); });
-    if (!voted) missing.push_back(member.name);
+    if (!voted) missing.push_back(quotation(member.name));
   }
   return missing;
+}
+
+HistoryLine told_line(const LogLine& line, const Team* team, const ReviewState& state, std::string_view looker) {
+  const bool hidden = is_hidden_line(line, team, state, looker);
+  std::string says = hidden ? "a decision that is hidden until you have decided"
+                            : std::visit([](const auto& content) { return content_text(content); }, line.content);
+  return {line.number, line.time, line.member, line.role, std::move(says), {}, line.digest, hidden};
 }
 
 std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, const ReviewState& state, std::string_view looker) {
@@ -147,13 +155,9 @@ std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, 
   std::vector<HistoryLine> history;
   history.reserve(log.lines.size());
   for (const LogLine& line : log.lines) {
-    const std::string says = is_hidden_line(line, team, state, looker)
-                                 ? "a decision that is hidden until you have decided"
-                                 : std::visit([](const auto& content) { return content_text(content); }, line.content);
+    history.push_back(told_line(line, team, state, looker));
     const std::string& fault = faults.at(line.number - 1);
-    const bool counts_for_nothing = fault.empty() && !state.log_fault.empty();
-    history.push_back(
-        {line.number, line.time, line.member, line.role, says, counts_for_nothing ? "nothing of the log counts" : fault, line.digest});
+    history.back().fault = fault.empty() && !state.log_fault.empty() ? "nothing of the log counts" : fault;
   }
   return history;
 }

@@ -76,6 +76,8 @@ ReviewedMap reviewed_map(const Study& study, const std::string& analysis_digest)
   return {analysis_digest, as_logged(study.map_id), as_logged(study.subject_id), study.synthetic};
 }
 
+bool has_subject(const ReviewedMap& map) { return map.subject_id.find_first_not_of(' ') != std::string::npos; }
+
 std::filesystem::path default_log(const std::filesystem::path& map) { return map.string() + ".review.jsonl"; }
 
 ReviewLog read_log(const std::filesystem::path& path) {

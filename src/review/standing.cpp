@@ -62,8 +62,9 @@ void Standing::for_each_named(See see) const {
 void Standing::add_upholds() {
   for_each_named<Uphold>([&](const LogLine& line, std::size_t index) {
     const LogLine& upheld = log_.lines[index];
-    int& gone = upholders_gone_in_[index];
-    gone = std::max(gone, gone_in_.at(static_cast<std::size_t>(person(line))));
+    Upholder& last = upholders_[index];
+    const int gone = gone_in_.at(static_cast<std::size_t>(person(line)));
+    if (last.line == nullptr || gone > last.gone_in) last = {&line, gone};
     const bool counts = fault_of_signer(line).empty() && fault_of_upholding(upheld).empty();
     if (counts && line.team_serial >= *signer(upheld)->retired_in) upheld_.emplace(index, &line);
   });
@@ -75,9 +76,9 @@ void Standing::add_set_asides() {
     if (author == nullptr || author->person == person(line) || !fault_of_signer(line).empty()) return;
     if (std::get<SetAside>(line.content).reason.empty()) return;
     // Whose word it is, and who stood for it, had left when this was signed: else taking somebody out of the team would make it good.
-    const auto upholders = upholders_gone_in_.find(index);
+    const auto upholder = upholders_.find(index);
     const int gone =
-        std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholders == upholders_gone_in_.end() ? 0 : upholders->second);
+        std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholder == upholders_.end() ? 0 : upholder->second.gone_in);
     if (line.team_serial >= gone) set_aside_.emplace(index, &line);
   });
 }
@@ -143,6 +144,18 @@ std::string Standing::fault_of_upholding(const LogLine& line) const {
   return {};
 }
 
+std::string Standing::fault_of_setting_aside(const LogLine& line) const {
+  const Signer* const author = find(line);
+  if (author == nullptr) return fault_of_name(line, author);
+  if (gone_in_.at(static_cast<std::size_t>(author->person)) == kNever)
+    return fmt::format("{} is in the team, and can say otherwise", quotation(author->entry->name));
+  const auto upholder = upholders_.find(line.number - 1);
+  if (upholder != upholders_.end() && upholder->second.gone_in == kNever)
+    return fmt::format("{} is in the team, and stood for it in line {}", quotation(signer(*upholder->second.line)->name),
+                       upholder->second.line->number);
+  return {};
+}
+
 const LogLine* Standing::upheld_by(const LogLine& line) const {
   const auto found = upheld_.find(line.number - 1);
   return found == upheld_.end() ? nullptr : found->second;
@@ -170,6 +183,9 @@ std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team) {
 }
 
 std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& team) {
+  // Asked for after every decision: a log may be long, and mostly nobody has left.
+  if (std::none_of(team.members.begin(), team.members.end(), [](const TeamMember& member) { return member.retired_in.has_value(); }))
+    return {};
   const Standing standing(log, team);
   std::vector<const LogLine*> lines;
   for (const LogLine& line : log.lines) {
@@ -179,15 +195,15 @@ std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& te
 }
 
 std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state) {
+  const auto is_contested = [](const ReviewItem& item) { return item.state == ItemState::kDisputed && !item.dissents.empty(); };
+  if (std::none_of(state.item_list.begin(), state.item_list.end(), is_contested)) return {};
+  const Standing standing(log, team);
   std::vector<const LogLine*> lines;
   for (const ReviewItem& item : state.item_list) {
+    if (item.state != ItemState::kDisputed) continue;
     for (const ReviewVote& word : item.dissents) {
       const LogLine& line = log.lines.at(word.line - 1);
-      const TeamMember* const signer = member_of_key(team, line.key);
-      const bool gone = std::none_of(team.members.begin(), team.members.end(), [&](const TeamMember& member) {
-        return !member.retired_in && person_of(member.name) == person_of(signer->name);
-      });
-      if (gone) lines.push_back(&line);
+      if (standing.fault_of_setting_aside(line).empty()) lines.push_back(&line);
     }
   }
   return lines;

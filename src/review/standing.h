@@ -41,11 +41,17 @@ class Standing {
 
   //! Why nobody could uphold this line today; empty = a counting member can.
   [[nodiscard]] std::string fault_of_upholding(const LogLine& line) const;
+  //! Why nobody could set this line aside today; empty = a counting member can.
+  [[nodiscard]] std::string fault_of_setting_aside(const LogLine& line) const;
 
  private:
   struct Signer {
     const TeamMember* entry = nullptr;
     int person = 0;
+  };
+  struct Upholder {
+    const LogLine* line = nullptr;
+    int gone_in = 0;  //!< as in gone_in_
   };
 
   [[nodiscard]] const Signer* find(const LogLine& line) const;
@@ -62,7 +68,8 @@ class Standing {
   std::vector<int> gone_in_;  //!< per person: the serial that took their last key away; kNever while they have one
   std::unordered_map<std::string_view, std::size_t> line_of_digest_;    //!< filled where lines name others
   std::unordered_map<std::size_t, const LogLine*> upheld_, set_aside_;  //!< by the line's index
-  std::unordered_map<std::size_t, int> upholders_gone_in_;  //!< by the line's index: the serial by which all who ever upheld it had left
+  std::unordered_map<std::size_t, Upholder>
+      upholders_;  //!< by the line's index: of all who ever upheld it, whether that counts or not, the last to leave
 };
 
 }  // namespace viamyo

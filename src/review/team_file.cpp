@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "../map/letters.h"
 #include "names.h"
 #include "small_file.h"
 #include "sodium.h"
@@ -10,6 +11,7 @@
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "viamyo/team.h"
+#include "viamyo/team_names.h"
 #include "words.h"
 
 namespace viamyo {
@@ -27,10 +29,11 @@ constexpr std::size_t kMostMembers = 1000;
 
 using NameRule = std::string (*)(std::string_view name);
 
+//! Of a request, which is never mended but made anew.
 std::string checked(const std::string& file, const toml::table& table, std::string_view key, NameRule fault_of) {
   std::string name = toml_text(file, table, key);
   const std::string fault = fault_of(name);
-  if (!fault.empty()) refuse(file, fmt::format("{} '{}': {}", key, name, fault));
+  if (!fault.empty()) refuse(file, fmt::format("{} {}: {}", key, quotation(name, kLongQuote), fault));
   return name;
 }
 
@@ -59,8 +62,8 @@ std::string checked_reason(const std::string& file, const toml::table& table, st
 
 TeamMember member_from(const std::string& file, const toml::table& table, int serial) {
   TeamMember member;
-  member.name = checked(file, table, "name", fault_of_member_name);
-  member.role = checked(file, table, "role", fault_of_role);
+  member.name = toml_text(file, table, "name");
+  member.role = toml_text(file, table, "role");
   member.public_key = checked_key(file, table, "public_key");
   member.accepted_in = toml_count(file, table, "accepted_in", 1, serial);
   if (table.contains("retired_in")) member.retired_in = toml_count(file, table, "retired_in", member.accepted_in + 1, serial);
@@ -71,18 +74,12 @@ TeamMember member_from(const std::string& file, const toml::table& table, int se
   return member;
 }
 
-//! A name stands for one person with one key at a time, and a key for one name.
-void check_members(const std::string& file, const Team& team) {
+//! A key stands for one name, and the owner's is no member's.
+void check_keys(const std::string& file, const Team& team) {
   std::set<std::string> keys{team.owner_key};
-  for (std::size_t i = 0; i < team.members.size(); ++i) {
-    const TeamMember& member = team.members[i];
-    if (!keys.insert(member.public_key).second) refuse(file, fmt::format("{}: has a key that stands in the team twice", member.name));
-    for (std::size_t j = 0; j < i; ++j) {
-      const TeamMember& other = team.members[j];
-      if (!member.retired_in && !other.retired_in && person_of(member.name) == person_of(other.name))
-        refuse(file, fmt::format("{}: has two current keys{}", member.name,
-                                 member.name == other.name ? "" : fmt::format(", one under the name {}", other.name)));
-    }
+  for (const TeamMember& member : team.members) {
+    if (!keys.insert(member.public_key).second)
+      refuse(file, fmt::format("{}: has a key that stands in the team twice", quotation(member.name, kLongQuote)));
   }
 }
 
@@ -102,7 +99,7 @@ std::vector<TeamMember> members_of(const std::string& file, const toml::table& t
 Team team_from(const std::string& file, const toml::table& table) {
   if (toml_text(file, table, "schema") != kTeamSchema) refuse(file, "is no team file of this version");
   Team team;
-  team.name = checked(file, table, "name", fault_of_team_name);
+  team.name = toml_text(file, table, "name");
   team.serial = toml_count(file, table, "serial", 1, kHighestSerial);
   team.required_confirmations = toml_count(file, table, "required_confirmations", 1, kMostConfirmations);
   team.counting_roles = roles_of(file, table);
@@ -111,7 +108,7 @@ Team team_from(const std::string& file, const toml::table& table) {
   team.blind_reading = blind->get();
   team.owner_key = checked_key(file, table, "owner_key");
   team.members = members_of(file, table, team.serial);
-  check_members(file, team);
+  check_keys(file, team);
   return team;
 }
 
@@ -137,7 +134,7 @@ std::string text_of(const Team& team) {
 
 std::string team_file_digest(const Team& team) { return team.file_digest.empty() ? sha256_hex(text_of(team)) : team.file_digest; }
 
-Team read_team(const fs::path& path) {
+Team read_team_to_mend(const fs::path& path) {
   const std::string file = path.string();
   const std::string whole = read_small_file(path);
   const SignedText parts = split_signature_line(whole);
@@ -147,6 +144,17 @@ Team read_team(const fs::path& path) {
   team.file_digest = sha256_hex(parts.text);
   team.outdated = outdated_text(team);
   return team;
+}
+
+Team read_team(const fs::path& path) {
+  Team team = read_team_to_mend(path);
+  const std::vector<NameFault> faults = name_faults(team);
+  if (faults.empty()) return team;
+  const bool can_be_mended = faults.front().entry != 0;
+  refuse(path.string(),
+         fmt::format("{}{}; {}", faults.front().text, faults.size() == 1 ? "" : fmt::format(" (and {} more)", faults.size() - 1),
+                     can_be_mended ? "its owner gives another with `viamyo team mend`, and nothing counts by this file until then"
+                                   : "logs are bound to that name, and nothing counts by it: begin another team with `viamyo team init`"));
 }
 
 void write_team(const Team& team, const fs::path& path, const SigningKey& owner) {

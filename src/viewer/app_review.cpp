@@ -121,6 +121,9 @@ void App::unlock(const std::string& name, const Passphrase& passphrase) {
   session_.unlock(facts.public_key, passphrase);
   state_.unlocked = facts;
   state_.unlock_name.clear();
+  const SigningKey* const key = session_.key();
+  const std::string weak = key == nullptr ? std::string() : weak_seal_text(key->facts());
+  if (!weak.empty()) say(state_, fmt::format("Take care: {}.", weak));
 }
 
 void App::lock() {
@@ -138,7 +141,7 @@ bool App::lock_when_idle() {
   if (!session_.lock_when_idle()) return false;
   const std::string name = state_.unlocked ? state_.unlocked->name : "";
   lock();
-  say(state_, fmt::format("The key of {} was locked: nobody was at work for {} minutes.", name,
+  say(state_, fmt::format("The key of {} was locked: nobody was at work for {} minutes.", quotation(name),
                           std::chrono::duration_cast<std::chrono::minutes>(session_.idle_limit()).count()));
   return true;
 }

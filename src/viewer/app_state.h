@@ -100,6 +100,9 @@ enum class Dialog : std::uint8_t {
   kInfo,
   kMessages,
   kOpenWith,
+  kUphold,
+  kSetAside,
+  kRestart,
   kChooseMap,  //!< from here on: no `dialog` opens them, so that they have no name in its list
   kOverturn,
   kLeave,

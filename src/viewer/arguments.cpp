@@ -37,6 +37,12 @@ int whole_number(const std::string& text, std::string_view what) {
   return *value;
 }
 
+std::string text_of(const Arguments& arguments, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < arguments.size(); ++i) text += (text.empty() ? "" : " ") + arguments[i];
+  return text;
+}
+
 bool on_or_off(const std::string& text) {
   if (text == "on") return true;
   if (text == "off") return false;

@@ -18,6 +18,7 @@ std::vector<Command> selection_commands();
 std::vector<Command> tool_commands();
 std::vector<Command> review_commands();
 std::vector<Command> deciding_commands();
+std::vector<Command> standing_commands();
 std::vector<Command> program_commands();
 
 using Arguments = std::vector<std::string>;
@@ -34,6 +35,8 @@ void ask_to_leave(App& app, const Arguments& arguments);
 //! Throw UsageError naming what was expected.
 double number(const std::string& text, std::string_view what);
 int whole_number(const std::string& text, std::string_view what);
+//! The rest of a line as one text: a reason needs no quotes.
+std::string text_of(const Arguments& arguments, std::size_t from);
 bool on_or_off(const std::string& text);
 Vec3 place(const std::string& text);
 //! "Needs ARGUMENTS" when there are fewer than `least` or more than `most`.

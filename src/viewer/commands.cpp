@@ -16,8 +16,9 @@ namespace {
 
 std::vector<Command> all_commands() {
   std::vector<Command> all;
-  for (const std::vector<Command>& group : {file_commands(), settings_commands(), view_commands(), camera_commands(), selection_commands(),
-                                            tool_commands(), review_commands(), deciding_commands(), program_commands()})
+  for (const std::vector<Command>& group :
+       {file_commands(), settings_commands(), view_commands(), camera_commands(), selection_commands(), tool_commands(), review_commands(),
+        deciding_commands(), standing_commands(), program_commands()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }

@@ -9,13 +9,6 @@
 namespace viamyo::viewer {
 namespace {
 
-//! The rest of a line as one text: a reason needs no quotes.
-std::string text_of(const Arguments& arguments, std::size_t from) {
-  std::string text;
-  for (std::size_t i = from; i < arguments.size(); ++i) text += (text.empty() ? "" : " ") + arguments[i];
-  return text;
-}
-
 void propose(App& app, const Arguments& arguments) {
   need(arguments, 0, 0, "");
   Document& document = document_to_sign(app);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "io/value.h"
+#include "map/letters.h"
 
 namespace viamyo::viewer {
 namespace {
@@ -28,7 +29,7 @@ std::string point_text(const Document& document, int point) {
   const std::vector<int>& excluded = document.wanted.excluded_points;
   const bool left_out = !is_accepted(document.map->points, row) || std::binary_search(excluded.begin(), excluded.end(), point);
   const std::vector<std::string>& names = document.map->points.names;
-  const std::string name = row < names.size() && !names[row].empty() ? fmt::format(" ({})", printable(names[row])) : "";
+  const std::string name = row < names.size() && !names[row].empty() ? fmt::format(" ({})", quotation(names[row])) : "";
   const bool bipolar = document.analysis->settings.voltage == VoltageKind::kBipolar;
   const std::string voltage =
       bipolar ? value_at_point(document, point, values.point_bipolar_mV, field_name::kBipolarVoltage, "mV", "bipolar voltage")

@@ -18,12 +18,13 @@ namespace {
 ReviewedMap map_of(const Document& document) { return reviewed_map(*document.loaded); }
 
 //! As the command line refuses. The state is that of the latest answer, the log may be another by now.
-void check_log(const AppState& state, const Document& document) {
+void check_log(const AppState& state, const Document& document, LogToSign log) {
   const Reviewing& r = document.reviewing;
   if (!r.trouble.empty()) throw UsageError(r.trouble);
   if (!r.log) throw UsageError("the log was not read yet");
-  std::string fault = fault_of_log(*r.log, map_of(document), r.team.get(), r.missing);
-  if (fault.empty()) fault = why_not_sign(state, document);
+  const bool whole = log == LogToSign::kWhole;
+  std::string fault = fault_of_log(*r.log, map_of(document), r.team.get(), whole ? r.missing : std::string());
+  if (fault.empty() && whole) fault = why_not_sign(state, document);
   if (!fault.empty()) throw UsageError(fmt::format("{}: {}; nothing is added to it", r.log_file, fault));
 }
 
@@ -60,17 +61,33 @@ std::string basis_text(const std::vector<LogEntry>& entries) {
   return "; basis: " + listed(words);
 }
 
+//! "3 lines of «B. Best»"
+std::string named_text(const ReviewLog& log, const std::vector<std::string>& digests) {
+  const auto named = std::find_if(log.lines.begin(), log.lines.end(), [&](const LogLine& line) { return line.digest == digests.front(); });
+  const std::string whose = named == log.lines.end() ? "" : " of " + quotation(named->member);
+  return fmt::format("{} line{}{}", digests.size(), digests.size() == 1 ? "" : "s", whose);
+}
+
+//! Of what is no decision.
+std::string recorded_text(const ReviewLog& log, const LogEntry& entry) {
+  if (std::holds_alternative<Proposal>(entry)) return "Proposed: these settings are up for review.";
+  if (const auto* const uphold = std::get_if<Uphold>(&entry)) return fmt::format("Upheld: {}.", named_text(log, uphold->lines));
+  if (const auto* const aside = std::get_if<SetAside>(&entry)) return fmt::format("Set aside: {}.", named_text(log, aside->lines));
+  return "Begun again where a log was lost; what it held is signed anew.";
+}
+
 //! What the new lines changed, and what of them does not count.
 std::string recorded_text(const Document& document, const std::vector<LogEntry>& entries, std::size_t lines_before) {
   std::string text;
-  if (const auto* const first = std::get_if<Decision>(&entries.front()); first != nullptr) {
+  if (const auto* const first = std::get_if<Decision>(&entries.front()); first == nullptr) {
+    text = recorded_text(*document.reviewing.log, entries.front());
+  } else {
     std::vector<std::string> ids;
     ids.reserve(entries.size());
     for (const LogEntry& entry : entries) ids.push_back(std::get<Decision>(entry).item.id);
     text = entries.size() == 1 ? fmt::format("Recorded: {}{}.", first->sentence, basis_text(entries))
                                : fmt::format("Recorded: {} ({}){}.", done_text(*first, entries.size()), listed(ids), basis_text(entries));
   }
-  if (std::holds_alternative<Proposal>(entries.front())) text = "Proposed: these settings are up for review.";
   for (const ReviewReason& reason : document.review.reasons) {
     if (reason.line == 0 || reason.line > lines_before) text += fmt::format(" But {}.", reason.text);
   }
@@ -182,7 +199,7 @@ std::string why_not_sign(const AppState& state, const Document& document) {
                      labelled("team", r.team->name));
 }
 
-Document& document_to_sign(App& app) {
+Document& document_to_sign(App& app, LogToSign log) {
   document_of(app);
   wait_in_front(app);
   Document& document = document_of(app);
@@ -192,7 +209,7 @@ Document& document_to_sign(App& app) {
   if (document.scene.display.classes_hidden) throw UsageError("classes are hidden: nobody signs what they do not see");
   // A map of another system is read into one of ours; its own file has no content digest that a log could be bound to.
   if (!document.loaded->native) throw UsageError("only a native map can be reviewed; `save_as` makes one of this map");
-  check_log(app.state(), document);
+  check_log(app.state(), document, log);
   if (!pseudonym_needed(app.state(), document).empty())
     throw UsageError("your first signature on this map: type the subject's pseudonym, `subject PSEUDONYM`");
   return document;
@@ -210,7 +227,8 @@ void sign(App& app, Document& document, std::vector<LogEntry> entries) {
   ReviewLog log = *r.log;
   const std::size_t before = log.lines.size();
   append_to_log(log, {key, map, r.team.get(), entries, {}});
-  document.review = review_state(*document.analysis, map, log, r.team.get());
+  r.missing = missing_lines(log, map, r.team.get());  // a restart may have been what was missing
+  document.review = review_state(*document.analysis, map, log, r.team.get(), r.missing);
   r.log = std::make_shared<const ReviewLog>(std::move(log));
   follow_review(document);
   say(app.state(), recorded_text(document, entries, before));

@@ -11,7 +11,8 @@ namespace viamyo::viewer {
 
 //! The tab in front, once its picture and numbers agree and its review was read. Throws UsageError where nobody can sign on it: no key is unlocked, the
 //! pseudonym was not typed yet, the log cannot be added to.
-Document& document_to_sign(App& app);
+enum class LogToSign : unsigned char { kWhole, kInPlaceOfLost };  //!< whether nothing may be missing of it, or that is what is signed about
+Document& document_to_sign(App& app, LogToSign log = LogToSign::kWhole);
 
 //! Signs and appends, then makes the state anew. Throws UsageError, OutputError; nothing was signed then.
 void sign(App& app, Document& document, std::vector<LogEntry> entries);

@@ -64,11 +64,15 @@ std::string proposal_text(const Document& document) {
                      r.team ? "" : " Without a team nobody knows whose key that was.");
 }
 
+std::string member_text(const AppState& state) {
+  if (!state.unlocked) return "Locked";
+  return fmt::format("Unlocked: {}, {}", quotation(state.unlocked->name), quotation(state.unlocked->role));
+}
+
 std::string review_text(const AppState& state, const Document& document) {
   const Reviewing& r = document.reviewing;
   const ReviewState seen = seen_review(state, document);
-  std::string text = fmt::format("{}\n{}\n", band_sentence(document), printable(proposal_text(document)));
-  text += state.unlocked ? fmt::format("unlocked: {}, {}\n", quotation(state.unlocked->name), quotation(state.unlocked->role)) : "locked\n";
+  std::string text = fmt::format("{}\n{}\n{}\n", band_sentence(document), printable(proposal_text(document)), member_text(state));
   for (const ReviewItem& item : seen.item_list) {
     const bool hidden = item.state == ItemState::kHidden;
     const std::string label = item.label.starts_with(item.id) ? item.label : item.id + ": " + item.label;

@@ -21,10 +21,13 @@ std::string short_status(const Document& document);
 //! The state as whoever is unlocked may see it: blind reading hides what others said.
 ReviewState seen_review(const AppState& state, const Document& document);
 
+//! Who can sign: "Unlocked: «A. Able», «imaging cardiologist»", or "Locked".
+std::string member_text(const AppState& state);
+
 //! Band, settings, items with decisions and who is missing, and what does not count: `print review`.
 std::string review_text(const AppState& state, const Document& document);
 
-//! "As proposed by A. Able on 2026-11-25", "Your own settings; nobody has proposed them".
+//! "Settings as proposed by «A. Able» on 2026-11-25.", "Settings of your own: nobody has proposed them for review."
 std::string proposal_text(const Document& document);
 
 }  // namespace viamyo::viewer

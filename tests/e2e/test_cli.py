@@ -252,6 +252,9 @@ class Outputs(CommandLineTest):
     def test_explain(self):
         report = json.loads(self.output("explain", self.path, "--vertex", "40", "--json"))
         self.assertEqual((report["schema"], report["notice"], report["review"]), ("viamyo.explain/1", NOTICE, "unconfirmed"))
+        self.assertEqual((report["agreeing"], report["required_confirmations"]), (None, None))  # there is no team
+        self.assertEqual({**report["counts"], "open": 0}, {"confirmed": 0, "rejected": 0, "reclassified": 0, "open": 0})
+        self.assertGreater(report["counts"]["open"], 0)
         place = ",".join(map(str, report["position_mm"]))
         there = json.loads(self.output("explain", self.path, "--at", place, "--json"))
         self.assertEqual(there["class"], report["class"])

@@ -152,7 +152,7 @@ class Keys(ReviewProgramTest):
             os.chdir(self.folder)
             os.execve(self.program, words, environment)
         shown = b""
-        for question, answer in ((b"pseudonym: ", SUBJECT), (b"Passphrase of B. Best: ", PASSPHRASE.strip())):
+        for question, answer in ((b"pseudonym: ", SUBJECT), ("Passphrase of «B. Best»: ".encode(), PASSPHRASE.strip())):
             while question not in shown:
                 shown += os.read(terminal, 1024)
             time.sleep(0.2)  # until the echo is off
@@ -175,7 +175,7 @@ class Keys(ReviewProgramTest):
             os.chdir(self.folder)
             os.execve(self.program, words, environment)
         shown = b""
-        while b"Passphrase of A. Able: " not in shown:
+        while "Passphrase of «A. Able»: ".encode() not in shown:
             shown += os.read(terminal, 1024)
         deadline = time.monotonic() + 10
         while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < deadline:

@@ -19,6 +19,7 @@ POLL = 0.005
 
 
 class ReviewByKeys(ReviewWindowTest):
+    cheap_keys = False  # what people wait for is timed
     classes = ()  # of the items in their order, where a test walks through all
 
     def open_window(self):

@@ -13,6 +13,7 @@ sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
 
 import h5py
 
+import sealed_keys
 from command_line import SAMPLES
 from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
 
@@ -29,7 +30,7 @@ class Names(ReviewProgramTest):
             self.assertEqual(self.team.read_text(), before)
         self.signed("team", "remove", A, "--team", "team.toml")
         self.assert_refused(2, ("was a member", "--replace-key"), "team", "accept", "double-0.request", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
-        self.assertIn(f"{A}, imaging cardiologist, is a member now", self.signed("team", "accept", "double-0.request", "--team", "team.toml", "--replace-key"))
+        self.assertIn(f"«{A}», «imaging cardiologist», is a member now", self.signed("team", "accept", "double-0.request", "--team", "team.toml", "--replace-key"))
         members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
         self.assertEqual({m["name"] for m in members}, {A, B})
 
@@ -43,6 +44,84 @@ class Names(ReviewProgramTest):
             self.assertFalse((self.folder / "x.toml").exists())
         self.assert_refused(2, ("role",), "team", "enroll", "C. Clay", "--role", "surgeon, CONFIRMED", "--out", "x.request", "--passphrase-fd", "0", input=PASSPHRASE)
         self.assertEqual(len(list((self.folder / "data/viamyo/keys").iterdir())), 3, "no key was made")
+
+
+class OldTeamFile(ReviewProgramTest):
+    """Of an earlier version, whose owner signed names that today's rules refuse."""
+    confirmed = True
+
+    def put_team(self, names):
+        body = self.team.read_text().rpartition("signature = ")[0]
+        body = re.sub(r"^serial = (\d+)$", lambda serial: f"serial = {int(serial[1]) + 1}", body, flags=re.M)
+        for old, new in names.items():
+            self.assertIn(f'name = "{old}"', body)
+            body = body.replace(f'name = "{old}"', f'name = "{new}"')
+        self.team.write_text(sealed_keys.signed_by_owner(self.keys, body, PASSPHRASE))
+
+    def mend(self, *options):
+        return self.run_viamyo("team", "mend", "--team", "team.toml", *options, "--passphrase-fd", "0", input=PASSPHRASE)
+
+    def test_it_counts_for_nothing_and_is_taken_by_no_command_until_its_owner_has_mended_it(self):
+        self.assertEqual(self.status(), "confirmed")
+        self.put_team({B: "B2. Best", A: "A.  Able"})
+        before = self.team.read_bytes()
+        team = ("--team", "team.toml")
+        for command in (("team", "list"), ("review", "map.h5", "status"), ("review", "map.h5", "verify"), ("analyze", "map.h5"), ("export", "map.h5", "--out", "o.csv"),
+                        ("review", "map.h5", "sheet", "--out", "o.html"), ("team", "remove", "B. Best", "--passphrase-fd", "0"),
+                        ("team", "accept", "B. Best.request", "--replace-key", "--passphrase-fd", "0"),
+                        ("review", "map.h5", "confirm", "--item", "R1", "--as", A, "--passphrase-fd", "0")):
+            self.assert_refused(3, ("team.toml", "viamyo team mend"), *command, *team, input=PASSPHRASE)
+        self.assertEqual(self.team.read_bytes(), before)
+        told = self.output("team", "mend", *team).splitlines()
+        self.assertEqual([line.split(",")[0] for line in told], ["entry 1", "entry 2"])
+        self.assertIn("must not have two blanks in a row", told[0])
+        self.assertIn("«B2. Best»: must", told[1])
+        for options, words in ((("--entry", "3", "--name", "C. Clay"), "there is none"), (("--entry", "1", "--name", "C. Clay 2"), "must"),
+                               (("--entry", "1", "--role", "nurse"), "breaks no rule"), (("--entry", "2"), "say which")):
+            done = self.mend(*options)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(words, done.stderr)
+        self.assertEqual(self.team.read_bytes(), before)
+        done = self.mend("--entry", "2", "--name", "Bea Best")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("Nothing counts by this file yet:\nentry 1,", done.stdout)
+        self.assert_refused(3, ("viamyo team mend",), "analyze", "map.h5", *team)
+        self.assertEqual(self.mend("--entry", "1", "--name", A).returncode, 0)
+        self.assertEqual(self.output("team", "mend", *team), "No name and no role breaks a rule.\n")
+        self.assertEqual(self.status(), "partly_confirmed")  # A's name folds as it did, B's does not; the reference agrees
+        self.signed("team", "enroll", "Bea Best", "--role", "imaging cardiologist", "--out", "bea.request")
+        self.signed("team", "accept", "bea.request", *team, "--replace-key")
+        self.confirm_all("Bea Best", "--subject", SUBJECT)
+        self.assertEqual(self.status(), "confirmed")
+
+    def test_nobody_else_mends_it(self):
+        self.put_team({B: "B2. Best"})
+        for key in self.keys.glob("*.toml"):
+            if 'kind = "owner"' in key.read_text():
+                key.unlink()
+        before = self.team.read_bytes()
+        done = self.mend("--entry", "2", "--name", "Bea Best")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(self.team.read_bytes(), before)
+
+    def test_its_own_name_cannot_be_mended(self):
+        self.put_team({"Heart team": "Heart team, confirmed"})
+        self.assert_refused(3, ("team.toml", "viamyo team init"), "analyze", "map.h5", "--team", "team.toml")
+        self.assertIn("cannot be mended", self.output("team", "mend", "--team", "team.toml"))
+
+
+class WeakSeal(ReviewProgramTest):
+    cheap_keys = False
+
+    def test_the_program_seals_no_key_weakly_and_says_so_of_one_that_it_meets(self):
+        for key in self.keys.glob("*.toml"):
+            self.assertEqual(sealed_keys.cost_of(key.read_text()), (2, 64))
+        words = ("review", "map.h5", "confirm", "--as", A, "--team", "team.toml", "--item", "R1", "--passphrase-fd", "0")
+        self.assertNotIn("sealed", self.run_viamyo(*words, input=PASSPHRASE).stderr)
+        sealed_keys.make_cheap(self.keys, PASSPHRASE)
+        done = self.run_viamyo(*words, "--overturn", input=PASSPHRASE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("warning: the key of «A. Able» is sealed so weakly", done.stderr)
 
 
 class KeysElsewhere(ReviewProgramTest):
@@ -108,7 +187,7 @@ class Session(ReviewProgramTest):
             os.execve(self.program, [self.program, "review", "map.h5", "session", "--as", A, "--team", "team.toml"],
                       {**os.environ, "XDG_DATA_HOME": str(self.folder / "data")})
         shown = b""
-        for question, answer in ((b"Passphrase of A. Able: ", PASSPHRASE.strip()), (b"review> ", "confirm R99"), (b"no such item", "confirm R1"), (b"Recorded: ", "quit")):
+        for question, answer in (("Passphrase of «A. Able»: ".encode(), PASSPHRASE.strip()), (b"review> ", "confirm R99"), (b"no such item", "confirm R1"), (b"Recorded: ", "quit")):
             while question not in shown:
                 shown += os.read(terminal, 1024)
             os.write(terminal, answer.encode() + b"\n")
@@ -198,7 +277,7 @@ class Leaving(ReviewProgramTest):
         self.assertIn("upheld by «A. Able»", self.output("review", "map.h5", "status", "--team", "team.toml"))
         done = self.stand("uphold", A, "--count", "10")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("nothing of B. Best is there to uphold", done.stderr)
+        self.assertIn("nothing of «B. Best» is there to uphold", done.stderr)
         self.remove(A)  # who upheld leaves, too
         self.assertNotIn(self.status(), ("confirmed", "reviewed"))
 
@@ -213,7 +292,7 @@ class Leaving(ReviewProgramTest):
         self.assertEqual(self.status(map_file="maps/deeper/b.h5"), "confirmed")
         done = self.stand("uphold", A, "--count", "10", target="maps")
         self.assertEqual(done.returncode, 2, done.stderr)
-        self.assertIn("nothing of B. Best is there to uphold", done.stderr)
+        self.assertIn("nothing of «B. Best» is there to uphold", done.stderr)
 
     def test_what_is_void_is_upheld_by_nobody(self):
         for reason in ("signed without looking", "and made up"):  # also of whoever has left already
@@ -357,11 +436,16 @@ class BlindTexts(ReviewProgramTest):
                 done = self.run_viamyo(*look, *team, *who)
                 self.assertEqual(done.returncode, 0, done.stderr)
                 for word in ("reject", "not so", "1 of 2", "partly"):
-                    self.assertNotIn(word, done.stdout.replace("partly_confirmed. For", "").replace("partly confirmed. For", ""), (look, who))
+                    told = done.stdout.replace("partly_confirmed. For", "").replace("partly confirmed. For", "").replace('"rejected": 0', "")
+                    self.assertNotIn(word, told, (look, who))
                 self.assertRegex(done.stdout, "not.settled", (look, who))
                 self.assertNotIn("not so", done.stderr)
             seen = self.output(*look, *team, "--as", A, "--quiet")
             self.assertRegex(seen, "1 of 2 reject|partly_confirmed", look)
+        for who, agreeing in (((), None), (("--as", A), 1)):  # "1 of 2" of the text, in numbers
+            report = json.loads(self.output("explain", "map.h5", "--item", "R1", "--json", *team, *who, "--quiet"))
+            self.assertEqual((report["agreeing"], report["required_confirmations"]), (agreeing, 2))
+            self.assertEqual({**report["counts"], "open": 0}, {"confirmed": 0, "rejected": 0, "reclassified": 0, "open": 0})
         self.assert_refused(2, ("--as", "--text"), "analyze", "map.h5", *team, "--as", A)
 
 

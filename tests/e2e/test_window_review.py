@@ -72,6 +72,33 @@ class WindowReview(ReviewWindowTest):
         self.wait_for("the end", lambda: process.poll() is not None)
         self.assertEqual(process.returncode, 0, process.stderr.read())
 
+    def test_what_one_who_left_signed_is_read_counted_and_upheld_by_mouse_and_keys(self):
+        self.run_script(*self.confirm_all(A), *self.confirm_all(B))
+        self.assertEqual(self.status(), "confirmed")
+        self.signed("team", "remove", B, "--team", "team.toml")
+        process = subprocess.Popen(self.command([*self.take_over(A), "side review", "window_items items.txt"]), env=self.environment, stdin=subprocess.PIPE,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=self.folder)
+        self.addCleanup(lambda: (process.kill(), process.communicate()))
+        process.stdin.write(PASSPHRASE)
+        process.stdin.flush()
+        window = self.wait_for("the window", lambda: self.xdotool("search", "--name", "map.h5» – UNCONFIRMED").split())[0]
+        self.xdotool("windowfocus", "--sync", window)
+        items = self.folder / "items.txt"
+        place = self.wait_for("the button", lambda: items.exists() and [line for line in items.read_text().splitlines() if line.startswith("review/Uphold... ")])[0]
+        x, y, width, height = map(float, place.rsplit(" ", 4)[1:])
+        before, count = self.lines(), self.count()
+        self.click_at(window, int(x + width / 2), int(y + height / 2))
+        for typed in (count - 1, count):  # the first is wrong, and signs nothing
+            self.write(typed)
+            self.strike("Return")
+        self.wait_for("a line of the log", lambda: len(self.lines()) > len(before))
+        self.assertEqual(self.lines()[:-1], before)
+        self.assertIn('"type":"uphold"', self.lines()[-1])
+        self.wait_for("the title", lambda: "– CONFIRMED" in self.xdotool("getwindowname", window))
+        self.assertEqual(self.status(), "confirmed")
+        self.strike("ctrl+q")
+        self.wait_for("the end", lambda: process.poll() is not None)
+
     def test_a_wrong_passphrase_signs_nothing(self):
         done = subprocess.run(self.command([f'unlock "{A}"', "quit"]), env=self.environment, input="wrong house\n", capture_output=True, text=True, timeout=PATIENCE)
         self.assertEqual(done.returncode, 3, done.stderr)

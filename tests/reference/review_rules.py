@@ -170,6 +170,6 @@ def judge(lines, team, the_map, items, fingerprint):
         return "unconfirmed", dict.fromkeys(items, "unconfirmed")
     states = item_states(lines, team, items, fingerprint)
     said = set(states.values())
-    if not states or not said <= SETTLED or not the_map["subject_id"]:
+    if not states or not said <= SETTLED or not the_map["subject_id"].strip(" "):
         return "partly_confirmed" if said & (SETTLED | {"partly_confirmed"}) else "unconfirmed", states
     return ("confirmed" if said == {"confirmed"} else "reviewed") + ("_synthetic" if the_map["synthetic"] else ""), states

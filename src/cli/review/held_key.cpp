@@ -2,6 +2,9 @@
 
 #include <ctime>
 
+#include "keys.h"
+#include "map/letters.h"
+
 namespace viamyo::cli {
 namespace {
 
@@ -19,7 +22,7 @@ const SigningKey& HeldKey::of(const KeyFacts& facts) {
   const bool is_it = key_ && key_->facts().public_key == facts.public_key;
   if (!is_it || since_boot() - used_ >= kHeld) {
     key_.reset();
-    key_ = unlock_key(facts.public_key, ask_passphrase(options_, facts.name));
+    key_ = unlocked_key(facts.public_key, ask_passphrase(options_, quotation(facts.name)));
   }
   used_ = since_boot();
   return *key_;

@@ -1,106 +1,46 @@
 // Standing in for others: upholding what a former member or a former key signed, setting aside words of somebody who has left, beginning a lost log again.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <iterator>
 
 #include "../console.h"
 #include "map/letters.h"
 #include "maps_of_team.h"
+#include "viamyo/deciding.h"
 #include "viamyo/errors.h"
-#include "viamyo/review_history.h"
+#include "viamyo/standing_in.h"
 
 namespace viamyo::cli {
 namespace {
-
-//! Lines that a member stands in for, and what they say, to be read before.
-struct Lines {
-  std::vector<std::string> digests, texts;
-};
-
-//! Entries of the person in the team. Throws UsageError when the team never had them.
-std::vector<TeamMember> entries_of(const Team& team, const std::string& name) {
-  std::vector<TeamMember> entries;
-  std::copy_if(team.members.begin(), team.members.end(), std::back_inserter(entries),
-               [&](const TeamMember& m) { return person_of(m.name) == person_of(name); });
-  if (entries.empty()) throw UsageError(fmt::format("--member {}: is and was no member of team {}", name, team.name));
-  return entries;
-}
 
 const Team& team_of(const ReviewCase& c) {
   if (c.source.team() == nullptr) throw UsageError("--team: name the team's file");
   return *c.source.team();
 }
 
-//! Throws UsageError where the person has no former key, or what they signed was declared void.
-void check_former_keys(const Team& team, const std::string& name) {
-  std::string voided;
-  for (const TeamMember& entry : entries_of(team, name)) {
-    if (entry.retired_in && entry.voided.empty()) return;
-    if (!entry.voided.empty()) voided = entry.voided;
+//! The part of a message that says of what it is.
+template <class Act>
+void of_option(std::string_view option, Act act) {
+  try {
+    act();
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: {}", option, error.what()));
   }
-  if (!voided.empty())
-    throw UsageError(
-        fmt::format("--member {}: what they signed is void, and nobody may uphold it: {}", name, quotation(voided, kLongQuote)));
-  throw UsageError(fmt::format("--member {}: signs with the key that they always had; there is nothing to uphold", name));
 }
 
-//! What the lines say, to be read.
-Lines told(const ReviewCase& c, const std::vector<const LogLine*>& lines, const std::string& signer) {
-  const std::vector<HistoryLine> history = review_history(c.log, c.source.team(), c.state(), signer);
-  Lines told;
-  for (const LogLine* const line : lines) {
-    told.digests.push_back(line->digest);
-    told.texts.push_back(fmt::format("line {}, {}: {}", line->number, line->time, history.at(line->number - 1).says));
-  }
-  return told;
-}
-
-void keep_those_of(const Team& team, const std::string& name, std::vector<const LogLine*>& lines) {
-  std::erase_if(lines, [&](const LogLine* line) {
-    const TeamMember* const by = member_of_key(team, line->key);
-    return by == nullptr || person_of(by->name) != person_of(name);
-  });
-}
-
-Lines of_former_keys(const ReviewCase& c, const std::string& name, const std::string& signer) {
-  const Team& team = team_of(c);
-  check_former_keys(team, name);
-  std::vector<const LogLine*> lines = lines_to_uphold(c.log, team);
-  keep_those_of(team, name, lines);
-  return told(c, lines, signer);
-}
-
-//! Words of the person on items that are disputed.
-Lines of_dissent(const ReviewCase& c, const std::string& name, const std::string& signer) {
-  const Team& team = team_of(c);
-  static_cast<void>(entries_of(team, name));
-  const ReviewState state = c.state();
-  std::vector<const LogLine*> lines = lines_to_set_aside(c.log, team, state);
-  keep_those_of(team, name, lines);
-  std::erase_if(lines, [&](const LogLine* line) {
-    const std::string& id = std::get<Decision>(line->content).item.id;
-    return std::none_of(state.item_list.begin(), state.item_list.end(),
-                        [&](const ReviewItem& item) { return item.id == id && item.state == ItemState::kDisputed; });
-  });
-  return told(c, lines, signer);
-}
-
-//! What is signed for is read first: at a terminal their number is typed, a script says it with --count.
-void check_read(const ReviewCommandOptions& options, const ReviewCase& c, const Lines& lines, std::string_view verb) {
+//! What is signed for is read first: at a terminal the number of lines is typed, a script says it with --count.
+void show_and_check_read(const ReviewCommandOptions& options, const ReviewCase& c, const WordsOfPerson& words, std::string_view verb) {
   std::string text = fmt::format("{}\n", labelled("file", c.loaded->file, kLongQuote));
-  for (const std::string& line : lines.texts) text += "  " + line + "\n";
+  for (const std::string& line : words.texts) text += "  " + line + "\n";
   write_stdout(text);
   std::optional<int> count = options.count;
   if (!count) {
     const std::optional<std::string> typed = ask_line(fmt::format("Type how many lines you {}, after reading them: ", verb));
     if (!typed)
-      throw UsageError(fmt::format("--count: say how many lines you {}, after reading them; there are {}", verb, lines.digests.size()));
-    count = *typed == std::to_string(lines.digests.size()) ? static_cast<int>(lines.digests.size()) : -1;
+      throw UsageError(fmt::format("--count: say how many lines you {}, after reading them; there are {}", verb, words.digests.size()));
+    count = *typed == std::to_string(words.digests.size()) ? static_cast<int>(words.digests.size()) : -1;
   }
-  if (*count != static_cast<int>(lines.digests.size()))
-    throw UsageError(fmt::format("--count: there are {} lines to {}; nothing was signed", lines.digests.size(), verb));
+  of_option("--count", [&] { check_read(words, *count, verb); });
 }
 
 void check_words(const ReviewCommandOptions& options) {
@@ -110,13 +50,24 @@ void check_words(const ReviewCommandOptions& options) {
 
 std::string counted(std::size_t lines) { return fmt::format("{} line{}", lines, lines == 1 ? "" : "s"); }
 
+//! Before anything is asked: whether what this member signs for others counts.
+void check_signer(const ReviewCommandOptions& options, const Team& team) {
+  of_option("--as", [&] { check_stands_in(team, key_of_member(options.as, &team)); });
+}
+
 //! One map. Whether there was anything to sign.
 bool uphold_in(const ReviewCommandOptions& options, ReviewCase& c) {
-  const Lines lines = of_former_keys(c, options.member, options.as);
-  if (lines.digests.empty()) return false;
-  check_read(options, c, lines, "uphold");
-  sign(options, c, {Uphold{lines.digests, options.reason}});
-  write_stdout(fmt::format("Upheld: {} of {}.\n", counted(lines.digests.size()), quotation(options.member)));
+  const Team& team = team_of(c);
+  of_option("--member", [&] {
+    if (const std::string fault = why_not_upheld(team, options.member); !fault.empty()) throw UsageError(fault);
+  });
+  const std::vector<WordsOfPerson> all = words_to_uphold(c.log, team, c.state(), options.as);
+  const WordsOfPerson* const words = words_of(all, options.member);
+  if (words == nullptr) return false;
+  check_signer(options, team);
+  show_and_check_read(options, c, *words, "uphold");
+  sign(options, c, {Uphold{words->digests, options.reason}});
+  write_stdout(fmt::format("Upheld: {} of {}.\n", counted(words->digests.size()), quotation(options.member)));
   return true;
 }
 
@@ -132,7 +83,8 @@ int uphold_in_folder(const ReviewCommandOptions& options) {
         failed = true;
         write_error_line(trouble);
       });
-  if (signed_on == 0 && !failed) throw UsageError(fmt::format("{}: nothing of {} is there to uphold", options.file, options.member));
+  if (signed_on == 0 && !failed)
+    throw UsageError(fmt::format("{}: nothing of {} is there to uphold", options.file, quotation(options.member)));
   return failed ? kSomeFailed : kDone;
 }
 
@@ -144,7 +96,8 @@ int uphold(const ReviewCommandOptions& options) {
   if (std::filesystem::is_directory(options.file, error)) return uphold_in_folder(options);
   ReviewCase c = open_case(options);
   refuse_log_of_others(c);
-  if (!uphold_in(options, c)) throw UsageError(fmt::format("{}: nothing of {} is there to uphold", options.file, options.member));
+  if (!uphold_in(options, c))
+    throw UsageError(fmt::format("{}: nothing of {} is there to uphold", options.file, quotation(options.member)));
   return kDone;
 }
 
@@ -153,11 +106,16 @@ int set_aside(const ReviewCommandOptions& options) {
   if (options.reason.empty()) throw UsageError("--reason: say why these words no longer stand");
   ReviewCase c = open_case(options);
   refuse_log_of_others(c);
-  const Lines lines = of_dissent(c, options.member, options.as);
-  if (lines.digests.empty()) throw UsageError(fmt::format("{}: no word of {} stands against the team's", options.file, options.member));
-  check_read(options, c, lines, "set aside");
-  sign(options, c, {SetAside{lines.digests, options.reason}});
-  write_stdout(fmt::format("Set aside: {} of {}.\n", counted(lines.digests.size()), quotation(options.member)));
+  const Team& team = team_of(c);
+  of_option("--member", [&] { check_known(team, options.member); });
+  const ReviewState state = c.state();
+  const std::vector<WordsOfPerson> all = words_to_set_aside(c.log, team, state, options.as);
+  const WordsOfPerson* const words = words_of(all, options.member);
+  if (words == nullptr) throw UsageError(fmt::format("{}: {}", options.file, why_not_set_aside(c.log, team, state, options.member)));
+  check_signer(options, team);
+  show_and_check_read(options, c, *words, "set aside");
+  sign(options, c, {SetAside{words->digests, options.reason}});
+  write_stdout(fmt::format("Set aside: {} of {}.\n", counted(words->digests.size()), quotation(options.member)));
   return kDone;
 }
 
@@ -165,7 +123,7 @@ int restart(const ReviewCommandOptions& options) {
   if (options.as.empty()) throw UsageError("--as: say who signs");
   if (options.reason.empty()) throw UsageError("--reason: say what became of the log that was lost");
   ReviewCase c = open_case(options);
-  static_cast<void>(team_of(c));
+  check_signer(options, team_of(c));
   const std::optional<LostLog> lost = lost_log(c.log, c.reviewed, c.source.team());
   if (!lost)
     throw UsageError(fmt::format("{}: no log that was seen on this computer is missing; there is nothing to begin again", c.log.file));

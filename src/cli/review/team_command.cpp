@@ -17,6 +17,7 @@
 #include "secret_input.h"
 #include "viamyo/errors.h"
 #include "viamyo/team.h"
+#include "viamyo/team_names.h"
 
 namespace viamyo::cli {
 namespace {
@@ -30,6 +31,9 @@ struct Options {
   std::string request;
   std::string void_reason;
   std::string maps;
+  std::string new_name;
+  std::string new_role;
+  std::optional<int> entry;
   int required = 2;
   std::vector<std::string> roles;
   bool blind = false;
@@ -52,11 +56,11 @@ int init(const Options& options) {
   team.counting_roles = options.roles.empty() ? default_counting_roles() : options.roles;
   team.blind_reading = options.blind;
   const SigningKey owner =
-      make_key(KeyKind::kOwner, options.name, {}, ask_new_passphrase(options.passphrase, "the owner of team " + options.name));
+      make_key(KeyKind::kOwner, options.name, {}, ask_new_passphrase(options.passphrase, "the owner of " + labelled("team", options.name)));
   team.owner_key = owner.facts().public_key;
   write_team(team, options.team, owner);
   note_team(team);
-  write_stdout(fmt::format("Team {} ({}) is in {}; its members' requests come in with `viamyo team accept`.\n", team.name,
+  write_stdout(fmt::format("Team {} ({}) is in {}; its members' requests come in with `viamyo team accept`.\n", quotation(team.name),
                            std::string_view(team_digest(team)).substr(0, 12), options.team));
   return kDone;
 }
@@ -64,33 +68,35 @@ int init(const Options& options) {
 int enroll(const Options& options) {
   apply_key_options(options.passphrase);
   refuse_existing(options.out);
-  const SigningKey member = make_key(KeyKind::kMember, options.name, options.role, ask_new_passphrase(options.passphrase, options.name));
+  const SigningKey member =
+      make_key(KeyKind::kMember, options.name, options.role, ask_new_passphrase(options.passphrase, quotation(options.name)));
   write_request(member, options.out);
   write_stdout(fmt::format("Send {} to the team's owner, and tell them by another way that your key is\n  {}\n", options.out,
                            shown_key(member.facts().public_key)));
   return kDone;
 }
 
-//! Changes the team as its owner. In an old file they would bring back who was removed, under a number that is taken.
-Team change(const Options& options, const std::function<Team(const Team&)>& changed) {
+//! Signs the changed team as its owner. In an old file a change would bring back who was removed, under a number that is taken.
+Team change(const Options& options, const Team& team, const std::function<Team(const Team&)>& changed) {
   apply_key_options(options.passphrase);
-  const Team team = read_team(options.team);
   if (!team.outdated.empty()) throw UsageError(fmt::format("{}: {}; nothing is changed in it", options.team, team.outdated));
   Team next = changed(team);  // what cannot be is told before the passphrase is asked for
-  write_team(next, options.team, unlock_key(team.owner_key, ask_passphrase(options.passphrase, "the owner of team " + team.name)));
+  const Passphrase passphrase = ask_passphrase(options.passphrase, "the owner of " + labelled("team", team.name));
+  write_team(next, options.team, unlocked_key(team.owner_key, passphrase));
   note_team(next);
   return next;
 }
 
 int accept(const Options& options) {
   const JoinRequest request = read_request(options.request);
-  const Team next = change(options, [&](const Team& team) { return with_member(team, request, options.replace_key); });
+  const Team next =
+      change(options, read_team(options.team), [&](const Team& team) { return with_member(team, request, options.replace_key); });
   const std::string former = !options.replace_key
                                  ? ""
                                  : "What was signed with their former key supports nothing from now on, until a member whose role "
                                    "counts upholds it: `viamyo review MAP|FOLDER uphold`.\n";
   write_stdout(fmt::format("{}, {}, is a member now. Ask them whether their key is\n  {}\nand remove them if it is not.\n{}",
-                           next.members.back().name, request.role, shown_key(request.public_key), former));
+                           quotation(next.members.back().name), quotation(request.role), shown_key(request.public_key), former));
   return kDone;
 }
 
@@ -118,12 +124,42 @@ int remove(const Options& options) {
   if (!options.maps.empty() && !std::filesystem::is_directory(options.maps, error))
     throw InputError(fmt::format("{}: there is no such folder", options.maps));
   const Team before = read_team(options.team);
-  const Team after = change(options, [&](const Team& team) { return without_member(team, options.name, options.void_reason); });
+  const Team after = change(options, before, [&](const Team& team) { return without_member(team, options.name, options.void_reason); });
   write_stdout(fmt::format("{} is no member any more, and what they signed supports nothing from now on{}.\n", quotation(options.name),
                            options.void_reason.empty()
                                ? "; a member whose role counts may uphold it: `viamyo review MAP|FOLDER uphold --member NAME`"
                                : ": it is void, and nobody may uphold it"));
   if (!options.maps.empty()) list_fallen_maps(options.maps, before, after, options.name);
+  return kDone;
+}
+
+//! What is wrong with names and roles, an entry a line.
+std::string faults_text(const Team& team) {
+  std::string text;
+  for (const NameFault& fault : name_faults(team)) {
+    text += fault.entry == 0 ? fmt::format("{}; it cannot be mended, since logs are bound to it: begin another team\n", fault.text)
+                             : fmt::format("entry {}, {}\n", fault.entry, fault.text);
+  }
+  return text;
+}
+
+//! The one command that reads a file whose names break the rules: it tells which, and lets the owner give others.
+int mend(const Options& options) {
+  const Team team = read_team_to_mend(options.team);
+  const std::string wrong = faults_text(team);
+  if (!options.entry) {
+    write_stdout(wrong.empty() ? "No name and no role breaks a rule.\n" : wrong);
+    return kDone;
+  }
+  const Team next = change(options, team, [&](const Team& given) {
+    return with_mended_entry(given, static_cast<std::size_t>(*options.entry), options.new_name, options.new_role);
+  });
+  const TeamMember& entry = next.members.at(static_cast<std::size_t>(*options.entry) - 1);
+  const std::string left = faults_text(next);
+  write_stdout(fmt::format(
+      "Entry {} is {}, {} now. What was signed under another name or role supports nothing, and stands against others all "
+      "the same; a member whose name is another now makes a new key (`viamyo team enroll`, `accept --replace-key`).\n{}",
+      *options.entry, quotation(entry.name), quotation(entry.role), left.empty() ? "" : "Nothing counts by this file yet:\n" + left));
   return kDone;
 }
 
@@ -156,9 +192,9 @@ std::string as_text(const Team& team) {
     const std::string counts = !m.voided.empty() ? "void, " + labelled("reason", m.voided)
                                : m.retired_in    ? "no longer"
                                                  : (role_counts(team, m.role) ? "yes" : "no");
-    table.add({m.name, m.role, counts, shown_key(m.public_key)});
+    table.add({quotation(m.name), quotation(m.role), counts, shown_key(m.public_key)});
   }
-  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", team.name,
+  return fmt::format("Team {} ({}), change {}: {} confirmations needed{}\n\n{}", quotation(team.name),
                      std::string_view(team_digest(team)).substr(0, 12), team.serial, team.required_confirmations,
                      team.blind_reading ? ", blind reading" : "", table.text());
 }
@@ -227,6 +263,23 @@ Command remove_command(const std::shared_ptr<Options>& options) {
   return command;
 }
 
+Command mend_command(const std::shared_ptr<Options>& options) {
+  Options& o = *options;
+  Command command{.name = "mend",
+                  .help = "tell which names and roles of the file break a rule, and give another, as the team's owner",
+                  .run = [options] { return mend(*options); }};
+  command.options = {{.name = "--entry",
+                      .target = &o.entry,
+                      .help = "the member's entry that is mended, as it is told",
+                      .shape = "N",
+                      .whole_range = {{1, 1000}}},
+                     {.name = "--name", .target = &o.new_name, .help = "its name from now on", .shape = "NAME"},
+                     {.name = "--role", .target = &o.new_role, .help = "its role from now on", .shape = "ROLE"},
+                     team_option(o)};
+  add_key_options(command, o.passphrase);
+  return command;
+}
+
 Command list_command(const std::shared_ptr<Options>& options) {
   Options& o = *options;
   Command command{.name = "list", .help = "who belongs to a team", .run = [options] { return list(*options); }};
@@ -239,8 +292,8 @@ Command list_command(const std::shared_ptr<Options>& options) {
 Command team_command() {
   const auto options = std::make_shared<Options>();
   Command command{.name = "team", .help = "the treating team: its members, their keys, how many must agree"};
-  command.commands = {init_command(options), enroll_command(options), accept_command(options), remove_command(options),
-                      list_command(options)};
+  command.commands = {init_command(options),   enroll_command(options), accept_command(options),
+                      remove_command(options), mend_command(options),   list_command(options)};
   return command;
 }
 

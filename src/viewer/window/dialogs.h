@@ -20,6 +20,10 @@ void comment_dialog(Ui& ui);
 //! Asks before something is signed that overturns what was signed before.
 void overturn_dialog(Ui& ui);
 void history_dialog(Ui& ui);
+//! Words of others are read, then signed for or against; a lost log is begun again.
+void uphold_dialog(Ui& ui);
+void set_aside_dialog(Ui& ui);
+void restart_dialog(Ui& ui);
 void sheet_dialog(Ui& ui);
 //! Of the classes of the chosen items, those first that it was not asked for yet.
 void begin_basis(Ui& ui);

@@ -7,6 +7,7 @@
 
 #include "io/value.h"
 #include "panels.h"
+#include "review_parts.h"
 #include "viamyo/overlay.h"
 #include "viamyo/presets.h"
 #include "widgets.h"
@@ -147,6 +148,10 @@ void review_menu(Ui& ui) {
   entry(ui, "Propose these settings", "propose", any && ui.state().unlocked);
   entry(ui, "Settings as proposed", "take_proposal", any);
   entry(ui, "My own settings", "own_settings", any && document->reviewing.own_settings);
+  ImGui::Separator();
+  entry(ui, "Uphold what others signed...", "dialog uphold", !stand_in_of(ui).uphold.empty());
+  entry(ui, "Set words aside...", "dialog set_aside", !stand_in_of(ui).set_aside.empty());
+  entry(ui, "Begin a lost log again...", "dialog restart", any && ui.state().unlocked && misses_log(*document));
   ImGui::EndMenu();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "map/letters.h"
 #include "review_parts.h"
 #include "viewer/review_signing.h"
 #include "viewer/review_walk.h"
@@ -13,11 +14,12 @@
 namespace viamyo::viewer {
 namespace {
 
-enum class Step : unsigned char { kUnlock, kShut, kPseudonym, kPropose, kChoose, kSign };
+enum class Step : unsigned char { kUnlock, kLost, kShut, kPseudonym, kPropose, kChoose, kSign };
 
 Step step_of(const Ui& ui) {
   const Document& document = *ui.document();
   if (!ui.state().unlocked) return Step::kUnlock;
+  if (misses_log(document)) return Step::kLost;
   if (!why_not_sign(ui.state(), document).empty()) return Step::kShut;
   if (!pseudonym_needed(ui.state(), document).empty()) return Step::kPseudonym;
   if (!is_proposed(document)) return Step::kPropose;
@@ -56,7 +58,7 @@ void basis_button(Ui& ui, const Document& document) {
     const auto chosen = document.reviewing.basis.find(tissue);
     const std::string basis = chosen == document.reviewing.basis.end() ? "not asked yet"
                               : chosen->second.empty()                 ? "not given"
-                                                                       : chosen->second;
+                                                                       : quotation(chosen->second);
     words.push_back(classes.size() == 1 ? fmt::format("of {}: {}", spoken(tissue), basis) : fmt::format("{} {}", spoken(tissue), basis));
   }
   if (button(ui, fmt::format("Imaging (Y) {}", fmt::join(words, ", ")), ButtonKind::kPlain, ImGui::GetContentRegionAvail().x))
@@ -82,7 +84,7 @@ void buttons(Ui& ui, std::size_t count) {
 //! What stands above the buttons: all of it, however long names are. Several items are named one by one.
 std::string words_above(const Ui& ui, Step step) {
   const Document& document = *ui.document();
-  if (step == Step::kShut) return fmt::format("Nothing can be signed: {}.", why_not_sign(ui.state(), document));
+  if (step == Step::kShut || step == Step::kLost) return fmt::format("Nothing can be signed: {}.", why_not_sign(ui.state(), document));
   const std::vector<ReviewItem> items = chosen_items(document);
   if (step != Step::kSign || items.empty()) return {};
   const Verdict confirm{ReviewAction::kConfirm, {}, {}, {}};
@@ -110,6 +112,13 @@ void shown_words(Ui& ui, Step step) {
   ImGui::EndChild();
 }
 
+//! Nothing counts until the log is back, or another stands in its place.
+void lost_step(Ui& ui) {
+  shown_words(ui, Step::kLost);
+  if (!pseudonym_needed(ui.state(), *ui.document()).empty()) return pseudonym_step(ui);
+  if (button(ui, "Begin again...")) ui.run("dialog restart");
+}
+
 void sign_step(Ui& ui) {
   const Document& document = *ui.document();
   const std::size_t items = chosen_items(document).size();
@@ -129,6 +138,8 @@ float review_actions_height(const Ui& ui) {
       return ui.px(66);
     case Step::kShut:
       return ui.px(24) + words_height(ui, step);
+    case Step::kLost:
+      return ui.px(108) + words_height(ui, step);
     case Step::kPseudonym:
       return ui.px(84);
     case Step::kPropose:
@@ -154,6 +165,9 @@ void review_actions(Ui& ui, float height) {
       break;
     case Step::kShut:
       shown_words(ui, step);
+      break;
+    case Step::kLost:
+      lost_step(ui);
       break;
     case Step::kPseudonym:
       pseudonym_step(ui);

@@ -38,8 +38,7 @@ std::string member_words(const Ui& ui, float width) {
   const AppState& state = ui.state();
   if (state.document() == nullptr || !state.document()->analysis) return {};
   if (!state.unlocked && !state.document()->reviewing.team) return {};
-  const std::string who = state.unlocked ? fmt::format("Unlocked: {}, {}", state.unlocked->name, state.unlocked->role) : "Locked";
-  return fitted(ui, who, width * 0.26F, TextSize::kTable);
+  return fitted(ui, member_text(state), width * 0.26F, TextSize::kTable);
 }
 
 float button_width(const Ui& ui) { return ui.px(64); }

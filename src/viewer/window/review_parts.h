@@ -13,6 +13,9 @@ void review_card(Ui& ui, const ReviewState& seen);
 void review_actions(Ui& ui, float height);
 float review_actions_height(const Ui& ui);
 
+//! What the unlocked member could uphold or set aside on the map in front; made anew only when something of it is another.
+const StandIn& stand_in_of(Ui& ui);
+
 //! A ring around the item when the reader comes to it, for a moment. Nothing else in the window moves by itself.
 void review_pulse(Ui& ui, const Document& document, int view, const ViewRect& rect);
 bool is_pulsing(const Ui& ui);

@@ -67,6 +67,14 @@ void reasons_line(Ui& ui, const ReviewState& seen) {
   ui.record("reasons");
 }
 
+//! Where words of others wait for a member to stand for them, or to say why they no longer stand.
+void standing_line(Ui& ui) {
+  const StandIn& found = stand_in_of(ui);
+  if (!found.uphold.empty() && button(ui, "Uphold...")) ui.run("dialog uphold");
+  if (!found.uphold.empty() && !found.set_aside.empty()) ImGui::SameLine(0, ui.px(8));
+  if (!found.set_aside.empty() && button(ui, "Set aside...")) ui.run("dialog set_aside");
+}
+
 //! The moment at which nothing is left to decide: green where all of it was confirmed. By whom stands in the band above.
 void settled_card(Ui& ui, const Document& document) {
   const Theme& t = ui.theme();
@@ -157,6 +165,7 @@ void review_tab(Ui& ui) {
   settings_line(ui, document);
   team_line(ui, document);
   reasons_line(ui, seen);
+  standing_line(ui);
   if (is_shown_settled(document)) settled_card(ui, document);
   gap(ui, 8);
   const float left = ImGui::GetContentRegionAvail().y;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "io/value.h"
+#include "map/letters.h"
 #include "panels.h"
 #include "viamyo/segments.h"
 #include "viewer/hover.h"
@@ -79,7 +80,7 @@ float loading_item(Ui& ui) {
   const Rect& row = ui.layout.status;
   const Loading& loading = ui.state().loading.front();
   const std::size_t others = ui.state().loading.size() - 1;
-  const std::string name = printable(std::filesystem::path(loading.file).filename().string());
+  const std::string name = quotation(std::filesystem::path(loading.file).filename().string());
   const std::string words = fitted(ui, fmt::format("Reading {}{}", name, others == 0 ? "" : fmt::format(" and {} more", others)),
                                    row.width * 0.4F, TextSize::kTable);
   const float width = text_width(ui, words, TextSize::kTable) + ui.px(14 + 72 + 10);

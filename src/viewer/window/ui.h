@@ -18,6 +18,7 @@
 #include "viamyo/review_history.h"
 #include "viewer/app_state.h"
 #include "viewer/commands.h"
+#include "viewer/stand_in.h"
 
 namespace viamyo {
 class Scene;
@@ -40,6 +41,23 @@ struct HistoryMemory {
   std::shared_ptr<const Analysis> analysis;
   std::string looker;
   std::vector<HistoryLine> lines;
+};
+
+//! Of the dialogs in which somebody stands in for others.
+struct StandingMemory {
+  std::shared_ptr<const ReviewLog> log;  //!< this and the next four: what `found` is of
+  std::shared_ptr<const Team> team;
+  std::shared_ptr<const Analysis> analysis;
+  std::string signer;
+  std::string fault;
+  StandIn found;
+  std::string member;  //!< whose words are shown
+  std::string count;   //!< as it is typed
+  std::string trouble;
+  std::vector<std::string> broken;  //!< their texts in lines, and of whom, which and how wide
+  std::vector<std::string> broken_of;
+  std::string broken_for;
+  float broken_width = 0;
 };
 
 //! Of the section about the points' quality: what the map tells, as long as it is the map.
@@ -79,6 +97,7 @@ struct Memory {
   std::vector<int> brushed;  //!< points inside the plot's brush
   UnlockMemory unlock;
   HistoryMemory history;
+  StandingMemory standing;
   QualityMemory quality;
   std::string pseudonym;
   bool pseudonym_begins = true;  //!< its field gets the keyboard

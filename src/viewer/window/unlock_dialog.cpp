@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dialogs.h"
+#include "map/letters.h"
 #include "review/names.h"
 #include "viamyo/errors.h"
 #include "viamyo/member_key.h"
@@ -61,7 +62,7 @@ void key_rows(Ui& ui, UnlockMemory& memory) {
     paragraph(ui, "There is no member's key on this computer. `viamyo team enroll` makes one.", TextSize::kTable, ui.theme().text);
   for (const KeyFacts& key : memory.keys) {
     const bool chosen = key.public_key == memory.chosen;
-    const std::string label = fmt::format("{}, {}", key.name, key.role);
+    const std::string label = fmt::format("{}, {}", quotation(key.name), quotation(key.role));
     if (ImGui::Selectable(fmt::format("##{}", key.public_key).c_str(), chosen, 0, {0, ui.px(38)})) {
       memory.chosen = key.public_key;
       memory.focus = true;
