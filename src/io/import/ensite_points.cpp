@@ -181,7 +181,8 @@ class TableOfPoints {
   bool leave_out(const Quantity& quantity) {
     if (quantity.is_known || is_asked_for(options_, quantity.title) || is_asked_for(options_, quantity.field.name)) return false;
     const std::vector<double> values(quantity.field.values.begin(), quantity.field.values.end());
-    const std::string reason = tells_a_number(quantity.title) ? std::string(kTellsANumber) : why_no_quantity(quantity.field.unit, values);
+    std::string reason = why_no_quantity(quantity.field.unit, values);
+    if (reason.empty()) reason = why_no_title(title_without_unit(quantity.title));
     if (reason.empty()) return false;
     import_.note(NoteKind::kLeftOut, "{}: column {}: {}; --keep-column takes it", name_, printable(quantity.title), reason);
     import_.left_out.push_back(quantity.title);
