@@ -18,6 +18,14 @@ std::string_view role_of(std::string_view title, const ImportOptions& options) {
   return {};
 }
 
+// Every cell of the first lines is asked, split in every way: what begins with another letter is not looked up.
+bool may_be_position(std::string_view title) {
+  const auto first = std::find_if(title.begin(), title.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+  return first != title.end() && std::string_view("xyzXYZ").find(*first) != std::string_view::npos;
+}
+
 Column column_of(std::string_view title, const ImportOptions& options) {
   const KnownName known = known_name(title);
   Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), {}, 0, 0};
@@ -39,6 +47,7 @@ bool name_positions(const Cells& titles, const ImportOptions& options) {
   if (titles.size() < 3) return false;
   std::array<bool, 3> found{};
   for (const std::string_view title : titles) {
+    if (!may_be_position(title) && !is_asked_for(options, title)) continue;
     const std::string_view role = role_of(title, options);
     for (std::size_t p = 0; p < 3; ++p) found.at(p) = found.at(p) || role == kPositions.at(p);
   }
