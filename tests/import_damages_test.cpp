@@ -224,5 +224,19 @@ TEST_F(Damages, WindowsWithFewerThanTwoSamplesAreCounted) {
   EXPECT_TRUE(has_loss(import, "windows of interest of 3 of 6 points: they hold no two samples of the traces"));
 }
 
+TEST_F(Damages, AMarkOfExclusionThatIsNotUnderstoodIsALoss) {
+  texts["Map_PP_bi.csv"] = replaced(ensite_table(), "A1-A2,2,3,0,30,0,1,1,", "A1-A2,2,3,0,30,0,1,?,");
+  const Import ensite_x = imported();
+  EXPECT_TRUE(has_loss(ensite_x, "Map_PP_bi.csv: utilized: 1 of 6 marks are neither yes nor no; these points count as accepted"));
+  EXPECT_EQ(ensite_x.map.points.accepted, (std::vector<std::uint8_t>{1, 1, 1, 1, 1, 0}));
+  texts["Map_PP_bi.csv"] = replaced(ensite_table(), "A1-A2,2,3,0,30,0,1,1,", "A1-A2,2,3,0,30,0,1,no,");
+  const Import words = imported();
+  EXPECT_FALSE(has_loss(words, "utilized"));
+  EXPECT_EQ(words.map.points.accepted, (std::vector<std::uint8_t>{1, 1, 0, 1, 1, 0}));
+  texts.clear();
+  texts["dxl.csv"] = replaced(dxl_table(), "utilized:,1,1,1", "utilized:,1,1,#");
+  EXPECT_TRUE(has_loss(imported(), "utilized: 1 of 6 marks are neither yes nor no"));
+}
+
 }  // namespace
 }  // namespace viamyo

@@ -31,6 +31,12 @@ void lose_words(Import& import, std::string_view file, std::string_view quantity
     import.lost(NoteKind::kDropped, "{}: {}: {} of {} values are no numbers, and so no values", file, printable(quantity), words, of);
 }
 
+void lose_marks(Import& import, std::string_view file, std::string_view mark, std::uint64_t unclear, std::uint64_t of) {
+  if (unclear > 0)
+    import.lost(NoteKind::kDropped, "{}: {}: {} of {} marks are neither yes nor no; these points count as accepted", file, mark, unclear,
+                of);
+}
+
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view many) {
   if (count == 1) return fmt::format("1 {}", noun);
   return many.empty() ? fmt::format("{} {}s", count, noun) : fmt::format("{} {}", count, many);

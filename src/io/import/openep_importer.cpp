@@ -162,6 +162,9 @@ class OpenepReader {
       return;
     }
     for (const double value : include->numbers) points.accepted.push_back(value == 0 ? 0 : 1);
+    const auto unclear =
+        std::count_if(include->numbers.begin(), include->numbers.end(), [](double value) { return value != 0 && value != 1; });
+    lose_marks(import_, "userdata.electric", "include", static_cast<std::uint64_t>(unclear), include->numbers.size());
   }
 
   void read_names() {
