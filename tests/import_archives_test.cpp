@@ -184,12 +184,27 @@ TEST(ImportArchives, ADamagedFileIsALossOfItsOwn) {
 TEST(ImportArchives, OfTwoFilesOfOneNameTheOneThatIsLostIsTold) {
   const Folder folder;
   Files files = study_files("");
-  files.emplace_back("1-LV.mesh", content(kStudy / "1-LV.mesh"));
+  files.emplace_back("1-LV.mesh", content(kStudy / "1-LV.mesh") + "\n");
   const ImportedMap map = import_map(packed(folder, "w.zip", files, zip), the_map());
   EXPECT_TRUE(has_loss(map.report, "w.zip: 1-LV.mesh: lies there once more under the same name; the last is read"))
       << all_notes(map.report);
   const SourceContents contents = list_source(folder.path() / "w.zip");
   EXPECT_EQ(contents.others, (std::vector<std::string>{"w.zip: 1-LV.mesh: lies there once more under the same name; the last is read"}));
+}
+
+TEST(ImportArchives, TwoEqualFilesOfOneNameAreNoLoss) {
+  const Folder folder;
+  for (auto* const kind : {zip, seven_zip, tar}) {
+    Files files = study_files("");
+    files.emplace_back("1-LV.mesh", content(kStudy / "1-LV.mesh"));
+    files.emplace_back("1-LV_car.txt", content(kStudy / "1-LV_car.txt"));
+    files.emplace_back("1-LV.mesh", content(kStudy / "1-LV.mesh"));
+    const std::filesystem::path path = packed(folder, "equal", files, kind);
+    EXPECT_EQ(bytes_of(import_map(path, the_map())), bytes_of(import_map(kStudy, the_map())));
+    EXPECT_FALSE(has_loss(import_map(path, the_map()).report, "once more"));
+    EXPECT_TRUE(list_source(path).others.empty());
+    std::filesystem::remove(path);
+  }
 }
 
 TEST(ImportArchives, EmptyOnesAndProgramsAreCalledSo) {

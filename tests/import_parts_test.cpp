@@ -165,7 +165,7 @@ TEST_F(Parts, APartNeverCostsTheWhole) {
        }},
       {"the electrogram files of 1 of 3 points that name one",
        [](MemoryFiles& f) { f.add("1-LV_P1_Point_Export.xml", carto_point(1, "elsewhere.txt")); }},
-      {"windows of interest of 1 of 3 points: they lie outside the traces",
+      {"windows of interest of 1 of 3 points: they hold no two samples of the traces",
        [](MemoryFiles& f) { f.add("1-LV_P1_Point_Export.xml", carto_point(1, "1-LV_P1_ECG_Export.txt", "From=\"100\" To=\"200\"")); }},
       {"windows of interest of 1 of 3 points: they end before they begin",
        [](MemoryFiles& f) { f.add("1-LV_P2_Point_Export.xml", carto_point(2, "1-LV_P2_ECG_Export.txt", "From=\"5\" To=\"-5\"")); }},

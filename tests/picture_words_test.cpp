@@ -15,6 +15,9 @@
 #include "viamyo/untold.h"
 
 namespace viamyo {
+
+double bullseye_half_height(const ViewRect& rect, double scale);  // of src/render/view_layer.h, which needs VTK
+
 namespace {
 
 PictureRequest request_of(Layout layout, int width, int height) {
@@ -81,6 +84,37 @@ TEST(PictureWords, TheBandIsNeverCutAtAnySizeScaleOrLengthOfNames) {
     }
   }
   EXPECT_GT(drawn, 80);
+}
+
+// Of whatever size and layout: the legend stands below the views or beside them, and the names of the walls have room within theirs.
+TEST(PictureWords, TheLegendLiesOnNoView) {
+  std::mt19937 random(3);
+  const CairoCanvas canvas(1, 1, {});
+  int below = 0;
+  int beside = 0;
+  for (int i = 0; i < 600; ++i) {
+    const auto layout = std::array{Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}.at(random() % 4);
+    PictureRequest request = request_of(layout, 480 + static_cast<int>(random() % 800), 360 + static_cast<int>(random() % 500));
+    request.scale = i % 2 == 0 ? 0 : 0.75 + static_cast<double>(random() % 5) / 4;
+    for (View& view : request.state.views) view.overlay = {OverlayKind::kClass};
+    Sheet sheet;
+    try {
+      sheet = lay_out(request);
+    } catch (const UsageError&) {
+      continue;
+    }
+    ASSERT_NE(sheet.legend > 0, sheet.legend_column > 0) << request.width << "x" << request.height;
+    below += sheet.legend > 0 ? 1 : 0;
+    beside += sheet.legend_column > 0 ? 1 : 0;
+    for (const ViewRect& rect : view_rects(request, sheet)) {
+      EXPECT_LE(rect.x + rect.width, request.width - sheet.legend_column);
+      EXPECT_LE(rect.y + rect.height, request.height - sheet.foot - sheet.legend);
+      const double radius = rect.height / (2 * bullseye_half_height(rect, sheet.scale));
+      EXPECT_LE(1.06 * radius + canvas.text_width("lateral", kCaptionSize * sheet.scale, FontWeight::kMedium), rect.width / 2.0);
+    }
+  }
+  EXPECT_GT(below, 30);
+  EXPECT_GT(beside, 20);
 }
 
 TEST(PictureWords, ALongNameMakesTheViewsSmallerAndNothingElse) {

@@ -65,6 +65,41 @@ TEST(SurfaceExport, ValuesInUseStandUnderTheirNamesWithOriginAndParameters) {
   EXPECT_EQ(find_field(e.surface.surface.fields, "BipolarVoltage"), nullptr) << "there is none";
 }
 
+// What no point supports is left out of what a system stored; the rest is still the system's.
+TEST(SurfaceExport, AStoredFieldOfWhichAPartIsLeftOutKeepsWhoMadeIt) {
+  for (const Origin origin : {Origin::kMappingSystem, Origin::kInterpolated, Origin::kElectrograms}) {
+    for (const char* voltage : {"unipolar", "bipolar"}) {
+      Map map = map_with_points();
+      const std::string name = std::string(voltage) == "unipolar" ? "UnipolarVoltage" : "BipolarVoltage";
+      meshes::add_field(map.surface, name, "mV", [](const Vec3& p) { return 6 + p.z / 5; });
+      meshes::add_field(map.surface, "LinearLocalShortening", "%", [](const Vec3& p) { return 9 + p.x / 9; });
+      for (Field& field : map.surface.fields) {
+        field.origin = origin;
+        field.parameters = "{\"by\":\"somebody\"}";
+      }
+      map.points.positions.resize(1);
+      for (Field& field : map.points.fields) field.values.resize(1);
+      for (const char* in_use : {"unipolar", "bipolar"}) {
+        if (std::string(in_use) == "bipolar" && name == "UnipolarVoltage") continue;
+        const Exported e = exported(map, {{"voltage", in_use}, {"voltage_infarct", "1"}, {"voltage_viable", "7"}, {"fill_distance", "12"}});
+        for (const std::string& one : {name, std::string("LinearLocalShortening")}) {
+          const Field& kept = field(e.surface.surface, one);
+          const Field& stored = field(map.surface, one);
+          EXPECT_EQ(kept.origin, origin) << one;
+          EXPECT_EQ(kept.parameters, "{\"by\":\"somebody\",\"left_out_beyond_mm\":12.0}") << one;
+          std::size_t left_out = 0;
+          for (std::size_t v = 0; v < stored.values.size(); ++v) {
+            left_out += std::isnan(kept.values[v]) ? 1U : 0U;
+            EXPECT_TRUE(std::isnan(kept.values[v]) || kept.values[v] == stored.values[v]) << v;
+          }
+          EXPECT_GT(left_out, 0U);
+          EXPECT_LT(left_out, stored.values.size());
+        }
+      }
+    }
+  }
+}
+
 TEST(SurfaceExport, StoredFieldsStayAsTheyAre) {
   Map map = map_with_points();
   meshes::add_field(map.surface, "UnipolarVoltage", "mV", [](const Vec3& p) { return 6 + p.z / 5; });

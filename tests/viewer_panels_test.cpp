@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 #include "panel_driver.h"
 #include "render/annotations.h"
@@ -80,6 +81,33 @@ TEST(Panels, AThresholdIsTypedToTheHundredth) {
   EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 7.5F);
   window.type("thresholds/Viable from value", "seven");
   EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 7.5F);
+}
+
+// From whatever box, however often: Tab and Shift+Tab go round the three thresholds, and arrows step the one that has the keyboard.
+TEST(Panels, TabLeadsFromThresholdToThreshold) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  const auto tab = [&](bool back) {
+    for (const bool down : {true, false})
+      window.push(
+          {.kind = InputEvent::Kind::kKey, .code = ImGuiKey_Tab + 1, .down = down, .shift = back, .key = back ? "Shift+Tab" : "Tab"});
+    window.frames(3);
+  };
+  const auto values = [&] {
+    const Settings& s = window.document().wanted;
+    return std::array{s.voltage_infarct, s.voltage_viable, s.shortening_ischemic_percent};
+  };
+  std::mt19937 random(2);
+  tab(false);
+  std::size_t at = 0;
+  for (int step = 0; step < 40; ++step) {
+    const std::array<float, 3> before = values();
+    window.strike(step % 2 == 0 ? ImGuiKey_UpArrow : ImGuiKey_DownArrow);
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(values().at(i) != before.at(i), i == at) << step << ": " << i << " of " << at;
+    const bool back = random() % 2 == 0;
+    tab(back);
+    at = (at + (back ? 2 : 1)) % 3;
+  }
 }
 
 TEST(Panels, SwitchesShowAndHide) {

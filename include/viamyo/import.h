@@ -43,12 +43,13 @@ struct ImportOptions {
   std::vector<std::string> add_files;     //!< further exports of the same surface, each with fields of its own
   std::vector<std::string> keep_columns;  //!< columns and arrays of numbers that are taken though nothing tells what they are
   std::vector<NoValue> no_values;         //!< beside -10000 and +10000, which are such marks in every source
-  bool keep_impossible = false;           //!< values of a known quantity outside its possible range stay
-  bool cell_to_point = false;             //!< values on triangles are carried to the vertices, weighted by area
-  bool without_electrograms = false;      //!< leaves them unread
-  std::string chamber;                    //!< "LV" or another word of letters and digits; empty: what the source says, mostly nothing
-  bool keep_mesh = false;                 //!< vertices at one place stay apart and repeated triangles stay (see weld.h)
-  bool strict = false;                    //!< losses are failures
+  std::string empty_mark;  //!< what an empty cell of "accepted" or "excluded" says of its point: one of these words; empty: nobody tells
+  bool keep_impossible = false;       //!< values of a known quantity outside its possible range stay
+  bool cell_to_point = false;         //!< values on triangles are carried to the vertices, weighted by area
+  bool without_electrograms = false;  //!< leaves them unread
+  std::string chamber;                //!< "LV" or another word of letters and digits; empty: what the source says, mostly nothing
+  bool keep_mesh = false;             //!< vertices at one place stay apart and repeated triangles stay (see weld.h)
+  bool strict = false;                //!< losses are failures
 };
 
 enum class NoteKind : std::uint8_t { kFound, kRead, kConverted, kAssumed, kMissing, kDropped, kLeftOut };

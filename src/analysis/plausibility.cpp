@@ -101,12 +101,13 @@ class Warner {
     if (a_.settings.window == TraceWindow::kWhole || !(is_used || !a_.criteria)) return;
     std::size_t without = 0;
     for (std::size_t p = 0; p < map_.points.positions.size(); ++p) {
-      const SampleWindow window = window_of_interest(electrograms, p);
-      without += (*in_.usable)[p] && window.last < window.first ? 1U : 0U;
+      const SampleWindow window = window_of_interest(electrograms, p);  // of one sample it has no peak to peak
+      without += (*in_.usable)[p] && window.last <= window.first ? 1U : 0U;
     }
     if (without > 0)
       warn("window_missing",
-           "The electrograms of {} of {} points give no voltage: their window of interest is not told, or lies outside the recording "
+           "The electrograms of {} of {} points give no voltage: their window of interest is not told, or holds no two samples of the "
+           "recording "
            "(--set window=whole takes the whole recording).",
            without, map_.points.positions.size());
   }

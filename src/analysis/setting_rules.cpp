@@ -178,16 +178,27 @@ void set_min_zone_points(Settings& s, Text key, Text value) {
   s.min_zone_points = *count;
 }
 
+template <auto Settings::*member>
+void take(Settings& settings, const Settings& other) {
+  settings.*member = other.*member;
+}
+
+template <auto Settings::*member, auto... choices>
+SettingRule choice_of_thresholds(Text key, Text help) {
+  return {{key, "", help}, set_word<member, choices...>, word_text<member>, take<member>};
+}
+
 std::vector<SettingRule> choice_rules() {
   return {
       {{"preset", "", "published thresholds; `viamyo presets` lists them"},
        [](Settings& s, Text, Text v) { s.preset = trimmed(v); },
-       [](const Settings& s, Text) { return std::optional(s.preset); }},
-      choice<&Settings::criteria, Criteria::kElectromechanical, Criteria::kVoltage>(
+       [](const Settings& s, Text) { return std::optional(s.preset); },
+       take<&Settings::preset>},
+      choice_of_thresholds<&Settings::criteria, Criteria::kElectromechanical, Criteria::kVoltage>(
           "criteria", "electromechanical (voltage and shortening) or voltage (alone)"),
-      choice<&Settings::voltage, VoltageKind::kUnipolar, VoltageKind::kBipolar>(
+      choice_of_thresholds<&Settings::voltage, VoltageKind::kUnipolar, VoltageKind::kBipolar>(
           "voltage", "unipolar or bipolar: the voltage that classes are made from"),
-      choice<&Settings::threshold_unit, ThresholdUnit::kMillivolt, ThresholdUnit::kPercent>(
+      choice_of_thresholds<&Settings::threshold_unit, ThresholdUnit::kMillivolt, ThresholdUnit::kPercent>(
           "threshold_unit", "mV, or percent of the mean voltage of reference_segments"),
   };
 }
@@ -197,12 +208,20 @@ std::vector<SettingRule> threshold_rules() {
   return {
       {{"voltage_infarct", "mV or %", "below it, with reduced shortening: infarcted"},
        set_voltage<&S::voltage_infarct>,
-       number_text<&S::voltage_infarct>},
-      {{"voltage_viable", "mV or %", "from it on: viable"}, set_voltage<&S::voltage_viable>, number_text<&S::voltage_viable>},
-      {{"shortening_ischemic", "%", "below it shortening counts as reduced"}, set_shortening, number_text<&S::shortening_ischemic_percent>},
+       number_text<&S::voltage_infarct>,
+       take<&S::voltage_infarct>},
+      {{"voltage_viable", "mV or %", "from it on: viable"},
+       set_voltage<&S::voltage_viable>,
+       number_text<&S::voltage_viable>,
+       take<&S::voltage_viable>},
+      {{"shortening_ischemic", "%", "below it shortening counts as reduced"},
+       set_shortening,
+       number_text<&S::shortening_ischemic_percent>,
+       take<&S::shortening_ischemic_percent>},
       {{"reference_segments", "", "AHA segments with normal voltage, such as 1,2,7; needed for percent"},
        set_reference_segments,
-       list_text<&S::reference_segments>},
+       list_text<&S::reference_segments>,
+       take<&S::reference_segments>},
   };
 }
 
@@ -282,6 +301,13 @@ std::vector<SettingKey> all_keys() {
 const std::vector<SettingRule>& setting_rules() {
   static const std::vector<SettingRule> rules = all_rules();
   return rules;
+}
+
+Settings with_thresholds_of(Settings settings, const Settings& other) {
+  for (const SettingRule& rule : setting_rules()) {
+    if (rule.take_threshold != nullptr) rule.take_threshold(settings, other);
+  }
+  return settings;
 }
 
 std::string output_name(const SettingKey& key) {

@@ -24,6 +24,8 @@ struct SettingRule {
   void (*apply)(Settings& settings, std::string_view key, std::string_view value);
   //! The value in the words that `apply` reads; empty = a list without entries, nullopt = left to the map.
   std::optional<std::string> (*text)(const Settings& settings, std::string_view key);
+  //! Takes over the other's value; of the settings that make the thresholds, which a preset names. nullptr for all others.
+  void (*take_threshold)(Settings& settings, const Settings& other) = nullptr;
 };
 
 //! The key as outputs write it, with the unit: "fill_distance_mm", "shortening_ischemic_percent".
@@ -31,6 +33,9 @@ std::string output_name(const SettingKey& key);
 
 //! In the order of the JSON. `preset` is among them, and its rule only sets the name.
 const std::vector<SettingRule>& setting_rules();
+
+//! `settings` with the other's preset, thresholds, and what these are of.
+Settings with_thresholds_of(Settings settings, const Settings& other);
 
 //! The rule of a key. Throws UsageError with the nearest known key when there is none.
 const SettingRule& setting_rule(std::string_view key);

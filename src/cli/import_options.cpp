@@ -86,6 +86,10 @@ void add_source_options(Command& command, SourceOptions& options) {
        .help = "a number that stands for no value, beside -10000 and +10000: where it is impossible, or in FIELD; may be repeated",
        .shape = "[FIELD=]NUMBER",
        .repeatable = true},
+      {.name = "--empty-mark",
+       .target = &options.empty_mark,
+       .help = "what an empty cell in a column of accepted or excluded points says of its point",
+       .shape = "accepted|excluded"},
       {.name = "--keep-impossible",
        .target = &options.keep_impossible,
        .help = "keep values of a known quantity that are outside its possible range"},
@@ -106,6 +110,7 @@ std::string first_given(const SourceOptions& options) {
   if (!options.add.empty()) return "--add";
   if (!options.keep_columns.empty()) return "--keep-column";
   if (!options.no_values.empty()) return "--no-value";
+  if (!options.empty_mark.empty()) return "--empty-mark";
   if (options.keep_impossible) return "--keep-impossible";
   if (options.cell_to_point) return "--cell-to-point";
   return options.without.empty() ? "" : "--without";
@@ -121,6 +126,7 @@ ImportOptions import_options(const SourceOptions& options) {
   made.add_files = options.add;
   made.keep_columns = options.keep_columns;
   for (const std::string& mark : options.no_values) made.no_values.push_back(no_value(mark));
+  made.empty_mark = options.empty_mark;
   made.keep_impossible = options.keep_impossible;
   made.cell_to_point = options.cell_to_point;
   if (!options.without.empty() && options.without != "electrograms")

@@ -19,6 +19,7 @@ struct SourceOptions {
   std::vector<std::string> add;
   std::vector<std::string> keep_columns;
   std::vector<std::string> no_values;
+  std::string empty_mark;
   bool keep_impossible = false;
   bool cell_to_point = false;
   std::string without;

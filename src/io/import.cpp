@@ -106,6 +106,7 @@ std::string provenance_line(const std::string& sha256, const std::string& format
   if (!options.keep_columns.empty()) settings["keep_columns"] = options.keep_columns;
   for (const NoValue& mark : options.no_values)
     settings["no_values"].push_back(mark.field.empty() ? fmt::format("{}", mark.number) : fmt::format("{}={}", mark.field, mark.number));
+  if (!options.empty_mark.empty()) settings["empty_mark"] = options.empty_mark;
   if (options.keep_impossible) settings["keep_impossible"] = true;
   if (options.cell_to_point) settings["cell_to_point"] = true;
   if (options.without_electrograms) settings["without"] = "electrograms";

@@ -194,11 +194,7 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
   if (bullseye) draw_bullseye_texts(pen);
   draw_labels(pen);
   const bool shown = is_available(pen.view().overlay, *context.map, *context.analysis);
-  if (shown && pen.view().overlay.kind == OverlayKind::kClass) {
-    if (context.legend_in_view && !context.state->display.classes_hidden) draw_legend_in_view(pen);
-  } else if (shown) {
-    draw_colour_bar(pen);
-  }
+  if (shown && pen.view().overlay.kind != OverlayKind::kClass) draw_colour_bar(pen);
   draw_orientation_marker(pen);
   draw_title(pen);
   draw_scale_bar(pen);

@@ -21,7 +21,6 @@ struct AnnotationContext {
   const Scene* scene = nullptr;  //!< as drawn last: says where places are seen
   double scale = 1;              //!< of texts and lines
   bool current = true;           //!< the analysis belongs to the state; else the numbers are said to be updating
-  bool legend_in_view = true;    //!< in each view of classes, where there is no room for one legend of all views beside them
   bool watermark = false;        //!< pictures leave the window that says what they are: they carry it across every view
 };
 
@@ -31,6 +30,11 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
 //! The legend of all views, classes with their totals, in as many lines as the rectangle's width needs; and how high that is.
 void annotate_legend(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect);
 double legend_height(Canvas& canvas, const AnnotationContext& context, double width);
+
+//! The legend as a column beside the views, for pictures too small for lines of it: without the totals, and without what shows by itself. And how wide it
+//! is; 0 where no view shows classes.
+void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect);
+double legend_column_width(Canvas& canvas, const AnnotationContext& context);
 
 //! "33.9 cm2 · 26 %" of the mapped surface; of what is unmapped the area. "being updated" while the numbers lag behind the picture.
 std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current);

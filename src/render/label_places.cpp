@@ -14,7 +14,6 @@ constexpr double kHalfHeight = 11;  // of a label, at scale 1
 constexpr std::array kNear{30.0, 44.0, 60.0, 80.0, 104.0, 132.0};
 constexpr std::array kFar{164.0, 200.0, 240.0};
 constexpr int kWays = 16;
-constexpr double kLegendInView = 192;  // its width, with the longest of its names
 
 }  // namespace
 
@@ -26,8 +25,6 @@ LabelPlaces::LabelPlaces(const Pen& pen) : pen_(pen) {
   taken_.push_back({0, 0, width * 0.6, pen.px(48)});  // the unit, where it stands below the title
   taken_.push_back({0, height - foot, width, height});
   if (pen.view().overlay.kind != OverlayKind::kClass) taken_.push_back({width - pen.px(66), 0, width, height});
-  if (pen.view().overlay.kind == OverlayKind::kClass && pen.context().legend_in_view)
-    taken_.push_back({width - pen.px(kLegendInView), 0, width, height});
   if (pen.view().kind == ViewKind::kSurface) {
     taken_.push_back({0, height - foot - pen.px(72), pen.px(84), height});
     return;

@@ -13,7 +13,6 @@ namespace viamyo {
 namespace {
 
 constexpr double kRow = 20;
-constexpr double kHead = 34;       // of a view: its title
 constexpr double kTotalLine = 16;  // below a class's name
 constexpr double kBetween = 18;    // entries of one line
 constexpr double kAround = 6;      // above the first line and below the last
@@ -43,12 +42,16 @@ std::string_view short_name(TissueClass tissue) {
   return "no data";
 }
 
+bool shows_classes(const AnnotationContext& c) {
+  const std::vector<View>& views = c.state->views;
+  return c.analysis->criteria && !c.state->display.classes_hidden &&
+         std::any_of(views.begin(), views.end(), [](const View& v) { return v.overlay.kind == OverlayKind::kClass; });
+}
+
 void add_classes(const Pen& pen, std::vector<Entry>& entries) {
   const AnnotationContext& c = pen.context();
   const SceneState& state = *c.state;
-  const bool shown =
-      c.analysis->criteria && !state.display.classes_hidden &&
-      std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.overlay.kind == OverlayKind::kClass; });
+  const bool shown = shows_classes(c);
   if (shown) {
     using enum TissueClass;
     const bool mechanics = state.thresholds.criteria == Criteria::kElectromechanical;
@@ -86,6 +89,15 @@ std::vector<Entry> entries_of(const Pen& pen) {
   add(open && state.ghost.has_value() && display.borders, Mark::kGhost, "threshold as proposed");
   add(display.points && used > 0, Mark::kPoint, "mapping point");
   add(display.points && left_out, Mark::kExcluded, "left out");
+  return entries;
+}
+
+//! Of the legend beside the views.
+std::vector<Entry> entries_of_column(const Pen& pen) {
+  if (!shows_classes(pen.context())) return {};
+  std::vector<Entry> entries = entries_of(pen);
+  std::erase_if(entries, [](const Entry& e) { return e.mark == Mark::kBorder || e.mark == Mark::kPoint || e.mark == Mark::kExcluded; });
+  for (Entry& entry : entries) entry.total.clear();
   return entries;
 }
 
@@ -163,22 +175,22 @@ std::string far_dots_text(const Map& map, const Analysis& analysis, const Overla
   return fmt::format("dotted: no point within {} mm", short_number(analysis.settings.fill_distance_mm));
 }
 
-//! In the corner of a view, for pictures too small for a legend of their own: without the totals, and without what shows by itself.
-void draw_legend_in_view(const Pen& pen) {
-  std::vector<Entry> entries = entries_of(pen);
-  std::erase_if(entries, [](const Entry& e) { return e.mark == Mark::kBorder || e.mark == Mark::kPoint || e.mark == Mark::kExcluded; });
+double legend_column_width(Canvas& canvas, const AnnotationContext& context) {
+  const ViewRect rect{};
+  const Pen pen(canvas, context, 0, rect);
+  const std::vector<Entry> entries = entries_of_column(pen);
   double widest = 0;
-  for (const Entry& entry : entries)
-    widest = std::max(widest, pen.canvas().text_width(entry.text, pen.px(kCaptionSize), FontWeight::kRegular));
-  const double left = pen.rect().width - pen.px(kMargin + kSwatch + 6) - widest;
-  const double foot = pen.px(kMargin + 22 + kIdentityLine * static_cast<double>(identity_lines(pen).size() - 1));
-  const auto count = static_cast<double>(entries.size());
-  const double row = std::clamp((pen.rect().height - pen.px(kHead) - foot) / count, pen.px(kSwatch), pen.px(kRow));
-  double top = pen.rect().height - foot - row * count;
-  const double margin = pen.px(6);
-  pen.backing({left - margin, top - margin}, pen.rect().width - left, row * count + margin, pen.px(4));
+  for (const Entry& entry : entries) widest = std::max(widest, width_of(pen, entry));
+  return entries.empty() ? 0 : widest + pen.px(2 * kMargin);
+}
+
+void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
+  const Pen pen(canvas, context, 0, rect);
+  const std::vector<Entry> entries = entries_of_column(pen);
+  const double row = std::clamp((rect.height - pen.px(2 * kAround)) / static_cast<double>(entries.size()), pen.px(kSwatch), pen.px(kRow));
+  double top = (rect.height - row * static_cast<double>(entries.size())) / 2;
   for (const Entry& entry : entries) {
-    draw_entry(pen, {left, top}, {entry.mark, entry.text, entry.tissue, {}});
+    draw_entry(pen, {pen.px(kMargin), top}, entry);
     top += row;
   }
 }

@@ -62,7 +62,6 @@ class Pen {
 void draw_colour_bar(const Pen& pen);
 //! What the dark dots mean over a surface that has values where no point is near; empty where it has none.
 std::string far_dots_text(const Map& map, const Analysis& analysis, const Overlay& overlay);
-void draw_legend_in_view(const Pen& pen);
 void draw_orientation_marker(const Pen& pen);
 void draw_bullseye_texts(const Pen& pen);
 void draw_labels(const Pen& pen);

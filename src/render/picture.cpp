@@ -78,12 +78,18 @@ void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet&
   Scene scene;
   scene.set_theme(*around.theme, request.transparent ? 0 : 1);
   scene.set_map(request.map, request.analysis);
-  scene.draw(*around.state, request.width, sheet.views, sheet.scale, kOversampling);
+  scene.draw(*around.state, request.width - sheet.legend_column, sheet.views, sheet.scale, kOversampling);
   canvas.image({0, static_cast<double>(sheet.views_top())}, scene.pixels(), request.transparent);
   AnnotationContext context = around;
   context.scene = &scene;
   const std::vector<ViewRect> rects = view_rects(request, sheet);
   for (std::size_t i = 0; i < rects.size(); ++i) annotate_view(canvas, context, static_cast<int>(i), rects[i]);
+  if (sheet.legend_column > 0) {
+    const ViewRect column{request.width - sheet.legend_column, sheet.views_top(), sheet.legend_column, sheet.views};
+    canvas.fill_rect({static_cast<double>(column.x), static_cast<double>(column.y)}, column.width, column.height, 0,
+                     solid(around.theme->panel));
+    annotate_legend_column(canvas, context, column);
+  }
   if (sheet.legend == 0) return;
   const ViewRect legend{0, sheet.views_top() + sheet.views, request.width, sheet.legend};
   canvas.fill_rect({0, static_cast<double>(legend.y)}, legend.width, legend.height, 0, solid(around.theme->panel));
@@ -119,7 +125,6 @@ Image render_picture(const PictureRequest& request) {
   context.scale = sheet.scale;
   context.current = request.state.thresholds == request.analysis->thresholds;
   context.watermark = true;
-  context.legend_in_view = sheet.legend == 0;
   CairoCanvas canvas(request.width, request.height, {context.theme->ground, request.transparent ? 0.0 : 1.0});
   draw_views(canvas, request, sheet, context);
   const ViewRect whole{0, 0, request.width, request.height};

@@ -24,11 +24,11 @@ constexpr double kFootLine = 17;
 constexpr std::size_t kMostThresholdLines = 3;
 constexpr std::size_t kMostSourceLines = 3;
 constexpr double kLeastViewWidth = 360;
+constexpr double kLeastWidthBesideLegend = 270;
 constexpr double kLeastViewHeight = 180;
 constexpr double kLeastShrunkHeight = 90;  // beside a long band; below it a view has no room for its texts
 constexpr double kLeastShrunkBullseye = 200;
 constexpr std::size_t kUsualBandLines = 2;
-constexpr double kLeastBullseyeWidth = 560;  // with the names of the walls around it, beside a legend
 constexpr double kLeastBullseyeHeight = 295;
 
 double scale_of(const PictureRequest& request) {
@@ -59,7 +59,7 @@ bool has_room(const PictureRequest& request, Sheet& sheet) {
   const auto pixels = [&](double at_scale_1) { return at_scale_1 * sheet.scale; };
   sheet.views = request.height - sheet.head - sheet.band - sheet.legend - sheet.foot;
   const bool polar = request.state.layout == Layout::kQuad || request.state.layout == Layout::kBullseye;
-  const double least_width = pixels(polar ? kLeastBullseyeWidth : kLeastViewWidth);
+  const double least_width = pixels(sheet.legend_column > 0 ? kLeastWidthBesideLegend : kLeastViewWidth);
   // A long band makes the views smaller before a picture is refused for it.
   const bool long_band = sheet.band_lines.size() > kUsualBandLines;
   const double least_height =
@@ -69,7 +69,7 @@ bool has_room(const PictureRequest& request, Sheet& sheet) {
          });
 }
 
-double height_of_legend(Canvas& canvas, const PictureRequest& request, const Sheet& sheet) {
+void size_legend(Canvas& canvas, const PictureRequest& request, Sheet& sheet) {
   SceneState state = request.state;
   state.rejected = rejected_of(shown_review(request));
   AnnotationContext context;
@@ -78,7 +78,11 @@ double height_of_legend(Canvas& canvas, const PictureRequest& request, const She
   context.state = &state;
   context.scale = sheet.scale;
   context.current = state.thresholds == request.analysis->thresholds;
-  return legend_height(canvas, context, request.width);
+  const auto whole = [](double pixels) { return static_cast<int>(std::ceil(pixels)); };
+  sheet.legend = whole(legend_height(canvas, context, request.width));
+  if (has_room(request, sheet)) return;
+  sheet.legend = 0;
+  sheet.legend_column = whole(legend_column_width(canvas, context));
 }
 
 }  // namespace
@@ -107,9 +111,7 @@ Sheet lay_out(const PictureRequest& request) {
   sheet.band = pixels(kBand + kBandLine * static_cast<double>(sheet.band_lines.size()));
   sheet.foot = pixels(kFoot + kThresholdLine * static_cast<double>(sheet.threshold_lines.size()) +
                       kFootLine * static_cast<double>(sheet.source_lines.size()));
-  sheet.legend = static_cast<int>(std::ceil(height_of_legend(measure, request, sheet)));
-  if (has_room(request, sheet)) return sheet;
-  sheet.legend = 0;
+  size_legend(measure, request, sheet);
   if (has_room(request, sheet)) return sheet;
   throw UsageError(
       fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}; a larger size, another layout "
@@ -118,7 +120,8 @@ Sheet lay_out(const PictureRequest& request) {
 }
 
 std::vector<ViewRect> view_rects(const PictureRequest& request, const Sheet& sheet) {
-  std::vector<ViewRect> rects = view_rects(request.state.layout, request.width, sheet.views, gap_between_views(sheet.scale));
+  std::vector<ViewRect> rects =
+      view_rects(request.state.layout, request.width - sheet.legend_column, sheet.views, gap_between_views(sheet.scale));
   for (ViewRect& rect : rects) rect.y += sheet.views_top();
   return rects;
 }

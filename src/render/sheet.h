@@ -13,7 +13,8 @@ struct Sheet {
   int head = 0;  // heights in pixels, from the top
   int band = 0;
   int views = 0;
-  int legend = 0;  // 0: no room, each view of classes has its own
+  int legend = 0;         // 0: no room for it below the views
+  int legend_column = 0;  // its width where it stands beside them
   int foot = 0;
   std::vector<std::string> band_lines, threshold_lines, source_lines;
 

@@ -42,6 +42,14 @@ void write_with_halo(const Pen& pen, Point2 place, std::string_view text, double
   pen.write(place, text, size, FontWeight::kSemiBold, {rgb_from_hex("#0D0F14")}, Align::kCentre);
 }
 
+//! On a ground of its own: the watermark runs around the disc.
+void write_wall(const Pen& pen, Point2 place, std::string_view wall, Align align) {
+  const double width = pen.canvas().text_width(wall, pen.px(kCaptionSize), FontWeight::kMedium);
+  const double left = place.x - (align == Align::kRight ? width : align == Align::kCentre ? width / 2 : 0);
+  pen.backing({left - pen.px(3), place.y}, width + pen.px(6), pen.px(kCaptionSize * 1.25), pen.px(3));
+  pen.write(place, wall, kCaptionSize, FontWeight::kMedium, {pen.theme().text}, align);
+}
+
 //! Radius and angle of the middle of a segment in a bull's-eye.
 std::pair<double, double> middle_of(int segment, const std::array<double, 3>& limits) {
   constexpr std::array<double, 6> kAngles{90, 150, 210, 270, 330, 30};  // of segments 1 to 6
@@ -124,12 +132,11 @@ void draw_bullseye_texts(const Pen& pen) {
                     {centre.x + unit * radius * std::cos(angle), centre.y - unit * radius * std::sin(angle) - pen.px(kCaptionSize) * 0.62},
                     std::to_string(segment), kCaptionSize);
   }
-  const Paint paint{pen.theme().second_text};
   const double line = pen.px(kCaptionSize);
-  pen.write({centre.x, centre.y - unit * kWallsAt - line * 1.25}, "anterior", kCaptionSize, FontWeight::kRegular, paint, Align::kCentre);
-  pen.write({centre.x, centre.y + unit * kWallsAt}, "inferior", kCaptionSize, FontWeight::kRegular, paint, Align::kCentre);
-  pen.write({centre.x - unit * 1.06, centre.y - line * 0.62}, "septal", kCaptionSize, FontWeight::kRegular, paint, Align::kRight);
-  pen.write({centre.x + unit * 1.06, centre.y - line * 0.62}, "lateral", kCaptionSize, FontWeight::kRegular, paint);
+  write_wall(pen, {centre.x, centre.y - unit * kWallsAt - line * 1.25}, "anterior", Align::kCentre);
+  write_wall(pen, {centre.x, centre.y + unit * kWallsAt}, "inferior", Align::kCentre);
+  write_wall(pen, {centre.x - unit * 1.06, centre.y - line * 0.62}, "septal", Align::kRight);
+  write_wall(pen, {centre.x + unit * 1.06, centre.y - line * 0.62}, "lateral", Align::kLeft);
 }
 
 void draw_labels(const Pen& pen) {

@@ -67,19 +67,43 @@ void put(std::vector<Field>& fields, Field field) {
   }
 }
 
-//! The values in use under their well-known name. A stored field that is in use stays as it is, with its own origin.
-void put_values(const Map& map, const Analysis& analysis, std::string_view name, const std::vector<float>& values,
-                const std::optional<Source>& in_use, Source made, std::vector<Field>& fields) {
-  const Field* const stored = find_field(map.surface.fields, name);
-  if (values.empty() || (stored != nullptr && same_bits(stored->values, values))) return;
-  const Source source = source_of(map, name, in_use, made);
-  Field field{std::string(name),
-              std::string(required_unit(name)),
-              1,
-              origin_of(source),
-              parameters_of(map, name, source, analysis.settings),
-              values};
-  put(fields, std::move(field));
+//! One quantity of an analysis.
+struct Quantity {
+  std::string_view name;
+  const std::vector<float>& values;
+  std::optional<Source> in_use;  //!< nothing: by the default order
+  Source made;                   //!< where points lack it
+  std::optional<bool> in_file;   //!< nothing: its values tell
+};
+
+//! Whether whatever is there is what is stored.
+bool is_part_of(const std::vector<float>& values, const std::vector<float>& stored) {
+  return std::equal(values.begin(), values.end(), stored.begin(), stored.end(),
+                    [](float value, float original) { return std::isnan(value) || value == original; });
+}
+
+//! The stored field with the values in use: what no point supports is left out of it, and it says so. Who made it, and how, stays.
+Field stored_in_use(const Field& stored, const std::vector<float>& values, const Settings& settings) {
+  Field field = stored;
+  field.values = values;
+  const bool less = !std::equal(values.begin(), values.end(), stored.values.begin(), stored.values.end(),
+                                [](float value, float original) { return std::isfinite(value) || !std::isfinite(original); });
+  Json parameters = field.parameters.empty() ? Json::object() : Json::parse(field.parameters, nullptr, false);
+  if (!less || !parameters.is_object()) return field;
+  parameters["left_out_beyond_mm"] = settings.fill_distance_mm;
+  field.parameters = parameters.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return field;
+}
+
+//! The values in use under their well-known name. A stored field that is in use keeps its own origin.
+void put_values(const Map& map, const Analysis& analysis, const Quantity& quantity, std::vector<Field>& fields) {
+  const Field* const stored = find_field(map.surface.fields, quantity.name);
+  if (quantity.values.empty() || (stored != nullptr && same_bits(stored->values, quantity.values))) return;
+  if (stored != nullptr && quantity.in_file.value_or(is_part_of(quantity.values, stored->values)))
+    return put(fields, stored_in_use(*stored, quantity.values, analysis.settings));
+  const Source source = source_of(map, quantity.name, quantity.in_use, quantity.made);
+  put(fields, {std::string(quantity.name), std::string(required_unit(quantity.name)), 1, origin_of(source),
+               parameters_of(map, quantity.name, source, analysis.settings), quantity.values});
 }
 
 float value_at(const std::vector<float>& values, std::size_t vertex) { return values.empty() ? kNone : values[vertex]; }
@@ -235,13 +259,17 @@ SurfaceExport surface_export(const AnalysedMap& of) {
   SurfaceExport result{map.surface, {}, facts_of(of)};
   const ValuesInUse& values = analysis.values;
   const bool bipolar = analysis.settings.voltage == VoltageKind::kBipolar;
-  const std::optional<Source> other;  // the voltage that is not in use: by the default order
-  const auto put_one = [&](std::string_view name, const std::vector<float>& v, const std::optional<Source>& in_use, Source made) {
-    put_values(map, analysis, name, v, in_use, made, result.surface.fields);
+  const auto put_voltage = [&](std::string_view name, const std::vector<float>& v, bool in_use) {
+    const Quantity other{name, v, {}, Source::kElectrograms, {}};  // the voltage that is not in use: by the default order
+    const Quantity used{name, v, values.voltage_source, Source::kElectrograms, values.voltage_in_file};
+    put_values(map, analysis, in_use ? used : other, result.surface.fields);
   };
-  put_one(field_name::kUnipolarVoltage, values.unipolar_mV, bipolar ? other : values.voltage_source, Source::kElectrograms);
-  put_one(field_name::kBipolarVoltage, values.bipolar_mV, bipolar ? values.voltage_source : other, Source::kElectrograms);
-  put_one(field_name::kLinearLocalShortening, values.shortening_percent, values.shortening_source, Source::kRecomputed);
+  put_voltage(field_name::kUnipolarVoltage, values.unipolar_mV, !bipolar);
+  put_voltage(field_name::kBipolarVoltage, values.bipolar_mV, bipolar);
+  put_values(map, analysis,
+             {field_name::kLinearLocalShortening, values.shortening_percent, values.shortening_source, Source::kRecomputed,
+              values.shortening_in_file},
+             result.surface.fields);
 
   const std::vector<std::optional<Cell>> cells = cells_at_vertices(map, analysis);
   const std::vector<std::int32_t> regions = regions_at_vertices(map, analysis, cells);

@@ -2,20 +2,12 @@
 
 #include <utility>
 
+#include "analysis/setting_rules.h"
+
 namespace viamyo::viewer {
 
 Settings as_proposed(const Document& document) {
-  const Settings& from = document.drag_from ? *document.drag_from : document.opened;
-  Settings settings = document.wanted;
-  settings.preset = from.preset;
-  settings.criteria = from.criteria;
-  settings.voltage = from.voltage;
-  settings.threshold_unit = from.threshold_unit;
-  settings.reference_segments = from.reference_segments;
-  settings.voltage_infarct = from.voltage_infarct;
-  settings.voltage_viable = from.voltage_viable;
-  settings.shortening_ischemic_percent = from.shortening_ischemic_percent;
-  return settings;
+  return with_thresholds_of(document.wanted, document.drag_from ? *document.drag_from : document.opened);
 }
 
 void keep_proposed(Document& document, std::shared_ptr<const Settings> settings, std::shared_ptr<const Analysis> analysis) {

@@ -90,6 +90,7 @@ constexpr std::array kWords{
     list_word<&ImportOptions::add_files>("add", "FILE"),
     list_word<&ImportOptions::keep_columns>("keep-column", "NAME"),
     SourceWord{"no-value", "[FIELD=]NUMBER", take_no_value, said_no_values},
+    text_word<&ImportOptions::empty_mark>("empty-mark", "accepted|excluded"),
     flag_word<&ImportOptions::keep_impossible>("keep-impossible"),
     flag_word<&ImportOptions::cell_to_point>("cell-to-point"),
     flag_word<&ImportOptions::keep_mesh>("keep-mesh"),

@@ -4,6 +4,7 @@
 
 #include "map/letters.h"
 #include "review_signing.h"
+#include "viamyo/analysed_map.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::viewer {

@@ -96,6 +96,38 @@ class Vtkhdf(ImportTest):
         report, _ = self.imported(self.file(change=more_steps))
         self.assertTrue([note for note in report["notes"] if note["loss"] and "2 time steps behind the first" in note["text"]], report["notes"])
 
+    def test_the_first_step_is_where_its_offset_says(self):
+        blocks = numpy.concatenate([VALUES, 2 * VALUES, 3 * VALUES])
+        for kind in ("PolyData", "UnstructuredGrid"):
+            for first in range(3):
+                def steps_of(grid):
+                    steps = grid.create_group("Steps")
+                    steps.attrs["NSteps"] = 3
+                    steps["NumberOfParts"], steps["PointOffsets"] = numpy.array([1, 1, 1], "i8"), numpy.zeros(3, "i8")
+                    del grid["PointData/UnipolarVoltage"]
+                    grid["PointData/UnipolarVoltage"] = blocks
+                    steps["PointDataOffsets/UnipolarVoltage"] = numpy.array([first, (first + 1) % 3, (first + 2) % 3]) * len(VALUES)
+
+                _, out = self.imported(self.file(kind=kind, change=steps_of))
+                self.assertEqual(list(self.fields(out)["UnipolarVoltage"]), list((first + 1) * VALUES), (kind, first))
+
+        def beyond(grid):
+            steps = grid.create_group("Steps")
+            steps.attrs["NSteps"] = 2
+            steps["PointDataOffsets/UnipolarVoltage"] = numpy.array([3, 0])
+        self.assert_refused(3, ("has 6 values for 6 points",), "import", self.file(change=beyond), "--out", "x.h5")
+
+    def test_a_known_name_in_a_type_that_is_no_number_is_a_loss(self):
+        types = {"boolean": VALUES > 12, "text": numpy.array([b"high"] * 6), "compound": numpy.zeros(6, [("value", "f4"), ("error", "f4")])}
+        for name, values in types.items():
+            def replaced(grid):
+                del grid["PointData/UnipolarVoltage"]
+                grid["PointData/UnipolarVoltage"] = values
+
+            report, out = self.imported(self.file(change=replaced))
+            self.assertNotIn("UnipolarVoltage", self.fields(out), name)
+            self.assertTrue([note for note in report["notes"] if note["loss"] and "array UnipolarVoltage on points holds no numbers" in note["text"]], report["notes"])
+
     def test_other_types_versions_and_damage_have_a_sentence(self):
         self.assert_refused(3, ("is VTKHDF of the type ImageData",), "import", self.file(change=lambda g: g.attrs.create("Type", numpy.bytes_("ImageData"))), "--out", "x.h5")
         self.assert_refused(3, ("of a version that is not known",), "import", self.file(version=(3, 0)), "--out", "x.h5")
@@ -149,6 +181,21 @@ class PlainHdf5(ImportTest):
     def test_units_of_an_attribute_are_taken(self):
         in_volts = self.file(change=lambda file: file["uv"].attrs.__setitem__("units", "V"), uv=VALUES / 1000)
         self.assertTrue(numpy.allclose(self.voltage(in_volts), VALUES))
+
+    def test_an_array_is_named_by_its_whole_path_as_well(self):
+        for path, names in (("data/uni", ("data/uni", "/data/uni", "uni")), ("a/b/c/v_1", ("a/b/c/v_1", "v_1")), ("uv", ("uv", "/uv"))):
+            source = self.file(**{"uv": None, path: 1000 * VALUES})
+            for name in names:
+                self.assertTrue(numpy.allclose(self.voltage(source, "--array", f"UnipolarVoltage={name}:uV"), VALUES), name)
+        both = self.file(**{"uv": None, "early/uni": VALUES, "late/uni": 2 * VALUES})
+        self.assertEqual(self.voltage(both, "--array", "UnipolarVoltage=late/uni"), list(2 * VALUES))
+        wrong = self.file(uv=VALUES[:5])
+        self.assert_refused(2, ("/uv [5]: is no number for each of 6 vertices",), "import", wrong, "--array", "UnipolarVoltage=uv", "--out", "x.h5")
+
+    def test_a_surface_in_one_place_is_none(self):
+        self.assert_refused(3, ("has no surface: of all 8 triangles two corners are at one place",), "import", self.file(vertices=0 * CORNERS), "--out", "x.h5")
+        line = numpy.arange(6)[:, None] * numpy.array([[1.0, 0, 0]])
+        self.assert_refused(3, ("two corners are at one place",), "import", self.file(vertices=line, faces=FACES[:, [0, 0, 2]]), "--out", "x.h5")
 
     def test_a_known_name_of_another_size_is_a_loss(self):
         report, _ = self.imported(self.file(lat=numpy.arange(5.0)))

@@ -160,6 +160,27 @@ class WindowTest(Hands, unittest.TestCase):
         self.assertEqual(float(re.search(r"voltage_viable\S*[ =]+([0-9.]+)", out).group(1)), 6.9)
         self.assertEqual(*self.class_areas(out, "normal"))
 
+    def test_thresholds_are_set_by_keys_alone(self):
+        def value(out, name):
+            return float(re.search(rf"{name}\S*[ =]+([0-9.]+)", out).group(1))
+
+        def strokes(*keys):
+            return lambda window, where: self.strike(*keys)
+
+        out, _ = self.act(strokes("Tab", "Up", "Up", "Up", "Tab", "Down", "Down", "Tab", "Up", "Tab", "Escape"))
+        self.assertAlmostEqual(value(out, "voltage_infarct"), 4.8, 5)
+        self.assertAlmostEqual(value(out, "voltage_viable"), 6.7, 5)
+        self.assertAlmostEqual(value(out, "shortening_ischemic"), 12.5, 5)
+        first, last = (float(x.replace(",", "")) for x in self.class_areas(out, "infarcted"))
+        self.assertGreater(last, first, "the numbers follow")
+        out, _ = self.act(strokes("Tab", "Tab", "shift+Tab", "Up", "shift+Tab", "Down"))
+        self.assertAlmostEqual(value(out, "voltage_infarct"), 4.6, 5)
+        self.assertAlmostEqual(value(out, "shortening_ischemic"), 11.5, 5)
+        # The infarct's threshold never passes that of viable tissue, however often the key is struck; and typing goes on where arrows ended.
+        out, _ = self.act(strokes("Tab", *["Up"] * 30, "Tab", "ctrl+a", "9", "Return"))
+        self.assertLessEqual(value(out, "voltage_infarct"), value(out, "voltage_viable"))
+        self.assertEqual(value(out, "voltage_viable"), 9)
+
     def test_keys_do_nothing_behind_a_dialog(self):
         out, _ = self.act(self.key("ctrl+o"), self.key("h"), self.key("Escape"))
         self.assertEqual(len(self.class_areas(out, "normal")), 2, "classes were not hidden")

@@ -20,6 +20,7 @@ namespace viamyo {
 namespace {
 
 constexpr std::uint64_t kMostGrowth = 1000;          // no text of a mapping system packs better
+constexpr std::size_t kMostCompared = 100;           // of files that lie there twice; beyond, each counts as another
 constexpr int kMostDamages = 50;                     // behind each of which all entries are passed again
 constexpr std::uint64_t kAlwaysAllowed = 1'000'000;  // bytes, below which growth harms nobody
 
@@ -83,6 +84,11 @@ class Archive : public SourceFiles {
     }
   }
 
+  struct Found {
+    SourceFile file;
+    std::size_t place;
+  };
+
   std::size_t place_of(const SourceFile& file) const {
     return file.role == FileRole::kSource ? places_.at(static_cast<std::size_t>(&file - files_.data())) : 0;
   }
@@ -118,10 +124,7 @@ class Archive : public SourceFiles {
   }
 
   void list() {
-    struct Found {
-      SourceFile file;
-      std::size_t place;
-    };
+    std::vector<std::pair<Found, Found>> twice;
     std::map<std::string, Found> found;  // of two of one name the last counts, as for programs that unpack
     named([&] {
       ArchiveStream stream(*bytes_);
@@ -130,10 +133,11 @@ class Archive : public SourceFiles {
         if (place >= limits_.archive_files) throw InputError(fmt::format("holds more than {} files", limits_.archive_files));
         check(entry);
         if (entry.is_folder || is_hidden(entry.name)) continue;
-        const bool is_new = found.insert_or_assign(entry.name, Found{{entry.name, entry.bytes, FileRole::kSource}, place}).second;
-        if (!is_new)
-          hidden_.push_back(
-              fmt::format("{}: {}: lies there once more under the same name; the last is read", name_, printable(entry.name)));
+        const Found now{{entry.name, entry.bytes, FileRole::kSource}, place};
+        const auto [before, is_new] = found.try_emplace(entry.name, now);
+        if (is_new) continue;
+        twice.push_back({before->second, now});
+        before->second = now;
       }
     });
     std::uint64_t total = 0;
@@ -143,8 +147,33 @@ class Archive : public SourceFiles {
       total += one.file.bytes;
     }
     check_total(total);
+    tell_hidden(twice);
     for (const SourceFile& other : beside_.files()) {
       if (other.role != FileRole::kSource) files_.push_back(other);
+    }
+  }
+
+  // Of two files of one name that are equal none is lost.
+  void tell_hidden(const std::vector<std::pair<Found, Found>>& twice) {
+    for (std::size_t t = 0; t < twice.size(); ++t) {
+      const auto& [before, now] = twice[t];
+      const bool is_equal = t < kMostCompared && before.file.bytes == now.file.bytes && are_equal(before, now);
+      if (!is_equal)
+        hidden_.push_back(
+            fmt::format("{}: {}: lies there once more under the same name; the last is read", name_, printable(now.file.name)));
+    }
+  }
+
+  bool are_equal(const Found& before, const Found& now) {
+    try {
+      allow_file(2 * now.file.bytes);
+      go_to(before.place);
+      const std::vector<std::byte> first = stream_->read(before.file.bytes);
+      go_to(now.place);
+      return stream_->read(now.file.bytes) == first;
+    } catch (const InputError&) {
+      stream_.reset();  // a damaged one is not equal, and whoever reads it says why
+      return false;
     }
   }
 

@@ -25,14 +25,17 @@ struct CartoPoint {
   std::optional<double> window_to_ms;
   std::optional<double> reference_ms;  //!< from the first sample
   char category = 0;                   //!< a letter, 'A' for accepted; 0: none is told
+
+  bool operator==(const CartoPoint&) const = default;
 };
 
 struct CartoPointTable {
   std::string version;  //!< "5.0"
   bool has_impedance = false;
   std::vector<CartoPoint> points;
-  std::size_t rows = 0;  //!< with those that cannot be read, or tell no place
-  Faults faults;         //!< of such rows
+  std::size_t rows = 0;   //!< with those that cannot be read, or tell no place
+  Faults faults;          //!< of such rows
+  std::size_t words = 0;  //!< in place of voltages and times, which are then no values
 };
 
 //! `<map>_car.txt`; a table without points has its first line alone. Throws InputError where no row can be read.

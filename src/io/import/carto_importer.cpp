@@ -46,6 +46,7 @@ struct Maps {
   std::vector<MapOfStudy> maps;
   std::vector<std::string> registered;
   std::size_t registrations = 0;
+  std::vector<std::pair<std::string, std::string>> faults;  //!< study XML that cannot be read, and why
 };
 
 bool is_same_map(const CartoStudyMap& a, const CartoStudyMap& b) {
@@ -81,8 +82,12 @@ Maps maps_in(SourceFiles& files, const ReadLimits& limits) {
   Maps maps;
   for (const SourceFile& file : files.files()) {
     if (!is_study(files, file)) continue;
-    const std::vector<std::byte> bytes = files.read(file);
-    add_study(files, read_carto_study(as_text(bytes), std::string(base_name(file.name)), limits), maps);
+    try {
+      const std::vector<std::byte> bytes = files.read(file);
+      add_study(files, read_carto_study(as_text(bytes), std::string(base_name(file.name)), limits), maps);
+    } catch (const InputError& error) {
+      maps.faults.emplace_back(file.name, error.what());
+    }
   }
   std::erase_if(maps.registered, [&](const std::string& file) {
     return std::any_of(maps.maps.begin(), maps.maps.end(),
@@ -94,13 +99,16 @@ Maps maps_in(SourceFiles& files, const ReadLimits& limits) {
 
 std::vector<ListedMap> list(SourceFiles& files, const ImportRequest& request) {
   std::vector<ListedMap> listed;
-  for (const MapOfStudy& one : maps_in(files, request.limits).maps) {
+  const Maps maps = maps_in(files, request.limits);
+  for (const MapOfStudy& one : maps.maps) {
     std::uint64_t points = one.map.points.size();
     if (points == 0) points = count_carto_points(files, one.map, request.limits);
     const std::string fault =
         one.mesh != nullptr ? "" : fmt::format("its .mesh file is missing or empty: a map without anatomy{}", hint(files));
     listed.push_back({one.map.name, points, one.mesh != nullptr, fault, ""});
   }
+  if (listed.empty() && !maps.faults.empty()) throw InputError(maps.faults.front().second);
+  for (const auto& [file, fault] : maps.faults) listed.push_back({std::string(stem_of(file)), 0, false, fault, file});
   if (listed.empty()) throw InputError(fmt::format("holds neither a CARTO study XML with maps nor a .mesh file{}", hint(files)));
   return listed;
 }
@@ -148,6 +156,7 @@ void fill_study(const MapOfStudy& one, Import& import) {
 
 Import read(SourceFiles& files, const ImportRequest& request) {
   const Maps maps = maps_in(files, request.limits);
+  if (request.index >= maps.maps.size()) throw InputError(maps.faults.at(request.index - maps.maps.size()).second);
   const MapOfStudy& one = maps.maps.at(request.index);
   if (one.mesh == nullptr)
     throw InputError(
@@ -164,6 +173,8 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   if (!version.empty()) import.report.format += ", version " + version;
   add_landmark(import, one.map.annulus, "Mitral Annulus", 3, import.map.landmarks.mitral_annulus_center);
   add_landmark(import, one.map.apex, "Apex", 1, import.map.landmarks.apex);
+  for (const auto& [file, fault] : maps.faults)
+    import.lost(NoteKind::kDropped, "a study's XML beside the map cannot be read, and what it says of maps is lost ({})", fault);
   note_registered(maps, import);
   note_what_is_not_read(files, import);
   return import;

@@ -6,6 +6,7 @@
 
 #include "../value.h"
 #include "carto_files.h"
+#include "cell_words.h"
 #include "import_tools.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -86,11 +87,24 @@ class MeshReader {
       return;
     if (to_integer(key) != static_cast<long long>(row_)) lines_.fail(fmt::format("row {} of [{}] should stand here", row_, section_));
     ++row_;
-    lines_.numbers(value, numbers_);
+    if (section_ == "VerticesColorsSection")
+      read_values(value);
+    else
+      lines_.numbers(value, numbers_);
     if (section_ == "VerticesSection") read_vertex();
     if (section_ == "TrianglesSection") read_triangle();
     if (section_ == "VerticesColorsSection") read_columns(colors_, color_names_.size());
     if (section_ == "VerticesAttributesSection") read_columns(attributes_, 1);
+  }
+
+  // A word is no value at its vertex alone.
+  void read_values(std::string_view row) {
+    numbers_.clear();
+    for (const std::string_view word : words_of(row)) {
+      const std::optional<double> number = to_number(word);
+      words_in_colors_ += number || is_nothing(word) ? 0U : 1U;
+      numbers_.push_back(number.value_or(kCartoNothing));
+    }
   }
 
   void read_general(std::string_view key, std::string_view value) {
@@ -187,6 +201,7 @@ class MeshReader {
       import_.note(NoteKind::kAssumed, "{}: names no columns; the first four were taken in CARTO's order", name_);
     }
     split_last_name();
+    lose_words(import_, name_, "[VerticesColorsSection]", words_in_colors_, colors_.size() * vertex_count_);
     for (std::size_t c = 0; c < colors_.size(); ++c) {
       const std::string name = c < color_names_.size() ? color_names_[c] : fmt::format("Column{}", c + 1);
       const auto known = std::find_if(kColorNames.begin(), kColorNames.end(), [&](const ColorName& k) { return k.carto == name; });
@@ -248,6 +263,7 @@ class MeshReader {
   std::size_t dead_triangles_ = 0;
   std::size_t transparent_triangles_ = 0;
   bool has_matrix_ = false;
+  std::size_t words_in_colors_ = 0;
   std::vector<std::string> color_names_;
   std::vector<std::string> attribute_names_;
   std::vector<std::vector<float>> colors_;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "carto_files.h"
+#include "cell_words.h"
 #include "import_tools.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
@@ -26,16 +27,23 @@ double number_at(const Lines& lines, const std::vector<std::string_view>& cells,
   return *number;
 }
 
-CartoPoint read_row(const Lines& lines, std::string_view line, int version) {
+// A word costs the value, not the row.
+double value_at(const std::vector<std::string_view>& cells, std::size_t column, std::size_t& words) {
+  const std::optional<double> number = to_number(cells[column]);
+  words += number || is_nothing(cells[column]) ? 0U : 1U;
+  return number.value_or(kCartoNothing);
+}
+
+CartoPoint read_row(const Lines& lines, std::string_view line, int version, std::size_t& words) {
   const std::vector<std::string_view> cells = line.find('\t') == std::string_view::npos ? words_of(line) : cells_of(line, '\t');
   if (cells.size() <= kActivationColumn) lines.fail(fmt::format("has {} columns; {} are needed", cells.size(), kActivationColumn + 1));
   CartoPoint point;
   point.id = cells[2];
   point.position = {number_at(lines, cells, 4), number_at(lines, cells, 5), number_at(lines, cells, 6)};
   if (!is_carto_place(point.position)) lines.fail("there is no position");
-  point.unipolar_mV = number_at(lines, cells, 10);
-  point.bipolar_mV = number_at(lines, cells, 11);
-  point.activation_ms = number_at(lines, cells, kActivationColumn);
+  point.unipolar_mV = value_at(cells, 10, words);
+  point.bipolar_mV = value_at(cells, 11, words);
+  point.activation_ms = value_at(cells, kActivationColumn, words);
   if (cells.size() > kImpedanceColumn) point.impedance_ohm = to_number(cells[kImpedanceColumn]).value_or(kCartoNothing);
   if (cells.size() > kCategoryColumn && cells[kCategoryColumn].size() == 1) {
     const char category = cells[kCategoryColumn][0];
@@ -72,7 +80,7 @@ CartoPointTable read_carto_points(std::string_view text, const std::string& name
     check_count(name, "points", ++table.rows, limits.points);
     try {
       if (!line.starts_with("P")) lines.fail("a row begins with P");
-      table.points.push_back(read_row(lines, line, static_cast<int>(*major)));
+      table.points.push_back(read_row(lines, line, static_cast<int>(*major), table.words));
       if (table.points.back().impedance_ohm != kCartoNothing) table.has_impedance = true;
     } catch (const InputError& error) {
       table.faults.add(error.what());

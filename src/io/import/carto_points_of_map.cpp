@@ -59,6 +59,7 @@ class PointReader {
                      read.rows, read.faults.first);
         complete_from_study();
       }
+      lose_words(import_, name, "voltages and activation times", read.words, 3 * read.rows);
       has_table_ = !points_.empty();
       has_impedance_ = read.has_impedance;
     } catch (const InputError& error) {
@@ -66,6 +67,7 @@ class PointReader {
       return false;
     }
     import_.note(NoteKind::kRead, "{}: {}", name, counted(points_.size(), "point"));
+    settle_repeated(name);
     compare_with_list(name);
     return true;
   }
@@ -77,6 +79,35 @@ class PointReader {
     for (const CartoPoint& point : map_.points) {
       if (!held.contains(point.id)) points_.push_back(point);
     }
+  }
+
+  // A row that is there twice is one point. Of different rows of one number nobody tells which the point's own files belong to.
+  void settle_repeated(const std::string& table) {
+    std::map<std::string, std::vector<CartoPoint>> held;
+    std::vector<CartoPoint> kept;
+    std::size_t equal = 0;
+    std::size_t others = 0;
+    for (const CartoPoint& point : points_) {
+      std::vector<CartoPoint>& same = held[point.id];
+      if (std::find(same.begin(), same.end(), point) != same.end()) {
+        ++equal;
+        continue;
+      }
+      if (!same.empty()) {
+        ++others;
+        repeated_.insert(point.id);
+      }
+      same.push_back(point);
+      kept.push_back(point);
+    }
+    points_ = std::move(kept);
+    if (equal > 0) import_.note(NoteKind::kDropped, "{}: {} that {} there twice", table, counted(equal, "row"), equal == 1 ? "is" : "are");
+    if (others > 0)
+      import_.lost(
+          NoteKind::kDropped,
+          "{}: {} with the number of an earlier row, and with other values: all are kept, without the files of these points, since "
+          "nobody tells which row they belong to",
+          table, counted(others, "row"));
   }
 
   void read_list() {
@@ -111,7 +142,7 @@ class PointReader {
     std::vector<const SourceFile*> wanted;
     std::vector<std::size_t> owners;
     for (std::size_t p = 0; p < points_.size(); ++p) {
-      const SourceFile* const file = names_.find(export_name(points_[p].id));
+      const SourceFile* const file = repeated_.contains(points_[p].id) ? nullptr : names_.find(export_name(points_[p].id));
       if (file == nullptr) {
         ++missing;
         continue;
@@ -200,6 +231,7 @@ class PointReader {
   bool has_exports_ = false;
   bool has_impedance_ = false;
   std::vector<CartoPoint> points_;
+  std::set<std::string> repeated_;  //!< numbers that rows of different points have
   std::map<std::string, std::string> listed_;
   std::vector<std::optional<CartoPointExport>> exports_;
 };

@@ -27,7 +27,8 @@ bool is_nothing(std::string_view cell) {
 }
 
 std::optional<bool> yes_or_no(std::string_view cell) {
-  constexpr std::array<std::string_view, 12> kYes{"true", "t", "yes", "y", "ja", "j", "wahr", "oui", "vrai", "si", "accepted", "included"};
+  constexpr std::array<std::string_view, 13> kYes{"true", "t",   "yes",  "y",  "x",        "ja",      "j",
+                                                  "wahr", "oui", "vrai", "si", "accepted", "included"};
   constexpr std::array<std::string_view, 10> kNo{"false", "f", "no", "n", "nein", "falsch", "non", "faux", "rejected", "excluded"};
   if (is_word(cell, kYes)) return true;
   if (is_word(cell, kNo)) return false;

@@ -172,6 +172,8 @@ class DxlPoints {
     points.names = names_;
     if (utilized_.size() == points.positions.size()) {
       for (const double value : utilized_) points.accepted.push_back(value == 0 ? 0 : 1);
+      const auto unclear = std::count_if(utilized_.begin(), utilized_.end(), [](double value) { return value != 0 && value != 1; });
+      lose_marks(import_, "points", "utilized", static_cast<std::uint64_t>(unclear), utilized_.size());
     }
     for (const auto& [row, field] : kRows) {
       if (values_[row].empty()) continue;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "../value.h"
+#include "cell_words.h"
 #include "ensite_files.h"
 #include "identity.h"
 #include "import_tools.h"
@@ -74,6 +75,7 @@ class TableOfPoints {
     }
     if (short_rows_ > 0) import_.lost(NoteKind::kDropped, "{}: {} with fewer cells than columns", name_, counted(short_rows_, "row"));
     if (placeless_ > 0) import_.lost(NoteKind::kDropped, "{}: {} without a position", name_, counted(placeless_, "row"));
+    lose_marks(import_, name_, "utilized", unclear_marks_, import_.map.points.positions.size());
     if (import_.map.points.positions.empty()) throw InputError(fmt::format("{}: holds no point", name_));
     import_.note(NoteKind::kRead, "{}: {}{}", name_, counted(import_.map.points.positions.size(), "point"),
                  type_.empty() ? "" : fmt::format(" of {}", printable(type_)));
@@ -142,7 +144,11 @@ class TableOfPoints {
     check_count(name_, "points", points.positions.size(), limits_.points);
     points.names.push_back(to_utf8(cell(cells, name_column_)));
     freeze_groups.emplace_back(cell(cells, group_));
-    if (utilized_ != std::string::npos) points.accepted.push_back(number(cells, utilized_) == 0 ? 0 : 1);
+    if (utilized_ != std::string::npos) {
+      const std::optional<bool> utilized = yes_or_no(cell(cells, utilized_));
+      unclear_marks_ += utilized ? 0U : 1U;
+      points.accepted.push_back(utilized.value_or(true) ? 1 : 0);
+    }
     from_ms.push_back(number(cells, left_));
     to_ms.push_back(number(cells, right_));
     ticks.push_back(number(cells, ref_));
@@ -181,7 +187,8 @@ class TableOfPoints {
   bool leave_out(const Quantity& quantity) {
     if (quantity.is_known || is_asked_for(options_, quantity.title) || is_asked_for(options_, quantity.field.name)) return false;
     const std::vector<double> values(quantity.field.values.begin(), quantity.field.values.end());
-    const std::string reason = tells_a_number(quantity.title) ? std::string(kTellsANumber) : why_no_quantity(quantity.field.unit, values);
+    std::string reason = why_no_quantity(quantity.field.unit, values);
+    if (reason.empty()) reason = why_no_title(title_without_unit(quantity.title));
     if (reason.empty()) return false;
     import_.note(NoteKind::kLeftOut, "{}: column {}: {}; --keep-column takes it", name_, printable(quantity.title), reason);
     import_.left_out.push_back(quantity.title);
@@ -199,6 +206,7 @@ class TableOfPoints {
   std::vector<Quantity> quantities_;
   std::size_t short_rows_ = 0;
   std::size_t placeless_ = 0;
+  std::size_t unclear_marks_ = 0;
   bool assumes_ms_ = false;
   bool has_times_ = false;
 };

@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <set>
 
 #include "../value.h"
+#include "cell_words.h"
 #include "ensite_files.h"
 #include "import_tools.h"
 #include "viamyo/errors.h"
@@ -120,19 +122,28 @@ class VolumeReader {
     add_measured(import_, import_.map.surface.fields, {"MapStatus", "", 1, Origin::kMappingSystem, {}, {status.begin(), status.end()}});
   }
 
-  // Empty, and said as a loss, where there is not one for each vertex.
+  // Empty, and said as a loss, where there is not one for each vertex, since nobody tells which are missing. A word is no value at its vertex alone.
   std::vector<double> per_vertex(const pugi::xml_node& node) {
     const std::size_t vertices = import_.map.surface.vertices.size();
-    std::vector<double> numbers;
-    try {
-      numbers = rows_of(node, 1, limits_.vertices);
-    } catch (const InputError& error) {
-      import_.lost(NoteKind::kDropped, "{}", error.what());
+    std::string text(node.text().get());
+    std::replace(text.begin(), text.end(), ',', ' ');
+    const std::vector<std::string_view> words = words_of(text);
+    if (words.size() != vertices) {
+      import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", node.name(), words.size(), vertices);
       return {};
     }
-    if (numbers.size() == vertices) return numbers;
-    import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", node.name(), numbers.size(), vertices);
-    return {};
+    if (const std::string_view told = node.attribute("number").value(); to_integer(told) != static_cast<long long>(vertices))
+      import_.note(NoteKind::kFound, "{}: {} says that it has {} values, and has one for each of {} vertices, which are read", name_,
+                   node.name(), told.empty() ? "no number of" : printable(told.substr(0, 20)), vertices);
+    std::vector<double> numbers;
+    std::size_t others = 0;
+    for (const std::string_view word : words) {
+      const std::optional<double> number = to_number(word);
+      others += number || is_nothing(word) ? 0U : 1U;
+      numbers.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
+    }
+    lose_words(import_, name_, node.name(), others, vertices);
+    return numbers;
   }
 
   std::optional<Field> values_of(const pugi::xml_node& node, const std::string& kind) {
@@ -146,7 +157,8 @@ class VolumeReader {
   void apply_status(const std::vector<double>& status, const std::string& comment, Field& data) {
     if (status.empty()) return;
     const std::set<double> nothing = codes_of_nothing(comment);
-    std::set<double> codes(status.begin(), status.end());
+    std::set<double> codes;
+    std::copy_if(status.begin(), status.end(), std::inserter(codes, codes.end()), [](double code) { return std::isfinite(code); });
     if (nothing.empty()) {
       std::string all;
       for (const double code : codes) all += fmt::format("{}{}", all.empty() ? "" : ", ", code);
@@ -156,7 +168,7 @@ class VolumeReader {
     }
     std::size_t count = 0;
     for (std::size_t v = 0; v < status.size(); ++v) {
-      if (!nothing.contains(status[v]) || !std::isfinite(data.values[v])) continue;
+      if (!std::isfinite(status[v]) || !nothing.contains(status[v]) || !std::isfinite(data.values[v])) continue;
       data.values[v] = std::numeric_limits<float>::quiet_NaN();
       ++count;
     }

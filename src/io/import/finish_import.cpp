@@ -143,6 +143,11 @@ void scale_lengths(const ImportOptions& options, Import& import) {
   }
 }
 
+void check_empty_mark(const ImportOptions& options) {
+  if (!options.empty_mark.empty() && options.empty_mark != "accepted" && options.empty_mark != "excluded")
+    throw UsageError(fmt::format("--empty-mark {}: must be accepted or excluded", printable(options.empty_mark)));
+}
+
 void settle_frame(const ImportOptions& options, Import& import) {
   if (options.frame.empty()) return;
   if (options.frame != "LPS" && options.frame != "unknown")
@@ -156,7 +161,10 @@ void settle_frame(const ImportOptions& options, Import& import) {
 // Vertices and triangles that are there twice, as exports have them along seams, in triangle soups and on two-sided meshes.
 void weld_mesh(const ImportOptions& options, Import& import) {
   if (options.keep_mesh || has_errors(validate(import.map))) return;  // an unsound surface is refused with its own words
+  const std::size_t before = import.map.surface.triangles.size();
   const Welded welded = weld(import.map);
+  if (import.map.surface.triangles.empty())
+    throw InputError(fmt::format("has no surface: of all {} two corners are at one place", counted(before, "triangle", "triangles")));
   if (welded.values_filled > 0)
     import.note(NoteKind::kConverted,
                 "mesh: {} that a vertex had not taken from another vertex at the same place (--keep-mesh leaves them out)",
@@ -190,6 +198,10 @@ void count_quantities(Import& import) {
   };
   count(import.map.surface.fields, false);
   count(import.map.points.fields, true);
+  const std::vector<Vec3>& moved = import.map.points.end_systolic_positions;
+  if (moved.empty()) return;
+  const auto placed = std::count_if(moved.begin(), moved.end(), [](const Vec3& place) { return is_finite(place); });
+  import.report.quantities.push_back({"EndSystolicPosition", "mm", true, static_cast<std::uint64_t>(placed), moved.size()});
 }
 
 // Whoever knows which array it is can say so; without voltage nothing is classified.
@@ -246,6 +258,7 @@ void refuse_losses(const Import& import) {
 
 void finish_import(SourceFiles& files, const ImportRequest& request, Import& import) {
   const ImportOptions& options = request.options;
+  check_empty_mark(options);
   Map& map = import.map;
   merge_further_files(files, request, import);
   drop_stray_vertices(import);  // behind whatever goes by the numbers of the source's vertices

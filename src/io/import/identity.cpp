@@ -74,14 +74,6 @@ bool is_point_label(std::string_view text) {
   return true;
 }
 
-bool tells_a_number(std::string_view name) {
-  std::size_t digits = 0;
-  return std::any_of(name.begin(), name.end(), [&](char c) {
-    digits = is_digit(c) ? digits + 1 : 0;
-    return digits >= kMostDigits;
-  });
-}
-
 bool is_asked_for(const ImportOptions& options, std::string_view name) {
   return std::find(options.keep_columns.begin(), options.keep_columns.end(), name) != options.keep_columns.end() ||
          std::any_of(options.arrays.begin(), options.arrays.end(), [&](const ArrayChoice& choice) { return choice.array == name; });

@@ -18,9 +18,9 @@ std::string why_no_quantity(std::string_view unit, std::span<const double> value
 //! The same for an array on vertices, which need not tell a unit: whatever differs from place to place and stays within a million is taken.
 std::string why_no_quantity_of_a_surface(std::span<const float> values);
 
-//! Whether a title or a name holds a number of six digits or more: a date, or the number of a person. No quantity is called so.
-bool tells_a_number(std::string_view name);
-inline constexpr std::string_view kTellsANumber = "has a long number in its name, which may tell of a person or a date";
+//! Why a title is not taken for the name of a quantity: it has other words than those of what is measured in a heart, and may tell of a person, or a
+//! number of more than three digits, as dates and the numbers of persons are. Empty = it is one.
+std::string why_no_title(std::string_view title);
 
 //! Whether a text is no more than a label of a point: empty, a number below a million, or words of at most three letters or of the heart with such numbers
 //! ("P12", "A1-A2", "LV apex 3"). Anything longer may be a person, a date, a time or a number of either.

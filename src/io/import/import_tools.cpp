@@ -20,10 +20,21 @@ std::vector<float> carto_values(Import& import, std::string_view name, std::stri
   values.reserve(numbers.size());
   for (const double number : numbers) values.push_back(carto_value(number));
   const auto none = std::count_if(values.begin(), values.end(), [](float value) { return std::isnan(value); });
-  if (none > 0)
+  if (none > 0 && none < std::ssize(values))  // an array of none is told as such
     import.note(NoteKind::kConverted, "{} on {}: {} of {} are {:g} or no number, and so no value", printable(name), where, none,
                 values.size(), kCartoNothing);
   return values;
+}
+
+void lose_words(Import& import, std::string_view file, std::string_view quantity, std::uint64_t words, std::uint64_t of) {
+  if (words > 0)
+    import.lost(NoteKind::kDropped, "{}: {}: {} of {} values are no numbers, and so no values", file, printable(quantity), words, of);
+}
+
+void lose_marks(Import& import, std::string_view file, std::string_view mark, std::uint64_t unclear, std::uint64_t of) {
+  if (unclear > 0)
+    import.lost(NoteKind::kDropped, "{}: {}: {} of {} marks are neither yes nor no; these points count as accepted", file, mark, unclear,
+                of);
 }
 
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view many) {
@@ -68,7 +79,10 @@ void add_measured(Import& import, std::vector<Field>& fields, Field field) {
 
 void assume_measured(Import& import, std::string_view name, const std::vector<std::string>& arrays) {
   std::string names;
-  for (const std::string& array : arrays) names += (names.empty() ? "" : ", ") + printable(array);
+  for (const std::string& array : arrays) {
+    const bool is_left_out = std::find(import.left_out.begin(), import.left_out.end(), array) != import.left_out.end();
+    if (!is_left_out) names += (names.empty() ? "" : ", ") + printable(array);
+  }
   if (!names.empty())
     import.note(NoteKind::kAssumed, "{}: nothing says who made the values ({}); they count as the mapping system's", name, names);
 }

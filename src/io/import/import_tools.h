@@ -19,6 +19,12 @@ float carto_value(double value);
 //! The values of a quantity, each as carto_value gives it; how many are none is told.
 std::vector<float> carto_values(Import& import, std::string_view name, std::string_view where, const std::vector<double>& numbers);
 
+//! Says, as a loss, that so many values of a quantity are words; nothing where none is.
+void lose_words(Import& import, std::string_view file, std::string_view quantity, std::uint64_t words, std::uint64_t of);
+
+//! Says, as a loss, that so many marks of points are neither yes nor no: such points count as accepted. Nothing where none is.
+void lose_marks(Import& import, std::string_view file, std::string_view mark, std::uint64_t unclear, std::uint64_t of);
+
 //! "1 row", "2 rows"; `many` where an s does not make it.
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view many = {});
 

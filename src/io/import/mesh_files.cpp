@@ -4,6 +4,7 @@
 #include "identity.h"
 #include "import_tools.h"
 #include "known_names.h"
+#include "units.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -15,7 +16,8 @@ bool is_lone_file(const SourceFiles& files, std::string_view ending) {
 void add_mesh_array(const ImportRequest& request, Import& import, Field field) {
   const bool is_known = !required_unit(field.name).empty() || !required_unit(known_name(field.name).field).empty();
   if (!is_known && !is_asked_for(request.options, field.name)) {
-    const std::string reason = tells_a_number(field.name) ? std::string(kTellsANumber) : why_no_quantity_of_a_surface(field.values);
+    std::string reason = why_no_title(unit_in_title(field.name).name);
+    if (reason.empty()) reason = why_no_quantity_of_a_surface(field.values);
     if (!reason.empty()) {
       import.note(NoteKind::kLeftOut, "array {}: {}; --keep-column takes it", printable(field.name), reason);
       import.left_out.push_back(field.name);

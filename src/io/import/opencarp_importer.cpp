@@ -1,9 +1,12 @@
 // openCARP: points in .pts, triangles in .elem, one value per point in .dat.
 #include <algorithm>
+#include <limits>
 
 #include "../value.h"
+#include "cell_words.h"
 #include "import_tools.h"
 #include "importer.h"
+#include "mesh_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
 
@@ -61,20 +64,26 @@ void read_elements(std::string_view text, const std::string& name, const ReadLim
   if (others > 0) import.lost(NoteKind::kDropped, "{}: {} elements that are no triangles", name, others);
 }
 
-void read_values(std::string_view text, const std::string& name, Import& import) {
+void read_values(std::string_view text, const std::string& name, const ImportRequest& request, Import& import) {
   Lines lines(text, name);
   std::string_view line;
   Field field{std::string(stem_of(name)), "", 1, Origin::kInterpolated, R"({"made_by":"openCARP"})"};
+  std::size_t words = 0;
+  bool has_rows = false;  // of a vector
   while (lines.next(line) && field.values.size() <= import.map.surface.vertices.size()) {
     if (stripped(line).empty()) continue;
-    const std::optional<double> number = to_number(line);
-    if (!number) lines.fail("is not one number");
-    field.values.push_back(static_cast<float>(*number));
+    const std::vector<std::string_view> values = words_of(line);
+    has_rows = has_rows || values.size() > 1;
+    const std::optional<double> number = to_number(values.front());
+    words += number || is_nothing(values.front()) ? 0U : 1U;
+    field.values.push_back(number ? static_cast<float>(*number) : std::numeric_limits<float>::quiet_NaN());
   }
-  if (field.values.size() == import.map.surface.vertices.size())
-    add_measured(import, import.map.surface.fields, std::move(field));
-  else
+  if (!has_rows && field.values.size() == import.map.surface.vertices.size()) {
+    lose_words(import, name, field.name, words, field.values.size());
+    add_mesh_array(request, import, std::move(field));
+  } else {
     import.lost(NoteKind::kDropped, "{}: does not hold one value for each of {} points", name, import.map.surface.vertices.size());
+  }
 }
 
 const SourceFile* with_ending(const SourceFiles& files, std::string_view ending) {
@@ -103,7 +112,7 @@ Import read(SourceFiles& files, const ImportRequest& request) {
   import.note(NoteKind::kAssumed, "coordinate frame: unknown, because the format does not state one");
   for (const SourceFile& file : files.files()) {
     if (file.role != FileRole::kSource || lower_ending(file.name) != ".dat") continue;
-    read_values(as_text(files.read(file)), std::string(base_name(file.name)), import);
+    read_values(as_text(files.read(file)), std::string(base_name(file.name)), request, import);
   }
   return import;
 }

@@ -18,9 +18,9 @@ namespace {
 
 constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
-std::vector<float> column(const MatValue& value, std::uint64_t c) {
-  std::vector<float> values;
-  for (std::uint64_t r = 0; r < value.rows(); ++r) values.push_back(carto_value(value.at(r, c)));
+std::vector<double> column(const MatValue& value, std::uint64_t c) {
+  std::vector<double> values;
+  for (std::uint64_t r = 0; r < value.rows(); ++r) values.push_back(value.at(r, c));
   return values;
 }
 
@@ -104,9 +104,9 @@ class OpenepReader {
       import_.lost(NoteKind::kDropped, "{}: has {} values for {} vertices", field, value->rows(), import_.map.surface.vertices.size());
       return;
     }
-    add_measured(
-        import_, import_.map.surface.fields,
-        {std::string(field), std::string(unit), 1, Origin::kInterpolated, R"({"made_by":"not told by OpenEP"})", column(*value, c)});
+    add_measured(import_, import_.map.surface.fields,
+                 {std::string(field), std::string(unit), 1, Origin::kInterpolated, R"({"made_by":"not told by OpenEP"})",
+                  carto_values(import_, field, "vertices", column(*value, c))});
   }
 
   void read_surface_values() {
@@ -162,6 +162,9 @@ class OpenepReader {
       return;
     }
     for (const double value : include->numbers) points.accepted.push_back(value == 0 ? 0 : 1);
+    const auto unclear =
+        std::count_if(include->numbers.begin(), include->numbers.end(), [](double value) { return value != 0 && value != 1; });
+    lose_marks(import_, "userdata.electric", "include", static_cast<std::uint64_t>(unclear), include->numbers.size());
   }
 
   void read_names() {
@@ -176,13 +179,8 @@ class OpenepReader {
   }
 
   void add_values(std::string_view path, std::string_view field) {
-    if (const MatValue* const value = matrix(path, 1)) add_point_values(import_, field, "mV", column(*value, 0));
-  }
-
-  static std::vector<double> column_as_double(const MatValue& value, std::uint64_t c) {
-    std::vector<double> values;
-    for (std::uint64_t r = 0; r < value.rows(); ++r) values.push_back(value.at(r, c));
-    return values;
+    if (const MatValue* const value = matrix(path, 1))
+      add_point_values(import_, field, "mV", carto_values(import_, field, "points", column(*value, 0)));
   }
 
   double sampling_rate() const {
@@ -205,7 +203,7 @@ class OpenepReader {
       return;
     }
     add_point_values(import_, field_name::kLocalActivationTime, "ms",
-                     activation_ms(column_as_double(*mapped, 0), column_as_double(*reference, 0), sampling_rate()));
+                     activation_ms(column(*mapped, 0), column(*reference, 0), sampling_rate()));
   }
 
   // Point after point, the samples of each in a row: of a third dimension (two poles) the first.
@@ -246,7 +244,7 @@ class OpenepReader {
     const MatValue* const reference = matrix("electric.annotations.referenceAnnot", 1);
     const std::size_t points = import_.map.points.positions.size();
     if (window != nullptr && reference != nullptr && window->rows() == points && reference->rows() == points)
-      set_windows(egm, column_as_double(*window, 0), column_as_double(*window, 1), column_as_double(*reference, 0));
+      set_windows(egm, column(*window, 0), column(*window, 1), column(*reference, 0));
     else
       import_.note(NoteKind::kMissing, "windows of interest: userdata.electric.annotations.woi");
     import_.note(NoteKind::kRead, "electrograms: {} samples at {} Hz", samples, egm.sampling_rate_hz);

@@ -1,6 +1,7 @@
 // PLY: text or binary in either order; numbers on vertices become fields, numbers on faces are told or carried to the vertices.
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -8,6 +9,7 @@
 #include "../value.h"
 #include "byte_reader.h"
 #include "cell_arrays.h"
+#include "cell_words.h"
 #include "import_tools.h"
 #include "known_names.h"
 #include "mesh_files.h"
@@ -90,12 +92,16 @@ class PlyReader {
     return static_cast<double>(*number);
   }
 
-  double number_of(std::string_view type) {
+  //! A word in a text is a mistake, unless whoever asks counts them.
+  double number_of(std::string_view type, std::size_t* words_lost = nullptr) {
     if (format_ == "ascii") {
       if (next_word_ >= words_.size()) lines_.fail("a number is missing");
-      const std::optional<double> number = to_number(words_[next_word_++]);
-      if (!number) lines_.fail("is not a row of numbers");
-      return *number;
+      const std::string_view word = words_[next_word_++];
+      const std::optional<double> number = to_number(word);
+      if (number) return *number;
+      if (words_lost == nullptr) lines_.fail("is not a row of numbers");
+      *words_lost += is_nothing(word) ? 0U : 1U;
+      return std::numeric_limits<double>::quiet_NaN();
     }
     if (type == "float" || type == "float32") return binary<float>();
     if (type == "double" || type == "float64") return binary<double>();
@@ -122,6 +128,7 @@ class PlyReader {
     const bool is_vertex = element.name == "vertex";
     const bool is_face = element.name == "face";
     std::vector<std::vector<double>> columns(element.properties.size());
+    std::vector<std::size_t> words(element.properties.size(), 0);
     if (is_vertex) vertex_ = &element;
     if (!is_vertex && !is_face && element.count > 0) unread_.push_back(counted(element.count, element.name));
     if (element.properties.empty()) return;
@@ -130,13 +137,15 @@ class PlyReader {
       for (std::size_t p = 0; p < element.properties.size(); ++p) {
         const Property& property = element.properties[p];
         if (property.count_type.empty()) {
-          const double number = number_of(property.type);
+          const bool is_value = is_face || (is_vertex && property.name != "x" && property.name != "y" && property.name != "z");
+          const double number = number_of(property.type, is_value ? &words[p] : nullptr);
           if (is_vertex || is_face) columns[p].push_back(number);
         } else {
           read_list(element, property, row);
         }
       }
     }
+    for (std::size_t p = 0; p < words.size(); ++p) lose_words(import_, name_, element.properties[p].name, words[p], element.count);
     if (is_vertex) columns_ = std::move(columns);
     if (is_face) keep_face_arrays(element, columns);
   }

@@ -15,6 +15,7 @@
 #include "known_names.h"
 #include "no_value.h"
 #include "reconstruct.h"
+#include "table_columns.h"
 #include "table_text.h"
 #include "text_scan.h"
 #include "units.h"
@@ -25,76 +26,6 @@ namespace viamyo {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-
-constexpr std::array<std::string_view, 6> kPositions{"x", "y", "z", "x_es", "y_es", "z_es"};
-
-struct Column {
-  std::string title;
-  std::string role;  //!< a field's name, a position, "name", "accepted", "excluded"; empty where it is none of these
-  std::string name;  //!< of the field that it becomes
-  std::string unit;
-  std::vector<double> values;
-  std::size_t wrong = 0;  //!< cells that are neither empty nor a number
-  std::size_t first_wrong = 0;
-
-  [[nodiscard]] bool is_flag() const { return role == "accepted" || role == "excluded"; }
-  [[nodiscard]] bool is_position() const { return std::find(kPositions.begin(), kPositions.end(), role) != kPositions.end(); }
-};
-
-// What the column of that title is, as its name or the user says; empty where neither tells.
-std::string_view role_of(std::string_view title, const ImportOptions& options) {
-  if (!is_asked_for(options, title)) return known_name(title).field;
-  for (const ArrayChoice& choice : options.arrays) {
-    if (choice.array == title && is_column_of_points(choice.field)) return choice.field;
-  }
-  return {};
-}
-
-// Asked of every line above a header, split in every way.
-bool name_positions(const Cells& titles, const ImportOptions& options) {
-  if (titles.size() < 3) return false;
-  std::array<bool, 3> found{};
-  for (const std::string_view title : titles) {
-    const std::string_view role = role_of(title, options);
-    for (std::size_t p = 0; p < 3; ++p) found.at(p) = found.at(p) || role == kPositions.at(p);
-  }
-  return found[0] && found[1] && found[2];
-}
-
-Column column_of(std::string_view title, const ImportOptions& options) {
-  const KnownName known = known_name(title);
-  Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), {}, 0, 0};
-  const TitleUnit told = unit_in_title(title);
-  if (known.field.empty()) {
-    column.name = told.unit.empty() ? column.title : std::string(told.name);
-    column.unit = told.unit;
-  }
-  if (column.unit.empty()) column.unit = told.unit;
-  if (!is_asked_for(options, title)) return column;
-  column.role = role_of(title, options);
-  column.name = column.title;  // a field is chosen by the column's own name, later
-  return column;
-}
-
-std::vector<Column> columns_of(const Cells& titles, const ImportOptions& options) {
-  std::vector<Column> columns;
-  columns.reserve(titles.size());
-  for (const std::string_view title : titles) columns.push_back(column_of(title, options));
-  return columns;
-}
-
-const Column* find_role(const std::vector<Column>& columns, std::string_view role) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.role == role; });
-  return found == columns.end() ? nullptr : &*found;
-}
-
-// The first of x, y and z that no column is; empty = all are there.
-std::string_view missing_position(const std::vector<Column>& columns) {
-  for (std::size_t p = 0; p < 3; ++p) {
-    if (find_role(columns, kPositions.at(p)) == nullptr) return kPositions.at(p);
-  }
-  return {};
-}
 
 class TableReader {
  public:
@@ -194,17 +125,34 @@ class TableReader {
   void read_flags(std::size_t c) {
     const bool yes_is_accepted = columns_[c].role == "accepted";
     if (flags_.empty()) flags_.assign(rows_.size(), 1);
+    std::size_t empty = 0;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const std::string_view cell = rows_[r].cells[c];
-      const std::optional<bool> yes = yes_or_no(cell);
-      if (!yes)
-        table_.fail(rows_[r].line,
-                    fmt::format("column {}: {} is neither yes nor no; 1 and 0, true and false, yes and no are understood",
-                                printable(columns_[c].title), cell.empty() ? "an empty cell" : fmt::format("'{}'", printable(cell))));
-      if (*yes != yes_is_accepted) flags_[r] = 0;
+      std::optional<bool> accepted = yes_or_no(cell);
+      if (accepted) accepted = *accepted == yes_is_accepted;
+      if (!accepted && is_nothing(cell)) accepted = empty_mark(r, columns_[c]);
+      if (!accepted)
+        table_.fail(rows_[r].line, fmt::format("column {}: '{}' is neither yes nor no; 1 and 0, true and false, yes and no are understood",
+                                               printable(columns_[c].title), printable(cell)));
+      if (!*accepted) flags_[r] = 0;
+      empty += is_nothing(cell) ? 1U : 0U;
     }
+    if (empty > 0)
+      import_.note(NoteKind::kAssumed, "{}: column {}: {} are empty, and their points {}, as the user says", name_,
+                   printable(columns_[c].title), counted(empty, "cell"), request_.options.empty_mark);
     import_.note(NoteKind::kRead, "{}: column {}: {} of {} points are accepted", name_, printable(columns_[c].title),
                  std::count(flags_.begin(), flags_.end(), 1), flags_.size());
+  }
+
+  // Nobody but the user tells what a cell means that is left empty.
+  [[nodiscard]] bool empty_mark(std::size_t row, const Column& column) const {
+    const std::string& word = request_.options.empty_mark;
+    if (word.empty())
+      table_.fail(rows_[row].line,
+                  fmt::format("column {}: an empty cell is neither yes nor no; --empty-mark accepted or --empty-mark excluded says what "
+                              "such a cell means",
+                              printable(column.title)));
+    return word == "accepted";
   }
 
   [[nodiscard]] std::vector<Vec3> places(std::size_t first) const {
@@ -232,6 +180,7 @@ class TableReader {
     if (lost > 0) import_.lost(NoteKind::kDropped, "{}: {} without a position", name_, counted(lost, "row"));
     points.positions = kept(ed, keep);
     points.end_systolic_positions = kept(places(3), keep);
+    tell_unplaced(points.end_systolic_positions);
     points.names = kept(names_, keep);
     points.accepted = kept(flags_, keep);
     if (std::none_of(points.end_systolic_positions.begin(), points.end_systolic_positions.end(),
@@ -243,6 +192,13 @@ class TableReader {
     names.reserve(points.fields.size());
     for (const Field& field : points.fields) names.push_back(field.name);
     assume_measured(import_, name_, names);
+  }
+
+  void tell_unplaced(const std::vector<Vec3>& end_systolic) {
+    const auto none = std::count_if(end_systolic.begin(), end_systolic.end(), [](const Vec3& place) { return !is_finite(place); });
+    if (none > 0)
+      import_.note(NoteKind::kMissing, "{}: end-systolic positions of {} of {} points: a cell is empty, no number or a mark of no value",
+                   name_, none, end_systolic.size());
   }
 
   template <class Row>
@@ -284,7 +240,7 @@ class TableReader {
       }
       if (!has_numbers && column.wrong == 0 && column.title.empty()) return;
       std::string reason = has_numbers ? why_no_quantity(column.unit, values) : column.wrong > 0 ? "holds words" : "holds nothing";
-      if (reason.empty() && tells_a_number(column.title)) reason = kTellsANumber;
+      if (reason.empty()) reason = why_no_title(unit_in_title(column.title).name);
       if (!reason.empty()) return leave_out(column, reason + (has_numbers ? "; --keep-column takes it" : ""));
       import_.note(NoteKind::kRead,
                    "{}: column {}: taken as a quantity under its own name, because its title names a unit; nothing else tells what it is",
@@ -362,11 +318,6 @@ Import read(SourceFiles& files, const ImportRequest& request) {
 }
 
 }  // namespace
-
-bool is_column_of_points(std::string_view name) {
-  return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end() || name == "accepted" || name == "excluded" ||
-         name == "name";
-}
 
 void read_point_table(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import) {
   refuse_exported_surface(bytes, name);

@@ -54,8 +54,8 @@ void tell_windows(Import& import) {
                 "windows of interest of {} of {} points: they end before they begin, so their electrograms give no voltage", reversed,
                 points);
   if (outside > 0)
-    import.lost(NoteKind::kDropped, "windows of interest of {} of {} points: they lie outside the traces, which give no voltage", outside,
-                points);
+    import.lost(NoteKind::kDropped,
+                "windows of interest of {} of {} points: they hold no two samples of the traces, and so give no voltage", outside, points);
   if (beyond > 0)
     import.lost(NoteKind::kMissing,
                 "samples of {} of {} points: their windows of interest reach beyond the traces, and voltages from these are of the "

@@ -36,6 +36,7 @@ static void visit(Stream& stream, T& item) {
     stream(item.subject_id);
     stream(item.keep_columns);
     stream(item.no_values);
+    stream(item.empty_mark);
     stream(item.keep_impossible);
     stream(item.cell_to_point);
     stream(item.without_electrograms);

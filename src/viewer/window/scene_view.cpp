@@ -69,7 +69,6 @@ AnnotationContext annotation_context(const Ui& ui, const Document& document, con
   context.scene = ui.scene;
   context.scale = static_cast<double>(ui.style.scale());
   context.current = numbers_match_picture(document);
-  context.legend_in_view = false;
   return context;
 }
 

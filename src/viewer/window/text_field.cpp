@@ -1,4 +1,5 @@
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <fmt/format.h>
@@ -31,6 +32,26 @@ int step_number(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
+//! The panels leave navigation by keys to the program, and with it what Tab does in a box: here it leads to the next, with Shift to the one before, and from
+//! the last to the first. Called in front of each.
+void lead_tab(ImGuiID box) {
+  if ((ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_NoNavInputs) == 0) return;
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID to_next = ImGui::GetID("tab to the next box");
+  const ImGuiID target = ImGui::GetID("tab to this box");
+  const ImGuiID before = ImGui::GetID("box before");
+  if (kept.GetBool(to_next) || kept.GetInt(target) == static_cast<int>(box)) {
+    kept.SetBool(to_next, false);
+    kept.SetInt(target, 0);
+    ImGui::SetKeyboardFocusHere();
+  }
+  const bool leaves =
+      ImGui::GetActiveID() == box && !ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
+  if (leaves && ImGui::GetIO().KeyShift) kept.SetInt(target, kept.GetInt(before));
+  if (leaves && !ImGui::GetIO().KeyShift) kept.SetBool(to_next, true);
+  kept.SetInt(before, static_cast<int>(box));
+}
+
 }  // namespace
 
 int arrow_step() {
@@ -57,6 +78,7 @@ NumberField number_field(Ui& ui, const std::string& name, std::string shown, con
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(7), ui.px(4)});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
   constexpr ImGuiInputTextFlags kAlways = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll;
+  lead_tab(ImGui::GetID(id.c_str()));
   field.confirmed =
       steps ? ImGui::InputTextWithHint(id.c_str(), hint, &field.text, kAlways | ImGuiInputTextFlags_CallbackHistory, step_number, &stepping)
             : ImGui::InputTextWithHint(id.c_str(), hint, &field.text, kAlways);

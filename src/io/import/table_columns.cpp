@@ -1,0 +1,81 @@
+#include "table_columns.h"
+
+#include "identity.h"
+#include "known_names.h"
+#include "point_table.h"
+#include "units.h"
+
+namespace viamyo {
+
+namespace {
+
+// What the column of that title is, as its name or the user says; empty where neither tells.
+std::string_view role_of(std::string_view title, const ImportOptions& options) {
+  if (!is_asked_for(options, title)) return known_name(title).field;
+  for (const ArrayChoice& choice : options.arrays) {
+    if (choice.array == title && is_column_of_points(choice.field)) return choice.field;
+  }
+  return {};
+}
+
+// Every cell of the first lines is asked, split in every way: what begins with another letter is not looked up.
+bool may_be_position(std::string_view title) {
+  const auto first = std::find_if(title.begin(), title.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+  return first != title.end() && std::string_view("xyzXYZ").find(*first) != std::string_view::npos;
+}
+
+Column column_of(std::string_view title, const ImportOptions& options) {
+  const KnownName known = known_name(title);
+  Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), {}, 0, 0};
+  const TitleUnit told = unit_in_title(title);
+  if (known.field.empty()) {
+    column.name = told.unit.empty() ? column.title : std::string(told.name);
+    column.unit = told.unit;
+  }
+  if (column.unit.empty()) column.unit = told.unit;
+  if (!is_asked_for(options, title)) return column;
+  column.role = role_of(title, options);
+  column.name = column.title;  // a field is chosen by the column's own name, later
+  return column;
+}
+
+}  // namespace
+
+bool name_positions(const Cells& titles, const ImportOptions& options) {
+  if (titles.size() < 3) return false;
+  std::array<bool, 3> found{};
+  for (const std::string_view title : titles) {
+    if (!may_be_position(title) && !is_asked_for(options, title)) continue;
+    const std::string_view role = role_of(title, options);
+    for (std::size_t p = 0; p < 3; ++p) found.at(p) = found.at(p) || role == kPositions.at(p);
+  }
+  return found[0] && found[1] && found[2];
+}
+
+std::vector<Column> columns_of(const Cells& titles, const ImportOptions& options) {
+  std::vector<Column> columns;
+  columns.reserve(titles.size());
+  for (const std::string_view title : titles) columns.push_back(column_of(title, options));
+  return columns;
+}
+
+const Column* find_role(const std::vector<Column>& columns, std::string_view role) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.role == role; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+std::string_view missing_position(const std::vector<Column>& columns) {
+  for (std::size_t p = 0; p < 3; ++p) {
+    if (find_role(columns, kPositions.at(p)) == nullptr) return kPositions.at(p);
+  }
+  return {};
+}
+
+bool is_column_of_points(std::string_view name) {
+  return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end() || name == "accepted" || name == "excluded" ||
+         name == "name";
+}
+
+}  // namespace viamyo

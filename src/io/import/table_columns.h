@@ -1,0 +1,42 @@
+// What the columns of a table of points are: by their titles, or by the user's word.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "table_text.h"
+#include "viamyo/import.h"
+
+namespace viamyo {
+
+inline constexpr std::array<std::string_view, 6> kPositions{"x", "y", "z", "x_es", "y_es", "z_es"};
+
+struct Column {
+  std::string title;
+  std::string role;  //!< a field's name, a position, "name", "accepted", "excluded"; empty where it is none of these
+  std::string name;  //!< of the field that it becomes
+  std::string unit;
+  std::vector<double> values;
+  std::size_t wrong = 0;  //!< cells that are neither empty nor a number
+  std::size_t first_wrong = 0;
+
+  [[nodiscard]] bool is_flag() const { return role == "accepted" || role == "excluded"; }
+  [[nodiscard]] bool is_position() const { return std::find(kPositions.begin(), kPositions.end(), role) != kPositions.end(); }
+};
+
+//! Whether titles name x, y and z. Asked of every line above a header, split in every way.
+bool name_positions(const Cells& titles, const ImportOptions& options);
+
+std::vector<Column> columns_of(const Cells& titles, const ImportOptions& options);
+
+//! The first of that role; nullptr: there is none.
+const Column* find_role(const std::vector<Column>& columns, std::string_view role);
+
+//! The first of x, y and z that no column is; empty = all are there.
+std::string_view missing_position(const std::vector<Column>& columns);
+
+}  // namespace viamyo
