@@ -137,9 +137,9 @@ class WorldMaker {
 
   static void void_all(Team& team, const std::string& name) {
     for (TeamMember& member : team.members) {
-      if (person_of(member.name) != person_of(name) || !member.voided.empty()) continue;
+      if (person_of(member.name) != person_of(name)) continue;
+      if (member.voided.empty()) member.voided_in = team.serial;
       member.voided = "fraud";
-      member.voided_in = team.serial;
     }
   }
 

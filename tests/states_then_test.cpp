@@ -10,9 +10,11 @@
 namespace viamyo::cli {
 namespace {
 
-Team with_file(Team team) {
+//! Another reason for what is void takes the place of the first, and nothing else of a team's past is forgotten.
+std::string text_of(Team team) {
+  for (TeamMember& member : team.members) member.voided = member.voided.empty() ? "" : "for a reason";
   team.file_digest.clear();
-  return team;
+  return team_file_digest(team);
 }
 
 //! The team after each of its changes, from the first: people come, go, come back with another key, and are voided, some after they left.
@@ -43,8 +45,7 @@ TEST(StatesThen, TheTeamOfEachChangeCanBeHadFromTheFileOfToday) {
   for (int world = 0; world < 150; ++world) {
     const std::vector<Team> teams = grown_team(dice);
     for (const Team& then : teams)
-      ASSERT_EQ(team_file_digest(team_at(teams.back(), then.serial)), team_file_digest(with_file(then)))
-          << "world " << world << ", change " << then.serial;
+      ASSERT_EQ(text_of(team_at(teams.back(), then.serial)), text_of(then)) << "world " << world << ", change " << then.serial;
     for (const TeamMember& member : teams.back().members) voids += member.voided_in.value_or(0) > member.retired_in.value_or(0) ? 1 : 0;
     EXPECT_EQ(undated_voids(teams.back()), 0);
   }

@@ -98,7 +98,7 @@ class DocumentReader {
     ReadLimits limits = limits_;
     limits.dataset_bytes = std::min(limits.dataset_bytes, bytes_left_);
     Record record{path, false, read_dataset(dataset, rule, limits), read_attributes(dataset, path)};
-    name_behind_end(dataset, path);
+    name_unread(dataset, path);
     bytes_left_ -= std::min<std::uint64_t>(bytes_left_, record.value.bytes.size());
     for (const std::string& text : record.value.strings) bytes_left_ -= std::min<std::uint64_t>(bytes_left_, text.size());
     result_.document.records.push_back(std::move(record));
@@ -136,9 +136,10 @@ class DocumentReader {
     if (H5Oget_comment(object, nullptr, 0) > 0) result_.foreign.push_back(printable(path) + " (a comment at it)");
   }
 
-  //! A save keeps a text as far as its end; some programs show what stands behind.
-  void name_behind_end(hid_t object, const std::string& path) {
+  //! A save keeps a text as far as its end, and numbers; some programs show what stands behind, or names for numbers.
+  void name_unread(hid_t object, const std::string& path) {
     if (has_text_behind_end(object)) result_.foreign.push_back(printable(path) + " (more than padding behind its end)");
+    if (has_names_for_numbers(object)) result_.foreign.push_back(printable(path) + " (names for its numbers)");
   }
 
   void read_field_texts(hid_t parent) {
@@ -161,7 +162,7 @@ class DocumentReader {
     ReadLimits limits = limits_;
     limits.dataset_bytes = limits.string_bytes;
     const Value text = read_dataset(object, {ValueKind::kText, Rows::kOne}, limits);
-    name_behind_end(object, fmt::format("{}/{}", native::kFieldData, name));
+    name_unread(object, fmt::format("{}/{}", native::kFieldData, name));
     if (text.strings.size() == 1) result_.field_texts.push_back({name, text.strings.front()});
   }
 
@@ -179,7 +180,7 @@ class DocumentReader {
       guarded(where, [&] {
         const Hdf5Handle attribute(H5Aopen(object, name.name.c_str(), H5P_DEFAULT), H5Aclose);
         attributes.push_back({name.name, read_attribute(attribute, limits_)});
-        name_behind_end(attribute, where);
+        name_unread(attribute, where);
       });
     }
     return attributes;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -181,6 +182,17 @@ Value read_value(hid_t object, hid_t type, ValueType value_type, std::vector<std
 }
 
 }  // namespace
+
+bool has_names_for_numbers(hid_t object) {
+  const Hdf5Handle type(H5Iget_type(object) == H5I_ATTR ? H5Aget_type(object) : H5Dget_type(object), H5Tclose);
+  if (H5Tget_class(type) != H5T_ENUM) return false;
+  for (int i = 0; i < H5Tget_nmembers(type); ++i) {
+    const std::unique_ptr<char, decltype(&H5free_memory)> name(H5Tget_member_name(type, static_cast<unsigned>(i)), H5free_memory);
+    const std::string_view text = name == nullptr ? "" : name.get();
+    if (text != "FALSE" && text != "TRUE") return true;
+  }
+  return false;
+}
 
 bool has_text_behind_end(hid_t object) {
   const bool is_attribute = H5Iget_type(object) == H5I_ATTR;

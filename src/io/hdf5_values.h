@@ -32,5 +32,7 @@ Value read_attribute(hid_t attribute, const ReadLimits& limits);
 
 //! Whether a dataset or attribute that was read has texts of a fixed length with more than padding behind their end: other programs show it.
 bool has_text_behind_end(hid_t object);
+//! Whether its numbers have names of their own, which other programs show in their place; false and true of an h5py bool are none.
+bool has_names_for_numbers(hid_t object);
 
 }  // namespace viamyo

@@ -56,19 +56,15 @@ Team without_member(Team team, std::string_view name, const std::string& void_re
     throw UsageError(fmt::format("the reason why it is void {}", fault));
   ++team.serial;
   team.file_digest.clear();
-  bool is_known = false;
   bool changed = false;
   for (TeamMember& member : team.members) {
     if (person_of(member.name) != person_of(name)) continue;
-    const bool voids = !void_reason.empty() && member.voided.empty();
-    is_known = true;
-    changed = changed || is_current(member) || voids;
+    changed = changed || is_current(member) || !void_reason.empty();
     if (is_current(member)) member.retired_in = team.serial;
-    if (!voids) continue;
+    if (void_reason.empty()) continue;
+    if (member.voided.empty()) member.voided_in = team.serial;  // since when it is void does not change with the reason
     member.voided = void_reason;
-    member.voided_in = team.serial;
   }
-  if (!changed && is_known && !void_reason.empty()) throw UsageError(fmt::format("{}: what they signed is void already", name));
   if (!changed) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
   return team;
 }

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import shutil
 import struct
 import sys
@@ -21,7 +22,13 @@ SETTLED_WORDS = "CONFIRMED by 2 of 2, team: Heart team"
 
 
 class CheckTest(ReviewProgramTest):
-    blind = False
+    def setUp(self):
+        super().setUp()
+        self.whole, alone = self.program, self.folder / "alone"
+        alone.mkdir()
+        for name in ("viamyo", "viamyo-reader"):
+            shutil.copy(pathlib.Path(self.program).resolve().parent / name, alone / name)
+        self.program = alone / "viamyo"  # sheets without pictures: drawing them again takes its time
 
     def check(self, output, *options, team="team.toml", map_file="map.h5"):
         done = self.run_viamyo("review", "check", output, "--map", map_file, "--team", team, "--json", *options)
@@ -77,7 +84,9 @@ class TeamChanges(CheckTest):
         self.assertEqual(self.verdict(forged)[0], "contradicted")
         members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
         self.assertEqual([(m["name"], m["retired_in"], m["voided_in"]) for m in members], [(A, None, None), (B, 5, 6), (C, None, None)])
-        self.assert_refused(2, ("void already",), "team", "remove", B, "--void", "other words", "--team", "team.toml", "--passphrase-fd", "0", input="correct horse\n")
+        self.signed("team", "remove", B, "--void", "other words", "--team", "team.toml")  # which changes the reason alone
+        self.assert_all(upheld, "withdrawn")
+        self.assert_all(left + void, "current", "outdated")
 
     def test_outputs_of_every_moment_stay_honest(self):
         """Members come, go, are upheld and voided, change keys; words are taken back: what was kept at each moment was true then."""
@@ -218,6 +227,26 @@ class Forms(CheckTest):
         for name in ("kept.json", "kept.html"):
             self.assert_refused(2, ("--team",), "review", "check", name, "--map", "map.h5")
 
+    def test_a_name_of_a_file_that_holds_a_word_of_a_review_is_told(self):
+        self.keep("kept", sheet=False)
+        for key in ("map", "log"):
+            place = (lambda r: r["map"]) if key == "map" else (lambda r: r["review"]["log"])
+            found = self.check(self.edit("kept.json", lambda r, place=place: place(r).update(file=SETTLED_WORDS)))
+            self.assertEqual(found["verdict"], "current")
+            self.assertIn(f"whether a file was called \u00ab{SETTLED_WORDS}\u00bb then", found["not_compared"])
+
+    def test_a_sheet_ends_where_it_ends_and_says_why_it_has_no_pictures(self):
+        self.program = self.whole
+        self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "kept.html", "--quiet")
+        page = (self.folder / "kept.html").read_text()
+        bare = re.sub(r"<figure>.*?</figure>\n?", "", page, flags=re.S)
+        for words, edited in (("empty lines", page + "\n\n"), ("", bare)):
+            self.assertNotEqual(edited, page)
+            (self.folder / "edited.html").write_bytes(edited.encode())
+            found = self.verdict("edited.html")
+            self.assertEqual(found[0], "contradicted", found)
+            self.assertIn(words, found[1])
+
     # Tables of a run
 
     def test_rows_of_a_table_name_their_point_of_the_log_and_their_visit(self):
@@ -318,7 +347,23 @@ class Forms(CheckTest):
                 if expected == "contradicted":
                     self.assertIn("behind its end", found[1])
 
+    def test_names_for_numbers_in_an_exported_map(self):
+        self.keep("kept", sheet=False)
+        for path in ("VTKHDF/PointData/Class", "VTKHDF/PointData/ReviewState"):
+            shutil.copy(self.folder / "kept.h5", self.folder / "edited.h5")
+            set_digest_aside(self.folder / "edited.h5")
+            with h5py.File(self.folder / "edited.h5", "r+") as file:
+                attributes, values = dict(file[path].attrs), file[path][:].astype("u1")
+                del file[path]
+                kind = h5py.enum_dtype({"UNCONFIRMED": 250, **{f"CONFIRMED {i}": int(i) for i in numpy.unique(values) if i != 250}}, basetype=values.dtype)
+                file.create_dataset(path, data=values, dtype=kind)
+                file[path].attrs.update(attributes)
+            found = self.verdict("edited.h5")
+            self.assertEqual(found[0], "contradicted", found)
+            self.assertIn("names for its numbers", found[1])
+
     def test_what_stands_behind_a_nul_in_vtks_own_format(self):
+        self.program = self.whole
         self.output("export", "map.h5", "--team", "team.toml", "--out", "kept.vtk", "--quiet")
         data = (self.folder / "kept.vtk").read_bytes()
         self.assertEqual(self.verdict("kept.vtk")[0], "current")
@@ -340,6 +385,7 @@ class Forms(CheckTest):
     # Pictures
 
     def test_thin_lines_that_were_painted_on_flat_ground(self):
+        self.program = self.whole
         self.output("render", "map.h5", "--team", "team.toml", "--overlay", "class", "--size", "640x480", "--out", "kept.png")
         chunks = png_chunks.read_chunks(self.folder / "kept.png")
         width, _, rows = png_chunks.pixels_of(chunks)

@@ -181,6 +181,7 @@ OutputClaim claim_of_report(const Json& json) {
   const Json log = review.is_object() ? review.value("log", Json()) : Json();
   OutputClaim claim = basic_claim(text_at(json, "fingerprint"), text_at(review, "status"), text_at(log, "head"));
   claim.map = text_at(map, "file");
+  claim.log_file = text_at(log, "file");
   claim.sha256 = text_at(map, "sha256");
   claim.map_id = text_at(map, "map_id");
   claim.subject_id = text_at(map, "subject_id");

@@ -46,9 +46,10 @@ struct FailedRow {
 
 struct OutputClaim {  // NOLINT(bugprone-exception-escape): moving JSON throws nothing
   std::string fingerprint;
-  std::string status;  //!< of the review
-  std::string head;    //!< of the log; empty = there was none
-  std::string map;     //!< the map's file as it was named then; empty = not told
+  std::string status;      //!< of the review
+  std::string head;        //!< of the log; empty = there was none
+  std::string map;         //!< the map's file as it was named then; empty = not told
+  std::string log_file{};  //!< the same of the log's
 
   std::string sha256, map_id;             //!< of the map; empty = not told
   std::optional<std::string> subject_id;  //!< nullopt = not told

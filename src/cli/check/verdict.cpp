@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <set>
 
+#include "map/letters.h"
 #include "output_difference.h"
+#include "review/names.h"
 #include "states_then.h"
 #include "viamyo/review_history.h"
 
@@ -140,6 +142,20 @@ OutputVerdict contradiction(const OutputClaim& claim, const ReviewCase& c, const
   return verdict;
 }
 
+//! A file may have had any name then, and an output tells it: one that holds a word of a review is told as what it is.
+std::string odd_names(const OutputClaim& claim, const ReviewCase& c) {
+  std::string texts;
+  for (const auto& [name, at_hand] : {std::pair{claim.map, c.loaded->file}, {claim.log_file, c.log.file}}) {
+    if (name != at_hand && !word_of_the_band_in(name).empty())
+      texts += fmt::format("{}whether a file was called {} then", texts.empty() ? "" : "; ", quotation(name, kLongQuote));
+  }
+  return texts;
+}
+
+std::string joined(const std::string& first, const std::string& second) {
+  return first.empty() || second.empty() ? first + second : first + "; " + second;
+}
+
 std::string team_change(const Then& then, const Team* team) {
   if (team == nullptr || then.said.team_change >= team->serial) return {};
   return fmt::format("the team has changed since: it is as the review stood at change {} of the team's file, and that is at change {} now",
@@ -157,7 +173,7 @@ OutputVerdict judge(const OutputClaim& claim, const ReviewCase& c, const Program
   Changes changes = changes_between(then.said.state, now, team, looker);
   OutputVerdict verdict{"current", fmt::format("it says {}, and so does the log", claim.status)};
   verdict.team_change = team_change(then, team);
-  verdict.not_compared = then.difference.not_compared;
+  verdict.not_compared = joined(then.difference.not_compared, odd_names(claim, c));
   verdict.hidden = hidden;
   const LogLine* const latest = latest_proposal(c.log, team);
   const bool same_word = claim.status == to_string(now.status);
