@@ -155,10 +155,14 @@ void set_aside_dialog(Ui& ui) { standing_dialog(ui, Dialog::kSetAside); }
 
 void restart_dialog(Ui& ui) {
   const Document* const document = ui.document();
-  const std::string why_not = document == nullptr || !misses_log(*document)      ? "No log that was seen on this computer is missing."
-                              : !ui.state().unlocked                             ? "First unlock your key."
-                              : !pseudonym_needed(ui.state(), *document).empty() ? "First type the subject's pseudonym, in the review tab."
-                                                                                 : "";
+  if (document == nullptr || !misses_log(*document))
+    return paragraph(ui, "No log that was seen on this computer is missing.", TextSize::kTable, ui.theme().text);
+  std::string why_not;
+  if (!ui.state().unlocked) {
+    why_not = "First unlock your key.";
+  } else if (!pseudonym_needed(ui.state(), *document).empty()) {
+    why_not = "First type the subject's pseudonym, in the review tab.";
+  }
   if (!why_not.empty()) return paragraph(ui, why_not, TextSize::kTable, ui.theme().text);
   paragraph(ui, fmt::format("The log {} {}.", quotation(document->reviewing.log_file, kLongQuote), document->reviewing.missing),
             TextSize::kTable, ui.theme().band_open_text, 0, FontWeight::kSemiBold);
