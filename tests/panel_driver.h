@@ -129,15 +129,17 @@ class PanelDriver {
     frames(2);
   }
 
- private:
+  double frame_seconds = 1.0 / 60;  //!< of a slow machine more
+
   void frame() {
-    now_ += 1.0 / 60;
+    now_ += frame_seconds;
     input_.feed(*ui_, now_);
     ImGui::NewFrame();
     draw_window(*ui_, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y);
     ImGui::Render();
   }
 
+ private:
   App app_;
   std::unique_ptr<Style> style_;
   std::unique_ptr<Ui> ui_;

@@ -479,5 +479,19 @@ TEST_F(ReviewPanels, NothingStandsOutsideTheWindow) {
   EXPECT_LT(window.place("band/status").right(), window.place("band/member").x);
 }
 
+//! Whose key is unlocked stands in the band to the last letter, in as many lines as it takes.
+TEST_F(ReviewPanels, ALongNameOfAMemberIsNeverCut) {
+  take_over(kAble);
+  const float usual = window.place("band/member").height;
+  ASSERT_TRUE(window.state().unlocked);
+  window.state().unlocked->name = "Maximiliane Freifrau von Hohenstein-Lichtenberg zu Adlersberg und Waldeck";
+  window.frames(2);
+  const Rect member = window.place("band/member");
+  EXPECT_GT(member.height, 1.5F * usual);
+  EXPECT_LE(member.right(), window.place("band/Lock").x);
+  EXPECT_GE(member.y, window.place("menu/File").bottom() - 12);
+  EXPECT_LT(window.place("band/status").right(), member.x);
+}
+
 }  // namespace
 }  // namespace viamyo::viewer

@@ -90,7 +90,7 @@ TEST(Panels, TabLeadsFromThresholdToThreshold) {
   const auto tab = [&](bool back) {
     for (const bool down : {true, false})
       window.push(
-          {.kind = InputEvent::Kind::kKey, .code = ImGuiKey_Tab + 1, .down = down, .shift = back, .key = back ? "Shift+Tab" : "Tab"});
+          {.kind = InputEvent::Kind::kKey, .code = ImGuiKey_Tab + 1, .down = down, .key = back ? "Shift+Tab" : "Tab", .shift = back});
     window.frames(3);
   };
   const auto values = [&] {

@@ -59,6 +59,24 @@ TEST(WindowInput, NoStrokeIsLostHoweverManyComeBetweenTwoFrames) {
   }
 }
 
+// Between the two halves of a stroke one frame may take longer than a held key waits before it repeats.
+TEST(WindowInput, AStrokeCountsOnceHoweverSlowTheFramesAre) {
+  for (const double seconds : {1.0 / 60, 0.1, 0.4, 2.0}) {
+    PanelDriver window(1920, 1080);
+    window.open("anterior-lad-infarct");
+    window.strike(ImGuiKey_Tab);
+    window.frame_seconds = seconds;
+    for (int stroke = 0; stroke < 3; ++stroke) {
+      for (const bool down : {true, false}) {
+        window.push({.kind = InputEvent::Kind::kKey, .code = ImGuiKey_UpArrow + 1, .down = down, .key = "Up"});
+        window.frame();
+      }
+      window.frames(2);
+    }
+    EXPECT_FLOAT_EQ(window.document().wanted.voltage_infarct, 4.8F) << seconds;
+  }
+}
+
 TEST(WindowInput, ANumberIsTypedAndConfirmedBetweenTwoFrames) {
   PanelDriver window(1280, 800);
   window.open("anterior-lad-infarct");

@@ -29,11 +29,14 @@ LabelPlaces::LabelPlaces(const Pen& pen) : pen_(pen) {
     taken_.push_back({0, height - foot - pen.px(72), pen.px(84), height});
     return;
   }
-  // The names of the walls above and below a bull's-eye.
+  // The names of the walls around a bull's-eye.
   const double reach = kWallsAt * height / (2 * bullseye_half_height(pen.rect(), pen.context().scale));
   const double line = pen.px(kCaptionSize * 1.25);
   for (const double top : {height / 2 - reach - line, height / 2 + reach})
     taken_.push_back({width / 2 - pen.px(28), top, width / 2 + pen.px(28), top + line});
+  const double beside = reach / kWallsAt;
+  for (const double left : {width / 2 - beside * 1.06 - pen.px(52), width / 2 + beside})
+    taken_.push_back({left, (height - line) / 2, left + beside * 0.06 + pen.px(52), (height + line) / 2});
 }
 
 LabelPlaces::Box LabelPlaces::around(double x, double y, std::string_view text) const {

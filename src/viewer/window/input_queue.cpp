@@ -27,7 +27,9 @@ void InputQueue::tell_imgui(double now) {
   ImGuiIO& io = ImGui::GetIO();
   // The clock of ImGui is that of the hand: two clicks are a double click by the time between them, not by how frames came.
   const double then = events_.empty() ? now : std::min(events_.front().time, now);
-  io.DeltaTime = static_cast<float>(std::max(then - time_, kLeastTime));
+  // While a stroke is taken in no time passes, or ImGui would repeat it on a slow machine as if the key were held.
+  const bool stands = rest_ > 0 && key_settles_;
+  io.DeltaTime = static_cast<float>(stands ? kLeastTime : std::max(then - time_, kLeastTime));
   time_ = std::max(then, time_);
   io.MousePos = place_;
   for (std::size_t i = 0; i < buttons_.size(); ++i) io.MouseDown[i] = buttons_.at(i);
@@ -79,6 +81,7 @@ void InputQueue::take(Ui& ui, const InputEvent& event) {
     case InputEvent::Kind::kButton:
       if (event.code >= 0 && event.code < static_cast<int>(buttons_.size())) buttons_.at(static_cast<std::size_t>(event.code)) = event.down;
       rest_ = 1;
+      key_settles_ = false;
       return;
     case InputEvent::Kind::kWheel:
       io.MouseWheelH += event.x;
@@ -117,6 +120,7 @@ void InputQueue::press_key(Ui& ui, const InputEvent& event) {
   if (in_field && event.writes) return;  // its letter follows
   set_key(event.code, true);
   rest_ = event.held ? 0 : kFramesOfKey;
+  key_settles_ = !event.held;
   if (in_list && event.key == "Escape") ui.memory.closes_list = true;
   if (in_list && event.key == "Enter") set_key(io.KeyMap[ImGuiKey_Space], true);  // ImGui chooses by the space bar
   if (in_list && event.key != "Ctrl+Q") return;

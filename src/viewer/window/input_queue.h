@@ -51,6 +51,7 @@ class InputQueue {
 
   std::deque<InputEvent> events_;
   int rest_ = 0;                  //!< frames that go by before the next stroke: what a stroke opened needs them to take the keyboard
+  bool key_settles_ = false;      //!< these frames are a key's: it was struck once, however long they take
   bool letter_is_taken_ = false;  //!< by the program: the letter of the stroke that ran a command is not written into what it opened
   double time_ = 0;
   ImVec2 place_{-FLT_MAX, -FLT_MAX};
