@@ -105,7 +105,8 @@ int run(const Options& options) {
   if (options.output.json) {
     write_stdout(document("viamyo.explain/1", as_json(map, explanation)));
   } else {
-    write_stdout(fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(item_at(explanation, map), map.review), kNotice));
+    write_stdout(
+        fmt::format("{}\nReview: {}. {}\n", printable(explanation.sentence), words_of(item_at(explanation, map), map.review), kNotice));
   }
   return kDone;
 }
