@@ -86,6 +86,26 @@ struct Landmarks {
   friend bool operator==(const Landmarks&, const Landmarks&) = default;
 };
 
+//! What a landmark is called where.
+struct LandmarkName {
+  std::string_view key;          //!< in settings, commands, JSON and tables
+  std::string_view in_file;      //!< below /Landmarks of the native file
+  std::string_view label;        //!< for people
+  std::string_view short_label;  //!< for people, in a picture
+  std::optional<Vec3> Landmarks::*place;
+};
+
+//! All of them, in the order in which everything tells them.
+inline constexpr std::array<LandmarkName, 4> kLandmarkNames{
+    {{"apex", "Apex", "apex", "apex", &Landmarks::apex},
+     {"mitral_annulus_center", "MitralAnnulusCenter", "mitral annulus", "annulus", &Landmarks::mitral_annulus_center},
+     {"anterior_rv_insertion", "AnteriorRVInsertion", "anterior RV insertion", "anterior RV insertion", &Landmarks::anterior_rv_insertion},
+     {"inferior_rv_insertion", "InferiorRVInsertion", "inferior RV insertion", "inferior RV insertion",
+      &Landmarks::inferior_rv_insertion}}};
+
+//! Those that are given take the place of the map's own.
+Landmarks landmarks_with(Landmarks own, const Landmarks& given);
+
 //! Facts about the study; whatever is empty is unknown.
 struct Study {
   std::string map_id;

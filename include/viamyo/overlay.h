@@ -24,6 +24,8 @@ struct Overlay {
 //! "unipolar", "bipolar", "shortening", "activation", "class", "agreement", "coverage"; "field:NAME". Empty for an unknown word.
 std::optional<Overlay> overlay_from_string(std::string_view text);
 std::string to_string(const Overlay& overlay);
+//! These words, "field:NAME" last.
+std::vector<std::string_view> overlay_words();
 
 //! Lowest and highest value of a colour bar, in the overlay's unit.
 struct DisplayRange {

@@ -1,10 +1,12 @@
 // Everything that decides what a scene shows, as plain data: the same state gives the same picture, in the window and without one.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "viamyo/camera.h"
@@ -28,6 +30,7 @@ struct View {
 
 //! single, pair (two beside each other), quad (voltage, shortening, class, bull's-eye), bullseye.
 enum class Layout : std::uint8_t { kSingle, kPair, kQuad, kBullseye };
+inline constexpr std::array<std::string_view, 4> kLayoutNames{"single", "pair", "quad", "bullseye"};
 std::optional<Layout> layout_from_string(std::string_view text);
 std::string_view to_string(Layout layout);
 
@@ -49,6 +52,30 @@ struct Display {
 
   friend bool operator==(const Display&, const Display&) = default;
 };
+
+//! One switch of the display, under the names that it has.
+struct DisplaySwitch {
+  std::string_view key;      //!< in the options that a picture keeps
+  std::string_view command;  //!< of the window's command `show`; empty = it has one of its own
+  std::string_view label;    //!< in the window's panel; empty = it is not among them
+  std::string_view option;   //!< of `viamyo render`, which turns it to the other side; empty = none
+  std::string_view help;     //!< of that option
+  bool Display::*on;
+};
+
+//! All of them, in the order in which they are told.
+inline constexpr std::array<DisplaySwitch, 10> kDisplaySwitches{{
+    {"points", "points", "Points", "--no-points", "without mapping points", &Display::points},
+    {"borders", "borders", "Borders", "--no-borders", "without the lines at the thresholds", &Display::borders},
+    {"zones", "zones", "Zones", "--no-zones", "without candidate zones", &Display::zones},
+    {"band", "band", "\u00B110 % band", "--band", "stripe the area that a 10 % move of one threshold would flip", &Display::band},
+    {"segments", "segments", "Segments", "--segments", "AHA segment lines on the surface", &Display::segments},
+    {"landmarks", "landmarks", "Landmarks", "--landmarks", "apex, annulus, RV insertions", &Display::landmarks},
+    {"mesh_edges", "mesh", "Mesh edges", "--mesh-edges", "the triangles' edges", &Display::mesh_edges},
+    {"classes_hidden", "", "", "", "", &Display::classes_hidden},
+    {"unlit", "unlit", "", "--unlit", "no shading at all", &Display::unlit},
+    {"clip", "clip", "Clip plane", "--clip", "cut through the middle, facing the viewer", &Display::clip},
+}};
 
 //! What stands out, everywhere at once. Indices into the analysis and the map; -1 = nothing.
 struct Selection {

@@ -60,6 +60,10 @@ struct AxisResult {
   Handedness handedness = Handedness::kUnverified;
 };
 
+//! Where the status of each landmark stands, in the order of kLandmarkNames.
+inline constexpr std::array<LandmarkStatus AxisResult::*, kLandmarkNames.size()> kLandmarkStatuses{
+    &AxisResult::apex, &AxisResult::mitral_annulus_center, &AxisResult::anterior_rv_insertion, &AxisResult::inferior_rv_insertion};
+
 //! The axis from given landmarks; a missing annulus centre is the mean of the rim's vertices, a missing apex the vertex farthest from it (of those in
 //! triangles that count), both only where there is a rim (the longest boundary loop). The rotation is never guessed. InferiorRVInsertion within 45 degrees of 240 verifies the
 //! handedness, else contradicts it.

@@ -82,12 +82,7 @@ class Analyzer {
   }
 
   void choose_landmarks() {
-    Landmarks landmarks = map_.landmarks;
-    const Landmarks& given = a_.settings.landmarks;
-    if (given.apex) landmarks.apex = given.apex;
-    if (given.mitral_annulus_center) landmarks.mitral_annulus_center = given.mitral_annulus_center;
-    if (given.anterior_rv_insertion) landmarks.anterior_rv_insertion = given.anterior_rv_insertion;
-    if (given.inferior_rv_insertion) landmarks.inferior_rv_insertion = given.inferior_rv_insertion;
+    const Landmarks landmarks = landmarks_with(map_.landmarks, a_.settings.landmarks);
     a_.axis = find_axis(surface_, topology_, loops_, landmarks, a_.settings.ring_limits);
     a_.long_axis_mm = a_.axis.axis ? a_.axis.axis->length_mm : kNoValue;
   }

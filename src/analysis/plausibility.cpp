@@ -235,15 +235,11 @@ class Warner {
 
   //! The map's own landmarks are checked with its other defects; these are the ones given to this analysis.
   void given_landmarks() {
-    const Landmarks& given = a_.settings.landmarks;
-    const auto check = [&](std::string_view name, const std::optional<Vec3>& place) {
-      if (!place || is_within_mm(map_.surface, *place, kFarLandmark_mm)) return;
-      warn("landmark_far_from_surface", "The given {} lies more than {} mm from the surface.", name, kFarLandmark_mm);
-    };
-    check("apex", given.apex);
-    check("mitral_annulus_center", given.mitral_annulus_center);
-    check("anterior_rv_insertion", given.anterior_rv_insertion);
-    check("inferior_rv_insertion", given.inferior_rv_insertion);
+    for (const LandmarkName& name : kLandmarkNames) {
+      const std::optional<Vec3>& place = a_.settings.landmarks.*name.place;
+      if (place && !is_within_mm(map_.surface, *place, kFarLandmark_mm))
+        warn("landmark_far_from_surface", "The given {} lies more than {} mm from the surface.", name.key, kFarLandmark_mm);
+    }
   }
 
   void orientation() {

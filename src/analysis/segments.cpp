@@ -119,10 +119,7 @@ AxisResult find_axis(const Surface& surface, const Topology& topology, const std
   AxisResult result;
   result.used = landmarks;
   const auto given = [](const std::optional<Vec3>& landmark) { return landmark ? LandmarkStatus::kGiven : LandmarkStatus::kMissing; };
-  result.apex = given(landmarks.apex);
-  result.mitral_annulus_center = given(landmarks.mitral_annulus_center);
-  result.anterior_rv_insertion = given(landmarks.anterior_rv_insertion);
-  result.inferior_rv_insertion = given(landmarks.inferior_rv_insertion);
+  for (std::size_t i = 0; i < kLandmarkNames.size(); ++i) result.*kLandmarkStatuses.at(i) = given(landmarks.*kLandmarkNames.at(i).place);
 
   if (!loops.empty() && !result.used.mitral_annulus_center) {
     result.used.mitral_annulus_center = mean_of(surface, loops.front());

@@ -129,23 +129,24 @@ void set_excluded_points(Settings& s, Text key, Text value) {
   s.excluded_points = checked_numbers(key, value, 0, 100'000'000, "row numbers from 0 up, such as 3,17");
 }
 
-template <std::optional<Vec3> Landmarks::*member>
+template <std::size_t I>
 void set_landmark(Settings& s, Text key, Text value) {
   const std::optional<Vec3> position = parse_vec3(value);
   if (!position) refuse(key, value, "three finite numbers x,y,z in mm");
-  s.landmarks.*member = *position;
+  s.landmarks.*std::get<I>(kLandmarkNames).place = *position;
 }
 
-template <std::optional<Vec3> Landmarks::*member>
+template <std::size_t I>
 std::optional<std::string> landmark_text(const Settings& s, Text) {
-  const std::optional<Vec3>& at = s.landmarks.*member;
+  const std::optional<Vec3>& at = s.landmarks.*std::get<I>(kLandmarkNames).place;
   if (!at) return std::nullopt;
   return fmt::format("{},{},{}", at->x, at->y, at->z);
 }
 
-template <std::optional<Vec3> Landmarks::*member>
-SettingRule landmark(Text key) {
-  return {{key, "mm", "x,y,z"}, set_landmark<member>, landmark_text<member>};
+template <std::size_t I>
+SettingRule landmark() {
+  static const std::string key = fmt::format("landmarks.{}", std::get<I>(kLandmarkNames).key);
+  return {{key, "mm", "x,y,z"}, set_landmark<I>, landmark_text<I>};
 }
 
 Text artery_of(Text key) { return key.substr(key.find('.') + 1); }
@@ -269,10 +270,10 @@ std::vector<SettingRule> place_rules() {
        number_text<&S::infarct_margin_mm>},
       {{"min_zone_area", "mm2", "smallest candidate zone"}, set_area<&S::min_zone_area_mm2>, number_text<&S::min_zone_area_mm2>},
       {{"min_zone_points", "", "fewest mapping points in a candidate zone"}, set_min_zone_points, number_text<&S::min_zone_points>},
-      landmark<&Landmarks::apex>("landmarks.apex"),
-      landmark<&Landmarks::mitral_annulus_center>("landmarks.mitral_annulus_center"),
-      landmark<&Landmarks::anterior_rv_insertion>("landmarks.anterior_rv_insertion"),
-      landmark<&Landmarks::inferior_rv_insertion>("landmarks.inferior_rv_insertion"),
+      landmark<0>(),
+      landmark<1>(),
+      landmark<2>(),
+      landmark<3>(),
       {{"excluded_points", "", "rows of MappingPoints to leave out, from 0, such as 3,17"},
        set_excluded_points,
        list_text<&S::excluded_points>},

@@ -61,18 +61,6 @@ double area_mm2(const Map& map) {
   return sum;
 }
 
-struct NamedLandmark {
-  const char* name;
-  const std::optional<Vec3>& place;
-};
-
-std::vector<NamedLandmark> named(const Landmarks& landmarks) {
-  return {{"apex", landmarks.apex},
-          {"mitral_annulus_center", landmarks.mitral_annulus_center},
-          {"anterior_rv_insertion", landmarks.anterior_rv_insertion},
-          {"inferior_rv_insertion", landmarks.inferior_rv_insertion}};
-}
-
 std::string yes_no(const std::optional<bool>& value) { return !value ? "unknown" : (*value ? "yes" : "no"); }
 
 void add_study(const Study& study, Table& table) {
@@ -142,9 +130,10 @@ Json quality_json(const Map& map) {
 std::string landmark_table(const Landmarks& landmarks) {
   Table table({Align::kLeft, Align::kRight, Align::kRight, Align::kRight});
   table.add({"LANDMARK, mm", "X", "Y", "Z"});
-  for (const NamedLandmark& landmark : named(landmarks)) {
-    if (landmark.place) table.add({landmark.name, number(landmark.place->x), number(landmark.place->y), number(landmark.place->z)});
-    if (!landmark.place) table.add({landmark.name, "not given"});
+  for (const LandmarkName& landmark : kLandmarkNames) {
+    const std::optional<Vec3>& place = landmarks.*landmark.place;
+    if (place) table.add({std::string(landmark.key), number(place->x), number(place->y), number(place->z)});
+    if (!place) table.add({std::string(landmark.key), "not given"});
   }
   return table.text();
 }
@@ -185,7 +174,10 @@ Json quantities_json(const Map& map) {
 
 Json landmarks_json(const Landmarks& landmarks) {
   Json json = Json::object();
-  for (const NamedLandmark& landmark : named(landmarks)) json[landmark.name] = landmark.place ? position(*landmark.place) : Json(nullptr);
+  for (const LandmarkName& landmark : kLandmarkNames) {
+    const std::optional<Vec3>& place = landmarks.*landmark.place;
+    json[std::string(landmark.key)] = place ? position(*place) : Json(nullptr);
+  }
   return json;
 }
 

@@ -17,17 +17,25 @@ void add_output_options(Command& command, OutputOptions& options) {
        {.name = "--jobs", .target = &options.jobs, .help = "worker threads; 0: one per core", .shape = "N", .whole_range = {{0, 1024}}}});
 }
 
+namespace {
+
+//! "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated"
+std::string landmark_help() {
+  std::string names;
+  for (std::size_t i = 0; i < kLandmarkNames.size(); ++i)
+    names += fmt::format("{}{}", i == 0 ? "" : (i + 1 < kLandmarkNames.size() ? ", " : " or "), kLandmarkNames.at(i).key);
+  return names + ", in mm; may be repeated";
+}
+
+}  // namespace
+
 void add_analysis_options(Command& command, AnalysisOptions& options) {
   add_options(
       command,
       {{.name = "--preset", .target = &options.preset, .help = "published thresholds; `viamyo presets` lists them", .shape = "NAME"},
        {.name = "--config", .target = &options.config, .help = "settings in a TOML file", .shape = "FILE"},
        {.name = "--set", .target = &options.set, .help = "one setting; may be repeated", .shape = "KEY=VALUE", .repeatable = true},
-       {.name = "--landmark",
-        .target = &options.landmarks,
-        .help = "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated",
-        .shape = "NAME=X,Y,Z",
-        .repeatable = true},
+       {.name = "--landmark", .target = &options.landmarks, .help = landmark_help(), .shape = "NAME=X,Y,Z", .repeatable = true},
        {.name = "--exclude",
         .target = &options.exclude,
         .help = "leave out points above a limit of your own: cycle_length_deviation (%), location_stability, loop_stability or "

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <array>
 #include <charconv>
 #include <memory>
 
@@ -7,6 +9,7 @@
 #include "analysis/text_values.h"
 #include "console.h"
 #include "endings.h"
+#include "map/letters.h"
 #include "program.h"
 #include "viamyo/errors.h"
 #include "viamyo/kept_files.h"
@@ -32,9 +35,7 @@ struct Options {
   double scale = 0;
   bool transparent = false;
   std::vector<std::string> ranges;
-  bool no_points = false;
-  bool no_borders = false;
-  bool no_zones = false;
+  std::array<bool, kDisplaySwitches.size()> turned{};  //!< to the side where they do not stand by themselves
   Display display;
 };
 
@@ -52,11 +53,21 @@ std::array<int, 2> size_of(const std::string& text) {
   return size;
 }
 
+//! Of views or palettes.
+template <class Named>
+std::vector<std::string_view> names_of(const std::vector<Named>& all) {
+  std::vector<std::string_view> names;
+  for (const Named& each : all) names.push_back(each.name);
+  return names;
+}
+
+std::vector<std::string_view> layouts() { return {kLayoutNames.begin(), kLayoutNames.end()}; }
+
 //! Without a layout: one view where a view or overlay was asked for, else all that the map has.
 Layout layout_of(const Options& options, const Analysis& analysis) {
   if (options.layout.empty()) return options.overlay.empty() && options.view.empty() ? default_layout(analysis) : Layout::kSingle;
   const std::optional<Layout> layout = layout_from_string(options.layout);
-  if (!layout) throw UsageError(fmt::format("unknown layout '{}'; known are single, pair, quad and bullseye", options.layout));
+  if (!layout) throw UsageError(fmt::format("unknown layout '{}'; known are {}", options.layout, listed(layouts(), "and")));
   if (*layout == Layout::kQuad && !options.overlay.empty())
     throw UsageError("--overlay: layout quad has its own four; choose single, pair (the first view) or bullseye");
   return *layout;
@@ -124,9 +135,10 @@ PictureRequest make_request(const Options& options, const AnalysedMap& of) {
   request.state.layout = layout_of(options, *request.analysis);
   request.state.thresholds = of.analysis->thresholds;
   request.state.display = options.display;
-  request.state.display.points = !options.no_points;
-  request.state.display.borders = !options.no_borders;
-  request.state.display.zones = !options.no_zones;
+  for (std::size_t i = 0; i < kDisplaySwitches.size(); ++i) {
+    bool& on = request.state.display.*kDisplaySwitches.at(i).on;
+    if (options.turned.at(i)) on = !on;
+  }
   choose_views(options, of.map(), *of.analysis, request);
   for (const std::string& range : options.ranges) set_range(range, of.map(), *of.analysis, request.state);
   return request;
@@ -136,11 +148,8 @@ void check_words(const Options& options, const ReviewSource& source) {
   if (ending_of(options.out) != ".png") throw UsageError(fmt::format("{}: pictures are written as .png", options.out));
   if (options.theme != "dark" && options.theme != "light")
     throw UsageError(fmt::format("unknown theme '{}'; known are dark and light", options.theme));
-  if (find_palette(options.display.palette) == nullptr) {
-    std::string names;
-    for (const Palette& palette : palettes()) names += " " + palette.name;
-    throw UsageError(fmt::format("unknown palette '{}'; known are{}", options.display.palette, names));
-  }
+  if (find_palette(options.display.palette) == nullptr)
+    throw UsageError(fmt::format("unknown palette '{}'; known are {}", options.display.palette, fmt::join(names_of(palettes()), " ")));
   refuse_kept_file(options.out, source.inputs_of(options.file, options.analysis, options.from));
 }
 
@@ -158,18 +167,14 @@ int run(const Options& options) {
 }
 
 std::vector<Option> picture_options(Options& options) {
-  return {{.name = "--overlay",
-           .target = &options.overlay,
-           .help = "unipolar, bipolar, shortening, activation, class, agreement, coverage or field:NAME",
-           .shape = "NAME"},
+  return {{.name = "--overlay", .target = &options.overlay, .help = listed(overlay_words()), .shape = "NAME"},
           {.name = "--view",
            .target = &options.view,
-           .help = "ap pa lao30 lao45 rao30 left right superior inferior apex septal lateral anterior inferior-wall, or AZIMUTH,ELEVATION "
-                   "in degrees",
+           .help = fmt::format("{}, or AZIMUTH,ELEVATION in degrees", fmt::join(names_of(standard_views()), " ")),
            .shape = "VIEW"},
           {.name = "--layout",
            .target = &options.layout,
-           .help = "single, pair, quad or bullseye; quad unless a view or overlay is asked for",
+           .help = fmt::format("{}; quad unless a view or overlay is asked for", listed(layouts())),
            .shape = "NAME"},
           {.name = "--size", .target = &options.size, .help = "pixels; at least 480x360", .shape = "WxH", .shows_default = true},
           {.name = "--scale",
@@ -179,7 +184,7 @@ std::vector<Option> picture_options(Options& options) {
            .range = {{0.5, 8.0}}},
           {.name = "--palette",
            .target = &options.display.palette,
-           .help = "electromechanical, viridis, cividis or grey",
+           .help = listed(names_of(palettes())),
            .shape = "NAME",
            .shows_default = true},
           {.name = "--range", .target = &options.ranges, .help = "the colour bar's ends", .shape = "OVERLAY=LOW,HIGH"},
@@ -188,21 +193,18 @@ std::vector<Option> picture_options(Options& options) {
 }
 
 std::vector<Option> display_options(Options& options) {
-  Display& display = options.display;
-  return {{.name = "--no-points", .target = &options.no_points, .help = "without mapping points"},
-          {.name = "--no-borders", .target = &options.no_borders, .help = "without the lines at the thresholds"},
-          {.name = "--no-zones", .target = &options.no_zones, .help = "without candidate zones"},
-          {.name = "--band", .target = &display.band, .help = "stripe the area that a 10 % move of one threshold would flip"},
-          {.name = "--segments", .target = &display.segments, .help = "AHA segment lines on the surface"},
-          {.name = "--landmarks", .target = &display.landmarks, .help = "apex, annulus, RV insertions"},
-          {.name = "--mesh-edges", .target = &display.mesh_edges, .help = "the triangles' edges"},
-          {.name = "--clip", .target = &display.clip, .help = "cut through the middle, facing the viewer"},
-          {.name = "--unlit", .target = &display.unlit, .help = "no shading at all"},
-          {.name = "--opacity", .target = &display.opacity, .help = "of the surface", .range = {{0.1, 1.0}}},
-          {.name = "--beat",
-           .target = &display.beat,
-           .help = "0 end-diastole to 1 end-systole, where the map has motion",
-           .range = {{0.0, 1.0}}}};
+  std::vector<Option> rows;
+  for (std::size_t i = 0; i < kDisplaySwitches.size(); ++i) {
+    const DisplaySwitch& each = kDisplaySwitches.at(i);
+    if (!each.option.empty())
+      rows.push_back({.name = std::string(each.option), .target = &options.turned.at(i), .help = std::string(each.help)});
+  }
+  rows.push_back({.name = "--opacity", .target = &options.display.opacity, .help = "of the surface", .range = {{0.1, 1.0}}});
+  rows.push_back({.name = "--beat",
+                  .target = &options.display.beat,
+                  .help = "0 end-diastole to 1 end-systole, where the map has motion",
+                  .range = {{0.0, 1.0}}});
+  return rows;
 }
 
 }  // namespace

@@ -51,10 +51,7 @@ std::vector<std::uint8_t> decode_classes(Decoding& decoding, const Record& recor
 
 Landmarks decode_landmarks(Decoding& decoding) {
   Landmarks landmarks;
-  landmarks.apex = decode_landmark(decoding, "Apex");
-  landmarks.mitral_annulus_center = decode_landmark(decoding, "MitralAnnulusCenter");
-  landmarks.anterior_rv_insertion = decode_landmark(decoding, "AnteriorRVInsertion");
-  landmarks.inferior_rv_insertion = decode_landmark(decoding, "InferiorRVInsertion");
+  for (const LandmarkName& name : kLandmarkNames) landmarks.*name.place = decode_landmark(decoding, name.in_file);
   return landmarks;
 }
 

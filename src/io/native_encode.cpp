@@ -157,10 +157,7 @@ class Encoder {
   void add_landmarks(const Landmarks& landmarks) {
     if (landmarks == Landmarks{}) return;
     group(native::kLandmarks);
-    landmark("Apex", landmarks.apex);
-    landmark("MitralAnnulusCenter", landmarks.mitral_annulus_center);
-    landmark("AnteriorRVInsertion", landmarks.anterior_rv_insertion);
-    landmark("InferiorRVInsertion", landmarks.inferior_rv_insertion);
+    for (const LandmarkName& name : kLandmarkNames) landmark(name.in_file, landmarks.*name.place);
   }
 
   void add_study(const Study& study) {

@@ -62,4 +62,13 @@ std::string labelled(std::string_view label, std::string_view text, std::size_t 
   return std::string(label) + ": " + quotation(text, most);
 }
 
+std::string listed(const std::vector<std::string_view>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 < words.size() ? std::string(", ") : " " + std::string(last) + " ";
+    text += words[i];
+  }
+  return text;
+}
+
 }  // namespace viamyo

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace viamyo {
 
@@ -20,6 +21,9 @@ inline constexpr std::size_t kLongQuote = 200;
 //! A text that anybody may have written, as it stands near the state of a review: in marks that no such text can close («...»), printable, cut behind
 //! `most` letters. "«»" for an empty one.
 std::string quotation(std::string_view text, std::size_t most = 60);
+
+//! "a, b or c"
+std::string listed(const std::vector<std::string_view>& words, std::string_view last = "or");
 
 //! "map: «...»"
 std::string labelled(std::string_view label, std::string_view text, std::size_t most = 60);

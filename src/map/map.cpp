@@ -71,4 +71,11 @@ std::size_t accepted_count(const MappingPoints& points) {
   return static_cast<std::size_t>(std::count_if(points.accepted.begin(), points.accepted.end(), [](std::uint8_t a) { return a != 0; }));
 }
 
+Landmarks landmarks_with(Landmarks own, const Landmarks& given) {
+  for (const LandmarkName& landmark : kLandmarkNames) {
+    if (given.*landmark.place) own.*landmark.place = given.*landmark.place;
+  }
+  return own;
+}
+
 }  // namespace viamyo

@@ -18,10 +18,7 @@ void validate_landmarks(const Map& map, bool has_sound_surface, DefectList& defe
       defects.warning("landmark_far_from_surface", object, fmt::format("lies more than {} mm from the surface", kFarLandmark_mm));
     }
   };
-  check(map.landmarks.apex, "/Landmarks/Apex");
-  check(map.landmarks.mitral_annulus_center, "/Landmarks/MitralAnnulusCenter");
-  check(map.landmarks.anterior_rv_insertion, "/Landmarks/AnteriorRVInsertion");
-  check(map.landmarks.inferior_rv_insertion, "/Landmarks/InferiorRVInsertion");
+  for (const LandmarkName& landmark : kLandmarkNames) check(map.landmarks.*landmark.place, fmt::format("/Landmarks/{}", landmark.in_file));
 }
 
 //! ISO 8601 as far as it can be told by its letters: a year, then digits and the separators of dates, times and zones.

@@ -33,6 +33,7 @@ constexpr std::array kKinds{
 };
 
 constexpr std::string_view kFieldPrefix = "field:";
+constexpr std::string_view kAnyField = "field:NAME";
 constexpr std::size_t kLongestUnit = 16;  // letters
 
 const Kind* find_kind(OverlayKind kind) {
@@ -114,6 +115,13 @@ const std::vector<float>& voltage_in_use(const Analysis& analysis) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> overlay_words() {
+  std::vector<std::string_view> words;
+  for (const Kind& kind : kKinds) words.push_back(kind.word);
+  words.push_back(kAnyField);
+  return words;
+}
 
 std::optional<Overlay> overlay_from_string(std::string_view text) {
   if (text.starts_with(kFieldPrefix)) return Overlay{OverlayKind::kField, std::string(text.substr(kFieldPrefix.size()))};

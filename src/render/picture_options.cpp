@@ -39,21 +39,9 @@ Json view_json(const View& view) {
           {"perspective", c.perspective}};
 }
 
-//! The switches of a display, once for writing and for reading.
-constexpr std::array<std::pair<const char*, bool Display::*>, 10> kSwitches{{{"points", &Display::points},
-                                                                             {"borders", &Display::borders},
-                                                                             {"zones", &Display::zones},
-                                                                             {"band", &Display::band},
-                                                                             {"segments", &Display::segments},
-                                                                             {"landmarks", &Display::landmarks},
-                                                                             {"mesh_edges", &Display::mesh_edges},
-                                                                             {"classes_hidden", &Display::classes_hidden},
-                                                                             {"unlit", &Display::unlit},
-                                                                             {"clip", &Display::clip}}};
-
 Json display_json(const Display& display) {
   Json json = Json::object();
-  for (const auto& [name, member] : kSwitches) json[name] = display.*member;
+  for (const DisplaySwitch& each : kDisplaySwitches) json[std::string(each.key)] = display.*each.on;
   json["opacity"] = display.opacity;
   json["beat"] = display.beat;
   json["palette"] = display.palette;
@@ -123,7 +111,7 @@ View view_of(const Json& json) {
 
 Display display_of(const Json& json) {
   Display display;
-  for (const auto& [name, member] : kSwitches) display.*member = json.at(name).get<bool>();
+  for (const DisplaySwitch& each : kDisplaySwitches) display.*each.on = json.at(std::string(each.key)).get<bool>();
   display.opacity = json.at("opacity").get<double>();
   display.beat = json.at("beat").get<double>();
   display.palette = json.at("palette").get<std::string>();

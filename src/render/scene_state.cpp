@@ -5,8 +5,6 @@
 namespace viamyo {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLayoutNames{"single", "pair", "quad", "bullseye"};
-
 View surface_view(Overlay overlay, const Camera& camera, const std::string& title) {
   return {ViewKind::kSurface, std::move(overlay), camera, title};
 }

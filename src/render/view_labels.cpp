@@ -29,10 +29,8 @@ void add_landmarks(const Pen& pen, LabelPlaces& placed) {
     placed.add({seen.x, seen.y + pen.px(16), true, 0}, fmt::format("{}{}", name, status == LandmarkStatus::kEstimated ? ", estimated" : ""),
                theme("dark").accent);  // on a dark pill, whatever the theme
   };
-  add(axis.used.apex, "apex", axis.apex);
-  add(axis.used.mitral_annulus_center, "annulus", axis.mitral_annulus_center);
-  add(axis.used.anterior_rv_insertion, "anterior RV insertion", axis.anterior_rv_insertion);
-  add(axis.used.inferior_rv_insertion, "inferior RV insertion", axis.inferior_rv_insertion);
+  for (std::size_t i = 0; i < kLandmarkNames.size(); ++i)
+    add(axis.used.*kLandmarkNames.at(i).place, kLandmarkNames.at(i).short_label, axis.*kLandmarkStatuses.at(i));
 }
 
 void write_with_halo(const Pen& pen, Point2 place, std::string_view text, double size) {

@@ -58,13 +58,17 @@ Json map_json(const AnalysedMap& of) {
 
 Json landmarks_json(const Landmarks& landmarks) {
   Json json = Json::object();
-  const auto add = [&](const char* name, const std::optional<Vec3>& at) {
-    if (at) json[name] = place(*at);
-  };
-  add("apex", landmarks.apex);
-  add("mitral_annulus_center", landmarks.mitral_annulus_center);
-  add("anterior_rv_insertion", landmarks.anterior_rv_insertion);
-  add("inferior_rv_insertion", landmarks.inferior_rv_insertion);
+  for (const LandmarkName& landmark : kLandmarkNames) {
+    const std::optional<Vec3>& at = landmarks.*landmark.place;
+    if (at) json[std::string(landmark.key)] = place(*at);
+  }
+  return json;
+}
+
+Json landmark_statuses_json(const AxisResult& axis) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < kLandmarkNames.size(); ++i)
+    json[std::string(kLandmarkNames.at(i).key)] = to_string(axis.*kLandmarkStatuses.at(i));
   return json;
 }
 
@@ -123,11 +127,7 @@ Json surface_json(const Analysis& a) {
           {"ejection_fraction_percent", number(a.ejection_fraction_percent)},
           {"ejection_fraction_reason", text_or_null(a.ejection_fraction_reason)},
           {"long_axis_mm", number(a.long_axis_mm)},
-          {"landmarks",
-           {{"apex", to_string(a.axis.apex)},
-            {"mitral_annulus_center", to_string(a.axis.mitral_annulus_center)},
-            {"anterior_rv_insertion", to_string(a.axis.anterior_rv_insertion)},
-            {"inferior_rv_insertion", to_string(a.axis.inferior_rv_insertion)}}},
+          {"landmarks", landmark_statuses_json(a.axis)},
           {"handedness", to_string(a.axis.handedness)}};
 }
 

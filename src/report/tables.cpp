@@ -122,9 +122,9 @@ std::string summary_header() {
       "file,status,error,map_id,subject_id,visit,species,system,synthetic,chamber,support,criteria,voltage,voltage_source,shortening_"
       "source,voltage_"
       "infarct_mV,"
-      "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,points_used,points_excluded,area_mm2,mapped_percent,apex,"
-      "mitral_annulus_center,"
-      "anterior_rv_insertion,inferior_rv_insertion,handedness,classes_as";
+      "voltage_viable_mV,shortening_ischemic_percent,points_total,points_accepted,points_used,points_excluded,area_mm2,mapped_percent";
+  for (const LandmarkName& landmark : kLandmarkNames) header += fmt::format(",{}", landmark.key);
+  header += ",handedness,classes_as";
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{0}_mm2,{0}_percent", to_string(tissue));
   return header +
          ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,unmapped_beyond_fill_mm2,"
@@ -157,8 +157,8 @@ std::string summary_row(const AnalysedMap& map) {
   row.count(points.positions.size()).count(accepted).count(accepted - left_out_count(points, a.settings.excluded_points));
   row.text(exclusions_cell(exclusions_of(map)));
   row.number(a.area_mm2).number(a.whole_map.mapped_percent);
-  row.text(to_string(a.axis.apex)).text(to_string(a.axis.mitral_annulus_center)).text(to_string(a.axis.anterior_rv_insertion));
-  row.text(to_string(a.axis.inferior_rv_insertion)).text(to_string(a.axis.handedness)).text(kAsComputed);
+  for (LandmarkStatus AxisResult::*const status : kLandmarkStatuses) row.text(to_string(a.axis.*status));
+  row.text(to_string(a.axis.handedness)).text(kAsComputed);
   for (const TissueClass tissue : kMappedClasses) {
     const double area = a.class_area_mm2[static_cast<std::size_t>(tissue)];
     row.number(area).number(100 * area / a.mapped_area_mm2);

@@ -87,13 +87,7 @@ Document& settled_document(App& app) {
 Map map_to_save(const Document& document) {
   Map result = map_with_analysis(analysed_map_of(document));
   const Settings& settings = *document.analysed;
-  const auto take = [](std::optional<Vec3>& into, const std::optional<Vec3>& from) {
-    if (from) into = from;
-  };
-  take(result.landmarks.apex, settings.landmarks.apex);
-  take(result.landmarks.mitral_annulus_center, settings.landmarks.mitral_annulus_center);
-  take(result.landmarks.anterior_rv_insertion, settings.landmarks.anterior_rv_insertion);
-  take(result.landmarks.inferior_rv_insertion, settings.landmarks.inferior_rv_insertion);
+  result.landmarks = landmarks_with(result.landmarks, settings.landmarks);
   if (settings.excluded_points.empty()) return result;
   result.points.accepted.resize(result.points.positions.size(), 1);
   for (const int point : settings.excluded_points) result.points.accepted[static_cast<std::size_t>(point)] = 0;

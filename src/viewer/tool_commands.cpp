@@ -1,6 +1,7 @@
 // What a click does: turn and select, measure, outline a patch, place a landmark.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "command_groups.h"
@@ -12,7 +13,6 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr std::array<std::string_view, 4> kTools{"turn", "measure", "patch", "landmark"};
-constexpr std::array<std::string_view, 4> kLandmarks{"apex", "mitral_annulus_center", "anterior_rv_insertion", "inferior_rv_insertion"};
 
 template <std::size_t N>
 std::size_t word_of(const std::array<std::string_view, N>& words, const std::string& text, std::string_view what) {
@@ -39,7 +39,9 @@ void tool(App& app, const Arguments& arguments) {
   std::string landmark;
   if (wanted == Tool::kLandmark) {
     need(arguments, 2, 2, "landmark NAME");
-    landmark = kLandmarks.at(word_of(kLandmarks, arguments[1], "landmark"));
+    std::array<std::string_view, kLandmarkNames.size()> names;
+    std::transform(kLandmarkNames.begin(), kLandmarkNames.end(), names.begin(), [](const LandmarkName& name) { return name.key; });
+    landmark = names.at(word_of(names, arguments[1], "landmark"));
   } else {
     need(arguments, 1, 1, "turn, measure, patch or landmark NAME");
   }

@@ -1,30 +1,38 @@
 // What is shown beside the numbers: overlays, layout, display switches, ranges.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <array>
+#include <string>
+#include <vector>
 
 #include "analysis/text_values.h"
 #include "command_groups.h"
+#include "map/letters.h"
 #include "viamyo/errors.h"
 #include "viamyo/palette.h"
 
 namespace viamyo::viewer {
 namespace {
 
-struct Switch {
-  std::string_view name;
-  bool Display::*member;
-};
+std::string_view overlay_help() {
+  static const std::string help = fmt::format("what a view shows: {}", fmt::join(overlay_words(), ", "));
+  return help;
+}
 
-constexpr std::array<Switch, 9> kSwitches{{{"points", &Display::points},
-                                           {"borders", &Display::borders},
-                                           {"zones", &Display::zones},
-                                           {"band", &Display::band},
-                                           {"segments", &Display::segments},
-                                           {"landmarks", &Display::landmarks},
-                                           {"mesh", &Display::mesh_edges},
-                                           {"unlit", &Display::unlit},
-                                           {"clip", &Display::clip}}};
+std::string_view layout_help() {
+  static const std::string help = listed({kLayoutNames.begin(), kLayoutNames.end()});
+  return help;
+}
+
+std::string_view show_help() {
+  static const std::string help = [] {
+    std::vector<std::string_view> commands;
+    for (const DisplaySwitch& each : kDisplaySwitches)
+      if (!each.command.empty()) commands.push_back(each.command);
+    return fmt::format("{}", fmt::join(commands, ", "));
+  }();
+  return help;
+}
 
 Overlay overlay_of(const Document& document, const std::string& text) {
   const std::optional<Overlay> overlay = overlay_from_string(text);
@@ -50,10 +58,10 @@ void overlay(App& app, const Arguments& arguments) {
 }
 
 void layout(App& app, const Arguments& arguments) {
-  need(arguments, 1, 1, "single, pair, quad or bullseye");
+  need(arguments, 1, 1, layout_help());
   Document& document = document_of(app);
   const std::optional<Layout> wanted = layout_from_string(arguments[0]);
-  if (!wanted) throw UsageError(fmt::format("must be single, pair, quad or bullseye, not '{}'", arguments[0]));
+  if (!wanted) throw UsageError(fmt::format("must be {}, not '{}'", layout_help(), arguments[0]));
   if (*wanted == Layout::kBullseye) need_rotation(document);
   SceneState& scene = document.scene;
   if (*wanted == scene.layout) return;
@@ -80,12 +88,13 @@ void show(App& app, const Arguments& arguments) {
   need(arguments, 2, 2, "NAME on|off");
   Display& display = document_of(app).scene.display;
   std::string known;
-  for (const Switch& each : kSwitches) {
-    if (each.name == arguments[0]) {
-      display.*each.member = on_or_off(arguments[1]);
+  for (const DisplaySwitch& each : kDisplaySwitches) {
+    if (each.command.empty()) continue;
+    if (each.command == arguments[0]) {
+      display.*each.on = on_or_off(arguments[1]);
       return;
     }
-    known += fmt::format(" {}", each.name);
+    known += fmt::format(" {}", each.command);
   }
   throw UsageError(fmt::format("unknown switch '{}'; known are{}", arguments[0], known));
 }
@@ -151,11 +160,10 @@ void beat(App& app, const Arguments& arguments) {
 
 std::vector<Command> view_commands() {
   return {
-      {"overlay", "VIEW NAME", "what a view shows: unipolar, bipolar, shortening, activation, class, agreement, coverage, field:NAME", "",
-       overlay},
-      {"layout", "NAME", "single, pair, quad or bullseye", "F2 to F5", layout},
+      {"overlay", "VIEW NAME", overlay_help(), "", overlay},
+      {"layout", "NAME", layout_help(), "F2 to F5", layout},
       {"kind", "VIEW surface|bullseye", "whether a view is a surface or a bull's-eye", "", kind},
-      {"show", "NAME on|off", "points, borders, zones, band, segments, landmarks, mesh, unlit, clip", "", show},
+      {"show", "NAME on|off", show_help(), "", show},
       {"palette", "NAME",
        "the colour map of voltage and shortening, and of what else there is where everyone sees it in order (but of distances)", "",
        palette},

@@ -136,10 +136,9 @@ void scale_lengths(const ImportOptions& options, Import& import) {
   for (auto* const places : {&import.map.surface.vertices, &import.map.points.positions, &import.map.points.end_systolic_positions}) {
     for (Vec3& place : *places) place = *factor * place;
   }
-  Landmarks& landmarks = import.map.landmarks;
-  for (auto* const landmark :
-       {&landmarks.apex, &landmarks.mitral_annulus_center, &landmarks.anterior_rv_insertion, &landmarks.inferior_rv_insertion}) {
-    if (*landmark) **landmark = *factor * **landmark;
+  for (const LandmarkName& name : kLandmarkNames) {
+    std::optional<Vec3>& landmark = import.map.landmarks.*name.place;
+    if (landmark) *landmark = *factor * *landmark;
   }
 }
 

@@ -1,28 +1,10 @@
 // What is drawn beside the overlay.
 #include <fmt/format.h>
-#include <array>
 
 #include "panels.h"
 #include "widgets.h"
 
 namespace viamyo::viewer {
-namespace {
-
-struct Switch {
-  const char* label;
-  const char* command;  // of `show`
-  bool Display::*member;
-};
-
-constexpr std::array kSwitches{
-    Switch{"Points", "points", &Display::points},          Switch{"Borders", "borders", &Display::borders},
-    Switch{"Segments", "segments", &Display::segments},    Switch{"Zones", "zones", &Display::zones},
-    Switch{"±10 % band", "band", &Display::band},          Switch{"Mesh edges", "mesh", &Display::mesh_edges},
-    Switch{"Landmarks", "landmarks", &Display::landmarks}, Switch{"Clip plane", "clip", &Display::clip},
-};
-
-}  // namespace
-
 void display_switches(Ui& ui) {
   ui.panel = "show";
   const Document& document = *ui.document();
@@ -35,9 +17,10 @@ void display_switches(Ui& ui) {
   const auto place = [&] {
     if (column++ % 2 == 1) ImGui::SameLine(left + half);
   };
-  for (const Switch& s : kSwitches) {
+  for (const DisplaySwitch& each : kDisplaySwitches) {
+    if (each.label.empty()) continue;
     place();
-    if (toggle(ui, s.label, display.*s.member)) ui.run(fmt::format("show {} {}", s.command, display.*s.member ? "off" : "on"));
+    if (toggle(ui, each.label, display.*each.on)) ui.run(fmt::format("show {} {}", each.command, display.*each.on ? "off" : "on"));
   }
   if (has_values(find_field(document.map->surface.fields, field_name::kEndSystolicDisplacement))) {
     place();

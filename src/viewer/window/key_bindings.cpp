@@ -42,11 +42,9 @@ std::string switched(const App& app, const std::string& line) {
   if (line == "link") return fmt::format("link {}", opposite(document->cameras_linked));
   if (line == "inside") return fmt::format("inside {}", opposite(document->scene.views.front().camera.perspective));
   if (line == "beat") return fmt::format("beat {}", opposite(app.state().beating));
-  if (line == "show points") return fmt::format("show points {}", opposite(display.points));
-  if (line == "show borders") return fmt::format("show borders {}", opposite(display.borders));
-  if (line == "show zones") return fmt::format("show zones {}", opposite(display.zones));
-  if (line == "show segments") return fmt::format("show segments {}", opposite(display.segments));
-  if (line == "show band") return fmt::format("show band {}", opposite(display.band));
+  for (const DisplaySwitch& each : kDisplaySwitches) {
+    if (line == fmt::format("show {}", each.command)) return fmt::format("{} {}", line, opposite(display.*each.on));
+  }
   return line;
 }
 

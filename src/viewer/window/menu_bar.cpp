@@ -163,10 +163,9 @@ void tools_menu(Ui& ui) {
   entry(ui, "Measure a distance", "tool measure", any, tool == Tool::kMeasure);
   entry(ui, "Area of a patch", "tool patch", any, tool == Tool::kPatch);
   ImGui::Separator();
-  for (const auto& [label, name] : {std::pair{"Place the apex", "apex"}, std::pair{"Place the mitral annulus", "mitral_annulus_center"},
-                                    std::pair{"Place the anterior RV insertion", "anterior_rv_insertion"},
-                                    std::pair{"Place the inferior RV insertion", "inferior_rv_insertion"}})
-    entry(ui, label, fmt::format("tool landmark {}", name), any, tool == Tool::kLandmark && ui.state().landmark == name);
+  for (const LandmarkName& landmark : kLandmarkNames)
+    entry(ui, fmt::format("Place the {}", landmark.label), fmt::format("tool landmark {}", landmark.key), any,
+          tool == Tool::kLandmark && ui.state().landmark == landmark.key);
   ImGui::EndMenu();
 }
 
