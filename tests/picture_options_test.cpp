@@ -66,7 +66,7 @@ TEST(PictureDifference, WhatDriversDoIsNone) {
   std::mt19937 random(9);
   const Image is = plain(320, 240, 100);
   Image says = is;
-  for (unsigned char& value : says.rgba) value = static_cast<unsigned char>(value + random() % kTintDifference);
+  for (unsigned char& value : says.rgba) value = static_cast<unsigned char>(value + random() % (kFlatDifference + 1));
   EXPECT_EQ(picture_difference(says, is), "");
 }
 
