@@ -483,6 +483,16 @@ TEST_F(ReviewDecision, AClockThatWasWrongMakesTheDateUncertain) {
   EXPECT_NE(band_text(state(), false).find("2026-11-25 (date uncertain)"), std::string::npos);
 }
 
+TEST_F(ReviewDecision, AProposalsPresetIsNoTextOfItsOwnInTheBand) {
+  confirm_all();
+  ReviewLog log = read_log(shared_log.file);
+  for (LogLine& line : log.lines) {
+    if (auto* const proposal = std::get_if<Proposal>(&line.content)) proposal->preset = "CONFIRMED by all";
+  }
+  EXPECT_EQ(state_of(log).proposed_preset, "a preset that is not known here");
+  EXPECT_EQ(band_text(state_of(log), false).find("by all"), std::string::npos);
+}
+
 TEST_F(ReviewDecision, AnotherPresetOfTheSameValuesIsTold) {
   confirm_all();
   EXPECT_EQ(state().proposed_preset, "");

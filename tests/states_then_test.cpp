@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -63,6 +64,36 @@ TEST(StatesThen, AVoidThatDoesNotSaySinceWhenStandsAtEveryChange) {
   EXPECT_EQ(undated_voids(team_at(team, 5)), 1);
   EXPECT_EQ(team_at(team, 4).members.front().voided, "fraud");
   EXPECT_EQ(team_at(team, 3).members.front().voided, "");
+}
+
+//! What the dates look like by a clock: the first line that was seen to be wrong, 0 = none.
+std::size_t first_wrong(const ReviewLog& log, const std::string& now) {
+  const std::vector<ReviewReason> wrong = clock_anomalies(log, now);
+  return wrong.empty() ? 0 : wrong.front().line;
+}
+
+TEST(StatesThen, WhatLayAheadOfAClockMayHaveBeenReachedSince) {
+  ReviewLog log;
+  for (const char* const minute : {"00", "10", "20", "40", "50"}) {
+    LogLine line;
+    line.number = log.lines.size() + 1;
+    line.time = fmt::format("2026-11-28T05:{}:00Z", minute);
+    log.lines.push_back(line);
+  }
+  // By whichever clock an output was made, what it says of the dates can be had again from what it tells.
+  for (int minute = 0; minute < 60; ++minute) {
+    const std::string now = fmt::format("2026-11-28T05:{:02}:00Z", minute);
+    const std::size_t then = first_wrong(log, now);
+    OutputClaim claim;
+    if (then > 0) claim.report["review"]["date_uncertain"] = fmt::format("line {}: it lies in the future: a clock is wrong", then);
+    const std::set<std::string> clocks = clocks_then(claim, log);
+    EXPECT_TRUE(std::any_of(clocks.begin(), clocks.end(), [&](const std::string& clock) { return first_wrong(log, clock) == then; }))
+        << "made at " << now << ", when line " << then << " lay ahead";
+  }
+  // A picture or a table tells no more than that the dates are uncertain.
+  const std::set<std::string> clocks = clocks_then({}, log);
+  EXPECT_TRUE(std::any_of(clocks.begin(), clocks.end(), [&](const std::string& clock) { return first_wrong(log, clock) > 0; }));
+  EXPECT_TRUE(clocks_then({}, {}).empty());
 }
 
 }  // namespace

@@ -13,11 +13,17 @@
 #include "../map/letters.h"
 #include "items.h"
 #include "standing.h"
+#include "viamyo/presets.h"
 #include "viamyo/review_log.h"
 #include "words.h"
 
 namespace viamyo {
 namespace {
+
+//! A proposal may hold any text where a preset's name belongs: what is no such name is nobody's to put beside the state of a review.
+std::string preset_told(const std::string& preset) {
+  return find_preset(preset) != nullptr || preset == "custom" ? preset : std::string("a preset that is not known here");
+}
 
 constexpr double kSameArea_mm2 = 0.1;
 constexpr double kSamePlace_mm = 0.1;
@@ -105,7 +111,7 @@ class Decider {
   void look_for_proposals() {
     const LogLine* const same = latest_proposal(log_, team_, analysis_.fingerprint);
     if (same != nullptr && std::get<Proposal>(same->content).preset != analysis_.settings.preset)
-      state_.proposed_preset = std::get<Proposal>(same->content).preset;
+      state_.proposed_preset = preset_told(std::get<Proposal>(same->content).preset);
     const LogLine* const latest = latest_proposal(log_, team_);
     if (latest == nullptr) return;
     const auto& proposal = std::get<Proposal>(latest->content);

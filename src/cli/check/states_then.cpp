@@ -1,6 +1,7 @@
 #include "states_then.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "review/seen_heads.h"
@@ -77,13 +78,27 @@ std::optional<ReviewLog> log_at(const ReviewLog& log, const std::string& head) {
   return then;
 }
 
+std::set<std::string> clocks_then(const OutputClaim& claim, const ReviewLog& before) {
+  constexpr std::string_view kAheadOfAll = "1970-01-01T00:00:00Z";
+  constexpr std::string_view kLine = "line ";
+  std::set<std::string> clocks;
+  if (before.lines.empty()) return clocks;
+  clocks.insert({std::string(kAheadOfAll), before.lines.back().time});
+  const Json review = claim.report.is_object() ? claim.report.value("review", Json()) : Json();
+  const std::string told = text_at(review, "date_uncertain");
+  std::size_t line = 0;
+  if (told.starts_with(kLine)) std::from_chars(told.data() + kLine.size(), told.data() + told.size(), line);
+  if (line > 1 && line <= before.lines.size()) clocks.insert(before.lines[line - 2].time);
+  return clocks;
+}
+
 std::vector<StateThen> states_then(const OutputClaim& claim, const ReviewCase& c, const ReviewLog& before) {
   const Team* const team = c.source.team();
   std::vector<StateThen> all;
+  const std::set<std::string> clocks = clocks_then(claim, before);
   const auto add = [&](const Team* by, int change) {
     all.push_back({review_state(*c.analysis, c.reviewed, before, by), change});
-    // A clock that was ahead when the output was made may have been reached since.
-    if (!before.lines.empty()) all.push_back({review_state(*c.analysis, c.reviewed, before, by, {}, before.lines.back().time), change});
+    for (const std::string& now : clocks) all.push_back({review_state(*c.analysis, c.reviewed, before, by, {}, now), change});
   };
   const int latest = team == nullptr ? 0 : team->serial;
   const std::vector<Team> teams = team == nullptr ? std::vector<Team>() : teams_then(*team);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct StateThen {
 
 //! The log as it was when the output was made; nullopt when that head is not in it.
 std::optional<ReviewLog> log_at(const ReviewLog& log, const std::string& head);
+
+//! By which clocks, as UTC, the dates may have been judged when the output was made: a line that lay ahead of that computer's clock may have been reached
+//! since, and one that did not may lie ahead of today's. No output tells its clock; a JSON tells the first line that lay ahead.
+std::set<std::string> clocks_then(const OutputClaim& claim, const ReviewLog& before);
 
 //! By the team as it is, as it was at each of its changes, and without one (made without the team's file an output says unconfirmed, whatever the log
 //! says). The likeliest first.
