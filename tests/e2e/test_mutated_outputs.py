@@ -119,7 +119,7 @@ class MutatedOutputs(ReviewProgramTest):
 
         mutated = list(self.mutated_reports(report))
         near = [case for case in mutated if case[0][0].startswith(("map.", "review.", "settings.preset", "fingerprint", "notice", "viamyo", "schema"))]
-        self.assert_all_bad(self.drawn(near, 200) + self.drawn(mutated, 150), write)
+        self.assert_all_bad(self.drawn(near, 100) + self.drawn(mutated, 75), write)
 
     def test_no_value_in_a_sheet_can_be_another(self):
         beside = pathlib.Path(self.program).resolve().parent
@@ -139,7 +139,7 @@ class MutatedOutputs(ReviewProgramTest):
             (self.folder / "mutant.html").write_text(page[:begin] + json.dumps(mutant, separators=(",", ":"), ensure_ascii=False) + page[begin + end:])
             return "mutant.html"
 
-        self.assert_all_bad(self.drawn(self.mutated_reports(data), 60), write)
+        self.assert_all_bad(self.drawn(self.mutated_reports(data), 30), write)
 
     def test_no_cell_of_a_table_can_be_another(self):
         self.output("analyze", "map.h5", "--team", "team.toml", "--out", "run", "--quiet")
@@ -166,7 +166,7 @@ class MutatedOutputs(ReviewProgramTest):
                 return "mutant.csv"
 
             passed = []
-            for what, case in self.drawn(cases, 60):
+            for what, case in self.drawn(cases, 30):
                 done = self.run_viamyo("review", "check", write(case), "--team", "team.toml")
                 self.assertIn(done.returncode, (0, 2, 3, 6), done.stderr)
                 passed += [what] if done.returncode == 0 else []
@@ -194,7 +194,7 @@ class MutatedOutputs(ReviewProgramTest):
             (self.folder / "mutant.csv").write_text("\n".join(mutant))
             return "mutant.csv"
 
-        self.assert_all_bad(self.drawn(cases, 120), write)
+        self.assert_all_bad(self.drawn(cases, 60), write)
 
     def test_no_text_of_an_exported_map_can_be_another(self):
         self.output("export", "map.h5", "--team", "team.toml", "--out", "kept.h5", "--quiet")
@@ -236,7 +236,7 @@ class MutatedOutputs(ReviewProgramTest):
                     file[path].attrs.update(attributes)
             return "mutant.h5"
 
-        self.assert_all_bad(self.drawn(cases, 120), write)
+        self.assert_all_bad(self.drawn(cases, 60), write)
 
 
 if __name__ == "__main__":
