@@ -48,6 +48,19 @@ TEST(DecisionSheet, WhatBlindReadingHidesIsHiddenThere) {
   EXPECT_TRUE(holds(sheet.page(), "hidden: the team reads blind"));
 }
 
+TEST(DecisionSheet, WhatWasSetAsideStaysOnThePage) {
+  Sheet sheet;
+  const ReviewVote word{"B. <Best>", "role", ReviewAction::kReject, std::nullopt, "a fold", "", "2026-11-25T10:00:00Z", 3};
+  sheet.review.item_list.at(0).set_aside.push_back({word, "A. Able", "surgeon", "the contact was good", "2026-11-26T10:00:00Z", 9});
+  EXPECT_TRUE(holds(sheet.page(),
+                    "Set aside by «A. Able» («surgeon»), 2026-11-26T10:00:00Z; reason: «the contact was good»: "
+                    "«B. &lt;Best&gt;» («role»): reject, 2026-11-25T10:00:00Z; reason: «a fold»"));
+  Team team;
+  team.blind_reading = true;
+  sheet.review = as_seen_by(sheet.review, &team, "C. Clay");
+  EXPECT_FALSE(holds(sheet.page(), "a fold"));
+}
+
 TEST(DecisionSheet, LoadsNothingAndRunsNothing) {
   const std::string page = Sheet().page();
   for (const char* word : {"<script", "src=", "href=", "http:", "https:", "@import", "url(http", "<iframe", "<link"})

@@ -22,7 +22,7 @@ TEST_F(ReviewHistory, EveryLineSaysWhoSaidWhat) {
   ASSERT_EQ(history.size(), 3U);
   EXPECT_EQ(history[0].says, "begins the log of map: \u00ABmap-1\u00BB for team: \u00ABHeart team\u00BB");
   EXPECT_EQ(history[1].says, "proposes 4 items, settings f1, preset: \u00ABpublished-human-range\u00BB");
-  EXPECT_EQ(history[2].says, "reject \u00ABR2 mid anterior\u00BB");
+  EXPECT_EQ(history[2].says, "reject \u00ABR2 mid anterior\u00BB (viable_ischemic)");
   EXPECT_EQ(history[2].member, "A. Able");
   EXPECT_EQ(history[2].fault, "");
 }
@@ -119,6 +119,70 @@ TEST_F(ReviewHistory, WhatAnybodyWroteIsQuotedLabelledAndCut) {
   }
   EXPECT_EQ(depth, 0);
   EXPECT_EQ(outside.find("CONFIRMED"), std::string::npos) << outside;
+}
+
+//! The label of a line is the signer's own word, and decides nothing.
+TEST_F(ReviewHistory, AnItemIsNamedByWhatCountsAndNotByTheLabelOfTheLine) {
+  const std::vector<ReviewItem> items = review_state(shared_analysis).item_list;
+  for (const ReviewItem& meant : items) {
+    for (const ReviewItem& named : items) {
+      Decision d = decision(ReviewAction::kConfirm, meant.id);
+      d.item.label = named.label;
+      append(best, {d});
+      const std::string says = review_history(shared_log, &shared_team, state(), "").back().says;
+      EXPECT_TRUE(says.starts_with("confirm «" + meant.label + "» (")) << says;
+      EXPECT_NE(says.find(std::string(to_string(meant.tissue)) + ")"), std::string::npos) << says;
+      EXPECT_EQ(says.find("the line calls it «" + named.label + "»") != std::string::npos, named.id != meant.id) << says;
+    }
+  }
+}
+
+TEST_F(ReviewHistory, ALineThatIsNotOfTodaysItemSaysSo) {
+  const auto said = [&](const Decision& d) {
+    append(best, {d});
+    return review_history(shared_log, &shared_team, state(), "").back().says;
+  };
+  Decision d = decision(ReviewAction::kReclassify, "R2");
+  d.to_class = TissueClass::kInfarcted;
+  EXPECT_EQ(said(d), "reclassify «R2 mid anterior» (viable_ischemic) to infarcted, reason: «as seen in the MRI»");
+  d.reason.clear();
+  Decision other = d;
+  other.fingerprint = "f2";
+  EXPECT_EQ(said(other), "reclassify «R2» (viable_ischemic) to infarcted, under other settings; the line calls it «R2 mid anterior»");
+  std::vector<Decision> moved(3, d);
+  moved[0].item.area_mm2 += 1;
+  moved[1].item.centroid_mm.y += 1;
+  moved[2].item.tissue = TissueClass::kNormal;
+  for (const Decision& one : moved) {
+    const std::string says = said(one);
+    EXPECT_NE(says.find("; class, area or place are not those of the item"), std::string::npos) << says;
+  }
+  other = d;
+  other.item.id = "R9 CONFIRMED";
+  EXPECT_TRUE(said(other).starts_with("reclassify «R9 CONFIRMED» (viable_ischemic) to infarcted, which is no item; the line calls it «"));
+}
+
+TEST_F(ReviewHistory, WhatIsUpheldAndSetAsideIsNamed) {
+  say(able, ReviewAction::kConfirm, "R1");
+  Decision d = decision(ReviewAction::kReject, "R1");
+  d.reason = "poor contact";
+  d.item.label = "R2 mid anterior";
+  append(best, {d});
+  const std::string digest = shared_log.lines.back().digest;
+  shared_team = without_member(shared_team, "B. Best");
+  const std::string what =
+      ": what «B. Best» said in line 4: reject «R1 mid anterior» (normal); the line calls it «R2 mid anterior», reason: «poor contact»";
+  const auto said = [&](LogEntry entry) {
+    append(able, {std::move(entry)});
+    return review_history(shared_log, &shared_team, state(), "").back().says;
+  };
+  EXPECT_EQ(said(SetAside{{digest}, "it was good"}), "sets 1 line aside, reason: «it was good»" + what);
+  EXPECT_EQ(said(Uphold{{digest, std::string(64, '0'), shared_log.lines.front().digest}, ""}),
+            "upholds 3 lines" + what + "; what is no decision before it; what is no decision before it");
+  shared_team.blind_reading = true;
+  shared_team = with_member(shared_team, request_of(member_key("C. Clay")), false);
+  EXPECT_NE(review_history(shared_log, &shared_team, state(), "C. Clay").back().says.find("in line 4: hidden until you have decided"),
+            std::string::npos);
 }
 
 TEST_F(ReviewHistory, WhoHasNotDecidedYetIsNamed) {

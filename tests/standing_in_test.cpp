@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "review_team.h"
+#include "viamyo/review_history.h"
 
 namespace viamyo {
 namespace {
@@ -32,7 +33,7 @@ TEST_F(StandingIn, WordsAreListedPersonByPersonAndSigningForThemMakesThemCount) 
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].member, "B. Best");
   ASSERT_EQ(all[0].texts.size(), 2U);
-  EXPECT_EQ(all[0].texts[0].find("line 3, 2026-11-25T10:00:00Z: confirm «R1"), 0U) << all[0].texts[0];
+  EXPECT_EQ(all[0].texts[0].find("line 3, 2026-11-25T10:00:00Z: confirm «R1 mid anterior» (normal)"), 0U) << all[0].texts[0];
   EXPECT_FALSE(all[0].hidden);
   EXPECT_EQ(all[1].digests.size(), 1U);
   EXPECT_EQ(words_of(all, "b.best"), &all[0]) << "a name in any spelling that stands for the person";
@@ -63,6 +64,59 @@ TEST_F(StandingIn, OnlyDissentOfWhoHasLeftIsListedAndSettingItAsideEndsIt) {
   append(able, {SetAside{to_set_aside()[0].digests, "the MRI has come since"}});
   EXPECT_TRUE(to_set_aside().empty());
   EXPECT_EQ(to_string(state().item_list.front().state), "confirmed");
+}
+
+TEST_F(StandingIn, WhatWasSetAsideStaysWithItsItemAndSaysByWhomAndWhy) {
+  const SigningKey clay = member_key("C. Clay");
+  shared_team = with_member(shared_team, request_of(clay), false);
+  say_of_both(able, ReviewAction::kConfirm);
+  say_of_both(best, ReviewAction::kConfirm);
+  say_of_both(clay, ReviewAction::kReject);
+  shared_team = without_member(shared_team, "C. Clay");
+  EXPECT_EQ(state().item_list.at(0).dissents.size(), 1U);
+  EXPECT_TRUE(state().item_list.at(0).set_aside.empty());
+  append(able, {SetAside{{to_set_aside().at(0).digests.at(0)}, "the MRI has come since"}});
+  const ReviewState after = state();
+  const ReviewItem& item = after.item_list.at(0);
+  EXPECT_EQ(to_string(item.state), "confirmed");
+  EXPECT_TRUE(item.dissents.empty());
+  ASSERT_EQ(item.set_aside.size(), 1U);
+  EXPECT_EQ(item.set_aside[0].word.member, "C. Clay");
+  EXPECT_EQ(item.set_aside[0].word.line, 7U);
+  EXPECT_EQ(item.set_aside[0].line, 9U);
+  const std::string said = said_texts(item).back();
+  EXPECT_TRUE(said.starts_with("set aside by «A. Able», 2026-11-25, reason: «the MRI has come since»: «C. Clay»: reject")) << said;
+  EXPECT_TRUE(after.item_list.at(1).set_aside.empty()) << "the other line was not named";
+  shared_team = without_member(shared_team, "A. Able");
+  EXPECT_TRUE(state().item_list.at(0).set_aside.empty()) << "who set it aside counts no longer";
+  EXPECT_EQ(state().item_list.at(0).dissents.size(), 2U) << "and it stands again";
+}
+
+TEST_F(StandingIn, WhatWasSetAsideIsHiddenFromABlindReader) {
+  say(able, ReviewAction::kConfirm, "R1");
+  say(best, ReviewAction::kReject, "R1");
+  shared_team = without_member(shared_team, "B. Best");
+  append(able, {SetAside{to_set_aside().at(0).digests, "poor contact"}});
+  ASSERT_EQ(state().item_list.at(0).set_aside.size(), 1U);
+  shared_team.blind_reading = true;
+  EXPECT_TRUE(as_seen_by(state(), &shared_team, "C. Clay").item_list.at(0).set_aside.empty());
+  EXPECT_EQ(as_seen_by(state(), &shared_team, "A. Able").item_list.at(0).set_aside.size(), 1U);
+}
+
+//! What is shown is what counts: another program may sign any label.
+TEST_F(StandingIn, AWordIsShownUnderTheItemThatItCountsFor) {
+  Decision d = decision(ReviewAction::kConfirm, "R2");
+  d.item.label = "R1 mid anterior";
+  append(best, {d});
+  d.fingerprint = "f2";
+  append(best, {d});
+  shared_team = without_member(shared_team, "B. Best");
+  const std::vector<std::string> texts = to_uphold().at(0).texts;
+  EXPECT_NE(texts.at(0).find("confirm «R2 mid anterior» (viable_ischemic); the line calls it «R1 mid anterior»"), std::string::npos)
+      << texts.at(0);
+  EXPECT_NE(texts.at(1).find("confirm «R2» (viable_ischemic), under other settings; the line calls it «R1 mid anterior»"),
+            std::string::npos)
+      << texts.at(1);
 }
 
 //! Else taking the upholder out of the team would make good what was set aside while they stood for it. It does not matter whether their line counts.

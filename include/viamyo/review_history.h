@@ -23,7 +23,10 @@ std::string how_text(SignedHow how, int in_one_act, bool on_screen);
 //! "«A. Able»: reclassify to infarcted, reason: «transmural LGE» (walked through)"
 std::string vote_text(const ReviewVote& vote);
 
-//! That of every vote on the item, then of words that count for nothing, and stand against other ones.
+//! "set aside by «A. Able», 2026-11-26, reason: «the contact was good»: «B. Best»: reject, reason: «poor contact»"
+std::string set_aside_text(const WordSetAside& aside);
+
+//! That of every vote on the item, then of words that count for nothing, and stand against other ones, then of those that were set aside.
 std::vector<std::string> said_texts(const ReviewItem& item);
 
 //! "«B. Best», 2026-11-25: «ask the imaging team»", the newest first, at most as many.
@@ -35,7 +38,7 @@ std::vector<std::string> missing_members(const Team& team, const ReviewItem& ite
 struct HistoryLine {
   std::size_t number = 0;  //!< in the log, from 1
   std::string time, member, role;
-  std::string says;   //!< one sentence
+  std::string says;   //!< one sentence, by what of the line counts; whatever else it calls its item is told as its own word
   std::string fault;  //!< why the signer, or the whole log, does not count; empty = counts
   std::string digest;
   bool hidden = false;  //!< `says` is not what was signed: blind reading hides it from the looker

@@ -70,6 +70,15 @@ struct ReviewVote {
   std::string line_digest{};  //!< of the line
 };
 
+//! A word that no longer stands against others, because a counting member signed why. It counts for nothing, and stays to be read.
+struct WordSetAside {
+  ReviewVote word;
+  std::string member, role;  //!< who set it aside
+  std::string reason;        //!< why, in their words
+  std::string time;          //!< their computer's, UTC
+  std::size_t line = 0;      //!< of the setting aside, from 1
+};
+
 //! What a member remarked on an item. It decides nothing.
 struct ItemComment {
   std::string member, role;
@@ -91,8 +100,9 @@ struct ReviewItem {
   std::vector<ReviewVote> votes;              //!< those that count, by member
   //! Words that count for nothing and stand against every other word: of people who have left or whose role does not count, by member.
   std::vector<ReviewVote> dissents;
-  bool without_view = false;          //!< it has votes, and whoever signed them did not have the item in a view
-  std::vector<ItemComment> comments;  //!< of members, whatever their role, the newest first
+  std::vector<WordSetAside> set_aside;  //!< words that would stand among `dissents`, had nobody set them aside, by member
+  bool without_view = false;            //!< it has votes, and whoever signed them did not have the item in a view
+  std::vector<ItemComment> comments;    //!< of members, whatever their role, the newest first
 };
 
 //! A line of the log that says something of today's items and does not count, or the reason why nothing counts at all.
@@ -108,6 +118,7 @@ struct ItemCounts {
 };
 
 struct ReviewState {
+  std::string fingerprint;                     //!< of the analysis whose items these are; empty = of none
   MapStatus status = MapStatus::kUnconfirmed;  //!< of the map
   int items = 0;                               //!< regions, candidate zones, and each class's small regions as one
   int settled = 0;

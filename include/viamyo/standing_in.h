@@ -13,7 +13,7 @@ namespace viamyo {
 struct WordsOfPerson {
   std::string member;                //!< as the team has the name
   std::vector<std::string> digests;  //!< of the lines, as `Uphold` and `SetAside` name them
-  std::vector<std::string> texts;    //!< "line 7, 2026-11-25T10:00:00Z: confirm «R1 basal anterior»"
+  std::vector<std::string> texts;    //!< "line 7, 2026-11-25T10:00:00Z: confirm «R1 basal anterior» (normal)"
   bool hidden = false;               //!< blind reading hides some of them from the reader, who cannot have read them
 };
 

@@ -103,12 +103,19 @@ std::string vote_html(const ReviewVote& vote) {
   return text + "<br>";
 }
 
+std::string set_aside_html(const WordSetAside& aside) {
+  return fmt::format("Set aside by {} ({}), {}; reason: {}: {}", told(aside.member), told(aside.role), html_text(aside.time),
+                     told(aside.reason), vote_html(aside.word));
+}
+
 std::string votes_of(const ReviewItem& item) {
   if (item.state == ItemState::kHidden) return "hidden: the team reads blind, and whoever asks has not decided on it yet";
   std::string text;
   for (const ReviewVote& vote : item.votes) text += vote_html(vote);
   for (const ReviewVote& vote : item.dissents) text += vote_html(vote);
-  return text.empty() ? "nobody" : text;
+  if (text.empty()) text = item.set_aside.empty() ? "nobody" : "nobody<br>";
+  for (const WordSetAside& aside : item.set_aside) text += set_aside_html(aside);
+  return text;
 }
 
 std::string comments_of(const ReviewItem& item) {

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <map>
 #include <set>
@@ -24,9 +23,6 @@ namespace {
 std::string preset_told(const std::string& preset) {
   return find_preset(preset) != nullptr || preset == "custom" ? preset : std::string("a preset that is not known here");
 }
-
-constexpr double kSameArea_mm2 = 0.1;
-constexpr double kSamePlace_mm = 0.1;
 
 std::string_view shown_digest(const std::string& digest) { return std::string_view(digest).substr(0, 12); }
 
@@ -105,6 +101,7 @@ class Decider {
   struct Word {
     //! What stands against other words: since the person replaced, as a member of today, what they had said before.
     std::vector<Said> against;
+    std::vector<Said> set_aside;       //!< what would stand there, had nobody set it aside
     const LogLine* support = nullptr;  //!< the last line, where it counts and says something
   };
 
@@ -162,15 +159,14 @@ class Decider {
     if (signer == nullptr || item == index_.end()) return;  // who is no member says nothing, and of nothing it is nothing
     Word& word = words_[item->second][standing.person(line)];
     const bool replaces = fault.empty() || (fault_of_it.empty() && standing.fault_of_author(line).empty());
-    if (replaces) word.against.clear();
+    if (replaces) word = {};
     word.support = nullptr;
     if (decision.action == ReviewAction::kWithdraw) return;
     if (fault.empty()) word.support = &line;
     const LogLine* const aside = standing.set_aside_by(line);
-    if (fault.empty() || aside == nullptr)
-      word.against.push_back({&line, std::move(fault)});
-    else
-      last_line_[item->second] = std::max(last_line_[item->second], aside->number);
+    const bool stands = fault.empty() || aside == nullptr;
+    if (!stands) last_line_[item->second] = std::max(last_line_[item->second], aside->number);
+    (stands ? word.against : word.set_aside).push_back({&line, std::move(fault)});
   }
 
   //! What is heard of one person's words on an item: the last where it counts, else all that stand against others.
@@ -183,6 +179,13 @@ class Decider {
       if (upheld != nullptr) vote.upheld_by = standing.signer(*upheld)->name;
       if (line == word.support) last_line = std::max({last_line, line->number, upheld == nullptr ? 0 : upheld->number});
       (line == word.support ? item.votes : item.dissents).push_back(std::move(vote));
+    }
+    for (const auto& [line, fault] : word.set_aside) {
+      const LogLine& aside = *standing.set_aside_by(*line);
+      ReviewVote vote = vote_of(*line, standing.signer(*line)->name);
+      vote.fault = fault;
+      item.set_aside.push_back(
+          {std::move(vote), standing.signer(aside)->name, aside.role, std::get<SetAside>(aside.content).reason, aside.time, aside.number});
     }
   }
 
@@ -208,9 +211,7 @@ class Decider {
     const auto found = index_.find(decision.item.id);
     if (found == index_.end()) return "there is no such item";
     const ReviewItem& item = state_.item_list[found->second];
-    const bool same = item.tissue == decision.item.tissue && std::abs(item.area_mm2 - decision.item.area_mm2) <= kSameArea_mm2 &&
-                      distance(item.centroid_mm, decision.item.centroid_mm) <= kSamePlace_mm;
-    if (!same) return "the item is another than the one that was decided on";
+    if (!is_of_item(decision.item, item)) return "the item is another than the one that was decided on";
     if (decision.action != ReviewAction::kReclassify) return {};
     if (item.zone) return "a candidate zone has no class to change";
     if (!decision.to_class || *decision.to_class == TissueClass::kUnmapped) return "it does not say to which class";

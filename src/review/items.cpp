@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 
 namespace viamyo {
 namespace {
+
+constexpr double kItemArea_mm2 = 0.1;
+constexpr double kItemPlace_mm = 0.1;
 
 //! The class of the region that a zone lies in; zones are made of viable-ischaemic tissue alone.
 constexpr TissueClass kZoneClass = TissueClass::kViableIschemic;
@@ -48,6 +52,11 @@ ReviewItem zone_item(const CandidateZone& zone) {
 }
 
 }  // namespace
+
+bool is_of_item(const DecidedItem& decided, const ReviewItem& item) {
+  return decided.id == item.id && decided.tissue == item.tissue && std::abs(decided.area_mm2 - item.area_mm2) <= kItemArea_mm2 &&
+         distance(decided.centroid_mm, item.centroid_mm) <= kItemPlace_mm;
+}
 
 std::string small_item_id(TissueClass tissue) { return fmt::format("small:{}", to_string(tissue)); }
 

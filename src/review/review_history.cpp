@@ -10,58 +10,6 @@
 #include "told_line.h"
 
 namespace viamyo {
-namespace {
-
-//! ", reason: «poor contact»"; empty where none was given.
-std::string reason_text(const std::string& reason) { return reason.empty() ? "" : ", " + labelled("reason", reason, kLongQuote); }
-
-std::string in_brackets(const std::string& text) { return text.empty() ? "" : " (" + text + ")"; }
-
-std::string content_text(const LogBinding& binding) {
-  return fmt::format("begins the log of {} for {}", binding.map_id.empty() ? "a map without id" : labelled("map", binding.map_id),
-                     binding.team_digest.empty() ? "no team" : labelled("team", binding.team_name));
-}
-
-std::string content_text(const Proposal& proposal) {
-  return fmt::format("proposes {} items, settings {}, {}", proposal.items, std::string_view(proposal.fingerprint).substr(0, 12),
-                     labelled("preset", proposal.preset));
-}
-
-std::string content_text(const Decision& d) {
-  std::string text = fmt::format("{} {}", to_string(d.action), quotation(d.item.label));
-  if (d.to_class) text += fmt::format(" to {}", to_string(*d.to_class));
-  text += reason_text(d.reason);
-  if (!d.basis.empty()) text += "; " + labelled("basis", d.basis, kLongQuote);
-  return d.action == ReviewAction::kComment ? text : text + in_brackets(how_text(d.how, d.in_one_act, d.on_screen));
-}
-
-std::string content_text(const Uphold& uphold) {
-  return fmt::format("upholds {} line{}{}", uphold.lines.size(), uphold.lines.size() == 1 ? "" : "s", reason_text(uphold.reason));
-}
-
-std::string content_text(const SetAside& aside) {
-  return fmt::format("sets {} line{} aside{}", aside.lines.size(), aside.lines.size() == 1 ? "" : "s", reason_text(aside.reason));
-}
-
-std::string content_text(const Restart& restart) {
-  return fmt::format("begins again where the log {} was lost{}", std::string_view(restart.lost_head).substr(0, 12),
-                     reason_text(restart.reason));
-}
-
-const ReviewItem* find_item(const ReviewState& state, std::string_view id) {
-  const auto found = std::find_if(state.item_list.begin(), state.item_list.end(), [&](const ReviewItem& item) { return item.id == id; });
-  return found == state.item_list.end() ? nullptr : &*found;
-}
-
-//! Whatever the settings were that it was said under: items of one name are mostly the same tissue.
-bool is_hidden_line(const LogLine& line, const Team* team, const ReviewState& state, std::string_view looker) {
-  const auto* const decision = std::get_if<Decision>(&line.content);
-  if (team == nullptr || !team->blind_reading || decision == nullptr || same_person(line.member, looker)) return false;
-  const ReviewItem* const item = find_item(state, decision->item.id);
-  return item != nullptr && is_hidden(team, *item, looker);
-}
-
-}  // namespace
 
 bool is_hidden(const Team* team, const ReviewItem& item, std::string_view looker) {
   if (team == nullptr || !team->blind_reading || is_settled_state(item.state)) return false;
@@ -76,6 +24,7 @@ ReviewState as_seen_by(const ReviewState& state, const Team* team, std::string_v
     item.state = ItemState::kHidden;
     item.votes.clear();
     item.dissents.clear();
+    item.set_aside.clear();
     item.without_view = false;
     item.agreeing = 0;
   }
@@ -116,10 +65,16 @@ std::string vote_text(const ReviewVote& vote) {
                      in_brackets(how_text(vote.how, vote.in_one_act, vote.on_screen)), upheld, stands);
 }
 
+std::string set_aside_text(const WordSetAside& aside) {
+  return fmt::format("set aside by {}, {}{}: {}", quotation(aside.member), aside.time.substr(0, 10), reason_text(aside.reason),
+                     vote_text(aside.word));
+}
+
 std::vector<std::string> said_texts(const ReviewItem& item) {
   std::vector<std::string> texts;
   for (const std::vector<ReviewVote>* const votes : {&item.votes, &item.dissents})
     std::transform(votes->begin(), votes->end(), std::back_inserter(texts), vote_text);
+  std::transform(item.set_aside.begin(), item.set_aside.end(), std::back_inserter(texts), set_aside_text);
   return texts;
 }
 
@@ -143,19 +98,13 @@ std::vector<std::string> missing_members(const Team& team, const ReviewItem& ite
   return missing;
 }
 
-HistoryLine told_line(const LogLine& line, const Team* team, const ReviewState& state, std::string_view looker) {
-  const bool hidden = is_hidden_line(line, team, state, looker);
-  std::string says = hidden ? "a decision that is hidden until you have decided"
-                            : std::visit([](const auto& content) { return content_text(content); }, line.content);
-  return {line.number, line.time, line.member, line.role, std::move(says), {}, line.digest, hidden};
-}
-
 std::vector<HistoryLine> review_history(const ReviewLog& log, const Team* team, const ReviewState& state, std::string_view looker) {
   const std::vector<std::string> faults = signer_faults(log, team);
+  const LineTeller teller(log, team, state, looker);
   std::vector<HistoryLine> history;
   history.reserve(log.lines.size());
   for (const LogLine& line : log.lines) {
-    history.push_back(told_line(line, team, state, looker));
+    history.push_back(teller.tell(line));
     const std::string& fault = faults.at(line.number - 1);
     history.back().fault = fault.empty() && !state.log_fault.empty() ? "nothing of the log counts" : fault;
   }

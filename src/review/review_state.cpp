@@ -92,6 +92,7 @@ std::optional<SignedHow> signed_how_from_string(std::string_view text) { return 
 
 ReviewState review_state(const Analysis& analysis) {
   ReviewState state;
+  state.fingerprint = analysis.fingerprint;
   state.item_list = review_items(analysis);
   state.items = static_cast<int>(state.item_list.size());
   state.counts = counts_of(state.item_list);

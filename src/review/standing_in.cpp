@@ -14,9 +14,11 @@ namespace viamyo {
 namespace {
 
 //! By person, in the order in which each is met first.
-std::vector<WordsOfPerson> by_person(const Team& team, const ReviewState& state, std::vector<const LogLine*> lines,
+std::vector<WordsOfPerson> by_person(const ReviewLog& log, const Team& team, const ReviewState& state, std::vector<const LogLine*> lines,
                                      std::string_view reader) {
   std::vector<WordsOfPerson> all;
+  if (lines.empty()) return all;  // mostly; a teller looks through the whole log
+  const LineTeller teller(log, &team, state, reader);
   std::sort(lines.begin(), lines.end(), [](const LogLine* a, const LogLine* b) { return a->number < b->number; });
   std::map<std::string, std::size_t> places;
   for (const LogLine* const line : lines) {
@@ -24,7 +26,7 @@ std::vector<WordsOfPerson> by_person(const Team& team, const ReviewState& state,
     const auto [place, is_new] = places.emplace(person_of(name), all.size());
     if (is_new) all.push_back({name, {}, {}, false});
     WordsOfPerson& words = all.at(place->second);
-    const HistoryLine told = told_line(*line, &team, state, reader);
+    const HistoryLine told = teller.tell(*line);
     words.digests.push_back(line->digest);
     words.texts.push_back(fmt::format("line {}, {}: {}", line->number, line->time, told.says));
     words.hidden = words.hidden || told.hidden;
@@ -35,11 +37,11 @@ std::vector<WordsOfPerson> by_person(const Team& team, const ReviewState& state,
 }  // namespace
 
 std::vector<WordsOfPerson> words_to_uphold(const ReviewLog& log, const Team& team, const ReviewState& state, std::string_view reader) {
-  return by_person(team, state, lines_to_uphold(log, team), reader);
+  return by_person(log, team, state, lines_to_uphold(log, team), reader);
 }
 
 std::vector<WordsOfPerson> words_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state, std::string_view reader) {
-  return by_person(team, state, lines_to_set_aside(log, team, state), reader);
+  return by_person(log, team, state, lines_to_set_aside(log, team, state), reader);
 }
 
 const WordsOfPerson* words_of(const std::vector<WordsOfPerson>& all, std::string_view name) {

@@ -328,6 +328,39 @@ class Leaving(ReviewProgramTest):
         report = json.loads(self.output("analyze", "map.h5", "--team", "team.toml", "--quiet"))
         self.assertEqual(report["regions"][0]["review"], "partly_confirmed")
 
+    def test_what_was_set_aside_stays_to_be_read(self):
+        self.decide(B, "reject", "R1", "--reason", "poor contact")
+        self.decide(A, "confirm", "R1")
+        self.remove(B)
+        item = lambda: json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))["item_list"][0]
+        self.assertEqual((len(item()["dissents"]), item()["set_aside"]), (2, []), "what they had confirmed before stands against it, too")
+        done = self.stand("set-aside", A, "--count", "2", "--reason", "the contact was good")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(item()["dissents"], [])
+        first, aside = item()["set_aside"]
+        self.assertEqual((first["member"], first["action"]), (B, "confirm"))
+        self.assertEqual((aside["member"], aside["action"], aside["reason"]), (B, "reject", "poor contact"))
+        by = aside["set_aside_by"]
+        self.assertEqual((by["member"], by["reason"], by["line"]), (A, "the contact was good", len(self.lines())))
+        text = " ".join(self.output("review", "map.h5", "status", "--team", "team.toml").split())
+        self.assertIn("reason: «the contact was good»: «B. Best»: reject, reason: «poor contact»", text)
+        says = json.loads(self.output("review", "map.h5", "history", "--team", "team.toml", "--json"))["lines"][-1]["says"]
+        named = "what «B. Best» said in line [0-9]+: "
+        self.assertRegex(says, f"^sets 2 lines aside, reason: «the contact was good»: {named}confirm «R1 .*; {named}reject «R1 [^«»]*» \\([a-z_]+\\), reason: «poor contact»$")
+        self.output("review", "map.h5", "sheet", "--team", "team.toml", "--out", "sheet.html")
+        page = (self.folder / "sheet.html").read_text()
+        self.assertRegex(page, "Set aside by «A. Able» [^<]*; reason: «the contact was good»: «B. Best»[^<]*: reject[^<]*; reason: «poor contact»")
+        self.assertIn("current", self.output("review", "check", "sheet.html", "--map", "map.h5", "--team", "team.toml"))
+
+    def test_words_are_stood_for_as_a_whole_and_not_by_item(self):
+        self.remove(B)
+        before = self.log.read_bytes()
+        for action in ("uphold", "set-aside"):
+            done = self.stand(action, A, "--item", "R1", "--count", "1", "--reason", "why")
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn(f"--item: {action} does not go by items", done.stderr)
+        self.assertEqual(self.log.read_bytes(), before)
+
     def test_who_never_was_a_member_has_nothing_to_stand_for(self):
         for action in ("uphold", "set-aside"):
             done = self.stand(action, A, "--reason", "why", member="C. Clay")

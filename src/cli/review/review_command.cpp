@@ -71,6 +71,8 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
     actions.emplace(to_string(action), [action](const ReviewCommandOptions& o) { return decide(o, action); });
   const auto found = actions.find(options.action);
   if (found == actions.end()) throw UsageError(fmt::format("review: unknown action '{}'; known are {}", options.action, kActions));
+  if (!options.items.empty() && !review_action_from_string(options.action))
+    throw UsageError(fmt::format("--item: {} does not go by items; leave it out", options.action));
   return found->second(options);
 }
 
@@ -79,7 +81,7 @@ void add_action_options(Command& command, ReviewCommandOptions& o, ItemPlace pla
       command,
       {{.name = place == ItemPlace::kAlsoFirstWord ? "items,--item" : "--item",
         .target = &o.items,
-        .help = "items to decide on: R1,Z1,small:infarcted or all",
+        .help = "confirm, reject, reclassify, comment, withdraw: items to decide on: R1,Z1,small:infarcted or all",
         .shape = "ITEMS"},
        {.name = "--count",
         .target = &o.count,

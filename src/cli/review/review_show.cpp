@@ -104,6 +104,13 @@ Json vote_json(const ReviewVote& vote) {
           {"line", vote.line}};
 }
 
+Json set_aside_json(const WordSetAside& aside) {
+  Json json = vote_json(aside.word);
+  json["set_aside_by"] = {
+      {"member", aside.member}, {"role", aside.role}, {"reason", aside.reason}, {"time", aside.time}, {"line", aside.line}};
+  return json;
+}
+
 Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& looker) {
   const bool hidden = is_hidden(c, item, looker);
   Json votes = Json::array();
@@ -113,6 +120,10 @@ Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& l
   }
   for (const ReviewVote& vote : item.dissents) {
     if (!hidden) dissents.push_back(vote_json(vote));
+  }
+  Json set_aside = Json::array();
+  for (const WordSetAside& aside : item.set_aside) {
+    if (!hidden) set_aside.push_back(set_aside_json(aside));
   }
   return {{"id", item.id},
           {"label", item.label},
@@ -125,7 +136,8 @@ Json item_json(const ReviewCase& c, const ReviewItem& item, const std::string& l
           {"hidden", hidden},
           {"without_view", hidden ? Json(nullptr) : Json(item.without_view)},
           {"decisions", votes},
-          {"dissents", dissents}};
+          {"dissents", dissents},
+          {"set_aside", set_aside}};
 }
 
 Json reasons_json(const std::vector<ReviewReason>& reasons) {

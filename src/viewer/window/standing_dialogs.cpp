@@ -40,7 +40,7 @@ void lines_to_read(Ui& ui, const WordsOfPerson& words, float height) {
   StandingMemory& memory = ui.memory.standing;
   ImGui::BeginChild("to read", {0, height}, true);
   const float width = ImGui::GetContentRegionAvail().x;
-  if (memory.broken_for != words.member || memory.broken_width != width || memory.broken_of != words.digests) {
+  if (memory.broken_for != words.member || memory.broken_width != width || memory.broken_of != words.texts) {
     memory.broken.clear();
     for (const std::string& one : words.texts) {
       const std::vector<std::string> lines = lines_of(ui, one, width, TextSize::kTable);
@@ -48,7 +48,7 @@ void lines_to_read(Ui& ui, const WordsOfPerson& words, float height) {
     }
     memory.broken_for = words.member;
     memory.broken_width = width;
-    memory.broken_of = words.digests;
+    memory.broken_of = words.texts;
   }
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(memory.broken.size()));

@@ -54,7 +54,7 @@ struct StandingMemory {
   std::string member;  //!< whose words are shown
   std::string count;   //!< as it is typed
   std::string trouble;
-  std::vector<std::string> broken;  //!< their texts in lines, and of whom, which and how wide
+  std::vector<std::string> broken;  //!< their texts in lines, and of whom, of which texts and how wide
   std::vector<std::string> broken_of;
   std::string broken_for;
   float broken_width = 0;
