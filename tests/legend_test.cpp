@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../src/render/annotations.h"
@@ -91,9 +93,16 @@ TEST(Legend, EveryMarkIsNamedWhileItIsDrawn) {
     }
     views.state.display.*mark.shown = true;
   }
-  EXPECT_FALSE(views.legend().says("threshold as proposed"));
-  views.state.ghost = views.state.thresholds;
-  EXPECT_TRUE(views.legend().says("threshold as proposed"));
+  const std::array<std::pair<GhostKind, const char*>, 3> lines{{{GhostKind::kProposed, "threshold as proposed"},
+                                                                {GhostKind::kBeforeDrag, "threshold before the change"},
+                                                                {GhostKind::kTried, "threshold that is tried"}}};
+  for (const auto& [kind, words] : lines) {
+    views.state.ghost.reset();
+    views.state.ghost_kind = kind;
+    EXPECT_FALSE(views.legend().says(words));
+    views.state.ghost = views.state.thresholds;
+    for (const auto& [other, text] : lines) EXPECT_EQ(views.legend().says(text), other == kind) << text;
+  }
   // Zones belong to one set of thresholds: with others none is drawn, and no area is right.
   views.state.thresholds.voltage_viable_mV += 0.5F;
   EXPECT_FALSE(views.legend().says("candidate zone, review only"));

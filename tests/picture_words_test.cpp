@@ -212,6 +212,7 @@ TEST(PictureWords, APictureIsDrawnAgainFromItsOwnOptions) {
     request.state.ranges["unipolar"] = {1, 20};
     request.state.selection.region = 1;
     request.state.ghost = Thresholds{};
+    request.state.ghost_kind = static_cast<GhostKind>(static_cast<int>(layout) % 3);
     request.state.path = {{0, 0, 0}, {3, 4, 0}};
     request.state.path_label = "5.0 mm";
     request.theme = "light";

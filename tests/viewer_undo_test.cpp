@@ -75,13 +75,22 @@ TEST_F(ViewerUndo, BordersFollowTheHandAndAGhostStaysBehind) {
   EXPECT_FLOAT_EQ(front(app).scene.thresholds.voltage_viable_mV, 9) << "before any number is there";
   ASSERT_TRUE(front(app).scene.ghost);
   EXPECT_FLOAT_EQ(front(app).scene.ghost->voltage_viable_mV, 8) << "the drag's start";
+  EXPECT_EQ(front(app).scene.ghost_kind, GhostKind::kBeforeDrag);
   app.end_drag();
   ASSERT_TRUE(front(app).scene.ghost);
   EXPECT_FLOAT_EQ(front(app).scene.ghost->voltage_viable_mV, 6.9F) << "as opened";
+  EXPECT_EQ(front(app).scene.ghost_kind, GhostKind::kProposed);
   app.execute("compare on");
   EXPECT_FLOAT_EQ(front(app).scene.thresholds.voltage_viable_mV, 6.9F);
   EXPECT_FLOAT_EQ(front(app).wanted.voltage_viable, 9);
+  for (const bool numbers_are_there : {false, true}) {
+    ASSERT_TRUE(front(app).scene.ghost) << numbers_are_there;
+    EXPECT_FLOAT_EQ(front(app).scene.ghost->voltage_viable_mV, 9) << numbers_are_there;
+    EXPECT_EQ(front(app).scene.ghost_kind, GhostKind::kTried) << numbers_are_there;
+    app.wait();
+  }
   app.execute("compare off");
+  EXPECT_EQ(front(app).scene.ghost_kind, GhostKind::kProposed);
   run(app, "reset");
   EXPECT_FALSE(front(app).scene.ghost);
 }

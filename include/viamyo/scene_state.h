@@ -97,13 +97,18 @@ struct Rejected {
 };
 Rejected rejected_of(const ReviewState& review);
 
+//! What the dashed line stands for: the thresholds as proposed while others are tried, those before a slider was taken hold of, or, while the proposed ones
+//! are compared, those that are tried.
+enum class GhostKind : std::uint8_t { kProposed, kBeforeDrag, kTried };
+
 struct SceneState {
   Layout layout = Layout::kQuad;
   std::vector<View> views;  //!< 1, 2, 4 or 1, by layout; row by row
   Display display;
   std::map<std::string, DisplayRange> ranges;  //!< those the user changed, by to_string(overlay)
   Thresholds thresholds;                       //!< that the borders are drawn at; those of the analysis once it has caught up
-  std::optional<Thresholds> ghost;             //!< thresholds as proposed, a thin dashed line while others are tried
+  std::optional<Thresholds> ghost;             //!< other thresholds, a thin dashed line
+  GhostKind ghost_kind = GhostKind::kProposed;
   Selection selection;
   Rejected rejected;       //!< of the review that is shown beside
   std::vector<Vec3> path;  //!< a line along the surface to draw (a measured distance, a patch's outline), mm

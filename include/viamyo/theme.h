@@ -22,7 +22,7 @@ struct Theme {
   Rgb band_settled;
   Rgb band_settled_text;
   Rgb border;        //!< lines between classes
-  Rgb ghost_border;  //!< of the thresholds as proposed
+  Rgb ghost_border;  //!< of other thresholds than those that are shown
 };
 
 //! "dark" or "light"; anything else is dark.

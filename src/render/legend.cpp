@@ -42,6 +42,18 @@ std::string_view short_name(TissueClass tissue) {
   return "no data";
 }
 
+std::string_view ghost_text(GhostKind kind) {
+  switch (kind) {
+    case GhostKind::kTried:
+      return "threshold that is tried";
+    case GhostKind::kBeforeDrag:
+      return "threshold before the change";
+    case GhostKind::kProposed:
+      break;
+  }
+  return "threshold as proposed";
+}
+
 bool shows_classes(const AnnotationContext& c) {
   const std::vector<View>& views = c.state->views;
   return c.analysis->criteria && !c.state->display.classes_hidden &&
@@ -86,7 +98,7 @@ std::vector<Entry> entries_of(const Pen& pen) {
       "candidate zone, review only");
   add(open && display.band && c.analysis->criteria.has_value(), Mark::kBand, "\u00B110 % of a threshold flips it");
   add(open && display.borders && c.analysis->criteria.has_value(), Mark::kBorder, "at a threshold");
-  add(open && state.ghost.has_value() && display.borders, Mark::kGhost, "threshold as proposed");
+  add(open && state.ghost.has_value() && display.borders, Mark::kGhost, ghost_text(state.ghost_kind));
   add(display.points && used > 0, Mark::kPoint, "mapping point");
   add(display.points && left_out, Mark::kExcluded, "left out");
   return entries;

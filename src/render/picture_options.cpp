@@ -56,6 +56,21 @@ Json selection_json(const Selection& s) {
           {"place_mm", s.place ? place_json(*s.place) : Json(nullptr)}};
 }
 
+//! The other thresholds stand under a name that says what they are.
+constexpr std::array<std::pair<const char*, GhostKind>, 3> kGhostKeys{{{"proposed_thresholds", GhostKind::kProposed},
+                                                                       {"thresholds_before", GhostKind::kBeforeDrag},
+                                                                       {"tried_thresholds", GhostKind::kTried}}};
+
+const char* ghost_key(GhostKind kind) {
+  return std::find_if(kGhostKeys.begin(), kGhostKeys.end(), [&](const auto& entry) { return entry.second == kind; })->first;
+}
+
+//! The first name that is there; with two, the text is not one that is written.
+GhostKind ghost_kind_of(const Json& json) {
+  const auto found = std::find_if(kGhostKeys.begin(), kGhostKeys.end(), [&](const auto& entry) { return json.contains(entry.first); });
+  return found != kGhostKeys.end() ? found->second : GhostKind::kProposed;
+}
+
 Json options_json(const PictureRequest& request) {
   const SceneState& state = request.state;
   Json json{{"layout", to_string(state.layout)},  {"width", request.width}, {"height", request.height}, {"scale", request.scale},
@@ -66,7 +81,7 @@ Json options_json(const PictureRequest& request) {
   json["ranges"] = Json::object();
   for (const auto& [overlay, range] : state.ranges) json["ranges"][overlay] = {range.low, range.high};
   json["thresholds"] = thresholds_json(state.thresholds);
-  json["proposed_thresholds"] = state.ghost ? thresholds_json(*state.ghost) : Json(nullptr);
+  json[ghost_key(state.ghost_kind)] = state.ghost ? thresholds_json(*state.ghost) : Json(nullptr);
   json["selection"] = selection_json(state.selection);
   json["path_mm"] = Json::array();
   for (const Vec3& at : state.path) json["path_mm"].push_back(place_json(at));
@@ -139,7 +154,8 @@ void take_options(const Json& json, PictureRequest& request) {
   for (const auto& [overlay, range] : json.at("ranges").items())
     state.ranges[overlay] = {range.at(0).get<double>(), range.at(1).get<double>()};
   state.thresholds = thresholds_of(json.at("thresholds"));
-  if (!json.at("proposed_thresholds").is_null()) state.ghost = thresholds_of(json.at("proposed_thresholds"));
+  state.ghost_kind = ghost_kind_of(json);
+  if (const Json& ghost = json.at(ghost_key(state.ghost_kind)); !ghost.is_null()) state.ghost = thresholds_of(ghost);
   state.selection = selection_of(json.at("selection"));
   for (const Json& at : json.at("path_mm")) state.path.push_back(place_of(at));
   state.path_label = json.at("path_label").get<std::string>();

@@ -15,6 +15,16 @@ Thresholds thresholds_of(const Settings& settings, const Analysis& analysis) {
   return resolved_thresholds(settings, settings.criteria.value_or(*analysis.criteria), analysis.reference_voltage_mV);
 }
 
+namespace {
+
+GhostKind ghost_kind_of(const Document& document) {
+  if (!document.scene.ghost) return GhostKind::kProposed;
+  if (document.compare || document.tried) return GhostKind::kTried;
+  return document.drag_from ? GhostKind::kBeforeDrag : GhostKind::kProposed;
+}
+
+}  // namespace
+
 void follow_wanted(Document& document) {
   const Analysis& analysis = *document.analysis;
   Thresholds shown = is_current(document) ? analysis.thresholds : thresholds_of(document.wanted, analysis);
@@ -25,6 +35,7 @@ void follow_wanted(Document& document) {
   document.scene.ghost.reset();
   follow_review(document);
   if (analysis.criteria && other != shown) document.scene.ghost = other;
+  document.scene.ghost_kind = ghost_kind_of(document);
 }
 
 }  // namespace viamyo::viewer

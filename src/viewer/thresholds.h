@@ -10,7 +10,7 @@ namespace viamyo::viewer {
 Thresholds thresholds_of(const Settings& settings, const Analysis& analysis);
 
 //! Sets the scene's thresholds to what is wanted, and its ghost to those at the start of a drag, else as opened, where they differ. With `compare`
-//! the two change places.
+//! the two change places, and the ghost says so.
 void follow_wanted(Document& document);
 
 }  // namespace viamyo::viewer
