@@ -41,6 +41,7 @@ class TableReader {
     if (request_.options.length_unit.empty()) length_unit_ = settle_coordinate_units(columns_, name_, import_);
     if (length_unit_) import_.length_unit = "mm";
     for (Column& column : columns_) read_column(column);
+    drop_repeated_rows();
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (columns_[c].role == "name") read_names(c);
       if (columns_[c].is_flag()) read_flags(c);
@@ -108,6 +109,33 @@ class TableReader {
       const std::optional<double> number = is_nothing(row.cells[c]) ? std::optional(kNothing) : decimals_.number(row.cells[c]);
       if (!number && column.wrong++ == 0) column.first_wrong = row.line;
       column.values.push_back(number.value_or(kNothing));
+    }
+  }
+
+  // What enters the map of a row, but for its name.
+  [[nodiscard]] std::string content_of(std::size_t row) const {
+    std::string content;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const Column& column = columns_[c];
+      if (column.role == "name" || (column.role.empty() && column.unit.empty() && !is_asked_for(request_.options, column.title))) continue;
+      const bool is_number = !column.is_flag() && std::isfinite(column.values[row]);
+      content += is_number ? fmt::format("{}\n", column.values[row]) : fmt::format("{}\n", rows_[row].cells[c]);
+    }
+    return content;
+  }
+
+  // A point that is there twice is one: of two neither tells more than of one.
+  void drop_repeated_rows() {
+    std::set<std::string> held;
+    std::vector<std::uint8_t> keep;
+    keep.reserve(rows_.size());
+    for (std::size_t r = 0; r < rows_.size(); ++r) keep.push_back(held.insert(content_of(r)).second ? 1 : 0);
+    if (held.size() == rows_.size()) return;
+    import_.note(NoteKind::kDropped, "{}: {} in place and all values an earlier row, and count once with it", name_,
+                 counted(rows_.size() - held.size(), "row repeats", "rows repeat"));
+    rows_ = kept(rows_, keep);
+    for (Column& column : columns_) {
+      if (!column.values.empty()) column.values = kept(column.values, keep);
     }
   }
 
