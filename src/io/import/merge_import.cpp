@@ -7,6 +7,7 @@
 #include "import_tools.h"
 #include "point_table.h"
 #include "text_scan.h"
+#include "units.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -30,9 +31,26 @@ Import points_of(const SourceFile& file, const std::vector<std::byte>& bytes, co
     one.add(file.name, bytes);
     return read_files(one, {}, request.limits);
   }
+  ImportOptions options = request.options;
+  options.length_unit.clear();  // of the surface: what a table states of its own coordinates stands
   Import table;
-  read_point_table(bytes, std::string(base_name(file.name)), request, table);
+  read_point_table(bytes, std::string(base_name(file.name)), {options, request.limits}, table);
   return table;
+}
+
+// Each of the two by its own unit; a table that states none has the surface's. All coordinates of the map are converted by one factor later.
+void settle_points_unit(const SourceFile& file, const ImportRequest& request, const Import& table, Import& import) {
+  const std::string& unit = request.options.length_unit.empty() ? import.length_unit : request.options.length_unit;
+  if (table.length_unit.empty()) {
+    if (!unit.empty())
+      import.note(NoteKind::kAssumed, "{}: coordinates: no unit is stated; {} is assumed, as for the surface", base_name(file.name), unit);
+    return;
+  }
+  const std::optional<double> factor = unit_factor(table.length_unit, unit.empty() ? "mm" : unit);
+  if (!factor || *factor == 1) return;  // a unit that is none of length is refused with all coordinates
+  for (auto* const places : {&import.map.points.positions, &import.map.points.end_systolic_positions}) {
+    for (Vec3& place : *places) place = *factor * place;
+  }
 }
 
 void merge_points(SourceFiles& files, const SourceFile& file, const ImportRequest& request, Import& import) {
@@ -47,9 +65,7 @@ void merge_points(SourceFiles& files, const SourceFile& file, const ImportReques
     if (holds_for_points(note, import)) import.report.notes.push_back(note);
   }
   import.left_out.insert(import.left_out.end(), table.left_out.begin(), table.left_out.end());
-  if (import.length_unit.empty()) import.length_unit = table.length_unit;
-  if (!table.length_unit.empty() && table.length_unit != import.length_unit)
-    throw InputError(fmt::format("{}: is in {} and the surface in {}", base_name(file.name), table.length_unit, import.length_unit));
+  settle_points_unit(file, request, table, import);
 }
 
 void refuse_other_surface(const SourceFile& file, const Surface& surface, const Surface& other) {

@@ -10,6 +10,7 @@
 #include "../value.h"
 #include "cell_words.h"
 #include "content_kind.h"
+#include "coordinate_units.h"
 #include "identity.h"
 #include "import_tools.h"
 #include "known_names.h"
@@ -37,7 +38,10 @@ class TableReader {
     rows_ = table_.rows(request_.limits.points);
     take_row_of_units();
     learn_decimal_sign();
+    if (request_.options.length_unit.empty()) length_unit_ = settle_coordinate_units(columns_, name_, import_);
+    if (length_unit_) import_.length_unit = "mm";
     for (Column& column : columns_) read_column(column);
+    drop_repeated_rows();
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (columns_[c].role == "name") read_names(c);
       if (columns_[c].is_flag()) read_flags(c);
@@ -108,6 +112,33 @@ class TableReader {
     }
   }
 
+  // What enters the map of a row, but for its name.
+  [[nodiscard]] std::string content_of(std::size_t row) const {
+    std::string content;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const Column& column = columns_[c];
+      if (column.role == "name" || (column.role.empty() && column.unit.empty() && !is_asked_for(request_.options, column.title))) continue;
+      const bool is_number = !column.is_flag() && std::isfinite(column.values[row]);
+      content += is_number ? fmt::format("{}\n", column.values[row]) : fmt::format("{}\n", rows_[row].cells[c]);
+    }
+    return content;
+  }
+
+  // A point that is there twice is one: of two neither tells more than of one.
+  void drop_repeated_rows() {
+    std::set<std::string> held;
+    std::vector<std::uint8_t> keep;
+    keep.reserve(rows_.size());
+    for (std::size_t r = 0; r < rows_.size(); ++r) keep.push_back(held.insert(content_of(r)).second ? 1 : 0);
+    if (held.size() == rows_.size()) return;
+    import_.note(NoteKind::kDropped, "{}: {} in place and all values an earlier row, and count once with it", name_,
+                 counted(rows_.size() - held.size(), "row repeats", "rows repeat"));
+    rows_ = kept(rows_, keep);
+    for (Column& column : columns_) {
+      if (!column.values.empty()) column.values = kept(column.values, keep);
+    }
+  }
+
   // Names are of points: a text that many rows share is another's.
   void read_names(std::size_t c) {
     std::set<std::string_view> different;
@@ -161,13 +192,17 @@ class TableReader {
     if (axes[0] == nullptr || axes[1] == nullptr || axes[2] == nullptr) return {};
     std::vector<Vec3> places;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
-      const Vec3 place{axes[0]->values[r], axes[1]->values[r], axes[2]->values[r]};
-      const bool marked = axes[0]->unit != "um" && (is_mark(place.x) || is_mark(place.y) || is_mark(place.z));
-      places.push_back(marked ? Vec3{kNothing, kNothing, kNothing} : place);
+      const bool marked = std::any_of(axes.begin(), axes.end(), [&](const Column* axis) { return is_mark(*axis, r); });
+      const auto at = [&](const Column* axis) { return axis->to_mm * axis->values[r]; };
+      places.push_back(marked ? Vec3{kNothing, kNothing, kNothing} : Vec3{at(axes[0]), at(axes[1]), at(axes[2])});
     }
     return places;
   }
-  [[nodiscard]] bool is_mark(double coordinate) const { return is_no_place(coordinate, request_.options); }
+  // Ten thousand micrometres are a coordinate.
+  [[nodiscard]] bool is_mark(const Column& axis, std::size_t row) const {
+    const std::string& unit = request_.options.length_unit.empty() ? axis.unit : request_.options.length_unit;
+    return unit_factor(unit, "um") != 1 && is_no_place(axis.values[row], request_.options);
+  }
 
   void finish() {
     MappingPoints& points = import_.map.points;
@@ -217,13 +252,12 @@ class TableReader {
 
   void add(const Column& column, const std::vector<std::uint8_t>& keep) {
     if (column.is_position()) {
-      if (import_.length_unit.empty()) import_.length_unit = column.unit;
       if (find_role(columns_, column.role) != &column)
         import_.lost(NoteKind::kDropped, "{}: column {}: {} is another column already", name_, printable(column.title), column.role);
       refuse_words(column, keep);
       return;
     }
-    if (column.role == "name" || column.is_flag()) return;
+    if (column.role == "name" || column.is_flag() || column.is_told) return;
     const std::vector<double> values = kept(column.values, keep);
     const bool has_numbers = std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
     const bool is_asked = is_asked_for(request_.options, column.title);
@@ -248,7 +282,7 @@ class TableReader {
     }
     refuse_words(column, keep);
     add_measured(import_, import_.map.points.fields,
-                 {column.name, column.unit, 1, Origin::kMappingSystem, {}, std::vector<float>(values.begin(), values.end())});
+                 {column.name, unit_of(column), 1, Origin::kMappingSystem, {}, std::vector<float>(values.begin(), values.end())});
   }
 
   [[nodiscard]] bool holds_yes_and_no(const Column& column) const {
@@ -256,6 +290,15 @@ class TableReader {
     return std::all_of(rows_.begin(), rows_.end(),
                        [&](const TableText::Row& row) { return is_nothing(row.cells[c]) || yes_or_no(row.cells[c]); }) &&
            std::any_of(rows_.begin(), rows_.end(), [&](const TableText::Row& row) { return yes_or_no(row.cells[c]).has_value(); });
+  }
+
+  // A length that states no unit has that of the coordinates, as far as they state one.
+  [[nodiscard]] std::string unit_of(const Column& column) {
+    if (!column.unit.empty() || !length_unit_ || required_unit(column.name) != "mm") return column.unit;
+    const std::string unit = length_unit_->empty() ? "mm" : *length_unit_;
+    if (*length_unit_ != "mm")
+      import_.note(NoteKind::kAssumed, "{}: column {}: no unit is stated; {} is assumed", name_, printable(column.title), unit);
+    return unit;
   }
 
   // A known column of words is a mistake that must not look like a column that is not there.
@@ -273,6 +316,7 @@ class TableReader {
   const ImportRequest& request_;
   Import& import_;
   DecimalSign decimals_;
+  std::optional<std::string> length_unit_;  //!< of all coordinates; empty: they have several; without a value: none states one
   std::vector<Column> columns_;
   std::vector<TableText::Row> rows_;
   std::vector<std::string> names_;

@@ -28,7 +28,7 @@ bool may_be_position(std::string_view title) {
 
 Column column_of(std::string_view title, const ImportOptions& options) {
   const KnownName known = known_name(title);
-  Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), {}, 0, 0};
+  Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), 1, {}, 0, 0, false};
   const TitleUnit told = unit_in_title(title);
   if (known.field.empty()) {
     column.name = told.unit.empty() ? column.title : std::string(told.name);
@@ -38,6 +38,9 @@ Column column_of(std::string_view title, const ImportOptions& options) {
   if (!is_asked_for(options, title)) return column;
   column.role = role_of(title, options);
   column.name = column.title;  // a field is chosen by the column's own name, later
+  for (const ArrayChoice& choice : options.arrays) {
+    if (choice.array == title && !choice.unit.empty()) column.unit = choice.unit;
+  }
   return column;
 }
 

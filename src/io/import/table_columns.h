@@ -20,9 +20,11 @@ struct Column {
   std::string role;  //!< a field's name, a position, "name", "accepted", "excluded"; empty where it is none of these
   std::string name;  //!< of the field that it becomes
   std::string unit;
+  double to_mm = 1;  //!< of a coordinate
   std::vector<double> values;
   std::size_t wrong = 0;  //!< cells that are neither empty nor a number
   std::size_t first_wrong = 0;
+  bool is_told = false;  //!< left out, and said so
 
   [[nodiscard]] bool is_flag() const { return role == "accepted" || role == "excluded"; }
   [[nodiscard]] bool is_position() const { return std::find(kPositions.begin(), kPositions.end(), role) != kPositions.end(); }
