@@ -28,6 +28,14 @@ namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
+// Words that say themselves which it is, whatever the title asks: "excluded" in a column called so is an exclusion.
+std::optional<bool> accepted_in_words(std::string_view cell) {
+  const auto is = [cell](std::string_view word) { return same_letters(cell, word); };
+  if (is("accepted") || is("included") || is("valid")) return true;
+  if (is("rejected") || is("excluded") || is("invalid")) return false;
+  return std::nullopt;
+}
+
 class TableReader {
  public:
   TableReader(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import)
@@ -85,7 +93,11 @@ class TableReader {
         std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !cell.empty() && !known_unit(cell).empty(); });
     if (!are_units) return;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      if (columns_[c].unit.empty()) columns_[c].unit = known_unit(cells[c]);
+      const std::string_view unit = known_unit(cells[c]);
+      if (!columns_[c].unit.empty() && !unit.empty() && unit_factor(columns_[c].unit, unit) != 1)
+        import_.lost(NoteKind::kAssumed, "{}: column {}: the row of units says {}; {} is assumed, as the title or the user says", name_,
+                     printable(columns_[c].title), unit, columns_[c].unit);
+      if (columns_[c].unit.empty()) columns_[c].unit = unit;
     }
     rows_.erase(rows_.begin());
   }
@@ -159,8 +171,8 @@ class TableReader {
     std::size_t empty = 0;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const std::string_view cell = rows_[r].cells[c];
-      std::optional<bool> accepted = yes_or_no(cell);
-      if (accepted) accepted = *accepted == yes_is_accepted;
+      std::optional<bool> accepted = accepted_in_words(cell);
+      if (const std::optional<bool> yes = yes_or_no(cell); yes && !accepted) accepted = *yes == yes_is_accepted;
       if (!accepted && is_nothing(cell)) accepted = empty_mark(r, columns_[c]);
       if (!accepted)
         table_.fail(rows_[r].line, fmt::format("column {}: '{}' is neither yes nor no; 1 and 0, true and false, yes and no are understood",
