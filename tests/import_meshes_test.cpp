@@ -79,6 +79,25 @@ TEST(ImportMeshes, NotANumberInALegacyTextIsNoValue) {
   EXPECT_TRUE(std::isnan(unipolar(rows)->values[1]) && std::isnan(unipolar(rows)->values[5]));
 }
 
+// What an analysis or a team made of another map is no data of this one, whichever program carried it along.
+TEST(ImportMeshes, ResultsOfAnEarlierAnalysisStayOutside) {
+  for (const char* const result : {"Class", "ClassAsComputed", "ReviewedClass", "ReviewState", "SegmentAHA17"}) {
+    for (const auto& [name, content] :
+         {std::pair{"surface.vtk", legacy(scalars("UnipolarVoltage", {"1", "2", "3", "4", "5", "6"}) +
+                                          fmt::format("SCALARS {} float 1\nLOOKUP_TABLE default\n2\n2\n2\n2\n2\n255\n", result))},
+          std::pair{"surface.ply", ply(
+                                       fmt::format("property float uni\nproperty float {}\n", result), "",
+                                       [](std::size_t v) { return fmt::format(" {} 2", v + 1); }, nothing)}}) {
+      const ImportedMap map = imported(name, content);
+      EXPECT_EQ(find_field(map.map.surface.fields, result), nullptr) << name << " " << result;
+      EXPECT_NE(unipolar(map), nullptr) << name;
+      const std::vector<ImportNote>& notes = map.report.notes;
+      EXPECT_TRUE(std::any_of(notes.begin(), notes.end(), [&](const ImportNote& n) { return n.text.find(result) != std::string::npos; }))
+          << name << " " << result;
+    }
+  }
+}
+
 TEST(ImportMeshes, APlaceThatIsNoNumberIsRefusedAsSuch) {
   const std::string sentence = refused("surface.vtk", legacy("", "nan 0 0\n" + corners().substr(corners().find('\n') + 1)));
   EXPECT_NE(sentence.find("vertex 0 is not finite"), std::string::npos) << sentence;

@@ -199,7 +199,7 @@ class VtkSurface {
         continue;
       }
       const std::string called = name_of(array);
-      if (called == "Class" || called == "SegmentAHA17") {
+      if (is_result_of_analysis(called)) {
         import_.note(NoteKind::kDropped, "{}: a result of an earlier analysis, and no data", called);
         continue;
       }
