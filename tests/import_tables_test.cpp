@@ -371,8 +371,13 @@ TEST(ImportTables, TheUsersOwnMarks) {
 
 TEST(ImportTables, WhatCannotBeIsRefused) {
   std::string many;
-  for (std::size_t n = 0; n < 4; ++n) many += replaced(table({"uv_mv"}, numbers), "P", "Q" + std::to_string(n)).substr(n == 0 ? 0 : 14);
-  const ImportedMap one = imported(replaced(many, "Q20,30,0,0,5.5", "Q20,30,0,0,250"));
+  for (std::size_t n = 0; n < 4; ++n) {  // rows that repeat another count once: no two of these are alike
+    const auto other = [n](std::size_t r, const std::string&) {
+      return n == 2 && r == 0 ? std::string("250") : fmt::format("{:.2f}", kNumbers.at(r) + 0.01 * static_cast<double>(n));
+    };
+    many += replaced(table({"uv_mv"}, other), "P", "Q" + std::to_string(n)).substr(n == 0 ? 0 : 14);
+  }
+  const ImportedMap one = imported(many);
   EXPECT_TRUE(has_loss(one.report, "UnipolarVoltage on points: 1 of 24 values outside 0 to 200 mV, which cannot be"))
       << all_notes(one.report);
   const ImportedMap all = imported(table({"uv_mv", "bv_mv"}, [](std::size_t r, const std::string& t) -> std::string {
