@@ -57,6 +57,7 @@ std::array<int, 2> size_of(const std::string& text) {
 template <class Named>
 std::vector<std::string_view> names_of(const std::vector<Named>& all) {
   std::vector<std::string_view> names;
+  names.reserve(all.size());
   for (const Named& each : all) names.push_back(each.name);
   return names;
 }

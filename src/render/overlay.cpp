@@ -118,6 +118,7 @@ const std::vector<float>& voltage_in_use(const Analysis& analysis) {
 
 std::vector<std::string_view> overlay_words() {
   std::vector<std::string_view> words;
+  words.reserve(kKinds.size() + 1);
   for (const Kind& kind : kKinds) words.push_back(kind.word);
   words.push_back(kAnyField);
   return words;

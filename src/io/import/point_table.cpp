@@ -307,7 +307,7 @@ class TableReader {
   // A length that states no unit has that of the coordinates, as far as they state one.
   [[nodiscard]] std::string unit_of(const Column& column) {
     if (!column.unit.empty() || !length_unit_ || required_unit(column.name) != "mm") return column.unit;
-    const std::string unit = length_unit_->empty() ? "mm" : *length_unit_;
+    std::string unit = length_unit_->empty() ? "mm" : *length_unit_;
     if (*length_unit_ != "mm")
       import_.note(NoteKind::kAssumed, "{}: column {}: no unit is stated; {} is assumed", name_, printable(column.title), unit);
     return unit;
