@@ -51,6 +51,7 @@ ROOM_OF_HEADER = {
     "point_quality.h": "analysis",
     "presets.h": "analysis",
     "report.h": "report",
+    "result_fields.h": "map",
     "review_counts.h": "review",
     "review_history.h": "review",
     "standing_in.h": "review",

@@ -31,7 +31,9 @@ void check_known(const Team& team, std::string_view name);
 std::string why_not_upheld(const Team& team, std::string_view name);
 //! Why no word of this person can be set aside where `words_to_set_aside` has none; one sentence.
 std::string why_not_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state, std::string_view name);
-//! Throws UsageError where nothing that this key signs for others counts: the team does not know it, took it out, or does not count its role.
+//! Why nothing that this key signs for others counts: the team does not know it, took it out, or does not count its role; one sentence, empty = it does.
+std::string why_not_standing_in(const Team& team, const KeyFacts& signer);
+//! Throws it as UsageError.
 void check_stands_in(const Team& team, const KeyFacts& signer);
 //! Throws UsageError where the words are hidden from their reader, or their number is another than was said by who has read them.
 //! `verb`: "uphold" or "set aside".

@@ -7,22 +7,12 @@
 #include <vector>
 
 #include "viamyo/analysed_map.h"
+#include "viamyo/result_fields.h"
 
 namespace viamyo {
 
-namespace field_name {
-inline constexpr std::string_view kClass = "Class";  // codes of TissueClass; with a team those that it settled, or kNotSettled
-inline constexpr std::string_view kClassAsComputed = "ClassAsComputed";  // codes of TissueClass
-inline constexpr std::string_view kReviewedClass = "ReviewedClass";      // the same as the team settled them, or kNotSettled
-inline constexpr std::string_view kReviewState = "ReviewState";          // codes of ItemState; kNotSettled where there is no item
-inline constexpr std::string_view kSegmentAha17 = "SegmentAHA17";        // 1 to 17, 0 = unknown
-}  // namespace field_name
-
 //! In Class and ReviewedClass where the team rejected the region, or has not settled it.
 inline constexpr int kNotSettled = 255;
-
-//! Whether the values of the field of an export are codes: whole numbers.
-bool is_code_field(std::string_view name);
 
 //! The facts that travel with every export, in this order: Notice, ReviewStatus, Fingerprint, Synthetic ("yes", "no", "unknown"), Support, Chamber, Classes
 //! (whether Class is as computed or as the team settled it), ReviewItems (how many are confirmed, rejected, reclassified, open), SourceSHA256, Program; where the

@@ -6,6 +6,7 @@
 
 #include "batch/contradictions.h"
 #include "console.h"
+#include "map/letters.h"
 #include "viamyo/errors.h"
 
 namespace viamyo::cli {
@@ -21,10 +22,10 @@ namespace {
 
 //! "apex, mitral_annulus_center, anterior_rv_insertion or inferior_rv_insertion, in mm; may be repeated"
 std::string landmark_help() {
-  std::string names;
-  for (std::size_t i = 0; i < kLandmarkNames.size(); ++i)
-    names += fmt::format("{}{}", i == 0 ? "" : (i + 1 < kLandmarkNames.size() ? ", " : " or "), kLandmarkNames.at(i).key);
-  return names + ", in mm; may be repeated";
+  std::vector<std::string_view> keys;
+  keys.reserve(kLandmarkNames.size());
+  for (const LandmarkName& landmark : kLandmarkNames) keys.push_back(landmark.key);
+  return listed(keys) + ", in mm; may be repeated";
 }
 
 }  // namespace

@@ -247,11 +247,6 @@ std::string provenance_line(const AnalysedMap& of) {
 
 }  // namespace
 
-bool is_code_field(std::string_view name) {
-  return name == field_name::kClass || name == field_name::kClassAsComputed || name == field_name::kReviewedClass ||
-         name == field_name::kReviewState || name == field_name::kSegmentAha17;
-}
-
 SurfaceExport surface_export(const AnalysedMap& of) {
   const Map& map = of.map();
   const Analysis& analysis = *of.analysis;
@@ -293,7 +288,7 @@ Map map_with_analysis(const AnalysedMap& of) {
 
 std::vector<FieldText> field_texts(const AnalysedMap& of) {
   std::vector<FieldText> texts;
-  for (const auto& [name, text] : surface_export(of).facts) texts.push_back({name, text});
+  for (const auto& [name, text] : facts_of(of)) texts.push_back({name, text});
   return texts;
 }
 

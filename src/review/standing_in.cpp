@@ -81,16 +81,18 @@ std::string why_not_set_aside(const ReviewLog& log, const Team& team, const Revi
   return fmt::format("no word of {} stands against the team's", quotation(name));
 }
 
-void check_stands_in(const Team& team, const KeyFacts& signer) {
+std::string why_not_standing_in(const Team& team, const KeyFacts& signer) {
   const TeamMember* const entry = member_of_key(team, signer.public_key);
   const std::string whose = fmt::format("the key of {}", quotation(signer.name));
-  if (entry == nullptr)
-    throw UsageError(fmt::format("{} is not known to {}: what it signs does not count", whose, labelled("team", team.name)));
-  if (entry->retired_in)
-    throw UsageError(fmt::format("{} was taken out of {}: what it signs does not count", whose, labelled("team", team.name)));
+  if (entry == nullptr) return fmt::format("{} is not known to {}: what it signs does not count", whose, labelled("team", team.name));
+  if (entry->retired_in) return fmt::format("{} was taken out of {}: what it signs does not count", whose, labelled("team", team.name));
   if (!role_counts(team, entry->role))
-    throw UsageError(
-        fmt::format("the role of {}, {}, does not count, and nor would this signature", quotation(signer.name), quotation(entry->role)));
+    return fmt::format("the role of {}, {}, does not count, and nor would this signature", quotation(signer.name), quotation(entry->role));
+  return {};
+}
+
+void check_stands_in(const Team& team, const KeyFacts& signer) {
+  if (const std::string why = why_not_standing_in(team, signer); !why.empty()) throw UsageError(why);
 }
 
 void check_read(const WordsOfPerson& words, int count, std::string_view verb) {

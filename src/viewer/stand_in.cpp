@@ -33,8 +33,7 @@ const WordsOfPerson& words_or_refuse(const std::vector<WordsOfPerson>& all, cons
 StandIn stand_in(const AppState& state, const Document& document) {
   const Reviewing& r = document.reviewing;
   if (!state.unlocked || !r.team || !r.log || !r.trouble.empty() || !document.review.log_fault.empty()) return {};
-  const TeamMember* const signer = member_of_key(*r.team, state.unlocked->public_key);
-  if (signer == nullptr || signer->retired_in || !role_counts(*r.team, signer->role)) return {};
+  if (!why_not_standing_in(*r.team, *state.unlocked).empty()) return {};
   return {words_to_uphold(*r.log, *r.team, document.review, state.unlocked->name),
           words_to_set_aside(*r.log, *r.team, document.review, state.unlocked->name)};
 }

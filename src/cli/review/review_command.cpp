@@ -22,8 +22,9 @@ bool chooses_settings(const AnalysisOptions& o) {
 Settings settings_for(const ReviewCommandOptions& options, const Map& map) {
   const ChosenSettings chosen(options.analysis);
   if (!options.output.quiet) chosen.tell_exclusions(map);
-  Settings settings = chosen.make();
-  leave_out_points(map, chosen.request().exclude, settings);
+  const AnalysisRequest request = chosen.request();
+  Settings settings = make_settings({}, request.settings);
+  leave_out_points(map, request.exclude, settings);
   return settings;
 }
 
@@ -112,9 +113,11 @@ ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source) {
   c.fault = fault_of_log(c.log, c.reviewed, c.source.team(), c.missing);
   const LogLine* const latest = latest_proposal(c.log, c.source.team());
   const bool taken = latest != nullptr && c.fault.empty() && !chooses_settings(options.analysis);
-  if (taken && analyse_as_proposed(c, *latest)) return c;
-  const Settings settings = settings_for(options, c.map());
-  naming_file(options.file, [&] { c.analysis = std::make_shared<const Analysis>(analyze(*c.loaded, settings)); });
+  if (!taken || !analyse_as_proposed(c, *latest)) {
+    const Settings settings = settings_for(options, c.map());
+    naming_file(options.file, [&] { c.analysis = std::make_shared<const Analysis>(analyze(*c.loaded, settings)); });
+  }
+  c.review = c.state();
   return c;
 }
 

@@ -120,9 +120,4 @@ KnownName known_name(std::string_view title) {
   return {};
 }
 
-bool is_result_of_analysis(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kResults{"Class", "ClassAsComputed", "ReviewedClass", "ReviewState", "SegmentAHA17"};
-  return std::find(kResults.begin(), kResults.end(), name) != kResults.end();
-}
-
 }  // namespace viamyo

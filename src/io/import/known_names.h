@@ -12,9 +12,6 @@ struct KnownName {
 };
 KnownName known_name(std::string_view title);
 
-//! Whether exports of ours call so what an analysis or a team made of a map: a result is no data of another one.
-bool is_result_of_analysis(std::string_view name);
-
 //! "Loc stab (mm)" as "loc_stab_mm".
 std::string plain_name(std::string_view title);
 

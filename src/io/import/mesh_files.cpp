@@ -6,6 +6,7 @@
 #include "known_names.h"
 #include "units.h"
 #include "viamyo/errors.h"
+#include "viamyo/result_fields.h"
 
 namespace viamyo {
 
@@ -16,7 +17,7 @@ bool is_lone_file(const SourceFiles& files, std::string_view ending) {
 void add_mesh_array(const ImportRequest& request, Import& import, Field field) {
   const bool is_known = !required_unit(field.name).empty() || !required_unit(known_name(field.name).field).empty();
   if (!is_known && !is_asked_for(request.options, field.name)) {
-    if (is_result_of_analysis(field.name))
+    if (is_code_field(field.name))
       return import.note(NoteKind::kDropped, "{}: a result of an earlier analysis, and no data", printable(field.name));
     std::string reason = why_no_title(unit_in_title(field.name).name);
     if (reason.empty()) reason = why_no_quantity_of_a_surface(field.values);

@@ -30,6 +30,7 @@
 #include "mesh_files.h"
 #include "text_scan.h"
 #include "viamyo/errors.h"
+#include "viamyo/result_fields.h"
 
 namespace viamyo {
 
@@ -199,7 +200,7 @@ class VtkSurface {
         continue;
       }
       const std::string called = name_of(array);
-      if (is_result_of_analysis(called)) {
+      if (is_code_field(called)) {
         import_.note(NoteKind::kDropped, "{}: a result of an earlier analysis, and no data", called);
         continue;
       }
