@@ -221,6 +221,22 @@ TEST(ImportArchives, EmptyOnesAndProgramsAreCalledSo) {
   }
 }
 
+// Each asks in its own head for more memory than any reader has.
+TEST(ImportArchives, ADamagedHeadThatAsksForAllMemoryIsRefusedByName) {
+  using namespace std::string_literals;
+  const Folder folder;
+  const std::string zstandard = "\x28\xb5\x2f\xfd"s;
+  for (const std::string& head : {"\x52\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00 \x07\x00\x27\x00\x00\x00\x00\x65\x04"s,
+                                  "\x14\xf2\x00\x42ipr\xf2l)/P\x03\x00\x00'"s}) {
+    for (const char* const name : {"map.7z", "map.zst"}) {
+      const std::string sentence = refusal(folder.write(name, zstandard + head));
+      EXPECT_NE(sentence.find(name + ": is a Zstandard archive that asks for more memory than there is to unpack it, or is damaged"s),
+                std::string::npos)
+          << sentence;
+    }
+  }
+}
+
 TEST(ImportArchives, PartsBesideOtherFilesAreTold) {
   const Folder folder;
   for (const char* const name : {"StudyEncMetadata.xml", "Study.zip.001", "Study.zip.002", "More.7z.001"}) folder.write(name, "<EncMeta/>");

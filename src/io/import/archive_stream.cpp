@@ -104,10 +104,12 @@ void ArchiveStream::refuse() const {
   const std::string text = reason == nullptr ? "" : reason;
   if (contains_letters(text, "encrypted") || contains_letters(text, "passphrase"))
     throw InputError("is protected by a password; unpack it first");
-  if (contains_letters(text, "memory")) throw std::bad_alloc();
   std::array<std::byte, kArchiveHeadBytes> head{};
   const std::size_t got = feed_->bytes.read_at(0, head);
   const std::string_view kind = archive_kind(std::span(head).first(got));
+  // How much is needed says the file itself: a few damaged bytes may ask for any number of gigabytes.
+  if (archive_errno(archive_) == ENOMEM || contains_letters(text, "memory"))
+    throw InputError(fmt::format("is a {} archive that asks for more memory than there is to unpack it, or is damaged", kind));
   const bool packs_one_file = kind == "gzip" || kind == "bzip2" || kind == "xz" || kind == "Zstandard";
   if (packs_one_file && contains_letters(text, "unrecognized archive format"))
     throw InputError(fmt::format("is no map, and no archive of files: one file packed with {}; unpack it first", kind));
