@@ -25,11 +25,8 @@ set(VIAMYO_COMMON_HEADERS
   <stdexcept> <stop_token> <string> <string_view> <utility> <variant> <vector> <fmt/format.h> <fmt/ranges.h>)
 viamyo_precompiled_set(viamyo_precompiled HEADERS ${VIAMYO_COMMON_HEADERS})
 
-# viamyo_precompile_plain(TARGET...): for what shows and asks, and computes nothing over a whole mesh. Under the sanitizers it is compiled without
-# optimisation, which takes clang two thirds of the time; elsewhere as the rest.
-if(VIAMYO_SANITIZE)
-  set(VIAMYO_PLAIN_OPTIONS -O0)
-endif()
+# viamyo_precompile_plain(TARGET...): for what shows and asks, and computes nothing over a whole mesh. With -O1 the compiler takes three fourths of the time.
+set(VIAMYO_PLAIN_OPTIONS $<$<CONFIG:Release>:-O1>)
 viamyo_precompiled_set(viamyo_precompiled_plain HEADERS ${VIAMYO_COMMON_HEADERS})
 target_compile_options(viamyo_precompiled_plain PRIVATE ${VIAMYO_PLAIN_OPTIONS})
 function(viamyo_precompile_plain)

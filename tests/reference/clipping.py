@@ -72,8 +72,10 @@ def split_at_levels(polygon, column, levels):
 
 def _fan(polygon):
     a, b, c = polygon[0], polygon[1:-1], polygon[2:]
-    doubled = np.cross(b[:, XYZ] - a[XYZ], c[:, XYZ] - a[XYZ])
-    return 0.5 * np.sqrt((doubled ** 2).sum(axis=1)), (a + b + c) / 3.0
+    ux, uy, uz = (b[:, XYZ] - a[XYZ]).T
+    vx, vy, vz = (c[:, XYZ] - a[XYZ]).T  # np.cross takes ten times as long for so few rows
+    doubled_squared = (uy * vz - uz * vy) ** 2 + (uz * vx - ux * vz) ** 2 + (ux * vy - uy * vx) ** 2
+    return 0.5 * np.sqrt(doubled_squared), (a + b + c) / 3.0
 
 
 def area(polygon):

@@ -59,6 +59,7 @@ class Axis:
             across = across - (across @ self.direction) * self.direction
             self._at_insertion = across / np.linalg.norm(across)
             self._ahead = np.cross(self.direction, self._at_insertion)
+        self._bounds = {}  # of a wedge: the normals of its two planes
 
     def depth(self, where):
         return (where - self.annulus) @ self.direction / self.length
@@ -103,7 +104,8 @@ class Axis:
 
     def _wedge(self, polygon, start, width):
         """The part with start <= angle < start + width; the wedge is the meet of two half-spaces."""
-        after_start = np.cross(self.direction, self._radial(start))
-        before_end = -np.cross(self.direction, self._radial(start + width))
+        if (start, width) not in self._bounds:
+            self._bounds[start, width] = np.cross(self.direction, self._radial(start)), -np.cross(self.direction, self._radial(start + width))
+        after_start, before_end = self._bounds[start, width]
         part, _ = split_by_plane(polygon, self.annulus, after_start)
         return split_by_plane(part, self.annulus, before_end)[0] if part is not None else None
