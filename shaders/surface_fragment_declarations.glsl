@@ -120,8 +120,8 @@ vec2 segmentLines(vec3 place, vec3 slopeX, vec3 slopeY, float halfWidth) {
   for (int i = 0; i < 3; ++i) nearest = min(nearest, abs(t - ringLimits[i]) / max(slopeT, 1.0e-9));
   int sector = 0;
   if (ring < 3) {
-    int count = ring == 2 ? 4 : 6;
-    float first = ring == 2 ? 0.785398 : 0.0;
+    int count = sectorCounts[ring];
+    float first = sectorBegins[ring];
     for (int i = 0; i < count; ++i) {
       float angle = first + float(i) * 6.2831853 / float(count);
       vec2 along = vec2(cos(angle), sin(angle));
@@ -133,12 +133,9 @@ vec2 segmentLines(vec3 place, vec3 slopeX, vec3 slopeY, float halfWidth) {
       nearest = min(nearest, pixels);
     }
     float turn = mod(atan(place.y, place.x) - first + 6.2831853, 6.2831853) / 6.2831853;
-    sector = int(floor(turn * float(count)));
+    sector = min(int(floor(turn * float(count))), count - 1);
   }
-  // Sectors count from 0 degrees (basal, mid) or 45 degrees (apical).
-  int segment = 17;
-  if (ring < 2) segment = (sector == 0 ? 6 : (sector == 1 ? 1 : (sector == 2 ? 2 : (sector == 3 ? 3 : (sector == 4 ? 4 : 5))))) + 6 * ring;
-  if (ring == 2) segment = 13 + sector;
+  int segment = firstSegments[ring] + sector;
   float inside = segment == selectedSegment ? 1.0 - smoothstep(3.0 * pixelScale, 3.0 * pixelScale + 1.0, nearest) : 0.0;
   return vec2(line, inside);
 }

@@ -64,6 +64,20 @@ TEST(Segments, NamesAndRingsFollowTheNumbers) {
   EXPECT_EQ(ring_of_segment(17), 3);
 }
 
+// The table of rings says the same as the place of each segment.
+TEST(Segments, LieWhereTheTableOfRingsTells) {
+  const LongAxis axis = *axis_of(full_landmarks()).axis;
+  constexpr std::array<double, kRingCount> kWithin{0.2, 0.5, 0.8, 0.95};
+  for (int segment = 1; segment <= kSegmentCount; ++segment) {
+    const auto ring = static_cast<std::size_t>(ring_of_segment(segment));
+    const double width = kRings.at(ring).width_degrees();
+    for (const double share : {0.001, 0.5, 0.999})
+      EXPECT_EQ(axis.segment(at(std::fmod(segment_from_degrees(segment) + share * width, 360), kWithin.at(ring))), segment);
+  }
+  EXPECT_EQ(segment_from_degrees(1), 60);
+  EXPECT_EQ(segment_from_degrees(13), 45);
+}
+
 TEST(Segments, GivenLandmarksAreUsedAndTheInferiorInsertionVerifiesTheHandedness) {
   const AxisResult result = axis_of(full_landmarks());
   EXPECT_EQ(result.apex, LandmarkStatus::kGiven);

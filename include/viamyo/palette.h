@@ -20,6 +20,8 @@ struct Rgb {
 
 //! "#268C80" as a colour. Throws UsageError for anything else.
 Rgb rgb_from_hex(std::string_view text);
+//! A colour as "#268C80".
+std::string to_hex(const Rgb& colour);
 
 struct PaletteStop {
   double at = 0;  //!< 0 (low) to 1 (high), ascending; the first is 0, the last 1

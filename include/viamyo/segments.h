@@ -25,12 +25,26 @@ std::string_view to_string(Handedness handedness);
 inline constexpr int kSegmentCount = 17;
 inline constexpr int kRingCount = 4;
 
+//! A ring and its segments, of one width, which follow one another counter-clockwise for one who looks from apex to base.
+struct Ring {
+  std::string_view name;
+  int first_segment;    //!< 1 to 17
+  int segments;         //!< how many
+  double from_degrees;  //!< where the first begins: in all rings the anterior wall lies about 90 degrees
+
+  [[nodiscard]] constexpr double width_degrees() const { return 360.0 / segments; }
+};
+
+inline constexpr std::array<Ring, kRingCount> kRings{{{"basal", 1, 6, 60}, {"mid", 7, 6, 60}, {"apical", 13, 4, 45}, {"apex", 17, 1, 0}}};
+
 //! "basal anterior" for 1 ... "apex" for 17.
 std::string_view segment_name(int segment);
 //! "basal", "mid", "apical", "apex" for 0 to 3.
 std::string_view ring_name(int ring);
 //! Ring (0 to 3) of a segment (1 to 17).
 int ring_of_segment(int segment);
+//! Where a segment (1 to 17) begins, in degrees from 0; it is as wide as its ring tells.
+double segment_from_degrees(int segment);
 
 struct LongAxis {
   Vec3 origin;     //!< mitral annulus centre, t = 0

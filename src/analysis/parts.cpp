@@ -12,14 +12,21 @@ Vec3 plane_normal(const LongAxis& axis, double degrees) {
   return std::cos(radians) * axis.zero_degrees + std::sin(radians) * axis.ninety_degrees;
 }
 
+//! Normals of the planes between the segments of a ring, each plane between two pairs of them.
+template <std::size_t kCount>
+void set_planes(std::array<Vec3, kCount>& planes, const LongAxis& axis, const Ring& ring) {
+  const double first = std::fmod(ring.from_degrees, ring.width_degrees());
+  for (std::size_t i = 0; i < kCount; ++i) planes[i] = plane_normal(axis, first + static_cast<double>(i) * ring.width_degrees());
+}
+
 }  // namespace
 
 Parts::Parts(const Surface& surface, const std::optional<LongAxis>& axis) : axis_(axis) {
   if (!axis_) return;
   count_ = axis_->has_rotation ? kSegmentCount : kRingCount;
   if (axis_->has_rotation) {
-    basal_planes_ = {plane_normal(*axis_, 0), plane_normal(*axis_, 60), plane_normal(*axis_, 120)};
-    apical_planes_ = {plane_normal(*axis_, 45), plane_normal(*axis_, 135)};
+    set_planes(basal_planes_, *axis_, kRings[0]);
+    set_planes(apical_planes_, *axis_, kRings[2]);
   }
   part_of_vertex_.reserve(surface.vertices.size());
   for (const Vec3& vertex : surface.vertices) part_of_vertex_.push_back(static_cast<signed char>(part_of(vertex)));

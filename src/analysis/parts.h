@@ -34,8 +34,8 @@ class Parts {
 
   std::optional<LongAxis> axis_;
   int count_ = 1;
-  std::array<Vec3, 3> basal_planes_;   // normals of the planes at 0, 60 and 120 degrees
-  std::array<Vec3, 2> apical_planes_;  // at 45 and 135 degrees
+  std::array<Vec3, 3> basal_planes_;   // normals of the planes between the six segments of the basal and mid rings
+  std::array<Vec3, 2> apical_planes_;  // and between the four of the apical one
   std::vector<signed char> part_of_vertex_;
 };
 

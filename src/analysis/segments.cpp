@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStatusNames{"given", "estimated", "missing"};
 constexpr std::array<std::string_view, 3> kHandednessNames{"verified", "unverified", "contradicted"};
-constexpr std::array<std::string_view, kRingCount> kRingNames{"basal", "mid", "apical", "apex"};
 constexpr std::array<std::string_view, kSegmentCount> kSegmentNames{"basal anterior",
                                                                     "basal anteroseptal",
                                                                     "basal inferoseptal",
@@ -79,12 +78,17 @@ Handedness judge_handedness(const LongAxis& axis, const std::optional<Vec3>& inf
 std::string_view to_string(LandmarkStatus status) { return kStatusNames.at(static_cast<std::size_t>(status)); }
 std::string_view to_string(Handedness handedness) { return kHandednessNames.at(static_cast<std::size_t>(handedness)); }
 std::string_view segment_name(int segment) { return kSegmentNames.at(static_cast<std::size_t>(segment - 1)); }
-std::string_view ring_name(int ring) { return kRingNames.at(static_cast<std::size_t>(ring)); }
+std::string_view ring_name(int ring) { return kRings.at(static_cast<std::size_t>(ring)).name; }
 
 int ring_of_segment(int segment) {
-  if (segment <= 6) return 0;
-  if (segment <= 12) return 1;
-  return segment <= 16 ? 2 : 3;
+  int ring = kRingCount - 1;
+  while (segment < kRings.at(static_cast<std::size_t>(ring)).first_segment) --ring;
+  return ring;
+}
+
+double segment_from_degrees(int segment) {
+  const Ring& ring = kRings.at(static_cast<std::size_t>(ring_of_segment(segment)));
+  return ring.from_degrees + (segment - ring.first_segment) * ring.width_degrees();
 }
 
 double LongAxis::angle_degrees(const Vec3& position) const {
@@ -102,16 +106,9 @@ int LongAxis::ring(const Vec3& position) const {
 
 int LongAxis::segment(const Vec3& position) const {
   if (!has_rotation) return 0;
-  const int r = ring(position);
-  if (r == 3) return kSegmentCount;
-  const double angle = angle_degrees(position);
-  if (r == 2) {
-    if (angle < 45 || angle >= 315) return 16;
-    return 13 + static_cast<int>((angle - 45) / 90);
-  }
-  const int sector = static_cast<int>(angle / 60) % 6;  // 0 = 0 to 60 degrees, the anterolateral wall
-  const int in_ring = sector == 0 ? 6 : sector;
-  return 6 * r + in_ring;
+  const Ring& r = kRings.at(static_cast<std::size_t>(ring(position)));
+  const auto past_first = static_cast<int>(std::floor((angle_degrees(position) - r.from_degrees) / r.width_degrees()));  // may be before it
+  return r.first_segment + (past_first + r.segments) % r.segments;
 }
 
 AxisResult find_axis(const Surface& surface, const Topology& topology, const std::vector<BoundaryLoop>& loops, const Landmarks& landmarks,

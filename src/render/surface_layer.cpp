@@ -8,9 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "shader_rules.h"
 #include "viamyo/presets.h"
+#include "viamyo/segments.h"
 
 namespace viamyo {
 namespace {
@@ -69,6 +71,20 @@ void set_class_colours(vtkUniforms& uniforms) {
   uniforms.SetUniform3fv("classColours", kTissueClassCount, colours.data());
 }
 
+void set_sectors(vtkUniforms& uniforms) {
+  std::array<int, kRingCount> first{};
+  std::array<int, kRingCount> counts{};
+  std::array<float, kRingCount> begins{};
+  for (std::size_t i = 0; i < kRings.size(); ++i) {
+    first.at(i) = kRings.at(i).first_segment;
+    counts.at(i) = kRings.at(i).segments;
+    begins.at(i) = static_cast<float>(kRings.at(i).from_degrees * std::numbers::pi / 180);
+  }
+  uniforms.SetUniform1iv("firstSegments", kRingCount, first.data());
+  uniforms.SetUniform1iv("sectorCounts", kRingCount, counts.data());
+  uniforms.SetUniform1fv("sectorBegins", kRingCount, begins.data());
+}
+
 void set_cutoffs(vtkUniforms& uniforms) {
   std::array<float, kMostCutoffs> values{};
   const std::vector<float>& cutoffs = agreement_cutoffs_mV();
@@ -96,6 +112,7 @@ SurfaceLayer::SurfaceLayer() {
   surface_->SetMapper(mapper_);
   add_surface_shader(*surface_);
   set_class_colours(fragment(*surface_));
+  set_sectors(fragment(*surface_));
   set_cutoffs(fragment(*surface_));
 
   edge_mapper_->ScalarVisibilityOff();

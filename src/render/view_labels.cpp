@@ -50,12 +50,10 @@ void write_wall(const Pen& pen, Point2 place, std::string_view wall, Align align
 
 //! Radius and angle of the middle of a segment in a bull's-eye.
 std::pair<double, double> middle_of(int segment, const std::array<double, 3>& limits) {
-  constexpr std::array<double, 6> kAngles{90, 150, 210, 270, 330, 30};  // of segments 1 to 6
-  const auto radius = [&](double from, double to) { return 1 - (from + to) / 2; };
-  if (segment <= 6) return {radius(0, limits[0]), kAngles.at(static_cast<std::size_t>(segment - 1))};
-  if (segment <= 12) return {radius(limits[0], limits[1]), kAngles.at(static_cast<std::size_t>(segment - 7))};
-  if (segment <= 16) return {radius(limits[1], limits[2]), 90.0 * (segment - 12)};
-  return {0, 0};
+  const auto ring = static_cast<std::size_t>(ring_of_segment(segment));
+  if (ring == limits.size()) return {0, 0};
+  const double from = ring == 0 ? 0 : limits.at(ring - 1);
+  return {1 - (from + limits.at(ring)) / 2, segment_from_degrees(segment) + kRings.at(ring).width_degrees() / 2};
 }
 
 //! What the team says where it differs from what was computed. Small regions are told in the report: their labels would hide the map.

@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "html.h"
+#include "viamyo/palette.h"
 
 namespace viamyo {
 namespace {
@@ -20,18 +21,13 @@ struct Sector {
   double from, to;  //!< degrees, counter-clockwise from the right
 };
 
-//! Where the viewer has it: the distance from the middle is what is left of the long axis. Angles as in docs/methods.md: anterior at 60 to 120 degrees in
-//! the basal and mid rings, at 45 to 135 in the apical one.
+//! Where the viewer has it: the distance from the middle is what is left of the long axis.
 Sector sector_of(int segment, const std::array<double, 3>& ring_limits) {
+  const auto ring = static_cast<std::size_t>(ring_of_segment(segment));
   const auto radius = [](double t) { return kRadius * (1 - t); };
-  const auto& [basal, mid, apical] = ring_limits;
-  if (segment == kSegmentCount) return {0, radius(apical), 0, 360};
-  if (segment > 12) {
-    const double from = 45 + 90.0 * (segment - 13);
-    return {radius(apical), radius(mid), from, from + 90};
-  }
-  const double from = 60 + 60.0 * ((segment - 1) % 6);
-  return segment <= 6 ? Sector{radius(basal), radius(0), from, from + 60} : Sector{radius(mid), radius(basal), from, from + 60};
+  const double from = segment_from_degrees(segment);
+  return {ring == ring_limits.size() ? 0 : radius(ring_limits.at(ring)), ring == 0 ? radius(0) : radius(ring_limits.at(ring - 1)), from,
+          from + kRings.at(ring).width_degrees()};
 }
 
 std::string point(double radius, double degrees) {
@@ -45,35 +41,39 @@ std::string shape(const Sector& s) {
                      point(s.inner, s.to), point(s.inner, s.from), s.outer, s.inner);
 }
 
-std::string hex(double r, double g, double b) { return fmt::format("#{:02X}{:02X}{:02X}", std::lround(r), std::lround(g), std::lround(b)); }
-
-//! The classes' fills and figures as the viewer draws them (shaders/surface_fragment_declarations.glsl): figures are the fill, darker or lighter.
-struct ClassFill {
-  std::array<int, 3> fill;
-  std::string_view figure;  //!< with {} for its colour
-  double times;             //!< the fill's channels, for the figure
-  double to_white;          //!< share of the way from there
+//! The classes' figures as the viewer draws them (shaders/surface_fragment_declarations.glsl): the fill, darker or lighter.
+struct ClassFigure {
+  std::string_view shape;  //!< with {} for its colour
+  double times;            //!< the fill's channels, for the figure
+  double to_white;         //!< share of the way from there
 };
-constexpr std::array<ClassFill, kTissueClassCount> kFills{{
-    {{0x3E, 0x43, 0x4B}, R"(<circle cx="3" cy="3" r="2.4" fill="{0}"/><circle cx="9" cy="9" r="2.4" fill="{0}"/>)", 1.75, 0},
-    {{0x26, 0x8C, 0x80}, "", 1, 0},
-    {{0xF2, 0xC1, 0x4E}, R"(<path d="M-1 -1L13 13M-7 5L7 19M5 -7L19 7" stroke="{0}" stroke-width="1.5"/>)", 0.62, 0},
-    {{0xB0, 0x2A, 0x42}, R"(<path d="M0 0L12 12M0 12L12 0" stroke="{0}" stroke-width="1.2"/>)", 1, 0.35},
-    {{0xCD, 0xD0, 0xDA}, R"(<circle cx="3" cy="3" r="1.3" fill="{0}"/><circle cx="9" cy="9" r="1.3" fill="{0}"/>)", 0.62, 0},
-    {{0x5C, 0x8C, 0xE8}, "", 1, 0},
+constexpr std::array<ClassFigure, kTissueClassCount> kFigures{{
+    {R"(<circle cx="3" cy="3" r="2.4" fill="{0}"/><circle cx="9" cy="9" r="2.4" fill="{0}"/>)", 1.75, 0},
+    {"", 1, 0},
+    {R"(<path d="M-1 -1L13 13M-7 5L7 19M5 -7L19 7" stroke="{0}" stroke-width="1.5"/>)", 0.62, 0},
+    {R"(<path d="M0 0L12 12M0 12L12 0" stroke="{0}" stroke-width="1.2"/>)", 1, 0.35},
+    {R"(<circle cx="3" cy="3" r="1.3" fill="{0}"/><circle cx="9" cy="9" r="1.3" fill="{0}"/>)", 0.62, 0},
+    {"", 1, 0},
 }};
+
+Rgb figure_colour(const Rgb& fill, const ClassFigure& figure) {
+  const auto shade = [&](float channel) {
+    const double shaded = figure.times * static_cast<double>(channel);
+    return static_cast<float>(shaded + figure.to_white * (1 - shaded));
+  };
+  return {shade(fill.r), shade(fill.g), shade(fill.b)};
+}
 
 std::string patterns() {
   std::string text = "<defs>\n";
-  for (std::size_t code = 0; code < kFills.size(); ++code) {
-    const ClassFill& c = kFills.at(code);
-    const auto shade = [&](int channel) { return c.times * channel + c.to_white * (255 - c.times * channel); };
-    const std::string fill = hex(c.fill[0], c.fill[1], c.fill[2]);
-    const std::string figure = hex(shade(c.fill[0]), shade(c.fill[1]), shade(c.fill[2]));
+  for (std::size_t code = 0; code < kFigures.size(); ++code) {
+    const Rgb fill = class_colour(static_cast<TissueClass>(code));
+    const ClassFigure& figure = kFigures.at(code);
     text += fmt::format(
         R"svg(<pattern id="c{}" width="12" height="12" patternUnits="userSpaceOnUse"><rect width="12" height="12" fill="{}"/>{}</pattern>)svg"
         "\n",
-        code, fill, c.figure.empty() ? std::string() : fmt::format(fmt::runtime(c.figure), figure));
+        code, to_hex(fill),
+        figure.shape.empty() ? std::string() : fmt::format(fmt::runtime(figure.shape), to_hex(figure_colour(fill, figure))));
   }
   return text + "</defs>\n";
 }

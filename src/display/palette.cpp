@@ -66,6 +66,11 @@ Rgb rgb_from_hex(std::string_view text) {
   return {static_cast<float>(channels[0]) / 255, static_cast<float>(channels[1]) / 255, static_cast<float>(channels[2]) / 255};
 }
 
+std::string to_hex(const Rgb& colour) {
+  const auto channel = [](float c) { return std::lround(255 * static_cast<double>(c)); };
+  return fmt::format("#{:02X}{:02X}{:02X}", channel(colour.r), channel(colour.g), channel(colour.b));
+}
+
 const std::vector<Palette>& palettes() {
   static const std::vector<Palette> all = [] {
     std::vector<Palette> loaded;
