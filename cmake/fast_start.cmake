@@ -9,7 +9,7 @@ function(viamyo_archive name shared)  # viamyo_archive(TARGET SHARED_LIBRARIES A
     list(APPEND archives ${VIAMYO_${archive}})
   endforeach()
   add_library(${name} INTERFACE)
-  if("${archives}" MATCHES "NOTFOUND")
+  if(BUILD_SHARED_LIBS OR "${archives}" MATCHES "NOTFOUND")  # two of one library in a process do not go together
     target_link_libraries(${name} INTERFACE ${shared})
   else()
     set(fast $<BOOL:$<TARGET_PROPERTY:VIAMYO_FAST_START>>)

@@ -51,6 +51,7 @@ ROOM_OF_HEADER = {
     "phantom.h": "phantom",
     "point_quality.h": "analysis",
     "presets.h": "analysis",
+    "reader_folder.h": "io",
     "report.h": "report",
     "result_fields.h": "map",
     "review_counts.h": "review",

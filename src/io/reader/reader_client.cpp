@@ -23,6 +23,7 @@
 #include "answer_room.h"
 #include "limits_in_force.h"
 #include "viamyo/errors.h"
+#include "viamyo/reader_folder.h"
 
 extern char** environ;  // NOLINT(readability-identifier-naming): the system's
 
@@ -37,13 +38,28 @@ constexpr int kSocket = 3;    // where the reader finds its end
 constexpr std::uint64_t kMostTextBytes = std::uint64_t{1} << 20U;
 constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 33U;
 
+struct ReaderFolder {
+  std::mutex mutex;
+  fs::path path;
+};
+ReaderFolder& told_folder() {
+  static ReaderFolder folder;
+  return folder;
+}
+
 fs::path find_program(std::string_view name) {
+  ReaderFolder& told = told_folder();
+  const std::scoped_lock lock(told.mutex);
   std::error_code error;
-  const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& candidate : {here / name, here / ".." / "libexec" / "viamyo" / name, here / ".." / "bin" / name}) {
+  const fs::path here = told.path.empty() ? fs::read_symlink("/proc/self/exe", error).parent_path() : told.path;
+  std::vector<fs::path> candidates{here / name};
+  if (told.path.empty())
+    candidates.insert(candidates.end(),
+                      {here / ".." / "libexec" / "viamyo" / name, here / ".." / "bin" / name, fs::path(VIAMYO_LIBEXEC) / name});
+  for (const fs::path& candidate : candidates) {
     if (::access(candidate.c_str(), X_OK) == 0) return candidate;
   }
-  throw InputError(fmt::format("{}: is not beside the program in {}; without it nothing from outside is read", name, here.string()));
+  throw InputError(fmt::format("{}: is not in {}; without it nothing from outside is read", name, here.string()));
 }
 
 // Nothing of the environment reaches the reader but what its own libraries need to be found.
@@ -261,6 +277,12 @@ Answer answer_of(const Reader& reader, const Request& request, const std::functi
 }
 
 }  // namespace
+
+void set_reader_folder(std::filesystem::path folder) {
+  ReaderFolder& told = told_folder();
+  const std::scoped_lock lock(told.mutex);
+  told.path = std::move(folder);
+}
 
 Answer ask_reader(std::string_view program, const Request& request, const std::function<int(std::size_t)>& descriptor_of,
                   const std::function<void(std::size_t)>& handed, const Task& task) {
