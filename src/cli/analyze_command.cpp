@@ -1,3 +1,4 @@
+// viamyo analyze: one map to stdout, or many into a folder.
 #include <fmt/format.h>
 
 #include <cmath>

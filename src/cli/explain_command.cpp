@@ -1,3 +1,4 @@
+// viamyo explain: why a place or an item has its class.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// viamyo export: the surface with its values and classes, for other programs.
 #include <fmt/format.h>
 
 #include <memory>

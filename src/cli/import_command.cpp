@@ -1,3 +1,4 @@
+// viamyo import: a native map from another system's export.
 #include <fmt/format.h>
 
 #include <filesystem>

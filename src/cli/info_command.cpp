@@ -1,4 +1,4 @@
-
+// viamyo info: what is in a map, before any analysis.
 #include <memory>
 
 #include "console.h"

@@ -1,3 +1,4 @@
+// viamyo phantom: synthetic maps with known truth.
 #include <fmt/format.h>
 
 #include <charconv>

@@ -1,3 +1,4 @@
+// viamyo presets: published thresholds with their sources.
 #include <fmt/format.h>
 
 #include <memory>

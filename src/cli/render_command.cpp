@@ -1,3 +1,4 @@
+// viamyo render: pictures without a window.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

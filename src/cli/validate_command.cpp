@@ -1,3 +1,4 @@
+// viamyo validate: every defect of a map.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// viamyo view: the desktop program.
 #include <fmt/format.h>
 
 #include <charconv>

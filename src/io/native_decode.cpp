@@ -1,3 +1,4 @@
+// From the flat records of a native file to a Map, with every defect of the records.
 #include <fmt/format.h>
 
 #include "decoding.h"

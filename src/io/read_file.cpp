@@ -1,3 +1,4 @@
+// Whole files into memory, and whether they changed meanwhile.
 #include <fcntl.h>
 #include <sys/stat.h>
 

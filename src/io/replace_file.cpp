@@ -1,3 +1,4 @@
+// A file written all or nothing: beside its place first, then renamed over it.
 #include <fcntl.h>
 #include <sys/stat.h>
 

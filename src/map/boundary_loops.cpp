@@ -1,3 +1,4 @@
+// Boundary loops of a surface: its rim, and its holes.
 #include <algorithm>
 #include <cmath>
 #include <utility>

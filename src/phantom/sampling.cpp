@@ -1,3 +1,4 @@
+// Where the catheter of a synthetic case touched the wall.
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -1,3 +1,4 @@
+// The shape of a synthetic ventricle as a triangle mesh, ring by ring.
 #include <algorithm>
 #include <cmath>
 

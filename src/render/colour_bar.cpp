@@ -1,3 +1,4 @@
+// Colour bars: the palette of a view, its range and unit, and where thresholds lie on it.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The marker in the corner of a view that tells the directions of the body.
 #include <algorithm>
 #include <array>
 #include <cmath>

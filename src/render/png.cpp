@@ -1,3 +1,4 @@
+// PNG files through libpng, with texts that travel in them.
 #include <png.h>
 
 #include <array>

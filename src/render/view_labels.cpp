@@ -1,3 +1,4 @@
+// Labels in a view: segments, walls, regions, and what the team decided.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Cells of comma-separated values (RFC 4180).
 #include <cmath>
 
 #include <fmt/format.h>

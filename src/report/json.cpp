@@ -1,3 +1,4 @@
+// The analysis as JSON (docs/json.md).
 #include <cmath>
 #include <limits>
 

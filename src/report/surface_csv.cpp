@@ -1,3 +1,4 @@
+// The exported surface as CSV, one row per vertex.
 #include <cmath>
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// The tables of a run: summary, segments, regions, zones.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// The manifest of a run: a table of maps with settings and landmarks of their own.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Boxes for text and numbers: steps by arrow keys, and the way from one to the next by Tab.
 #include <imgui.h>
 #include <imgui_internal.h>
 #include <imgui_stdlib.h>
