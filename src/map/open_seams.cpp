@@ -29,7 +29,8 @@ std::vector<RimEdge> rim_edges(const Surface& surface, const Topology& topology)
     if (edge.side_count != 1) continue;
     const Vec3& from = surface.vertices[static_cast<std::size_t>(edge.vertices[0])];
     const Vec3& to = surface.vertices[static_cast<std::size_t>(edge.vertices[1])];
-    rims.push_back({from, to, edge.vertices, distance(from, to)});
+    const double length_mm = distance(from, to);
+    if (std::isfinite(length_mm)) rims.push_back({from, to, edge.vertices, length_mm});  // of damaged files
   }
   return rims;
 }
@@ -56,8 +57,8 @@ class Grid {
   explicit Grid(const std::vector<RimEdge>& rims) : width_(median_length_mm(rims)) {
     constexpr double kMostPlaces = 64;  // an edge that is far longer than the others stands in some of its cubes alone
     for (std::size_t e = 0; e < rims.size(); ++e) {
-      const double places = std::clamp(std::ceil(2 * rims[e].length_mm / width_), 1.0, kMostPlaces);
-      for (double place = 0; place <= places; ++place) entries_.push_back({cube_of(rims[e].at(place / places), {}), e});
+      const auto places = static_cast<int>(std::clamp(std::ceil(2 * rims[e].length_mm / width_), 1.0, kMostPlaces));
+      for (int place = 0; place <= places; ++place) entries_.push_back({cube_of(rims[e].at(static_cast<double>(place) / places), {}), e});
     }
     std::sort(entries_.begin(), entries_.end());
     entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
@@ -69,8 +70,10 @@ class Grid {
   template <class IsIt>
   [[nodiscard]] bool any_around(const Vec3& place, IsIt is_it) const {
     std::size_t left = 2000;  // heaps of edges at one place must not take for ever
-    for (int cube = 0; cube < 27; ++cube) {
-      const Vec3 beside{static_cast<double>(cube % 3 - 1), static_cast<double>(cube / 3 % 3 - 1), static_cast<double>(cube / 9 - 1)};
+    constexpr std::array kBeside{-1, 0, 1};
+    for (std::size_t cube = 0; cube < 27; ++cube) {
+      const Vec3 beside{static_cast<double>(kBeside.at(cube % 3)), static_cast<double>(kBeside.at(cube / 3 % 3)),
+                        static_cast<double>(kBeside.at(cube / 9))};
       const Entry first{cube_of(place, beside), 0};
       for (auto entry = std::lower_bound(entries_.begin(), entries_.end(), first); entry != entries_.end() && entry->cube == first.cube;
            ++entry) {
