@@ -162,17 +162,17 @@ void scale_lengths(const ImportOptions& options, Import& import) {
   }
 }
 
-// Programs write zeros where they have no position; a catheter is there by chance alone.
+// Programs write zeros where they have no position. A catheter is there by chance alone, and not for several points.
 void tell_zero_places(Import& import) {
   const std::vector<Vec3>& places = import.map.points.positions;
   const auto zeros = static_cast<std::size_t>(
       std::count_if(places.begin(), places.end(), [](const Vec3& place) { return place.x == 0 && place.y == 0 && place.z == 0; }));
-  if (zeros > 0)
-    import.note(
-        NoteKind::kAssumed,
-        "{} at exactly (0, 0, 0), where programs put points without a position: {} kept as measured there; look at {}, and leave {} "
-        "out of the source where nothing was measured",
-        counted(zeros, "point"), zeros == 1 ? "it is" : "they are", zeros == 1 ? "it" : "them", zeros == 1 ? "it" : "them");
+  constexpr std::string_view kWhere = "at exactly (0, 0, 0), where programs put points without a position";
+  if (zeros == 1)
+    import.note(NoteKind::kAssumed, "1 point {}: it is kept as measured there; leave it out of the source where it was not", kWhere);
+  if (zeros > 1)
+    import.lost(NoteKind::kAssumed, "{} {}: they are kept as measured there; leave them out of the source where they were not",
+                counted(zeros, "point"), kWhere);
 }
 
 void check_empty_mark(const ImportOptions& options) {
