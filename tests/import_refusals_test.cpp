@@ -315,6 +315,9 @@ TEST(ImportRefusals, OfTwoColumnsOfOneQuantityOneCountsAndThatIsTold) {
                        "column unipolar: UnipolarVoltage is column uv_mv already; --array UnipolarVoltage=unipolar takes this one instead"))
       << all_notes(map.report);
   EXPECT_FLOAT_EQ(field(map.map.points.fields, "UnipolarVoltage")->values.front(), 5.5F);
+  const ImportedMap empty = imported(table("bv,bipolar", [](std::size_t r) { return fmt::format("NA,{}", r + 1); }));
+  ASSERT_NE(field(empty.map.points.fields, "BipolarVoltage"), nullptr) << "a column without a value is no other column";
+  EXPECT_FALSE(has_loss(empty.report, "BipolarVoltage")) << all_notes(empty.report);
   ImportOptions chosen;
   chosen.arrays = {{"UnipolarVoltage", "unipolar", "mV"}};
   EXPECT_FLOAT_EQ(field(imported(text, chosen).map.points.fields, "UnipolarVoltage")->values.front(), 1);

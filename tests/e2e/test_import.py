@@ -386,7 +386,7 @@ class ManyMaps(ImportTest):
             self.output("export", "maps/lv.h5", "--out", f"maps/deep/lv.{ending}")
         done = self.run_viamyo("analyze", "maps", "--sources", "--out", "out")
         self.assertEqual(rows("out"), first, "surfaces are outputs as well")
-        self.assertIn("warning: maps: 2 surfaces that Viamyo exported left out (deep/lv.vtk, ...): outputs of maps, and no maps\n", done.stderr)
+        self.assertIn("warning: maps: 3 surfaces that Viamyo exported left out (deep/lv.csv, ...): outputs of maps, and no maps\n", done.stderr)
 
     def test_a_listing_keeps_the_time_limit(self):
         """Counting the points of a table means reading it: what takes too long is one failed row, and a signal ends it as it ends a run."""

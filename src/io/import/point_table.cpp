@@ -280,8 +280,10 @@ class TableReader {
 
   // Two columns of one quantity: nobody tells which is meant, the first is taken, and the user can choose.
   bool is_told_as_second(const Column& column) {
-    const Column* const first = column.role.empty() ? nullptr : find_role(columns_, column.role);
-    if (first == nullptr || first == &column || !has_numbers(column)) return false;
+    if (column.role.empty() || !has_numbers(column)) return false;
+    const auto first = std::find_if(columns_.begin(), columns_.end(),
+                                    [&](const Column& other) { return other.role == column.role && has_numbers(other); });
+    if (&*first == &column) return false;
     const bool same =
         first->unit == column.unit && std::equal(first->values.begin(), first->values.end(), column.values.begin(), column.values.end(),
                                                  [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
