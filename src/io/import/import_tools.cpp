@@ -43,7 +43,7 @@ std::string counted(std::uint64_t count, std::string_view noun, std::string_view
 }
 
 std::string shell_word(std::string_view text) {
-  const std::string plain = printable(text);
+  std::string plain = printable(text);
   constexpr std::string_view kSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
   if (!plain.empty() && plain.find_first_not_of(kSafe) == std::string::npos) return plain;
   std::string word = "'";
