@@ -315,6 +315,10 @@ TEST(ImportRefusals, OfTwoColumnsOfOneQuantityOneCountsAndThatIsTold) {
                        "column unipolar: UnipolarVoltage is column uv_mv already; --array UnipolarVoltage=unipolar takes this one instead"))
       << all_notes(map.report);
   EXPECT_FLOAT_EQ(field(map.map.points.fields, "UnipolarVoltage")->values.front(), 5.5F);
+  const ImportedMap twice = imported(table("uv_mv", [](std::size_t r) { return fmt::format("{}", r + 1); }));
+  EXPECT_TRUE(has_loss(twice.report, "column uv_mv: UnipolarVoltage is an earlier column of this title already"))
+      << all_notes(twice.report);
+  EXPECT_EQ(all_notes(twice.report).find("--array UnipolarVoltage"), std::string::npos) << "which would name both";
   const ImportedMap empty = imported(table("bv,bipolar", [](std::size_t r) { return fmt::format("NA,{}", r + 1); }));
   ASSERT_NE(field(empty.map.points.fields, "BipolarVoltage"), nullptr) << "a column without a value is no other column";
   EXPECT_FALSE(has_loss(empty.report, "BipolarVoltage")) << all_notes(empty.report);

@@ -287,10 +287,11 @@ class TableReader {
     const bool same =
         first->unit == column.unit && std::equal(first->values.begin(), first->values.end(), column.values.begin(), column.values.end(),
                                                  [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+    const std::string choice = fmt::format("{}={}", column.role, column.title);
+    const std::string way_out = first->title == column.title ? "" : fmt::format("; --array {} takes this one instead", shell_word(choice));
     if (!same)
-      import_.lost(NoteKind::kDropped, "{}: column {}: {} is column {} already; --array {} takes this one instead", name_,
-                   printable(column.title), column.role, printable(first->title),
-                   shell_word(fmt::format("{}={}", column.role, column.title)));
+      import_.lost(NoteKind::kDropped, "{}: column {}: {} is {} already{}", name_, printable(column.title), column.role,
+                   way_out.empty() ? "an earlier column of this title" : "column " + printable(first->title), way_out);
     return true;
   }
 
