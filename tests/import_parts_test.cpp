@@ -227,6 +227,27 @@ TEST_F(Parts, ADamagedRowOfThePointsCostsThatRowAlone) {
   }
 }
 
+// A mark of no value in the table, and a value in the point's own file: which of both is right nobody tells, so that it is said.
+TEST_F(Parts, AValueThatTheTableMarksAsNoneAndAPointsFileHasIsTold) {
+  for (const auto& [from, to, count] :
+       {std::tuple{"\t8\t0.5\t-7", "\t-10000\t0.5\t-7", 1}, std::tuple{"\t8\t0.5\t-7", "\t-10000\t-10000\t-10000", 3},
+        std::tuple{"\t8\t0.5\t-7", "\t8\t0.5\t-7", 0}}) {
+    MemoryFiles some;
+    some.add("Study.xml", carto_study({{"1-LV", "1-LV.mesh", 6}}));
+    some.add("1-LV.mesh", carto_mesh());
+    std::string table = carto_table(6);
+    table.replace(table.find(from), std::string_view(from).size(), to);
+    some.add("1-LV_car.txt", table);
+    for (int p = 1; p <= 6; ++p) some.add(fmt::format("1-LV_P{}_Point_Export.xml", p), carto_point(p, ""));
+    const Import import = import_files(some, {}, limits);
+    const std::string words = fmt::format("{} that the table of points marks as none (-10000) {} from the points' own files",
+                                          count == 1 ? "1 value" : fmt::format("{} values", count), count == 1 ? "is" : "are");
+    EXPECT_EQ(has_note(import, words), count > 0) << words;
+    EXPECT_EQ(has_note(import, "marks as none"), count > 0);
+    EXPECT_EQ(values(import.map.points.fields, field_name::kUnipolarVoltage).at(0), 8) << to;
+  }
+}
+
 TEST_F(Parts, APointWithoutAPlaceInTheStudyCostsNoOther) {
   std::string xml = carto_study({{"1-LV", "1-LV.mesh", 6}});
   xml.replace(xml.find("Position3D=\"30 0 0\""), 19, "Position3D=\"x\"");

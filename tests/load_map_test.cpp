@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "viamyo/result_fields.h"
 
 namespace viamyo {
 namespace {
@@ -47,6 +50,32 @@ TEST(LoadMap, AnExportHasTheDigestsThatASaveOfItHas) {
   EXPECT_EQ(loaded.content_digest, again.content_digest);
   EXPECT_EQ(loaded.analysis_digest, again.analysis_digest);
   EXPECT_FALSE(loaded.content_digest.empty());
+}
+
+// What an analysis or a team said of another map, at another time, must not look like data of this one.
+TEST(LoadMap, ResultsThatAnExportOfOursCarriesAreLeftOutAndTold) {
+  LoadedMap loaded = load_map(kSample);
+  const std::size_t vertices = loaded.map.surface.vertices.size();
+  const std::size_t fields = loaded.map.surface.fields.size();
+  const std::vector<std::string_view> results{field_name::kClass, field_name::kClassAsComputed, field_name::kReviewedClass,
+                                              field_name::kReviewState, field_name::kSegmentAha17};
+  for (const std::string_view name : results)
+    loaded.map.surface.fields.push_back({std::string(name), "", 1, Origin::kRecomputed, "", std::vector<float>(vertices, 2)});
+  const fs::path saved = fs::temp_directory_path() / ("viamyo-results-" + std::to_string(::getpid()) + ".h5");
+  fs::remove(saved);
+  static_cast<void>(save_native(loaded.map, saved, {}));
+  const LoadedMap again = load_map(saved);
+  const LoadedMap native = read_native(saved);  // as whoever checks the file itself reads it
+  fs::remove(saved);
+  EXPECT_EQ(again.map.surface.fields.size(), fields);
+  for (const std::string_view name : results) {
+    EXPECT_EQ(find_field(again.map.surface.fields, name), nullptr) << name;
+    EXPECT_NE(find_field(native.map.surface.fields, name), nullptr) << name;
+    EXPECT_TRUE(std::any_of(again.defects.begin(), again.defects.end(), [&](const Defect& defect) {
+      return defect.code == "result_left_out" && defect.text.find(name) != std::string::npos && defect.severity == Severity::kWarning;
+    })) << name;
+  }
+  EXPECT_EQ(again.content_digest, native.content_digest);
 }
 
 TEST(LoadMap, TellsItsStagesAndStopsWhenItIsAsked) {

@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
 #include <limits>
+#include <map>
 
 #include "meshes.h"
 
@@ -274,6 +277,89 @@ TEST(Validation, SmallHoleInAClosedSurfaceIsNoRim) {
   map.surface.triangles.erase(map.surface.triangles.begin() + 300);
   const Defect d = expect_only(map, Severity::kWarning, "holes", "/VTKHDF/Connectivity");
   EXPECT_EQ(d.text.find("rim"), std::string::npos) << d.text;
+}
+
+// Triangles of one side get corners of their own, which are moved away from those of the other side.
+Surface cut_apart(Surface surface, const Vec3& gap, const std::function<bool(const Vec3& place)>& is_cut = {}) {
+  std::map<std::int32_t, std::int32_t> own;
+  for (Triangle& t : surface.triangles) {
+    const auto at = [&](int corner) { return surface.vertices[static_cast<std::size_t>(t.at(static_cast<std::size_t>(corner)))]; };
+    if ((at(0) + at(1) + at(2)).x <= 0) continue;
+    for (std::int32_t& corner : t) {
+      const Vec3 place = surface.vertices[static_cast<std::size_t>(corner)];
+      if (is_cut && !is_cut(place)) continue;
+      const auto [found, is_new] = own.emplace(corner, static_cast<std::int32_t>(surface.vertices.size()));
+      if (is_new) surface.vertices.push_back(place + gap);
+      corner = found->second;
+    }
+  }
+  return surface;
+}
+
+bool has_open_seam(const Surface& surface) {
+  Map map;
+  map.surface = surface;
+  const std::vector<std::string> all = codes(validate(map));
+  return std::find(all.begin(), all.end(), "open_seam") != all.end();
+}
+
+// Two half spheres, meshed differently, whose rims lie that far from one another.
+Surface halves(double gap) {
+  const Surface lower = meshes::moved(meshes::flipped(meshes::uv_hemisphere(25, 8, 96)), [&](const Vec3& p) {
+    return Vec3{p.x, p.y, -p.z - gap};
+  });
+  return meshes::joined(meshes::uv_hemisphere(25, 8, 64), lower);
+}
+
+TEST(Validation, ASeamThatWasNotJoinedIsToldUpToATenthOfAMillimetre) {
+  const Surface sphere = meshes::icosphere(25, 3);
+  for (const double gap : {1e-5, 1e-4, 1e-3, 0.05}) {
+    EXPECT_TRUE(has_open_seam(cut_apart(sphere, {gap, 0, 0}))) << gap;
+    EXPECT_TRUE(has_open_seam(cut_apart(sphere, {0, gap, gap / 2}))) << gap;
+    EXPECT_TRUE(has_open_seam(cut_apart(sphere, {gap, 0, 0}, [](const Vec3& place) { return place.z > -5; }))) << "a slit of " << gap;
+    EXPECT_TRUE(has_open_seam(halves(gap))) << gap;
+  }
+  for (const double gap : {0.0, 1e-7}) EXPECT_FALSE(has_open_seam(cut_apart(sphere, {gap, 0, 0}))) << "is one place: " << gap;
+  for (const double gap : {0.15, 0.3, 2.0}) EXPECT_FALSE(has_open_seam(halves(gap))) << gap;
+  Map map;
+  map.surface = cut_apart(sphere, {1e-4, 0, 0});
+  const std::string text = told(validate(map));
+  EXPECT_NE(text.find("edges of openings run within 0.1 mm of others over 3"), std::string::npos) << text;  // two circles of some 157 mm
+}
+
+TEST(Validation, OpeningsThatAreNoSeamsAreNotCalledSo) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    const auto keep = [](const Vec3& p) { return p; };
+    EXPECT_FALSE(has_open_seam(meshes::jittered(meshes::uv_hemisphere(25, 8, 8 + static_cast<int>(seed)), 0.5, seed, keep))) << seed;
+    meshes::Random random(seed);  // holes of some triangles anywhere
+    EXPECT_FALSE(has_open_seam(meshes::without(meshes::icosphere(25, 3), [&](const Surface&, const Triangle&) {
+      return random.uniform(0, 1) < 0.1;
+    }))) << seed;
+  }
+  for (const int cells : {2, 30, 300}) EXPECT_FALSE(has_open_seam(meshes::planar_grid(20, 20, cells, 2))) << cells;
+  EXPECT_FALSE(has_open_seam(meshes::cylinder(15, 40, 24, 8)));
+}
+
+TEST(Validation, LookingForSeamsInASoupOfTrianglesTakesNoLongTime) {
+  Surface soup;
+  meshes::Random random(4);
+  const Surface sphere = meshes::icosphere(25, 5);
+  for (const Triangle& t : sphere.triangles) {
+    const auto first = static_cast<std::int32_t>(soup.vertices.size());
+    for (const std::int32_t corner : t)
+      soup.vertices.push_back(sphere.vertices[static_cast<std::size_t>(corner)] + random.in_box({-1e-4, -1e-4, -1e-4}, {1e-4, 1e-4, 1e-4}));
+    soup.triangles.push_back({first, first + 1, first + 2});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_TRUE(has_open_seam(soup));
+  for (Vec3& place : soup.vertices) place = 1e-4 * place;  // all in one small heap
+  soup.vertices[0] = {1e12, 0, 0};
+  static_cast<void>(has_open_seam(soup));
+  for (const double far : {1e150, 1e200, 1e308}) {
+    soup.vertices[1] = {far, -far, far};
+    static_cast<void>(has_open_seam(soup));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60)) << "takes two seconds";
 }
 
 TEST(Validation, ImplausibleValues) {

@@ -1,4 +1,4 @@
-// Fields of an exported surface that an analysis or a team made: codes, and no data of a map that such an export is read into.
+// Fields of an exported surface and columns of a table that an analysis or a team made: no data of a map that such an export is read into.
 #pragma once
 
 #include <algorithm>
@@ -21,5 +21,15 @@ constexpr bool is_code_field(std::string_view name) {
                               field_name::kSegmentAha17};
   return std::find(kCodes.begin(), kCodes.end(), name) != kCodes.end();
 }
+
+//! Columns by which a table of results is known, whatever else was taken out of it: no table of another program has a column of such a name.
+namespace result_column {
+inline constexpr std::string_view kClassAsComputed = "class_as_computed";
+inline constexpr std::string_view kReviewedClass = "reviewed_class";
+inline constexpr std::string_view kReviewState = "review_state";
+inline constexpr std::string_view kReviewStatus = "review_status";
+inline constexpr std::string_view kReviewLogHead = "review_log_head";
+inline constexpr std::array kAll{kClassAsComputed, kReviewedClass, kReviewState, kReviewStatus, kReviewLogHead};
+}  // namespace result_column
 
 }  // namespace viamyo

@@ -68,6 +68,38 @@ std::vector<double> surface_distances(const Map& map) {
   return distances;
 }
 
+//! Of the accepted points, by the values of a rule's measure.
+std::vector<int> rows_above(const Map& map, const std::vector<double>& values, double limit) {
+  std::vector<int> rows;
+  for (std::size_t p = 0; p < values.size(); ++p) {
+    if (is_accepted(map.points, p) && values[p] > limit) rows.push_back(static_cast<int>(p));
+  }
+  return rows;
+}
+
+struct LeftOut {
+  std::vector<PointExclusion> exclusions;
+  std::set<int> rows;  //!< of all of them together
+};
+
+//! Each rule is looked at once.
+LeftOut left_out_by(const Map& map, const std::vector<int>& named_rows, const std::vector<PointRule>& rules) {
+  LeftOut all;
+  const auto add = [&](std::string rule, const std::vector<int>& rows, std::size_t unknown) {
+    const std::size_t before = left_out_count(map.points, {all.rows.begin(), all.rows.end()});
+    all.rows.insert(rows.begin(), rows.end());
+    const std::size_t after = left_out_count(map.points, {all.rows.begin(), all.rows.end()});
+    all.exclusions.push_back({std::move(rule), left_out_count(map.points, rows), after - before, unknown});
+  };
+  if (!named_rows.empty()) add("excluded_points", named_rows, 0);
+  for (const PointRule& rule : rules) {
+    const std::vector<double> values = point_values(map, rule.measure);
+    const std::size_t known = accepted_values(map, values).size();
+    add(fmt::format("{}>{}", to_string(rule.measure), rule.above), rows_above(map, values, rule.above), accepted_count(map.points) - known);
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string_view to_string(PointMeasure measure) {
@@ -126,12 +158,7 @@ PointRule parse_point_rule(std::string_view text) {
 }
 
 std::vector<int> points_left_out(const Map& map, const PointRule& rule) {
-  const std::vector<double> values = point_values(map, rule.measure);
-  std::vector<int> rows;
-  for (std::size_t p = 0; p < values.size(); ++p) {
-    if (is_accepted(map.points, p) && values[p] > rule.above) rows.push_back(static_cast<int>(p));
-  }
-  return rows;
+  return rows_above(map, point_values(map, rule.measure), rule.above);
 }
 
 std::size_t left_out_count(const MappingPoints& points, const std::vector<int>& rows) {
@@ -143,33 +170,13 @@ std::size_t left_out_count(const MappingPoints& points, const std::vector<int>& 
 }
 
 std::vector<PointExclusion> point_exclusions(const Map& map, const std::vector<int>& named_rows, const std::vector<PointRule>& rules) {
-  std::vector<PointExclusion> exclusions;
-  std::set<int> gone;
-  const auto add = [&](std::string rule, const std::vector<int>& rows, std::size_t unknown) {
-    const std::size_t before = left_out_count(map.points, {gone.begin(), gone.end()});
-    gone.insert(rows.begin(), rows.end());
-    const std::size_t after = left_out_count(map.points, {gone.begin(), gone.end()});
-    exclusions.push_back({std::move(rule), left_out_count(map.points, rows), after - before, unknown});
-  };
-  if (!named_rows.empty()) add("excluded_points", named_rows, 0);
-  for (const PointRule& rule : rules) {
-    const std::size_t known = accepted_values(map, point_values(map, rule.measure)).size();
-    add(fmt::format("{}>{}", to_string(rule.measure), rule.above), points_left_out(map, rule), accepted_count(map.points) - known);
-  }
-  return exclusions;
+  return left_out_by(map, named_rows, rules).exclusions;
 }
 
 std::vector<PointExclusion> leave_out_points(const Map& map, const std::vector<PointRule>& rules, Settings& settings) {
-  std::vector<int>& rows = settings.excluded_points;
-  std::vector<PointExclusion> exclusions = point_exclusions(map, rows, rules);
-  for (const PointRule& rule : rules) {
-    const std::vector<int> left_out = points_left_out(map, rule);
-    rows.insert(rows.end(), left_out.begin(), left_out.end());
-  }
-  if (rules.empty()) return exclusions;
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  return exclusions;
+  LeftOut all = left_out_by(map, settings.excluded_points, rules);
+  if (!rules.empty()) settings.excluded_points.assign(all.rows.begin(), all.rows.end());
+  return std::move(all.exclusions);
 }
 
 }  // namespace viamyo

@@ -95,11 +95,11 @@ void ChosenSettings::tell_exclusions(const Map& map) const {
   if (exclude_.empty()) return;
   Settings settings = make();
   const std::size_t accepted = accepted_count(map.points);
-  for (const PointRule& rule : exclude_) {
-    const std::size_t rows = points_left_out(map, rule).size();
-    write_error_line(fmt::format("{} above {}: leaves out {} of {} points", to_string(rule.measure), rule.above, rows, accepted));
-  }
-  leave_out_points(map, exclude_, settings);
+  const std::vector<PointExclusion> exclusions = leave_out_points(map, exclude_, settings);
+  const std::size_t named = exclusions.size() - exclude_.size();  // rows that the settings name stand in front
+  for (std::size_t r = 0; r < exclude_.size(); ++r)
+    write_error_line(fmt::format("{} above {}: leaves out {} of {} points", to_string(exclude_[r].measure), exclude_[r].above,
+                                 exclusions[named + r].points, accepted));
   write_error_line(fmt::format("{} of {} accepted points stay", accepted - left_out_count(map.points, settings.excluded_points), accepted));
 }
 

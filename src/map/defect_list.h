@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "viamyo/topology.h"
 #include "viamyo/validation.h"
 
 namespace viamyo {
@@ -61,6 +62,13 @@ class DefectList {
  private:
   std::vector<Defect> defects_;
 };
+
+//! Edges of openings that lie this close to others, over at least that length, are told: no real opening of a ventricle is so narrow. A convention of ours.
+inline constexpr double kOpenSeam_mm = 0.1;
+inline constexpr double kShortestOpenSeam_mm = 1;
+
+//! Warns of openings whose edges run beside one another. All coordinates must be finite.
+void check_seams(const Surface& surface, const Topology& topology, const std::stop_token& stop, DefectList& defects);
 
 //! True when every coordinate is finite and there are triangles with all indices in range, so that geometry can be computed.
 bool validate_surface(const Surface& surface, const std::stop_token& stop, DefectList& defects);

@@ -193,6 +193,7 @@ bool validate_surface(const Surface& surface, const std::stop_token& stop, Defec
   check([&] { check_components(topology, defects); });
   if (!has_finite_vertices) return false;
   check([&] { check_holes(surface, topology, defects); });
+  check([&] { check_seams(surface, topology, stop, defects); });
   check([&] { check_coincident(topology, defects); });
   check([&] { check_size(surface, defects); });
   return true;

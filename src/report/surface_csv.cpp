@@ -72,7 +72,8 @@ std::string to_csv(const SurfaceExport& exported) {
   for (const Field& field : exported.surface.fields) {
     if (!is_code(field)) text += header_of(field);
   }
-  text += ",class,class_as_computed,reviewed_class,review_state,segment,region\n";
+  text += fmt::format(",class,{},{},{},segment,region\n", result_column::kClassAsComputed, result_column::kReviewedClass,
+                      result_column::kReviewState);
   for (std::size_t v = 0; v < exported.surface.vertices.size(); ++v) append_row(exported, v, text);
   return text;
 }

@@ -6,6 +6,7 @@
 
 #include "../analysis/numbers.h"
 #include "viamyo/report.h"
+#include "viamyo/result_fields.h"
 
 namespace viamyo {
 
@@ -45,7 +46,10 @@ std::string_view word(const std::optional<Value>& value) {
 constexpr std::string_view kIdentityHeader = "file,map_id,subject_id,visit,species,system,synthetic,chamber,support,fingerprint";
 
 //! What the team has said of the map so far, by which point of its log: in every row of every table.
-constexpr std::string_view kReviewHeader = "review_status,items_confirmed,items_rejected,items_reclassified,items_open,review_log_head";
+std::string review_header() {
+  return fmt::format("{},items_confirmed,items_rejected,items_reclassified,items_open,{}", result_column::kReviewStatus,
+                     result_column::kReviewLogHead);
+}
 
 void add_review(Row& row, const ReviewState& review) {
   const ItemCounts& counts = review.counts;
@@ -130,7 +134,7 @@ std::string summary_header() {
   return header +
          ",between_cutoffs_mm2,low_voltage_preserved_shortening_mm2,unmapped_mm2,unmapped_beyond_fill_mm2,"
          "end_diastolic_volume_ml,end_systolic_volume_ml,ejection_fraction_percent,volume_reason,ejection_fraction_reason," +
-         fmt::format("regions,candidate_zones,warnings,warning_codes,fingerprint,{},review_note", kReviewHeader);
+         fmt::format("regions,candidate_zones,warnings,warning_codes,fingerprint,{},review_note", review_header());
 }
 
 std::string review_note(const ReviewState& review) {
@@ -185,7 +189,7 @@ std::string summary_error_row(const ToldIdentity& told, const std::string& error
 
 std::string segments_header() {
   std::string header =
-      fmt::format("{},{}{}", kIdentityHeader, kReviewHeader,
+      fmt::format("{},{}{}", kIdentityHeader, review_header(),
                   ",segment,name,territory,area_mm2,mapped_percent,points,enough_points,mean_point_distance_mm,max_point_distance_mm,"
                   "within_annulus_margin_mm2,classes_as");
   for (const TissueClass tissue : kMappedClasses) header += fmt::format(",{}_percent", to_string(tissue));
@@ -208,10 +212,11 @@ std::string segments_rows(const AnalysedMap& map) {
 
 std::string regions_header() {
   return fmt::format(
-      "{},{}{}", kIdentityHeader, kReviewHeader,
-      ",region,label,class,reviewed_class,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_"
-      "shortening_percent,"
-      "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review");
+      "{},{}{}", kIdentityHeader, review_header(),
+      fmt::format(",region,label,class,{},area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,segments,points,mean_voltage_mV,mean_"
+                  "shortening_percent,"
+                  "stable_fraction,preset_agreement_viable,preset_agreement_of,within_annulus_margin_mm2,small,review",
+                  result_column::kReviewedClass));
 }
 
 std::string regions_rows(const AnalysedMap& map) {
@@ -233,7 +238,7 @@ std::string regions_rows(const AnalysedMap& map) {
 
 std::string zones_header() {
   return fmt::format(
-      "{},{}{}", kIdentityHeader, kReviewHeader,
+      "{},{}{}", kIdentityHeader, review_header(),
       ",zone,label,region,for_review_only,area_mm2,centroid_x_mm,centroid_y_mm,centroid_z_mm,distance_to_infarct_mm,distance_to_annulus_"
       "mm,"
       "distance_to_apex_mm,segments,points,mean_voltage_mV,mean_shortening_percent,wall_thickness_mm,stable_fraction,preset_agreement_"

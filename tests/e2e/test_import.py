@@ -191,6 +191,40 @@ class Command(ImportTest):
         for words in (("surface.csv",), (CORPUS / "valid/mesh.obj", "--points", "surface.csv")):
             self.assert_refused(3, ("is a surface that Viamyo exported",), "import", *words, "--out", "map.h5")
 
+    def test_an_exported_surface_without_its_notes_is_none_either(self):
+        """As pandas, a spreadsheet and an archive make it."""
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        self.output("export", native, "--out", "surface.csv")
+        rows = [line for line in (self.folder / "surface.csv").read_text().splitlines() if not line.startswith("#")]
+        stripped = "\n".join(rows) + "\n"
+        for name, text in (("plain.csv", stripped), ("excel.csv", "\ufeff" + stripped.replace(",", ";").replace(".", ",")),
+                           ("turned.csv", "".join(",".join(reversed(row.split(","))) + "\n" for row in rows))):
+            with self.subTest(name):
+                (self.folder / name).write_text(text)
+                with zipfile.ZipFile(self.folder / "one.zip", "w") as archive:
+                    archive.write(self.folder / name, name)
+                for words in ((name,), ("one.zip",), (CORPUS / "valid/mesh.obj", "--points", name)):
+                    self.assert_refused(3, (name, "is a surface that Viamyo exported"), "import", *words, "--out", "map.h5")
+                with zipfile.ZipFile(self.folder / "two.zip", "w") as archive:
+                    archive.write(self.folder / name, name)
+                    archive.write(CORPUS / "valid/text.ply", "text.ply")
+                self.assertIn(f"{name}: a surface that Viamyo exported, and no table of points", self.output("import", "two.zip", "--list"))
+        shutil.rmtree(self.folder / "study", ignore_errors=True)
+        (self.folder / "study").mkdir()
+        shutil.copy(native, self.folder / "study/a.h5")
+        shutil.copy(self.folder / "excel.csv", self.folder / "study/excel.csv")
+        done = self.run_viamyo("analyze", "study", "--sources", "--out", "out")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("study: 1 surface that Viamyo exported left out (excel.csv): outputs of maps, and no maps", done.stderr)
+
+    def test_results_of_an_exported_map_are_no_data_of_it(self):
+        _, native = self.imported(CORPUS / "valid/carto.mesh")
+        self.output("export", native, "--out", "exported.h5")
+        warnings = [w["code"] for w in json.loads(self.output("analyze", "exported.h5"))["warnings"]]
+        self.assertEqual(warnings.count("result_left_out"), 1)
+        self.assertNotIn("ReviewedClass", self.output("info", "exported.h5").split("warning")[0])
+        self.assertNotIn("result_left_out", self.output("analyze", native))
+
     def test_a_damaged_file_is_one_line_and_exit_code_3(self):
         for name, words in (("bomb.zip", "grows from"), ("trirep-object.mat", "MATLAB object (TriRep)"), ("cut-off.mesh", "it is cut off"), ("notes.txt", "is no map")):
             self.assert_refused(3, (name, words), "import", CORPUS / "malformed" / name, "--out", "map.h5")
@@ -352,7 +386,7 @@ class ManyMaps(ImportTest):
             self.output("export", "maps/lv.h5", "--out", f"maps/deep/lv.{ending}")
         done = self.run_viamyo("analyze", "maps", "--sources", "--out", "out")
         self.assertEqual(rows("out"), first, "surfaces are outputs as well")
-        self.assertIn("warning: maps: 2 surfaces that Viamyo exported left out (deep/lv.vtk, ...): outputs of maps, and no maps\n", done.stderr)
+        self.assertIn("warning: maps: 3 surfaces that Viamyo exported left out (deep/lv.csv, ...): outputs of maps, and no maps\n", done.stderr)
 
     def test_a_listing_keeps_the_time_limit(self):
         """Counting the points of a table means reading it: what takes too long is one failed row, and a signal ends it as it ends a run."""

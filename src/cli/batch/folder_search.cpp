@@ -67,6 +67,7 @@ Found kind_of(const fs::path& file) {
     case ContentKind::kArchive:
       return is_archive(file) ? Found::kExport : Found::kNothing;
     case ContentKind::kOtherTable:
+      return own_table(text_of(head)) == OwnTable::kSurface ? Found::kOutput : Found::kNothing;
     case ContentKind::kNative:
     case ContentKind::kNothing:
       break;

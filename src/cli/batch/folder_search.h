@@ -22,7 +22,7 @@ struct FoundBelow {
 
   std::vector<std::filesystem::path> maps;     //!< *.h5, *.hdf, *.vtkhdf in any case
   std::vector<std::filesystem::path> exports;  //!< files, and folders whose files are read together
-  std::vector<std::filesystem::path> outputs;  //!< surfaces that Viamyo exported for VTK: outputs of maps, and no maps
+  std::vector<std::filesystem::path> outputs;  //!< surfaces that Viamyo exported for VTK or as tables: outputs of maps, and no maps
   std::vector<Failure> failures;
 };
 

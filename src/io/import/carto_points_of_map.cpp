@@ -139,6 +139,7 @@ class PointReader {
   void read_exports() {
     exports_.resize(points_.size());
     std::size_t missing = 0;
+    std::size_t filled = 0;
     std::vector<const SourceFile*> wanted;
     std::vector<std::size_t> owners;
     for (std::size_t p = 0; p < points_.size(); ++p) {
@@ -153,8 +154,11 @@ class PointReader {
     const Faults faults = read_parts(files_, wanted, [&](std::size_t w, const std::vector<std::byte>& bytes) {
       const std::size_t p = owners[w];
       exports_[p] = read_carto_point_export(as_text(bytes), std::string(base_name(wanted[w]->name)));
-      complete(points_[p], exports_[p]->point);
+      filled += complete(points_[p], exports_[p]->point);
     });
+    if (filled > 0 && has_table_)
+      import_.note(NoteKind::kConverted, "{} that the table of points marks as none ({:g}) {} from the points' own files",
+                   counted(filled, "value"), kCartoNothing, filled == 1 ? "is" : "are");
     has_exports_ = missing + faults.count < points_.size();
     if (faults.count > 0)
       import_.lost(NoteKind::kDropped, "the own files of {} of {} points cannot be read ({})", faults.count, points_.size(), faults.first);
@@ -166,8 +170,11 @@ class PointReader {
       import_.lost(NoteKind::kMissing, "the own files of {} of {} points", missing, points_.size());
   }
 
-  static void complete(CartoPoint& point, const CartoPoint& more) {
-    const auto fill = [](double& value, double other) {
+  // Returns how many values the point had not.
+  static std::size_t complete(CartoPoint& point, const CartoPoint& more) {
+    std::size_t filled = 0;
+    const auto fill = [&](double& value, double other) {
+      filled += value == kCartoNothing && other != kCartoNothing ? 1U : 0U;
       if (value == kCartoNothing) value = other;
     };
     fill(point.unipolar_mV, more.unipolar_mV);
@@ -178,6 +185,7 @@ class PointReader {
       point.window_to_ms = more.window_to_ms;
     }
     if (more.reference_ms) point.reference_ms = more.reference_ms;
+    return filled;
   }
 
   void add_values() {

@@ -40,13 +40,71 @@ std::optional<bool> yes_or_no(std::string_view cell) {
 }
 
 bool sounds_like_a_mark(std::string_view title) {
-  constexpr std::array<std::string_view, 13> kParts{"accept",  "includ", "exclud", "reject",    "delet",   "valid",        "outlier",
-                                                    "discard", "ignore", "akzept", "ausgeschl", "verworf", "g\xC3\xBCltig"};
-  constexpr std::array<std::string_view, 8> kWords{"use", "used", "keep", "ok", "good", "bad", "gut", "qc"};
+  constexpr std::array<std::string_view, 23> kParts{"accept",    "inclu",     "exclu",   "reject",        "delet",  "valid",
+                                                    "outlier",   "discard",   "ignore",  "remove",        "status", "approv",
+                                                    "suspect",   "artefa",    "artifa",  "akzept",        "usable", "verwend",
+                                                    "ausgeschl", "ausschlus", "verworf", "g\xC3\xBCltig", "confirm"};
+  constexpr std::array<std::string_view, 21> kWords{"use",    "used",  "keep",    "kept",    "ok",       "good",      "bad",
+                                                    "gut",    "qc",    "quality", "state",   "flag",     "flags",     "mark",
+                                                    "reason", "grund", "omit",    "omitted", "category", "kategorie", "reviewed"};
   const std::string plain = "_" + plain_name(title) + "_";
   return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return plain.find(part) != std::string::npos; }) ||
          std::any_of(kWords.begin(), kWords.end(),
                      [&](std::string_view word) { return plain.find(fmt::format("_{}_", word)) != std::string::npos; });
+}
+
+bool is_summary_label(std::string_view cell) {
+  constexpr std::array<std::string_view, 35> kSummaries{"mean",
+                                                        "average",
+                                                        "avg",
+                                                        "mittelwert",
+                                                        "mw",
+                                                        "mittel",
+                                                        "sd",
+                                                        "std",
+                                                        "stdev",
+                                                        "stddev",
+                                                        "deviation",
+                                                        "standardabweichung",
+                                                        "stabw",
+                                                        "sem",
+                                                        "var",
+                                                        "variance",
+                                                        "varianz",
+                                                        "median",
+                                                        "quartile",
+                                                        "total",
+                                                        "totals",
+                                                        "sum",
+                                                        "summe",
+                                                        "gesamt",
+                                                        "summary",
+                                                        "min",
+                                                        "minimum",
+                                                        "max",
+                                                        "maximum",
+                                                        "count",
+                                                        "anzahl",
+                                                        "range",
+                                                        "subtotal",
+                                                        "iqr",
+                                                        "mean\xC2\xB1sd"};
+  constexpr std::array<std::string_view, 19> kBeside{"of",  "all", "the",   "points", "point", "values", "value", "n",   "se", "standard",
+                                                     "dev", "row", "grand", "q1",     "q3",    "punkte", "aller", "der", "und"};
+  bool tells = false;
+  const std::string plain = plain_name(cell);
+  if (plain.empty() || plain.size() > 60) return false;
+  for (const std::string_view word : cells_of(plain, '_')) {
+    const bool is_number = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool summarises = is_word(word, kSummaries);
+    tells = tells || summarises;
+    if (!summarises && !is_number && !is_word(word, kBeside) && word != "\xC2\xB1") return false;
+  }
+  return tells;
+}
+
+bool is_percentile(std::string_view cell) {
+  return cell.size() > 1 && cell.back() == '%' && to_number(cell.substr(0, cell.size() - 1)).has_value();
 }
 
 }  // namespace viamyo

@@ -31,30 +31,30 @@ bool is_carto_name(std::string_view name) {
          std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return contains_letters(name, part); });
 }
 
-// What Viamyo wrote of maps: the tables of a run, in whose cells any words may stand, and surfaces. None is a source, whatever it holds.
-bool is_own_table(std::string_view head) {
-  constexpr std::array<std::string_view, 3> kHeads{"file,map_id,subject_id,", "file,status,error,", "# Notice: For review only"};
-  return std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view own) { return head.starts_with(own); });
-}
-
 // Titles of a table's columns stand in one of its first lines.
-bool names_positions(std::string_view head) {
+bool some_titles(std::string_view head, bool (*are)(const Cells&)) {
   for (std::size_t lines = 0; !head.empty() && lines < 40; ++lines) {
     const std::size_t end = head.find_first_of("\r\n");
     const std::string_view line = head.substr(0, end);
     for (const char separator : {',', ';', '\t', '|'}) {
-      std::array<bool, 3> found{};
-      for (const std::string_view cell : cells_of(line, separator)) {
-        const std::string_view field = known_name(cell).field;
-        if (field.size() == 1 && field[0] >= 'x' && field[0] <= 'z') found.at(static_cast<std::size_t>(field[0] - 'x')) = true;
-      }
-      if (found[0] && found[1] && found[2]) return true;
+      if (are(cells_of(line, separator))) return true;
     }
     if (end == std::string_view::npos) return false;
     head.remove_prefix(end + 1);
   }
   return false;
 }
+
+bool are_positions(const Cells& titles) {
+  std::array<bool, 3> found{};
+  for (const std::string_view title : titles) {
+    const std::string_view field = known_name(title).field;
+    if (field.size() == 1 && field[0] >= 'x' && field[0] <= 'z') found.at(static_cast<std::size_t>(field[0] - 'x')) = true;
+  }
+  return found[0] && found[1] && found[2];
+}
+
+bool name_a_result(const Cells& titles) { return std::any_of(titles.begin(), titles.end(), is_result_title); }
 
 bool is_ensite_table(std::string_view head) {
   const bool is_point_table = head.find("roving x") != std::string_view::npos && head.find("(Point #)") != std::string_view::npos;
@@ -82,25 +82,33 @@ ContentKind content_kind(std::string_view name, std::string_view head) {
   if (is_one_of(ending, kNativeEndings)) return ContentKind::kNative;
   if (!needs_head(name)) return ContentKind::kNothing;
   const std::string text = text_of(std::as_bytes(std::span(head.data(), head.size())));
-  if (is_exported_surface(text)) return ContentKind::kOtherTable;
   if (ending == ".xml") {
     if (is_ensite_surface(text)) return ContentKind::kEnsite;
     return is_carto_study(text) ? ContentKind::kCarto : ContentKind::kNothing;
   }
-  if (text.starts_with("ECG_Export")) return ContentKind::kCarto;  // a point's electrograms, whatever the file is called
-  if (is_own_table(text)) return ContentKind::kOtherTable;
+  if (text.starts_with("ECG_Export")) return ContentKind::kCarto;           // a point's electrograms, whatever the file is called
+  if (own_table(text) != OwnTable::kNone) return ContentKind::kOtherTable;  // in whose cells any words may stand
   if (is_ensite_table(text)) return ContentKind::kEnsite;
-  if (names_positions(text)) return ContentKind::kTable;
+  if (some_titles(text, are_positions)) return ContentKind::kTable;
   return ending != ".txt" || is_table(text) ? ContentKind::kOtherTable : ContentKind::kNothing;
 }
 
-bool is_exported_surface(std::string_view head) {
-  constexpr std::string_view kFact = "# Fingerprint: ";
-  while (head.starts_with('#')) {
-    if (head.starts_with(kFact)) return true;
-    head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+OwnTable own_table(std::string_view head) {
+  constexpr std::array<std::string_view, 2> kHeads{"file,map_id,subject_id,", "file,status,error,"};
+  constexpr std::array<std::string_view, 2> kFacts{"# Fingerprint: ", "# Notice: For review only"};
+  const auto begins = [&](std::string_view own) { return head.starts_with(own); };
+  if (std::any_of(kHeads.begin(), kHeads.end(), begins)) return OwnTable::kResults;
+  const bool has_results = some_titles(head, name_a_result);
+  const bool has_positions = has_results && some_titles(head, are_positions);
+  for (; head.starts_with('#'); head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1)) {
+    if (std::any_of(kFacts.begin(), kFacts.end(), begins)) return OwnTable::kSurface;
   }
-  return false;
+  if (has_positions) return OwnTable::kSurface;
+  return has_results ? OwnTable::kResults : OwnTable::kNone;
+}
+
+std::string_view told(OwnTable own) {
+  return own == OwnTable::kSurface ? "a surface that Viamyo exported" : "a table of results that Viamyo wrote";
 }
 
 bool is_carto_study(std::string_view head) {

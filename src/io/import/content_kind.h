@@ -28,8 +28,18 @@ bool needs_head(std::string_view name);
 //! `name` with '/' between folders; `head` may be empty where no head is needed.
 ContentKind content_kind(std::string_view name, std::string_view head);
 
-//! Whether the head is that of a table of vertices that Viamyo exported: facts in front, of which the fingerprint is one.
-bool is_exported_surface(std::string_view head);
+//! What a table is that Viamyo itself wrote: no source, whatever was taken out of it, put into another order or written anew by a spreadsheet.
+enum class OwnTable : std::uint8_t {
+  kNone,
+  kSurface,  //!< vertices with their classes, as `viamyo export` writes them
+  kResults,  //!< of a run: maps, segments, regions or zones
+};
+
+//! Known by the facts in front of it, or by its columns (result_column).
+OwnTable own_table(std::string_view head);
+
+//! "a surface that Viamyo exported", "a table of results that Viamyo wrote".
+std::string_view told(OwnTable own);
 
 //! Whether the head is that of a CARTO study's own XML.
 bool is_carto_study(std::string_view head);

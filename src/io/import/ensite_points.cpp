@@ -187,7 +187,7 @@ class TableOfPoints {
   bool leave_out(const Quantity& quantity) {
     if (quantity.is_known || is_asked_for(options_, quantity.title) || is_asked_for(options_, quantity.field.name)) return false;
     const std::vector<double> values(quantity.field.values.begin(), quantity.field.values.end());
-    std::string reason = why_no_quantity(quantity.field.unit, values);
+    std::string reason = why_no_quantity({quantity.title, quantity.field.unit, unit_in_title(quantity.title).strange}, values);
     if (reason.empty()) reason = why_no_title(title_without_unit(quantity.title));
     if (reason.empty()) return false;
     import_.note(NoteKind::kLeftOut, "{}: column {}: {}; --keep-column takes it", name_, printable(quantity.title), reason);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <functional>
+#include <map>
 
 #include "../value.h"
 #include "chamber.h"
@@ -23,10 +25,6 @@
 namespace viamyo {
 
 namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string array_names(const std::vector<Field>& fields) {
   std::string names;
@@ -73,13 +71,35 @@ void choose_arrays(const ImportOptions& options, Import& import) {
   }
 }
 
+// Of two arrays of one quantity the first counts, and nobody but the user knows better.
+void tell_second(Import& import, const Field& second, const Field& first, const std::string& first_array) {
+  if (std::equal(first.values.begin(), first.values.end(), second.values.begin(), second.values.end(),
+                 [](float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }))
+    return;
+  import.lost(NoteKind::kAssumed,
+              "{} is the array {}; {}, whose name says the same and whose values are others, is kept under its own name and counts for "
+              "nothing: --array {} takes it instead",
+              first.name, printable(first_array), printable(second.name), shell_word(fmt::format("{}={}", first.name, second.name)));
+}
+
 // A mesh's arrays are understood by the names that a table's columns have.
-void name_arrays(Import& import) {
+void name_arrays(const ImportOptions& options, Import& import) {
   std::vector<Field>& fields = import.map.surface.fields;
+  std::map<std::string, std::string, std::less<>> sources;  // the array that each field of a known name was
   for (Field& field : fields) {
     const KnownName known = known_name(field.name);
-    if (field.components != 1 || required_unit(known.field).empty() || find_field(fields, known.field) != nullptr) continue;
+    if (field.components != 1 || required_unit(known.field).empty() || known.field == field.name) continue;
+    if (const Field* const other = find_field(fields, known.field); other != nullptr) {
+      const bool is_chosen =
+          is_asked_for(options, field.name) ||
+          std::any_of(options.arrays.begin(), options.arrays.end(), [&](const ArrayChoice& choice) { return choice.field == known.field; });
+      if (is_chosen) continue;
+      const auto source = sources.find(known.field);
+      tell_second(import, field, *other, source == sources.end() ? other->name : source->second);
+      continue;
+    }
     import.note(NoteKind::kConverted, "{} is taken from the array {}", known.field, printable(field.name));
+    sources.emplace(known.field, field.name);
     field.name = known.field;
     if (field.unit.empty()) field.unit = known.unit;
   }
@@ -140,6 +160,19 @@ void scale_lengths(const ImportOptions& options, Import& import) {
     std::optional<Vec3>& landmark = import.map.landmarks.*name.place;
     if (landmark) *landmark = *factor * *landmark;
   }
+}
+
+// Programs write zeros where they have no position. A catheter is there by chance alone, and not for several points.
+void tell_zero_places(Import& import) {
+  const std::vector<Vec3>& places = import.map.points.positions;
+  const auto zeros = static_cast<std::size_t>(
+      std::count_if(places.begin(), places.end(), [](const Vec3& place) { return place.x == 0 && place.y == 0 && place.z == 0; }));
+  constexpr std::string_view kWhere = "at exactly (0, 0, 0), where programs put points without a position";
+  if (zeros == 1)
+    import.note(NoteKind::kAssumed, "1 point {}: it is kept as measured there; leave it out of the source where it was not", kWhere);
+  if (zeros > 1)
+    import.lost(NoteKind::kAssumed, "{} {}: they are kept as measured there; leave them out of the source where they were not",
+                counted(zeros, "point"), kWhere);
 }
 
 void check_empty_mark(const ImportOptions& options) {
@@ -264,9 +297,10 @@ void finish_import(SourceFiles& files, const ImportRequest& request, Import& imp
   refuse_unknown_columns(options, import);
   leave_electrograms(request, import);
   choose_arrays(options, import);
-  name_arrays(import);
+  name_arrays(options, import);
   settle_components(import, map.surface.fields);
   settle_components(import, map.points.fields);
+  tell_zero_places(import);
   scale_lengths(options, import);
   settle_fields(options, "vertices", import, map.surface.fields);
   settle_fields(options, "points", import, map.points.fields);

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <optional>
 
+#include <fmt/format.h>
+
+#include "../value.h"
 #include "text_scan.h"
 
 namespace viamyo {
@@ -79,7 +82,10 @@ bool is_asked_for(const ImportOptions& options, std::string_view name) {
          std::any_of(options.arrays.begin(), options.arrays.end(), [&](const ArrayChoice& choice) { return choice.array == name; });
 }
 
-std::string why_no_quantity(std::string_view unit, std::span<const double> values) {
+std::string why_no_quantity(const TitleUnit& told, std::span<const double> values) {
+  const std::string_view unit = told.unit;
+  if (unit.empty() && !told.strange.empty())
+    return fmt::format("is no known quantity, and '{}' in its title is no unit that is known", printable(told.strange));
   if (unit.empty()) return "is no known quantity, and its title tells no unit";
   if (unit == "s") return "is a time in seconds, which may be the time of a day";
   if (is_one_number(values)) return "is the same number in every row, and so none of a point";

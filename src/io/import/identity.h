@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "units.h"
 #include "viamyo/import.h"
 
 namespace viamyo {
@@ -13,7 +14,7 @@ namespace viamyo {
 bool is_asked_for(const ImportOptions& options, std::string_view name);
 
 //! Why a column of numbers of no known name is left out; empty = its title tells a unit, and the numbers can be a quantity of the points.
-std::string why_no_quantity(std::string_view unit, std::span<const double> values);
+std::string why_no_quantity(const TitleUnit& told, std::span<const double> values);
 
 //! The same for an array on vertices, which need not tell a unit: whatever differs from place to place and stays within a million is taken.
 std::string why_no_quantity_of_a_surface(std::span<const float> values);

@@ -92,9 +92,9 @@ class Parting {
 
   void tell_other_table(const SourceFile& file) {
     const std::vector<std::byte> head = files_.head(file, kContentHeadBytes);
-    parted_.others.push_back(fmt::format("{}: {}", printable(file.name),
-                                         is_exported_surface(as_text(head)) ? "a surface that Viamyo exported, and no table of points"
-                                                                            : "a table without columns x, y and z"));
+    const OwnTable own = own_table(text_of(head));
+    parted_.others.push_back(own == OwnTable::kNone ? fmt::format("{}: a table without columns x, y and z", printable(file.name))
+                                                    : fmt::format("{}: {}, and no table of points", printable(file.name), told(own)));
   }
 
   ContentKind kind_of(const SourceFile& file) {

@@ -42,6 +42,15 @@ std::string counted(std::uint64_t count, std::string_view noun, std::string_view
   return many.empty() ? fmt::format("{} {}s", count, noun) : fmt::format("{} {}", count, many);
 }
 
+std::string shell_word(std::string_view text) {
+  std::string plain = printable(text);
+  constexpr std::string_view kSafe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
+  if (!plain.empty() && plain.find_first_not_of(kSafe) == std::string::npos) return plain;
+  std::string word = "'";
+  for (const char c : plain) word += c == '\'' ? "'\\''" : std::string(1, c);
+  return word + "'";
+}
+
 Faults read_parts(SourceFiles& files, const std::vector<const SourceFile*>& wanted,
                   const std::function<void(std::size_t, const std::vector<std::byte>&)>& take) {
   Faults faults;

@@ -28,6 +28,9 @@ void lose_marks(Import& import, std::string_view file, std::string_view mark, st
 //! "1 row", "2 rows"; `many` where an s does not make it.
 std::string counted(std::uint64_t count, std::string_view noun, std::string_view many = {});
 
+//! As one word of a shell: what a sentence tells the user to type.
+std::string shell_word(std::string_view text);
+
 //! Parts of one kind that could not be read: how many, and why the first could not.
 struct Faults {
   std::size_t count = 0;

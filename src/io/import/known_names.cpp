@@ -4,7 +4,9 @@
 #include <array>
 
 #include "text_scan.h"
+#include "units.h"
 #include "viamyo/map.h"
+#include "viamyo/result_fields.h"
 
 namespace viamyo {
 
@@ -117,7 +119,22 @@ KnownName known_name(std::string_view title) {
     const auto found = known();
     return found == kKnownColumns.end() ? KnownName{} : KnownName{found->field, unit.unit};
   }
-  return {};
+  // "lat (µs)": any other unit that the quantity can be in.
+  const TitleUnit told = unit_in_title(title);
+  if (told.unit.empty()) return {};
+  const KnownName measured = known_name(told.name);
+  return unit_factor(told.unit, required_unit(measured.field)) ? KnownName{measured.field, told.unit} : KnownName{};
+}
+
+bool is_result_title(std::string_view title) {
+  if (title.size() > kLongestTitle) return false;
+  const auto letters = [](std::string name) {
+    std::erase(name, '_');
+    return name;
+  };
+  const std::string plain = letters(plain_name(title));
+  return std::any_of(result_column::kAll.begin(), result_column::kAll.end(),
+                     [&](std::string_view result) { return letters(std::string(result)) == plain; });
 }
 
 }  // namespace viamyo

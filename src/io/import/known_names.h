@@ -12,6 +12,10 @@ struct KnownName {
 };
 KnownName known_name(std::string_view title);
 
+//! Whether a column is one of a result that Viamyo wrote (result_column, or such a field as other programs write it): its table is an output of a map, and
+//! no source.
+bool is_result_title(std::string_view title);
+
 //! "Loc stab (mm)" as "loc_stab_mm".
 std::string plain_name(std::string_view title);
 

@@ -17,6 +17,7 @@
 #include "no_value.h"
 #include "reconstruct.h"
 #include "table_columns.h"
+#include "table_marks.h"
 #include "table_text.h"
 #include "text_scan.h"
 #include "units.h"
@@ -28,12 +29,10 @@ namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-// Words that say themselves which it is, whatever the title asks: "excluded" in a column called so is an exclusion.
-std::optional<bool> accepted_in_words(std::string_view cell) {
-  const auto is = [cell](std::string_view word) { return same_letters(cell, word); };
-  if (is("accepted") || is("included") || is("valid")) return true;
-  if (is("rejected") || is("excluded") || is("invalid")) return false;
-  return std::nullopt;
+// A surface read as points would be wrapped in another surface.
+[[noreturn]] void refuse_own(const std::string& name, OwnTable own) {
+  throw InputError(fmt::format("{}: is {}, and no table of mapping points; use the map itself{}", name, told(own),
+                               own == OwnTable::kSurface ? ", or export it as .vtp" : ""));
 }
 
 class TableReader {
@@ -44,15 +43,18 @@ class TableReader {
   void read() {
     read_header();
     rows_ = table_.rows(request_.limits.points);
+    drop_summaries();
+    table_.check_cells(rows_);
     take_row_of_units();
     learn_decimal_sign();
     if (request_.options.length_unit.empty()) length_unit_ = settle_coordinate_units(columns_, name_, import_);
     if (length_unit_) import_.length_unit = "mm";
     for (Column& column : columns_) read_column(column);
+    drop_unplaced_rows();
     drop_repeated_rows();
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (columns_[c].role == "name") read_names(c);
-      if (columns_[c].is_flag()) read_flags(c);
+      if (columns_[c].is_flag()) read_marks(table_, rows_, c, columns_[c], request_.options, import_, flags_);
     }
     finish();
   }
@@ -63,6 +65,8 @@ class TableReader {
     const bool found = table_.find_header([&](const Cells& titles) { return name_positions(titles, options); });
     if (!found) refuse_header();
     columns_ = columns_of(table_.header(), options);
+    if (std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return is_result_title(column.title); }))
+      refuse_own(name_, OwnTable::kSurface);
     for (const ArrayChoice& choice : options.arrays) {
       if (is_column_of_points(choice.field) && find_title(choice.array) == nullptr)
         throw UsageError(fmt::format("--array {}={}: {} has no such column", choice.field, printable(choice.array), name_));
@@ -80,8 +84,21 @@ class TableReader {
     if (!table_.find_header([](const Cells& titles) { return titles.size() > 1; }) &&
         !table_.find_header([](const Cells& titles) { return !titles.empty(); }))
       throw InputError(fmt::format("{}: there is no header line with the names of the columns", name_));
-    const std::string_view missing = missing_position(columns_of(table_.header(), request_.options));
+    const std::vector<Column> columns = columns_of(table_.header(), request_.options);
+    const std::string_view missing = missing_position(columns);
+    const auto strange = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.nearly == missing; });
+    if (strange != columns.end())
+      table_.fail(table_.header_line(), fmt::format("column {}: {}", printable(strange->title), why_strange_unit(*strange)));
     table_.fail(table_.header_line(), fmt::format("no column is named {}; --array {}=COLUMN says which is", missing, missing));
+  }
+
+  // "Mean" and "SD" below the last point: what stands there is of all points, and of none.
+  void drop_summaries() {
+    const std::size_t all = rows_.size();
+    while (!rows_.empty() && is_summary(rows_.back().cells, columns_)) rows_.pop_back();
+    if (rows_.size() < all)
+      import_.note(NoteKind::kDropped, "{}: {} at its end, of a name such as mean, total or maximum: of all points, and no point", name_,
+                   counted(all - rows_.size(), "row"));
   }
 
   // "mm,mm,mm,mV" below the header.
@@ -136,6 +153,23 @@ class TableReader {
     return content;
   }
 
+  void keep_rows(const std::vector<std::uint8_t>& keep) {
+    rows_ = kept(rows_, keep);
+    for (Column& column : columns_) {
+      if (!column.values.empty()) column.values = kept(column.values, keep);
+    }
+  }
+
+  void drop_unplaced_rows() {
+    std::vector<std::uint8_t> keep;
+    keep.reserve(rows_.size());
+    for (const Vec3& p : places(0)) keep.push_back(is_finite(p) ? 1 : 0);
+    const auto lost = static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 0));
+    if (lost == 0) return;
+    import_.lost(NoteKind::kDropped, "{}: {} without a position", name_, counted(lost, "row"));
+    keep_rows(keep);
+  }
+
   // A point that is there twice is one: of two neither tells more than of one.
   void drop_repeated_rows() {
     std::set<std::string> held;
@@ -145,10 +179,7 @@ class TableReader {
     if (held.size() == rows_.size()) return;
     import_.note(NoteKind::kDropped, "{}: {} in place and all values an earlier row, and count once with it", name_,
                  counted(rows_.size() - held.size(), "row repeats", "rows repeat"));
-    rows_ = kept(rows_, keep);
-    for (Column& column : columns_) {
-      if (!column.values.empty()) column.values = kept(column.values, keep);
-    }
+    keep_rows(keep);
   }
 
   // Names are of points: a text that many rows share is another's.
@@ -162,40 +193,6 @@ class TableReader {
     }
     for (const TableText::Row& row : rows_) names_.emplace_back(row.cells[c]);
     import_.note(NoteKind::kRead, "{}: column {}: the names of the points", name_, printable(columns_[c].title));
-  }
-
-  // An exclusion that is not understood must not get lost.
-  void read_flags(std::size_t c) {
-    const bool yes_is_accepted = columns_[c].role == "accepted";
-    if (flags_.empty()) flags_.assign(rows_.size(), 1);
-    std::size_t empty = 0;
-    for (std::size_t r = 0; r < rows_.size(); ++r) {
-      const std::string_view cell = rows_[r].cells[c];
-      std::optional<bool> accepted = accepted_in_words(cell);
-      if (const std::optional<bool> yes = yes_or_no(cell); yes && !accepted) accepted = *yes == yes_is_accepted;
-      if (!accepted && is_nothing(cell)) accepted = empty_mark(r, columns_[c]);
-      if (!accepted)
-        table_.fail(rows_[r].line, fmt::format("column {}: '{}' is neither yes nor no; 1 and 0, true and false, yes and no are understood",
-                                               printable(columns_[c].title), printable(cell)));
-      if (!*accepted) flags_[r] = 0;
-      empty += is_nothing(cell) ? 1U : 0U;
-    }
-    if (empty > 0)
-      import_.note(NoteKind::kAssumed, "{}: column {}: {} are empty, and their points {}, as the user says", name_,
-                   printable(columns_[c].title), counted(empty, "cell"), request_.options.empty_mark);
-    import_.note(NoteKind::kRead, "{}: column {}: {} of {} points are accepted", name_, printable(columns_[c].title),
-                 std::count(flags_.begin(), flags_.end(), 1), flags_.size());
-  }
-
-  // Nobody but the user tells what a cell means that is left empty.
-  [[nodiscard]] bool empty_mark(std::size_t row, const Column& column) const {
-    const std::string& word = request_.options.empty_mark;
-    if (word.empty())
-      table_.fail(rows_[row].line,
-                  fmt::format("column {}: an empty cell is neither yes nor no; --empty-mark accepted or --empty-mark excluded says what "
-                              "such a cell means",
-                              printable(column.title)));
-    return word == "accepted";
   }
 
   [[nodiscard]] std::vector<Vec3> places(std::size_t first) const {
@@ -219,21 +216,15 @@ class TableReader {
   void finish() {
     MappingPoints& points = import_.map.points;
     points = {};
-    const std::vector<Vec3> ed = places(0);
-    std::vector<std::uint8_t> keep;
-    keep.reserve(ed.size());
-    for (const Vec3& p : ed) keep.push_back(is_finite(p) ? 1 : 0);
-    const auto lost = static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 0));
-    if (lost > 0) import_.lost(NoteKind::kDropped, "{}: {} without a position", name_, counted(lost, "row"));
-    points.positions = kept(ed, keep);
-    points.end_systolic_positions = kept(places(3), keep);
+    points.positions = places(0);
+    points.end_systolic_positions = places(3);
     tell_unplaced(points.end_systolic_positions);
-    points.names = kept(names_, keep);
-    points.accepted = kept(flags_, keep);
+    points.names = std::move(names_);
+    points.accepted = std::move(flags_);
     if (std::none_of(points.end_systolic_positions.begin(), points.end_systolic_positions.end(),
                      [](const Vec3& p) { return is_finite(p); }))
       points.end_systolic_positions.clear();
-    for (const Column& column : columns_) add(column, keep);
+    for (const Column& column : columns_) add(column);
     import_.note(NoteKind::kRead, "{}: {}", name_, counted(points.positions.size(), "point"));
     std::vector<std::string> names;
     names.reserve(points.fields.size());
@@ -262,46 +253,69 @@ class TableReader {
     import_.left_out.push_back(column.title);
   }
 
-  void add(const Column& column, const std::vector<std::uint8_t>& keep) {
+  void add(const Column& column) {
     if (column.is_position()) {
       if (find_role(columns_, column.role) != &column)
         import_.lost(NoteKind::kDropped, "{}: column {}: {} is another column already", name_, printable(column.title), column.role);
-      refuse_words(column, keep);
+      refuse_words(column);
       return;
     }
-    if (column.role == "name" || column.is_flag() || column.is_told) return;
-    const std::vector<double> values = kept(column.values, keep);
-    const bool has_numbers = std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+    if (column.role == "name" || column.is_flag() || column.is_told || is_told_as_second(column)) return;
     const bool is_asked = is_asked_for(request_.options, column.title);
-    if (is_asked && !has_numbers) throw UsageError(fmt::format("{}: column {} holds no number", name_, printable(column.title)));
+    if (is_asked && !has_numbers(column)) throw UsageError(fmt::format("{}: column {} holds no number", name_, printable(column.title)));
     if (column.role.empty() && !is_asked) {
-      if (sounds_like_a_mark(column.title) && holds_yes_and_no(column)) {
-        import_.lost(
-            NoteKind::kDropped,
-            "{}: column {}: holds only yes and no, and its title sounds like a mark of points that are left out; no point is left out by "
-            "it: --array accepted={} or --array excluded={} applies it",
-            name_, printable(column.title), printable(column.title), printable(column.title));
-        import_.left_out.push_back(column.title);
-        return;
-      }
-      if (!has_numbers && column.wrong == 0 && column.title.empty()) return;
-      std::string reason = has_numbers ? why_no_quantity(column.unit, values) : column.wrong > 0 ? "holds words" : "holds nothing";
-      if (reason.empty()) reason = why_no_title(unit_in_title(column.title).name);
-      if (!reason.empty()) return leave_out(column, reason + (has_numbers ? "; --keep-column takes it" : ""));
+      if (is_left_out(column)) return;
       import_.note(NoteKind::kRead,
                    "{}: column {}: taken as a quantity under its own name, because its title names a unit; nothing else tells what it is",
                    name_, printable(column.title));
     }
-    refuse_words(column, keep);
+    refuse_words(column);
     add_measured(import_, import_.map.points.fields,
-                 {column.name, unit_of(column), 1, Origin::kMappingSystem, {}, std::vector<float>(values.begin(), values.end())});
+                 {column.name, unit_of(column), 1, Origin::kMappingSystem, {}, {column.values.begin(), column.values.end()}});
   }
 
-  [[nodiscard]] bool holds_yes_and_no(const Column& column) const {
+  [[nodiscard]] static bool has_numbers(const Column& column) {
+    return std::any_of(column.values.begin(), column.values.end(), [](double value) { return std::isfinite(value); });
+  }
+
+  // Two columns of one quantity: nobody tells which is meant, the first is taken, and the user can choose.
+  bool is_told_as_second(const Column& column) {
+    if (column.role.empty() || !has_numbers(column)) return false;
+    const auto first = std::find_if(columns_.begin(), columns_.end(),
+                                    [&](const Column& other) { return other.role == column.role && has_numbers(other); });
+    if (&*first == &column) return false;
+    const bool same =
+        first->unit == column.unit && std::equal(first->values.begin(), first->values.end(), column.values.begin(), column.values.end(),
+                                                 [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+    const std::string choice = fmt::format("{}={}", column.role, column.title);
+    const std::string way_out = first->title == column.title ? "" : fmt::format("; --array {} takes this one instead", shell_word(choice));
+    if (!same)
+      import_.lost(NoteKind::kDropped, "{}: column {}: {} is {} already{}", name_, printable(column.title), column.role,
+                   way_out.empty() ? "an earlier column of this title" : "column " + printable(first->title), way_out);
+    return true;
+  }
+
+  // Whether a column of no known name stays outside, and says why.
+  bool is_left_out(const Column& column) {
     const auto c = static_cast<std::size_t>(&column - columns_.data());
-    return std::all_of(rows_.begin(), rows_.end(),
-                       [&](const TableText::Row& row) { return is_nothing(row.cells[c]) || yes_or_no(row.cells[c]); }) &&
-           std::any_of(rows_.begin(), rows_.end(), [&](const TableText::Row& row) { return yes_or_no(row.cells[c]).has_value(); });
+    if (const std::string mark = why_lost_mark(rows_, c, column); !mark.empty()) {
+      import_.lost(NoteKind::kDropped, "{}: column {}: {}", name_, printable(column.title), mark);
+      import_.left_out.push_back(column.title);
+      return true;
+    }
+    const bool is_counted = has_numbers(column);
+    if (!is_counted && column.wrong == 0 && column.title.empty()) return true;
+    if (is_counted && !column.nearly.empty() && find_role(columns_, column.nearly) == nullptr) {
+      import_.lost(NoteKind::kDropped, "{}: column {}: {}", name_, printable(column.title), why_strange_unit(column));
+      import_.left_out.push_back(column.title);
+      return true;
+    }
+    std::string reason = column.wrong > 0 ? "holds words" : "holds nothing";
+    if (is_counted) reason = why_no_quantity({column.title, column.unit, column.strange_unit}, column.values);
+    if (reason.empty()) reason = why_no_title(unit_in_title(column.title).name);
+    if (reason.empty()) return false;
+    leave_out(column, reason + (is_counted ? "; --keep-column takes it" : ""));
+    return true;
   }
 
   // A length that states no unit has that of the coordinates, as far as they state one.
@@ -314,11 +328,10 @@ class TableReader {
   }
 
   // A known column of words is a mistake that must not look like a column that is not there.
-  void refuse_words(const Column& column, const std::vector<std::uint8_t>& keep) {
+  void refuse_words(const Column& column) {
     if (column.wrong == 0) return;
-    const std::vector<double> values = kept(column.values, keep);
-    const bool has_numbers = std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
-    if (!has_numbers) table_.fail(column.first_wrong, fmt::format("column {} holds words where numbers belong", printable(column.title)));
+    if (!has_numbers(column))
+      table_.fail(column.first_wrong, fmt::format("column {} holds words where numbers belong", printable(column.title)));
     import_.lost(NoteKind::kDropped, "{}: column {}: {} (the first in line {})", name_, printable(column.title),
                  column.wrong == 1 ? "a cell is no number" : fmt::format("{} cells are no numbers", column.wrong), column.first_wrong);
   }
@@ -334,17 +347,6 @@ class TableReader {
   std::vector<std::string> names_;
   std::vector<std::uint8_t> flags_;
 };
-
-// A surface read as points would be wrapped in another surface.
-void refuse_exported_surface(std::span<const std::byte> bytes, const std::string& name) {
-  constexpr std::string_view kMark = "# Fingerprint: ";
-  constexpr std::size_t kHead = 16384;
-  const std::string_view head = as_text(bytes).substr(0, kHead);
-  const std::size_t at = head.find(kMark);
-  if (at != std::string_view::npos && (at == 0 || head[at - 1] == '\n'))
-    throw InputError(fmt::format(
-        "{}: is a surface that Viamyo exported, and no table of mapping points; use the map itself, or export it as .vtp", name));
-}
 
 bool recognizes(SourceFiles& files) {
   if (files.files().empty() || files.files().front().role != FileRole::kSource) return false;
@@ -376,7 +378,9 @@ Import read(SourceFiles& files, const ImportRequest& request) {
 }  // namespace
 
 void read_point_table(std::span<const std::byte> bytes, const std::string& name, const ImportRequest& request, Import& import) {
-  refuse_exported_surface(bytes, name);
+  constexpr std::size_t kHead = 16384;
+  const OwnTable own = own_table(text_of(bytes.first(std::min(kHead, bytes.size()))));
+  if (own != OwnTable::kNone) refuse_own(name, own);
   import.has_point_table = true;
   TableReader(bytes, name, request, import).read();
 }

@@ -1,6 +1,9 @@
 #include "table_columns.h"
 
+#include "../value.h"
+#include "cell_words.h"
 #include "identity.h"
+#include "import_tools.h"
 #include "known_names.h"
 #include "point_table.h"
 #include "units.h"
@@ -26,13 +29,19 @@ bool may_be_position(std::string_view title) {
   return first != title.end() && std::string_view("xyzXYZ").find(*first) != std::string_view::npos;
 }
 
+bool is_position_name(std::string_view name) { return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end(); }
+
 Column column_of(std::string_view title, const ImportOptions& options) {
   const KnownName known = known_name(title);
-  Column column{std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), 1, {}, 0, 0, false};
+  Column column{
+      std::string(title), std::string(known.field), std::string(known.field), std::string(known.unit), 1, {}, 0, 0, false, {}, {}};
   const TitleUnit told = unit_in_title(title);
   if (known.field.empty()) {
     column.name = told.unit.empty() ? column.title : std::string(told.name);
     column.unit = told.unit;
+    column.strange_unit = told.strange;
+    const std::string_view nearly = told.strange.empty() ? std::string_view() : known_name(told.name).field;
+    if (!required_unit(nearly).empty() || is_position_name(nearly)) column.nearly = nearly;
   }
   if (column.unit.empty()) column.unit = told.unit;
   if (!is_asked_for(options, title)) return column;
@@ -64,6 +73,24 @@ std::vector<Column> columns_of(const Cells& titles, const ImportOptions& options
   return columns;
 }
 
+std::string why_strange_unit(const Column& column) {
+  const std::string_view measured = required_unit(column.nearly);
+  const std::string_view unit = measured.empty() ? "mm" : measured;
+  return fmt::format("'{}' is no unit of {} that is known; --array {} takes the column where its numbers are in {}",
+                     printable(column.strange_unit), column.nearly, shell_word(fmt::format("{}={}:{}", column.nearly, column.title, unit)),
+                     unit);
+}
+
+bool is_summary(const Cells& cells, const std::vector<Column>& columns) {
+  const auto first = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !cell.empty(); });
+  if (first != cells.end() && is_summary_label(*first)) return true;
+  for (std::size_t c = 0; c < std::min(cells.size(), columns.size()); ++c) {
+    const bool is_label = columns[c].role == "name" || columns[c].title.empty();
+    if (is_label && (is_summary_label(cells[c]) || is_percentile(cells[c]))) return true;
+  }
+  return false;
+}
+
 const Column* find_role(const std::vector<Column>& columns, std::string_view role) {
   const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& column) { return column.role == role; });
   return found == columns.end() ? nullptr : &*found;
@@ -77,8 +104,7 @@ std::string_view missing_position(const std::vector<Column>& columns) {
 }
 
 bool is_column_of_points(std::string_view name) {
-  return std::find(kPositions.begin(), kPositions.end(), name) != kPositions.end() || name == "accepted" || name == "excluded" ||
-         name == "name";
+  return is_position_name(name) || name == "accepted" || name == "excluded" || name == "name";
 }
 
 }  // namespace viamyo

@@ -24,7 +24,9 @@ struct Column {
   std::vector<double> values;
   std::size_t wrong = 0;  //!< cells that are neither empty nor a number
   std::size_t first_wrong = 0;
-  bool is_told = false;  //!< left out, and said so
+  bool is_told = false;      //!< left out, and said so
+  std::string strange_unit;  //!< in brackets at the end of the title, and no unit that is known
+  std::string nearly;        //!< the field or position that the title names but for this
 
   [[nodiscard]] bool is_flag() const { return role == "accepted" || role == "excluded"; }
   [[nodiscard]] bool is_position() const { return std::find(kPositions.begin(), kPositions.end(), role) != kPositions.end(); }
@@ -34,6 +36,12 @@ struct Column {
 bool name_positions(const Cells& titles, const ImportOptions& options);
 
 std::vector<Column> columns_of(const Cells& titles, const ImportOptions& options);
+
+//! Why the unit of a column that is nearly a known one keeps it outside, and how to go on.
+std::string why_strange_unit(const Column& column);
+
+//! Whether a row is of all points and of none: its first cell, its name or a cell without a title says mean, total or the like.
+bool is_summary(const Cells& cells, const std::vector<Column>& columns);
 
 //! The first of that role; nullptr: there is none.
 const Column* find_role(const std::vector<Column>& columns, std::string_view role);

@@ -160,13 +160,25 @@ std::vector<TableText::Row> TableText::rows(std::size_t most) const {
     if (are_empty(row.cells)) continue;
     const bool only_empty_more = cells > header_.size() && are_empty(std::span(row.cells).subspan(header_.size()));
     if (only_empty_more) row.cells.resize(header_.size());
-    if (row.cells.size() != header_.size())
-      fail(row.line, fmt::format("has {} cells; the header has {}{}", cells, header_.size(),
-                                 separator_ == "," && cells > header_.size() ? " (decimal commas need another separator)" : ""));
     rows.push_back(std::move(row));
     if (rows.size() > most) throw InputError(fmt::format("{}: has more than {} points", name_, most));
   }
   return rows;
+}
+
+void TableText::check_cells(const std::vector<Row>& rows) const {
+  const auto differs = [&](const Row& row) { return row.cells.size() != header_.size(); };
+  const auto first = std::find_if(rows.begin(), rows.end(), differs);
+  if (first == rows.end()) return;
+  const auto others = static_cast<std::size_t>(std::count_if(first + 1, rows.end(), differs));
+  const bool has_commas = separator_ == "," && first->cells.size() > header_.size();
+  fail(first->line,
+       fmt::format(
+           "has {}, and the header has {}{}{}; so nobody tells which cell is of which column: complete or remove {}",
+           first->cells.size() == 1 ? "1 cell" : fmt::format("{} cells", first->cells.size()), header_.size(),
+           has_commas ? " (decimal commas need another separator)" : "",
+           others == 0 ? std::string() : fmt::format(", and so in {} below it", others == 1 ? "1 line" : fmt::format("{} lines", others)),
+           others == 0 ? "that line" : "these lines"));
 }
 
 void TableText::fail(std::size_t line, std::string_view text) const { throw InputError(fmt::format("{}: line {}: {}", name_, line, text)); }

@@ -28,17 +28,20 @@ class TableText {
   //! the header where no other is.
   bool find_header(const std::function<bool(const Cells&)>& is_header);
 
+  [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const Cells& header() const { return header_; }
   [[nodiscard]] std::size_t header_line() const { return header_line_; }  //!< from 1
   [[nodiscard]] std::size_t lines_above() const { return lines_above_; }  //!< that are neither empty nor comments
 
-  //! The rows below the header, each of as many cells as the header; empty rows and lines behind '#' are none. Throws InputError
-  //! ("NAME: line 7: ...") for a row of another number of cells.
+  //! The rows below the header; empty rows, empty cells beyond the header's and lines behind '#' are none. Throws InputError where there are more.
   struct Row {
     std::size_t line = 0;
     Cells cells;
   };
   [[nodiscard]] std::vector<Row> rows(std::size_t most) const;
+
+  //! Throws InputError ("NAME: line 7: ...") for a row of another number of cells than the header has.
+  void check_cells(const std::vector<Row>& rows) const;
 
   [[noreturn]] void fail(std::size_t line, std::string_view text) const;
 

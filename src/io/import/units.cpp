@@ -72,6 +72,11 @@ std::string_view without_brackets(std::string_view text) {
   return bracketed ? stripped(text.substr(1, text.size() - 2)) : text;
 }
 
+TitleUnit told_in_brackets(std::string_view name, std::string_view brackets) {
+  const std::string_view unit = known_unit(brackets);
+  return {name, unit, unit.empty() ? without_brackets(brackets) : std::string_view()};
+}
+
 }  // namespace
 
 std::optional<double> unit_factor(std::string_view from, std::string_view to) {
@@ -93,14 +98,14 @@ TitleUnit unit_in_title(std::string_view title) {
   title = stripped(title);
   const std::size_t open = title.find_last_of("([");
   if (open != std::string_view::npos && open > 0 && (title.back() == ')' || title.back() == ']'))
-    return {stripped(title.substr(0, open)), known_unit(title.substr(open))};
+    return told_in_brackets(stripped(title.substr(0, open)), title.substr(open));
   const std::size_t gap = title.find_last_of(" _");
-  if (gap == std::string_view::npos || gap == 0) return {title, {}};
+  if (gap == std::string_view::npos || gap == 0) return {title, {}, {}};
   const std::string_view ending = title.substr(gap + 1);
-  if (same_letters(ending, "pct")) return {stripped(title.substr(0, gap)), "%"};
+  if (same_letters(ending, "pct")) return {stripped(title.substr(0, gap)), "%", {}};
   // One letter behind a blank or "_" is part of a name more often than a unit.
   const std::string_view unit = ending.size() > 1 || ending == "%" ? known_unit(ending) : std::string_view();
-  return unit.empty() ? TitleUnit{title, {}} : TitleUnit{stripped(title.substr(0, gap)), unit};
+  return unit.empty() ? TitleUnit{title, {}, {}} : TitleUnit{stripped(title.substr(0, gap)), unit, {}};
 }
 
 }  // namespace viamyo

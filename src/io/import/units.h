@@ -12,8 +12,9 @@ std::optional<double> unit_factor(std::string_view from, std::string_view to);
 
 //! What a title of a column says of its unit: "Force (g)" and "Force [g]" are Force in g, "imp_ohm" is imp in ohm.
 struct TitleUnit {
-  std::string_view name;  //!< without the unit; the whole title where it tells none
-  std::string_view unit;  //!< as this program writes it; empty = none, or one that is not known
+  std::string_view name;     //!< without the unit; the whole title where it tells none
+  std::string_view unit;     //!< as this program writes it; empty = none, or one that is not known
+  std::string_view strange;  //!< what stands in brackets where a unit would, and is none that is known
 };
 TitleUnit unit_in_title(std::string_view title);
 
