@@ -52,8 +52,7 @@ struct Views {
     state.views = default_views(Layout::kQuad, map, analysis, 1);
   }
 
-  [[nodiscard]] NotingCanvas legend(int width = 1200) const {
-    NotingCanvas canvas;
+  [[nodiscard]] AnnotationContext context() const {
     AnnotationContext context;
     context.map = &map;
     context.analysis = &analysis;
@@ -61,7 +60,12 @@ struct Views {
     context.state = &state;
     context.theme = &theme("dark");
     context.current = state.thresholds == analysis.thresholds;
-    annotate_legend(canvas, context, {0, 0, width, static_cast<int>(legend_height(canvas, context, width))});
+    return context;
+  }
+
+  [[nodiscard]] NotingCanvas legend(int width = 1200) const {
+    NotingCanvas canvas;
+    annotate_legend(canvas, context(), {0, 0, width, static_cast<int>(legend_height(canvas, context(), width))});
     return canvas;
   }
 };
@@ -107,6 +111,22 @@ TEST(Legend, EveryMarkIsNamedWhileItIsDrawn) {
   views.state.thresholds.voltage_viable_mV += 0.5F;
   EXPECT_FALSE(views.legend().says("candidate zone, review only"));
   EXPECT_TRUE(views.legend().says("being updated"));
+}
+
+TEST(Legend, SaysHowMuchOfTheWallIsSeenThrough) {
+  Views views;
+  for (const auto& [opacity, text] : {std::pair{0.3, "see-through: opacity 30 %"}, {0.1, "see-through: opacity 10 %"}}) {
+    EXPECT_FALSE(views.legend().says(text));
+    views.state.display.opacity = opacity;
+    EXPECT_TRUE(views.legend().says(text));
+  }
+  // Where there is room for nothing else, and whatever is shown.
+  NotingCanvas narrow;
+  for (View& view : views.state.views) view.overlay = {OverlayKind::kUnipolar};
+  const AnnotationContext context = views.context();
+  EXPECT_GT(legend_column_width(narrow, context), 0);
+  annotate_legend_column(narrow, context, {0, 0, 200, 300});
+  EXPECT_TRUE(narrow.says("see-through: opacity 10 %"));
 }
 
 TEST(Legend, NothingOfTheClassesIsToldWhileTheyAreHidden) {

@@ -45,6 +45,8 @@ void draw_colours(const Pen& pen, const Bar& bar) {
     const double to = std::round(bar.top + bar.height * (1 - low));
     pen.canvas().fill_gradient(pen.at(bar.x, from), pen.px(kBarWidth), to - from, {bottom}, {top});
   }
+  const double top = std::round(bar.top);
+  veil(pen, pen.at(bar.x, top), pen.px(kBarWidth), std::round(bar.top + bar.height) - top);
 }
 
 struct Mark {

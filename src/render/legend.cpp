@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pen.h"
+#include "see_through.h"
 #include "swatches.h"
 
 namespace viamyo {
@@ -75,6 +76,11 @@ void add_classes(const Pen& pen, std::vector<Entry>& entries) {
                      shown ? class_total_text(*c.analysis, TissueClass::kUnmapped, c.current) : ""});
 }
 
+void add_see_through(const Display& display, std::vector<Entry>& entries) {
+  if (const double opacity = opacity_of(display); opacity < 1)
+    entries.push_back({Mark::kSeeThrough, fmt::format("see-through: opacity {} %", short_number(100 * opacity))});
+}
+
 std::vector<Entry> entries_of(const Pen& pen) {
   const AnnotationContext& c = pen.context();
   const SceneState& state = *c.state;
@@ -89,6 +95,7 @@ std::vector<Entry> entries_of(const Pen& pen) {
   const std::size_t points = c.map->points.positions.size();
   const std::size_t used = accepted_count(c.map->points);
   const bool left_out = used < points || !c.analysis->settings.excluded_points.empty();
+  add_see_through(display, entries);
   const bool has_far = !far_dots_text(*c.map, *c.analysis, {OverlayKind::kClass}).empty() ||
                        std::any_of(state.views.begin(), state.views.end(),
                                    [&](const View& view) { return !far_dots_text(*c.map, *c.analysis, view.overlay).empty(); });
@@ -100,14 +107,20 @@ std::vector<Entry> entries_of(const Pen& pen) {
   add(open && display.borders && c.analysis->criteria.has_value(), Mark::kBorder, "at a threshold");
   add(open && state.ghost.has_value() && display.borders, Mark::kGhost, ghost_text(state.ghost_kind));
   add(display.points && used > 0, Mark::kPoint, "mapping point");
+  const bool round = std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.kind == ViewKind::kSurface; });
+  add(display.points && used > 0 && round && opacity_of(display) < 1, Mark::kPointBehind, "point behind, no value");
   add(display.points && left_out, Mark::kExcluded, "left out");
   return entries;
 }
 
 //! Of the legend beside the views.
 std::vector<Entry> entries_of_column(const Pen& pen) {
-  if (!shows_classes(pen.context())) return {};
-  std::vector<Entry> entries = entries_of(pen);
+  std::vector<Entry> entries;
+  if (!shows_classes(pen.context())) {
+    add_see_through(pen.context().state->display, entries);
+    return entries;
+  }
+  entries = entries_of(pen);
   std::erase_if(entries, [](const Entry& e) { return e.mark == Mark::kBorder || e.mark == Mark::kPoint || e.mark == Mark::kExcluded; });
   for (Entry& entry : entries) entry.total.clear();
   return entries;

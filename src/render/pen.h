@@ -60,6 +60,8 @@ class Pen {
 
 // Each draws one kind of annotation (one file each).
 void draw_colour_bar(const Pen& pen);
+//! The ground over colours of the surface, as much of it as the surface lets through: nothing while that is opaque.
+void veil(const Pen& pen, Point2 corner, double width, double height);
 //! What the dark dots mean over a surface that has values where no point is near; empty where it has none.
 std::string far_dots_text(const Map& map, const Analysis& analysis, const Overlay& overlay);
 void draw_orientation_marker(const Pen& pen);
