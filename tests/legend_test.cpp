@@ -124,9 +124,35 @@ TEST(Legend, SaysHowMuchOfTheWallIsSeenThrough) {
   NotingCanvas narrow;
   for (View& view : views.state.views) view.overlay = {OverlayKind::kUnipolar};
   const AnnotationContext context = views.context();
-  EXPECT_GT(legend_column_width(narrow, context), 0);
+  EXPECT_TRUE(needs_legend(context));
   annotate_legend_column(narrow, context, {0, 0, 200, 300});
   EXPECT_TRUE(narrow.says("see-through: opacity 10 %"));
+}
+
+TEST(Legend, BesideTheViewsGivesWayOnlyWhereItHasNoRoom) {
+  const Views views;
+  const auto column = [&](int height) {
+    NotingCanvas canvas;
+    annotate_legend_column(canvas, views.context(), {0, 0, 200, height});
+    return canvas;
+  };
+  const std::string total = class_total_text(views.analysis, TissueClass::kViableIschemic, true);
+  const NotingCanvas tall = column(640);
+  for (const std::string& word :
+       {total, std::string("at a threshold"), std::string("mapping point"), std::string("candidate zone, review only")})
+    EXPECT_TRUE(tall.says(word)) << word;
+  const NotingCanvas lower = column(220);
+  EXPECT_FALSE(lower.says(total));
+  EXPECT_TRUE(lower.says("mapping point"));
+  const NotingCanvas low = column(150);
+  EXPECT_FALSE(low.says("mapping point"));
+  for (int height = 130; height < 700; height += 10) {
+    const NotingCanvas canvas = column(height);
+    for (const char* const name :
+         {"preserved at rest", "viable-ischaemic", "infarcted", "indeterminate", "no data", "candidate zone, review only"})
+      EXPECT_TRUE(canvas.says(name)) << name << " at " << height;
+    EXPECT_LE(canvas.bottom, height);
+  }
 }
 
 TEST(Legend, NothingOfTheClassesIsToldWhileTheyAreHidden) {

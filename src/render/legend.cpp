@@ -113,16 +113,25 @@ std::vector<Entry> entries_of(const Pen& pen) {
   return entries;
 }
 
-//! Of the legend beside the views.
+//! Of an entry in the legend beside the views.
+double row_of(const Pen& pen, const Entry& entry) { return pen.px(kRow + (entry.total.empty() ? 0 : kTotalLine)); }
+
+double height_of_column(const Pen& pen, const std::vector<Entry>& entries) {
+  double height = 0;
+  for (const Entry& entry : entries) height += row_of(pen, entry);
+  return height;
+}
+
+//! Of the legend beside the views. Where its height has no room for all, the totals give way, and then what shows by itself.
 std::vector<Entry> entries_of_column(const Pen& pen) {
-  std::vector<Entry> entries;
-  if (!shows_classes(pen.context())) {
-    add_see_through(pen.context().state->display, entries);
-    return entries;
-  }
-  entries = entries_of(pen);
-  std::erase_if(entries, [](const Entry& e) { return e.mark == Mark::kBorder || e.mark == Mark::kPoint || e.mark == Mark::kExcluded; });
+  std::vector<Entry> entries = entries_of(pen);
+  const auto has_room = [&] { return height_of_column(pen, entries) + pen.px(2 * kAround) <= pen.rect().height; };
+  if (has_room()) return entries;
   for (Entry& entry : entries) entry.total.clear();
+  if (!has_room()) {
+    using enum Mark;
+    std::erase_if(entries, [](const Entry& e) { return e.mark == kBorder || e.mark == kPoint || e.mark == kExcluded; });
+  }
   return entries;
 }
 
@@ -200,23 +209,25 @@ std::string far_dots_text(const Map& map, const Analysis& analysis, const Overla
   return fmt::format("dotted: no point within {} mm", short_number(analysis.settings.fill_distance_mm));
 }
 
-double legend_column_width(Canvas& canvas, const AnnotationContext& context) {
-  const ViewRect rect{};
+bool needs_legend(const AnnotationContext& context) { return shows_classes(context) || opacity_of(context.state->display) < 1; }
+
+double legend_column_width(Canvas& canvas, const AnnotationContext& context, double height) {
+  const ViewRect rect{0, 0, 0, static_cast<int>(height)};
   const Pen pen(canvas, context, 0, rect);
-  const std::vector<Entry> entries = entries_of_column(pen);
   double widest = 0;
-  for (const Entry& entry : entries) widest = std::max(widest, width_of(pen, entry));
-  return entries.empty() ? 0 : widest + pen.px(2 * kMargin);
+  for (const Entry& entry : entries_of_column(pen)) widest = std::max(widest, width_of(pen, entry));
+  return widest + pen.px(2 * kMargin);
 }
 
 void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
   const Pen pen(canvas, context, 0, rect);
   const std::vector<Entry> entries = entries_of_column(pen);
-  const double row = std::clamp((rect.height - pen.px(2 * kAround)) / static_cast<double>(entries.size()), pen.px(kSwatch), pen.px(kRow));
-  double top = (rect.height - row * static_cast<double>(entries.size())) / 2;
+  const double height = height_of_column(pen, entries);
+  const double share = std::clamp((rect.height - pen.px(2 * kAround)) / height, kSwatch / kRow, 1.0);
+  double top = (rect.height - height * share) / 2;
   for (const Entry& entry : entries) {
     draw_entry(pen, {pen.px(kMargin), top}, entry);
-    top += row;
+    top += row_of(pen, entry) * share;
   }
 }
 

@@ -74,6 +74,10 @@ void Pen::backing(Point2 corner, double width, double height, double round) cons
   canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground, kAlmostOpaque});
 }
 
+void Pen::ground(Point2 corner, double width, double height, double round) const {
+  canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground});
+}
+
 double Pen::label(Point2 centre, std::string_view text, double size, const Rgb& colour) const {
   const double width = canvas_.text_width(text, px(size), FontWeight::kMedium) + px(12);
   const double height = px(size + 8);

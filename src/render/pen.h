@@ -46,6 +46,8 @@ class Pen {
                                                  std::size_t most) const;
   //! The ground, almost opaque, under texts: seen only where the heart reaches behind them (from near, from inside).
   void backing(Point2 corner, double width, double height, double round = 0) const;
+  //! The same, quite opaque: under words that stand where the watermark runs.
+  void ground(Point2 corner, double width, double height, double round) const;
   //! Text on a dark pill, readable on any colour; centred there. Gives the pill's width.
   double label(Point2 centre, std::string_view text, double size, const Rgb& colour) const;
 
