@@ -20,12 +20,13 @@ namespace {
 class NotingCanvas final : public Canvas {
  public:
   std::vector<std::string> texts;
-  double right = 0, bottom = 0;
+  double right = 0, bottom = 0, top = 1e9;
 
   double text(Point2 at, std::string_view words, double size, FontWeight weight, const Paint& /*paint*/) override {
     texts.emplace_back(words);
     right = std::max(right, at.x + text_width(words, size, weight));
     bottom = std::max(bottom, at.y + size);
+    top = std::min(top, at.y);
     return text_width(words, size, weight);
   }
   [[nodiscard]] double text_width(std::string_view words, double size, FontWeight /*weight*/) const override {
@@ -127,6 +128,18 @@ TEST(Legend, SaysHowMuchOfTheWallIsSeenThrough) {
   EXPECT_TRUE(needs_legend(context));
   annotate_legend_column(narrow, context, {0, 0, 200, 300});
   EXPECT_TRUE(narrow.says("see-through: opacity 10 %"));
+}
+
+// With every mark at once, in the least room that the window gives it.
+TEST(Legend, LeavesTheWindowsRoomToNoLine) {
+  Views views;
+  views.state.display.band = true;
+  views.state.display.opacity = 0.3;
+  views.state.ghost = Thresholds{};
+  NotingCanvas canvas;
+  annotate_legend(canvas, views.context(), {0, 0, 640, 88});
+  EXPECT_LE(canvas.bottom, 88);
+  EXPECT_GE(canvas.top, 0);
 }
 
 TEST(Legend, BesideTheViewsGivesWayOnlyWhereItHasNoRoom) {

@@ -241,14 +241,18 @@ void annotate_legend(Canvas& canvas, const AnnotationContext& context, const Vie
   const Pen pen(canvas, context, 0, rect);
   const std::vector<Entry> entries = entries_of(pen);
   const std::vector<Line> lines = lines_of(pen, entries);
-  double top = (rect.height - height_of(pen, lines)) / 2 + pen.px(kAround);
+  // A window's legend is as high as it is: more lines than usual come closer together.
+  const double around = pen.px(2 * kAround);
+  const double height = height_of(pen, lines) - around;
+  const double share = std::clamp((rect.height - around) / height, kSwatch / kRow, 1.0);
+  double top = (rect.height - height * share) / 2;
   for (const Line& line : lines) {
     double left = pen.px(kMargin);
     for (std::size_t i = line.first; i < line.last; ++i) {
       draw_entry(pen, {left, top}, entries[i]);
       left += width_of(pen, entries[i]) + pen.px(kBetween);
     }
-    top += pen.px(kRow + (line.totals ? kTotalLine : 0));
+    top += pen.px(kRow + (line.totals ? kTotalLine : 0)) * share;
   }
 }
 
