@@ -26,14 +26,11 @@
   float shade = lit == 1 ? mix(0.86, 1.0, smoothstep(0.0, 0.9, facing)) : 1.0;
   if (bullseye == 0 && insideView == 0 && gl_FrontFacing != (outwards == 1)) shade *= 0.72;
   colour *= shade;
-  // Seen through the wall in front, what lies behind has no colour: two mixed are a third, which no bar has. The front's own only pales.
-  bool behind = bullseye == 0 && insideView == 0 && opacity < 0.999 && gl_FrontFacing != (outwards == 1);
-  if (behind) colour = vec3(0.52) * shade;
 
   float halfWidth = 0.8 * pixelScale;
-  if (mapped && !behind && bandShown == 1 && flipsWithin10Percent())
+  if (mapped && bandShown == 1 && flipsWithin10Percent())
     colour = mix(colour, stripeOn(plain), stripes((screen.x - 2.0 * screen.y) * 0.4472, 8.0, 1.8));
-  if (shown && !behind && bordersShown == 1) {
+  if (shown && bordersShown == 1) {
     float line = overlayKind == kClass ? classBorder(slopes, thresholds, halfWidth) : thresholdLines(valueSlope, lines, halfWidth);
     colour = mix(colour, borderColour, line);
     if (ghostShown == 1) {

@@ -20,12 +20,13 @@ namespace {
 class NotingCanvas final : public Canvas {
  public:
   std::vector<std::string> texts;
-  double right = 0, bottom = 0;
+  double right = 0, bottom = 0, top = 1e9;
 
   double text(Point2 at, std::string_view words, double size, FontWeight weight, const Paint& /*paint*/) override {
     texts.emplace_back(words);
     right = std::max(right, at.x + text_width(words, size, weight));
     bottom = std::max(bottom, at.y + size);
+    top = std::min(top, at.y);
     return text_width(words, size, weight);
   }
   [[nodiscard]] double text_width(std::string_view words, double size, FontWeight /*weight*/) const override {
@@ -52,8 +53,7 @@ struct Views {
     state.views = default_views(Layout::kQuad, map, analysis, 1);
   }
 
-  [[nodiscard]] NotingCanvas legend(int width = 1200) const {
-    NotingCanvas canvas;
+  [[nodiscard]] AnnotationContext context() const {
     AnnotationContext context;
     context.map = &map;
     context.analysis = &analysis;
@@ -61,7 +61,12 @@ struct Views {
     context.state = &state;
     context.theme = &theme("dark");
     context.current = state.thresholds == analysis.thresholds;
-    annotate_legend(canvas, context, {0, 0, width, static_cast<int>(legend_height(canvas, context, width))});
+    return context;
+  }
+
+  [[nodiscard]] NotingCanvas legend(int width = 1200) const {
+    NotingCanvas canvas;
+    annotate_legend(canvas, context(), {0, 0, width, static_cast<int>(legend_height(canvas, context(), width))});
     return canvas;
   }
 };
@@ -107,6 +112,60 @@ TEST(Legend, EveryMarkIsNamedWhileItIsDrawn) {
   views.state.thresholds.voltage_viable_mV += 0.5F;
   EXPECT_FALSE(views.legend().says("candidate zone, review only"));
   EXPECT_TRUE(views.legend().says("being updated"));
+}
+
+TEST(Legend, SaysHowMuchOfTheWallIsSeenThrough) {
+  Views views;
+  for (const auto& [opacity, text] : {std::pair{0.3, "see-through: opacity 30 %"}, {0.1, "see-through: opacity 10 %"}}) {
+    EXPECT_FALSE(views.legend().says(text));
+    views.state.display.opacity = opacity;
+    EXPECT_TRUE(views.legend().says(text));
+  }
+  // Where there is room for nothing else, and whatever is shown.
+  NotingCanvas narrow;
+  for (View& view : views.state.views) view.overlay = {OverlayKind::kUnipolar};
+  const AnnotationContext context = views.context();
+  EXPECT_TRUE(needs_legend(context));
+  annotate_legend_column(narrow, context, {0, 0, 200, 300});
+  EXPECT_TRUE(narrow.says("see-through: opacity 10 %"));
+}
+
+// With every mark at once, in the least room that the window gives it.
+TEST(Legend, LeavesTheWindowsRoomToNoLine) {
+  Views views;
+  views.state.display.band = true;
+  views.state.display.opacity = 0.3;
+  views.state.ghost = Thresholds{};
+  NotingCanvas canvas;
+  annotate_legend(canvas, views.context(), {0, 0, 640, 88});
+  EXPECT_LE(canvas.bottom, 88);
+  EXPECT_GE(canvas.top, 0);
+}
+
+TEST(Legend, BesideTheViewsGivesWayOnlyWhereItHasNoRoom) {
+  const Views views;
+  const auto column = [&](int height) {
+    NotingCanvas canvas;
+    annotate_legend_column(canvas, views.context(), {0, 0, 200, height});
+    return canvas;
+  };
+  const std::string total = class_total_text(views.analysis, TissueClass::kViableIschemic, true);
+  const NotingCanvas tall = column(640);
+  for (const std::string& word :
+       {total, std::string("at a threshold"), std::string("mapping point"), std::string("candidate zone, review only")})
+    EXPECT_TRUE(tall.says(word)) << word;
+  const NotingCanvas lower = column(220);
+  EXPECT_FALSE(lower.says(total));
+  EXPECT_TRUE(lower.says("mapping point"));
+  const NotingCanvas low = column(150);
+  EXPECT_FALSE(low.says("mapping point"));
+  for (int height = 130; height < 700; height += 10) {
+    const NotingCanvas canvas = column(height);
+    for (const char* const name :
+         {"preserved at rest", "viable-ischaemic", "infarcted", "indeterminate", "no data", "candidate zone, review only"})
+      EXPECT_TRUE(canvas.says(name)) << name << " at " << height;
+    EXPECT_LE(canvas.bottom, height);
+  }
 }
 
 TEST(Legend, NothingOfTheClassesIsToldWhileTheyAreHidden) {

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <random>
 #include <string>
 
@@ -63,7 +65,7 @@ TEST(PictureWords, TheBandIsNeverCutAtAnySizeScaleOrLengthOfNames) {
   for (int i = 0; i < 250; ++i) {
     PictureRequest request = request_of(i % 3 == 0 ? Layout::kQuad : Layout::kSingle, 480 + static_cast<int>(random() % 1500),
                                         360 + static_cast<int>(random() % 900));
-    request.scale = i % 2 == 0 ? 0 : 0.5 + static_cast<double>(random() % 30) / 10;
+    request.scale = i % 2 == 0 ? 0 : 1 + static_cast<double>(random() % 25) / 10;
     request.review.team_name = name_of(random, 1 + random() % 200, i % 5 != 0);
     request.review.team_digest = std::string(64, 'a');
     request.review.required_confirmations = 2;
@@ -95,7 +97,7 @@ TEST(PictureWords, TheLegendLiesOnNoView) {
   for (int i = 0; i < 600; ++i) {
     const auto layout = std::array{Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}.at(random() % 4);
     PictureRequest request = request_of(layout, 480 + static_cast<int>(random() % 800), 360 + static_cast<int>(random() % 500));
-    request.scale = i % 2 == 0 ? 0 : 0.75 + static_cast<double>(random() % 5) / 4;
+    request.scale = i % 2 == 0 ? 0 : 1 + static_cast<double>(random() % 4) / 4;
     for (View& view : request.state.views) view.overlay = {OverlayKind::kClass};
     Sheet sheet;
     try {
@@ -115,6 +117,120 @@ TEST(PictureWords, TheLegendLiesOnNoView) {
   }
   EXPECT_GT(below, 30);
   EXPECT_GT(beside, 20);
+}
+
+std::string refusal_of(const PictureRequest& request) {
+  try {
+    static_cast<void>(lay_out(request));
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+// Who is refused is told what has room, and it has.
+TEST(PictureWords, WhatHasNoRoomIsToldASizeALayoutOrAScaleThatHas) {
+  std::mt19937 random(5);
+  int refused = 0;
+  for (int i = 0; i < 150; ++i) {
+    const auto layout = std::array{Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}.at(random() % 4);
+    PictureRequest request = request_of(layout, 480 + static_cast<int>(random() % 900), 360 + static_cast<int>(random() % 600));
+    request.scale = i % 2 == 0 ? 0 : 1 + static_cast<double>(random() % 13) / 4;
+    const std::string told = refusal_of(request);
+    if (told.empty()) continue;
+    ++refused;
+    PictureRequest larger = request;
+    const std::size_t at = told.find("a size of ");
+    ASSERT_NE(at, std::string::npos) << told;
+    ASSERT_EQ(std::sscanf(told.c_str() + at, "a size of %dx%d", &larger.width, &larger.height), 2) << told;
+    EXPECT_EQ(refusal_of(larger), "") << told;
+    EXPECT_NEAR(static_cast<double>(larger.width) / larger.height, static_cast<double>(request.width) / request.height, 0.05) << told;
+    if (told.find("layout single") != std::string::npos && layout != Layout::kSingle) {
+      PictureRequest single = request;
+      single.state.layout = Layout::kSingle;
+      EXPECT_EQ(refusal_of(single), "") << told;
+    }
+    if (told.find("or scale 1 has") != std::string::npos) {
+      PictureRequest smaller = request;
+      smaller.scale = 1;
+      EXPECT_EQ(refusal_of(smaller), "") << told;
+    }
+  }
+  EXPECT_GT(refused, 30);
+  EXPECT_NE(refusal_of(request_of(Layout::kQuad, 800, 600)).find("layout single has"), std::string::npos);
+}
+
+TEST(PictureWords, NoScaleMakesTextsSmallerThanTwelvePixels) {
+  for (const double scale : {0.5, 0.01, 0.99}) {
+    PictureRequest request = request_of(Layout::kSingle, 1280, 800);
+    request.scale = scale;
+    EXPECT_NE(refusal_of(request).find("smaller than 12 pixels"), std::string::npos) << scale;
+  }
+}
+
+// The analysis that a picture was drawn from is named at every size, and nothing is written over it.
+TEST(PictureWords, EveryPictureCarriesItsFingerprint) {
+  std::mt19937 random(11);
+  const CairoCanvas canvas(1, 1, {});
+  int below = 0;
+  for (int i = 0; i < 200; ++i) {
+    const auto layout = std::array{Layout::kSingle, Layout::kPair, Layout::kQuad, Layout::kBullseye}.at(random() % 4);
+    const PictureRequest request = request_of(layout, 480 + static_cast<int>(random() % 900), 360 + static_cast<int>(random() % 600));
+    if (!refusal_of(request).empty()) continue;
+    const Sheet sheet = lay_out(request);
+    EXPECT_NE(sheet.made.find(request.analysis->fingerprint.substr(0, 12)), std::string::npos);
+    const auto width = [&](const std::string& text, double size, FontWeight weight) {
+      return canvas.text_width(text, size * sheet.scale, weight);
+    };
+    const double beside = sheet.made_is_below ? width(sheet.source_lines.back(), kCaptionSize, FontWeight::kRegular)
+                                              : width(sheet.threshold_lines.front(), kSmallSize, FontWeight::kMedium);
+    EXPECT_LE(beside + width(sheet.made, kCaptionSize, FontWeight::kRegular), request.width - 28 * sheet.scale);
+    below += sheet.made_is_below ? 1 : 0;
+  }
+  EXPECT_GT(below, 10);
+}
+
+// The watermark runs over the whole view, and under no words of a bar, no wall's name and no letter of the axes.
+TEST(PictureWords, TheWatermarkRunsUnderNoWordsOfBarsWallsAndDirections) {
+  const PictureRequest request = request_of(Layout::kQuad, 1024, 768);
+  const ReviewState review = shown_review(request);
+  const Rgb ground = theme("dark").ground;
+  AnnotationContext context;
+  context.map = request.map.get();
+  context.analysis = request.analysis.get();
+  context.review = &review;
+  context.state = &request.state;
+  context.theme = &theme("dark");
+  const ViewRect rect{0, 0, 408, 320};
+  const double disc = rect.height / (2 * bullseye_half_height(rect, 1));
+  for (std::size_t v = 0; v < request.state.views.size(); ++v) {
+    const bool polar = request.state.views[v].kind == ViewKind::kBullseye;
+    if (!polar && request.state.views[v].overlay.kind == OverlayKind::kClass) continue;
+    const auto drawn = [&](bool marked, bool worded) {
+      CairoCanvas canvas(rect.width, rect.height, {ground});
+      const Pen pen(canvas, context, static_cast<int>(v), rect);
+      if (marked) draw_watermark(pen);
+      if (worded) (polar ? draw_bullseye_texts : draw_colour_bar)(pen);
+      if (worded) draw_orientation_marker(pen);  // of a surface
+      return canvas.finish();
+    };
+    const Image both = drawn(true, true);
+    const Image words = drawn(false, true);
+    const Image mark = drawn(true, false);
+    int under = 0;
+    int compared = 0;
+    for (int y = 0; y < rect.height; ++y) {
+      for (int x = 0; x < rect.width; ++x) {
+        if (polar && std::hypot(x - rect.width / 2.0, y - rect.height / 2.0) < 1.02 * disc) continue;  // numbers of segments
+        if (scenes::off(scenes::pixel(words, x, y), ground) < 1) continue;
+        ++compared;
+        under += scenes::off(scenes::pixel(mark, x, y), ground) > 1 ? 1 : 0;
+        ASSERT_LE(scenes::off(scenes::pixel(both, x, y), scenes::pixel(words, x, y)), 1) << v << ": " << x << "," << y;
+      }
+    }
+    EXPECT_GT(compared, 100) << v;
+    EXPECT_GT(under, 5) << "the watermark runs where words stand, of view " << v;
+  }
 }
 
 TEST(PictureWords, ALongNameMakesTheViewsSmallerAndNothingElse) {

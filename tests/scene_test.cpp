@@ -252,32 +252,6 @@ TEST(Scene, HiddenClassesAreNotThere) {
   EXPECT_EQ(count_pixels(image, [&](const Rgb& c) { return off(c, grey) > 2 && off(c, theme("dark").ground) > 2; }), 0);
 }
 
-// A wall seen through the one in front must not give it a colour that stands for another value.
-TEST(Scene, WhatIsSeenThroughTheWallInFrontHasNoColour) {
-  std::vector<Rgb> seen;
-  Rgb opaque{};
-  for (const double behind : {1.0, 5.0, 12.0}) {
-    Map map;
-    map.surface = meshes::icosphere(20, 3);
-    meshes::add_field(map.surface, field_name::kUnipolarVoltage, "mV", [&](const Vec3& p) { return p.z > 0 ? 12 : behind; });
-    Drawn drawn(std::move(map));
-    drawn.view().overlay = {OverlayKind::kUnipolar};
-    opaque = pixel(drawn.picture(200), 100, 100);
-    drawn.state.display.opacity = 0.5;
-    seen.push_back(pixel(drawn.picture(200), 100, 100));
-  }
-  for (const Rgb& both : seen) {
-    EXPECT_GT(off(opaque, both), 20) << "the wall behind is there";
-    EXPECT_LE(off(seen.front(), both), 1) << "and has no colour";
-    // Half of the front, half of a grey: the same channels are the largest and the smallest.
-    const auto order = [](const Rgb& c) { return std::array{c.r > c.g, c.g > c.b, c.b > c.r}; };
-    EXPECT_EQ(order(opaque), order(both));
-    const float grey = 2 * both.r - opaque.r;
-    EXPECT_NEAR(2 * both.g - opaque.g, grey, 0.02);
-    EXPECT_NEAR(2 * both.b - opaque.b, grey, 0.02);
-  }
-}
-
 TEST(Scene, AClippedHeartShowsItsInside) {
   Map map;
   map.surface = meshes::icosphere(20, 3);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <set>
+#include <utility>
 
 #include "hover.h"
 #include "measuring.h"
@@ -157,6 +158,34 @@ TEST(ViewerCommands, APictureIsWrittenOverNothingButPictures) {
   EXPECT_EQ(pictures, 0);
   app.execute("screenshot \"" + (folder / "view.png") + "\"");
   EXPECT_EQ(pictures, 1);
+}
+
+// A size that is not seen is said; steps begin at what is seen, so that none of them does nothing.
+TEST(ViewerCommands, TextsGrowAsFarAsTheWindowHasRoomAndItIsSaid) {
+  App app;
+  int room = 100;
+  app.services().text_room = [&] { return room; };
+  const auto size = [&] { return app.state().preferences.text_size; };
+  const auto said = [&] { return app.state().message ? std::exchange(app.state().message, {})->text : std::string(); };
+  app.execute("text_size larger");
+  EXPECT_EQ(size(), 100);
+  EXPECT_EQ(said(), "This window has room for texts of 100 %; 110 % need a larger one.");
+  app.execute("text_size 150");
+  EXPECT_EQ(size(), 150) << "remembered, for a larger window";
+  EXPECT_NE(said().find("150 % need a larger one"), std::string::npos);
+  app.execute("text_size smaller");
+  EXPECT_EQ(size(), 90);
+  EXPECT_EQ(said(), "");
+  room = 165;
+  app.execute("text_size 160");
+  EXPECT_EQ(said(), "");
+  app.execute("text_size larger");
+  EXPECT_EQ(size(), 165);
+  EXPECT_NE(said(), "");
+  room = 60;  // less than the least size: that is drawn
+  app.execute("text_size smaller");
+  EXPECT_EQ(size(), 80);
+  EXPECT_THROW(app.execute("text_size 70"), UsageError);
 }
 
 TEST(ViewerCommands, ViewsShowWhatTheyAreTold) {

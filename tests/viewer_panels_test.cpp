@@ -110,6 +110,40 @@ TEST(Panels, TabLeadsFromThresholdToThreshold) {
   }
 }
 
+// Up from the lower voltage, down from the higher one: the other goes along, nothing is refused, and one step is one undo.
+TEST(Panels, AnArrowPushesTheOtherVoltageAlongAsADragDoes) {
+  PanelDriver window(1920, 1080);
+  window.open("anterior-lad-infarct");
+  const auto expect_ordered = [&] {
+    const Settings& s = window.document().wanted;
+    EXPECT_LE(s.voltage_infarct, s.voltage_viable);
+    EXPECT_FALSE(window.state().message && window.state().message->is_error);
+  };
+  window.strike(ImGuiKey_Tab);
+  for (int i = 0; i < 30; ++i) {
+    window.strike(ImGuiKey_UpArrow);
+    expect_ordered();
+  }
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_infarct, 7.5F);
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 7.5F);
+  window.strike(ImGuiKey_Tab);
+  for (int i = 0; i < 10; ++i) {
+    window.strike(ImGuiKey_DownArrow);
+    expect_ordered();
+  }
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_infarct, 6.5F);
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 6.5F);
+  window.strike(ImGuiKey_Escape);
+  window.app().execute("undo");
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_infarct, 6.6F);
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_viable, 6.6F);
+  // What is typed is taken at its word.
+  window.type("thresholds/Infarcted below value", "9");
+  ASSERT_TRUE(window.state().message);
+  EXPECT_TRUE(window.state().message->is_error);
+  EXPECT_FLOAT_EQ(window.document().wanted.voltage_infarct, 6.6F);
+}
+
 TEST(Panels, SwitchesShowAndHide) {
   PanelDriver window(1920, 1080);
   window.open("anterior-lad-infarct");

@@ -107,13 +107,17 @@ std::string title_of(std::string_view view) {
 }
 
 void choose_views(const Options& options, const Map& map, const Analysis& analysis, PictureRequest& request) {
-  const double aspect = picture_aspect(request);
   SceneState& state = request.state;
-  state.views = default_views(state.layout, map, analysis, aspect);
+  const auto show = [&](double aspect) {
+    state.views = default_views(state.layout, map, analysis, aspect);
+    if (!options.overlay.empty()) state.views.front().overlay = overlay_of(options.overlay, map, analysis);
+  };
+  show(1);  // what is shown has a legend, which decides what room there is for it
   if (state.layout == Layout::kBullseye && state.views.front().kind != ViewKind::kBullseye)
     throw UsageError(
         "a bull's-eye needs the anterior RV insertion, which the map does not have; --landmark anterior_rv_insertion=X,Y,Z gives it");
-  if (!options.overlay.empty()) state.views.front().overlay = overlay_of(options.overlay, map, analysis);
+  const double aspect = picture_aspect(request);
+  show(aspect);
   for (View& view : state.views) view.camera = zoomed(view.camera, picture_zoom(request));
   if (options.view.empty()) return;
   const Camera camera = zoomed(fit_camera(map.surface, view_direction(options.view, map, analysis), aspect), picture_zoom(request));
@@ -181,9 +185,9 @@ std::vector<Option> picture_options(Options& options) {
           {.name = "--size", .target = &options.size, .help = "pixels; at least 480x360", .shape = "WxH", .shows_default = true},
           {.name = "--scale",
            .target = &options.scale,
-           .help = "of texts and lines; from the size by default",
+           .help = "of texts and lines, at 1 of 12 pixels and more; from the size by default",
            .shape = "X",
-           .range = {{0.5, 8.0}}},
+           .range = {{1.0, 8.0}}},
           {.name = "--palette",
            .target = &options.display.palette,
            .help = listed(names_of(palettes())),

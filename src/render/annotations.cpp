@@ -115,7 +115,12 @@ void draw_title(const Pen& pen) {
   pen.write({pen.px(kMargin), top}, fitted, kTextSize, FontWeight::kSemiBold, {pen.theme().text});
   const Point2 place = below ? Point2{pen.px(kMargin), top + pen.px(kTextSize + 5)} : Point2{pen.px(kMargin + 8) + width, top + pen.px(1)};
   const double left = below ? pen.rect().width - pen.px(2 * kMargin) : room - width - pen.px(8);
-  pen.write(place, pen.fitted(beside, kSmallSize, FontWeight::kRegular, left), kSmallSize, FontWeight::kRegular, {pen.theme().second_text});
+  const std::string shown = pen.fitted(beside, kSmallSize, FontWeight::kRegular, left);
+  if (below) {
+    const double words = pen.canvas().text_width(shown, pen.px(kSmallSize), FontWeight::kRegular);
+    pen.ground({0, place.y}, place.x + words + pen.px(6), pen.px(kSmallSize * 1.25), pen.px(4));
+  }
+  pen.write(place, shown, kSmallSize, FontWeight::kRegular, {pen.theme().second_text});
 }
 
 void draw_identity(const Pen& pen) {

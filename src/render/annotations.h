@@ -31,10 +31,13 @@ void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, c
 void annotate_legend(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect);
 double legend_height(Canvas& canvas, const AnnotationContext& context, double width);
 
-//! The legend as a column beside the views, for pictures too small for lines of it: without the totals, and without what shows by itself. And how wide it
-//! is; 0 where no view shows classes.
+//! The legend as a column beside the views, for pictures too small for lines of it; where that is too low for all, without the totals, and then without
+//! what shows by itself. And how wide it is.
 void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect);
-double legend_column_width(Canvas& canvas, const AnnotationContext& context);
+double legend_column_width(Canvas& canvas, const AnnotationContext& context, double height);
+
+//! Whether no picture may be without its legend: it shows classes, or its wall is seen through.
+bool needs_legend(const AnnotationContext& context);
 
 //! "33.9 cm2 · 26 %" of the mapped surface; of what is unmapped the area. "being updated" while the numbers lag behind the picture.
 std::string class_total_text(const Analysis& analysis, TissueClass tissue, bool current);

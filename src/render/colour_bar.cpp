@@ -46,6 +46,8 @@ void draw_colours(const Pen& pen, const Bar& bar) {
     const double to = std::round(bar.top + bar.height * (1 - low));
     pen.canvas().fill_gradient(pen.at(bar.x, from), pen.px(kBarWidth), to - from, {bottom}, {top});
   }
+  const double top = std::round(bar.top);
+  veil(pen, pen.at(bar.x, top), pen.px(kBarWidth), std::round(bar.top + bar.height) - top);
 }
 
 struct Mark {
@@ -74,6 +76,15 @@ std::vector<Mark> marks_of(const Pen& pen, const Bar& bar) {
   return marks;
 }
 
+//! What an end of the bar means, on a ground as wide as its words.
+void write_end(const Pen& pen, const Bar& bar, double top, const std::string& words) {
+  const double width = pen.canvas().text_width(words, pen.px(kCaptionSize), FontWeight::kRegular);
+  const double right = bar.x + pen.px(kBarWidth);
+  pen.ground({std::min(right - width, pen.rect().width - pen.px(kRoom)) - pen.px(4), top - pen.px(3)},
+             std::max(width + pen.px(kMargin), pen.px(kRoom)), pen.px(kCaptionSize * 1.25 + 6), pen.px(4));
+  pen.write({right, top}, words, kCaptionSize, FontWeight::kRegular, {pen.theme().text}, Align::kRight);
+}
+
 }  // namespace
 
 void draw_colour_bar(const Pen& pen) {
@@ -81,17 +92,13 @@ void draw_colour_bar(const Pen& pen) {
   if (!(bar.range.high > bar.range.low)) return;
   const double line = pen.px(kCaptionSize * 1.25);
   const double left = pen.rect().width - pen.px(kRoom);
-  pen.backing({left, bar.top - line - pen.px(8)}, pen.px(kRoom - 4), bar.height + 2 * line + pen.px(16), pen.px(4));
+  pen.ground({left, bar.top - pen.px(4)}, pen.px(kRoom - 4), bar.height + pen.px(8), pen.px(4));
   draw_colours(pen, bar);
   const OverlayTexts texts = texts_of(pen.view().overlay, *pen.context().map);
   const Theme& theme = pen.theme();
   const double right = bar.x - pen.px(6);
-  pen.write({bar.x + pen.px(kBarWidth), bar.top - line - pen.px(2)},
-            fmt::format("{} {} {}", short_number(bar.range.high), texts.unit, texts.high_word), kCaptionSize, FontWeight::kRegular,
-            {theme.text}, Align::kRight);
-  pen.write({bar.x + pen.px(kBarWidth), bar.top + bar.height + pen.px(3)},
-            fmt::format("{} {}", short_number(bar.range.low), texts.low_word), kCaptionSize, FontWeight::kRegular, {theme.text},
-            Align::kRight);
+  write_end(pen, bar, bar.top - line - pen.px(2), fmt::format("{} {} {}", short_number(bar.range.high), texts.unit, texts.high_word));
+  write_end(pen, bar, bar.top + bar.height + pen.px(3), fmt::format("{} {}", short_number(bar.range.low), texts.low_word));
   std::vector<double> taken;
   for (const Mark& mark : marks_of(pen, bar)) {
     const double y = bar.y_of(mark.value);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pen.h"
+#include "see_through.h"
 #include "swatches.h"
 
 namespace viamyo {
@@ -75,6 +76,11 @@ void add_classes(const Pen& pen, std::vector<Entry>& entries) {
                      shown ? class_total_text(*c.analysis, TissueClass::kUnmapped, c.current) : ""});
 }
 
+void add_see_through(const Display& display, std::vector<Entry>& entries) {
+  if (const double opacity = opacity_of(display); opacity < 1)
+    entries.push_back({Mark::kSeeThrough, fmt::format("see-through: opacity {} %", short_number(100 * opacity))});
+}
+
 std::vector<Entry> entries_of(const Pen& pen) {
   const AnnotationContext& c = pen.context();
   const SceneState& state = *c.state;
@@ -89,6 +95,7 @@ std::vector<Entry> entries_of(const Pen& pen) {
   const std::size_t points = c.map->points.positions.size();
   const std::size_t used = accepted_count(c.map->points);
   const bool left_out = used < points || !c.analysis->settings.excluded_points.empty();
+  add_see_through(display, entries);
   const bool has_far = !far_dots_text(*c.map, *c.analysis, {OverlayKind::kClass}).empty() ||
                        std::any_of(state.views.begin(), state.views.end(),
                                    [&](const View& view) { return !far_dots_text(*c.map, *c.analysis, view.overlay).empty(); });
@@ -100,16 +107,31 @@ std::vector<Entry> entries_of(const Pen& pen) {
   add(open && display.borders && c.analysis->criteria.has_value(), Mark::kBorder, "at a threshold");
   add(open && state.ghost.has_value() && display.borders, Mark::kGhost, ghost_text(state.ghost_kind));
   add(display.points && used > 0, Mark::kPoint, "mapping point");
+  const bool round = std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.kind == ViewKind::kSurface; });
+  add(display.points && used > 0 && round && opacity_of(display) < 1, Mark::kPointBehind, "point behind, no value");
   add(display.points && left_out, Mark::kExcluded, "left out");
   return entries;
 }
 
-//! Of the legend beside the views.
+//! Of an entry in the legend beside the views.
+double row_of(const Pen& pen, const Entry& entry) { return pen.px(kRow + (entry.total.empty() ? 0 : kTotalLine)); }
+
+double height_of_column(const Pen& pen, const std::vector<Entry>& entries) {
+  double height = 0;
+  for (const Entry& entry : entries) height += row_of(pen, entry);
+  return height;
+}
+
+//! Of the legend beside the views. Where its height has no room for all, the totals give way, and then what shows by itself.
 std::vector<Entry> entries_of_column(const Pen& pen) {
-  if (!shows_classes(pen.context())) return {};
   std::vector<Entry> entries = entries_of(pen);
-  std::erase_if(entries, [](const Entry& e) { return e.mark == Mark::kBorder || e.mark == Mark::kPoint || e.mark == Mark::kExcluded; });
+  const auto has_room = [&] { return height_of_column(pen, entries) + pen.px(2 * kAround) <= pen.rect().height; };
+  if (has_room()) return entries;
   for (Entry& entry : entries) entry.total.clear();
+  if (!has_room()) {
+    using enum Mark;
+    std::erase_if(entries, [](const Entry& e) { return e.mark == kBorder || e.mark == kPoint || e.mark == kExcluded; });
+  }
   return entries;
 }
 
@@ -187,23 +209,25 @@ std::string far_dots_text(const Map& map, const Analysis& analysis, const Overla
   return fmt::format("dotted: no point within {} mm", short_number(analysis.settings.fill_distance_mm));
 }
 
-double legend_column_width(Canvas& canvas, const AnnotationContext& context) {
-  const ViewRect rect{};
+bool needs_legend(const AnnotationContext& context) { return shows_classes(context) || opacity_of(context.state->display) < 1; }
+
+double legend_column_width(Canvas& canvas, const AnnotationContext& context, double height) {
+  const ViewRect rect{0, 0, 0, static_cast<int>(height)};
   const Pen pen(canvas, context, 0, rect);
-  const std::vector<Entry> entries = entries_of_column(pen);
   double widest = 0;
-  for (const Entry& entry : entries) widest = std::max(widest, width_of(pen, entry));
-  return entries.empty() ? 0 : widest + pen.px(2 * kMargin);
+  for (const Entry& entry : entries_of_column(pen)) widest = std::max(widest, width_of(pen, entry));
+  return widest + pen.px(2 * kMargin);
 }
 
 void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
   const Pen pen(canvas, context, 0, rect);
   const std::vector<Entry> entries = entries_of_column(pen);
-  const double row = std::clamp((rect.height - pen.px(2 * kAround)) / static_cast<double>(entries.size()), pen.px(kSwatch), pen.px(kRow));
-  double top = (rect.height - row * static_cast<double>(entries.size())) / 2;
+  const double height = height_of_column(pen, entries);
+  const double share = std::clamp((rect.height - pen.px(2 * kAround)) / height, kSwatch / kRow, 1.0);
+  double top = (rect.height - height * share) / 2;
   for (const Entry& entry : entries) {
     draw_entry(pen, {pen.px(kMargin), top}, entry);
-    top += row;
+    top += row_of(pen, entry) * share;
   }
 }
 
@@ -217,14 +241,18 @@ void annotate_legend(Canvas& canvas, const AnnotationContext& context, const Vie
   const Pen pen(canvas, context, 0, rect);
   const std::vector<Entry> entries = entries_of(pen);
   const std::vector<Line> lines = lines_of(pen, entries);
-  double top = (rect.height - height_of(pen, lines)) / 2 + pen.px(kAround);
+  // A window's legend is as high as it is: more lines than usual come closer together.
+  const double around = pen.px(2 * kAround);
+  const double height = height_of(pen, lines) - around;
+  const double share = std::clamp((rect.height - around) / height, kSwatch / kRow, 1.0);
+  double top = (rect.height - height * share) / 2;
   for (const Line& line : lines) {
     double left = pen.px(kMargin);
     for (std::size_t i = line.first; i < line.last; ++i) {
       draw_entry(pen, {left, top}, entries[i]);
       left += width_of(pen, entries[i]) + pen.px(kBetween);
     }
-    top += pen.px(kRow + (line.totals ? kTotalLine : 0));
+    top += pen.px(kRow + (line.totals ? kTotalLine : 0)) * share;
   }
 }
 

@@ -27,7 +27,8 @@ void draw_orientation_marker(const Pen& pen) {
   const double radius = pen.px(22);
   const double foot = kMargin + 11 + kIdentityLine * static_cast<double>(identity_lines(pen).size());
   const Point2 centre{pen.px(kMargin) + radius + pen.px(6), pen.rect().height - pen.px(foot) - radius - pen.px(6)};
-  pen.canvas().fill_circle(pen.at(centre.x, centre.y), radius + pen.px(8), {pen.theme().ground, 0.7});
+  pen.canvas().fill_circle(pen.at(centre.x, centre.y), radius + pen.px(11),
+                           {pen.theme().ground});  // letters and all: the watermark runs there
   pen.canvas().circle(pen.at(centre.x, centre.y), radius, pen.px(1), {pen.theme().field_border});
   std::array<Letter, kLetters.size()> letters = kLetters;
   std::sort(letters.begin(), letters.end(),

@@ -1,5 +1,7 @@
 #include "pen.h"
 
+#include "see_through.h"
+
 namespace viamyo {
 
 double Pen::write(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint, Align align) const {
@@ -72,12 +74,21 @@ void Pen::backing(Point2 corner, double width, double height, double round) cons
   canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground, kAlmostOpaque});
 }
 
+void Pen::ground(Point2 corner, double width, double height, double round) const {
+  canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground});
+}
+
 double Pen::label(Point2 centre, std::string_view text, double size, const Rgb& colour) const {
   const double width = canvas_.text_width(text, px(size), FontWeight::kMedium) + px(12);
   const double height = px(size + 8);
   canvas_.fill_rect(at(centre.x - width / 2, centre.y - height / 2), width, height, px(4), {rgb_from_hex("#0D0F14"), 0.82});
   write({centre.x, centre.y - px(size) * 0.62}, text, size, FontWeight::kMedium, {colour}, Align::kCentre);
   return width;
+}
+
+void veil(const Pen& pen, Point2 corner, double width, double height) {
+  const double opacity = opacity_of(pen.context().state->display);
+  if (opacity < 1) pen.canvas().fill_rect(corner, width, height, 0, {pen.theme().ground, 1 - opacity});
 }
 
 }  // namespace viamyo

@@ -46,6 +46,8 @@ class Pen {
                                                  std::size_t most) const;
   //! The ground, almost opaque, under texts: seen only where the heart reaches behind them (from near, from inside).
   void backing(Point2 corner, double width, double height, double round = 0) const;
+  //! The same, quite opaque: under words that stand where the watermark runs.
+  void ground(Point2 corner, double width, double height, double round) const;
   //! Text on a dark pill, readable on any colour; centred there. Gives the pill's width.
   double label(Point2 centre, std::string_view text, double size, const Rgb& colour) const;
 
@@ -60,6 +62,8 @@ class Pen {
 
 // Each draws one kind of annotation (one file each).
 void draw_colour_bar(const Pen& pen);
+//! The ground over colours of the surface, as much of it as the surface lets through: nothing while that is opaque.
+void veil(const Pen& pen, Point2 corner, double width, double height);
 //! What the dark dots mean over a surface that has values where no point is near; empty where it has none.
 std::string far_dots_text(const Map& map, const Analysis& analysis, const Overlay& overlay);
 void draw_orientation_marker(const Pen& pen);

@@ -61,17 +61,14 @@ void draw_foot(const Pen& pen, const PictureRequest& request, const Sheet& sheet
   const Theme& theme = pen.theme();
   const double top = request.height - sheet.foot;
   pen.canvas().fill_rect({0, top}, request.width, sheet.foot, 0, solid(theme.panel));
-  // The version stands where the thresholds leave room for it; the file's texts name it as well.
-  const std::string made = fmt::format("viamyo {} \u00B7 {}", kVersion, request.analysis->fingerprint.substr(0, 12));
-  const double room = request.width - pen.px(28 + 16) - pen.canvas().text_width(made, pen.px(kCaptionSize), FontWeight::kRegular);
-  if (pen.canvas().text_width(sheet.threshold_lines.front(), pen.px(kSmallSize), FontWeight::kMedium) <= room)
-    pen.write({request.width - pen.px(14), top + pen.px(6)}, made, kCaptionSize, FontWeight::kRegular, solid(theme.second_text),
-              Align::kRight);
   const double thresholds = pen.px(18) * static_cast<double>(sheet.threshold_lines.size());
   write_lines(pen, sheet.threshold_lines, top + pen.px(4), thresholds, pen.px(18), kSmallSize, FontWeight::kMedium, solid(theme.text));
   const double source = pen.px(17) * static_cast<double>(sheet.source_lines.size());
   write_lines(pen, sheet.source_lines, top + pen.px(5) + thresholds, source, pen.px(17), kCaptionSize, FontWeight::kRegular,
               solid(theme.second_text));
+  const double made = sheet.made_is_below ? 5 + (17 - 1.25 * kCaptionSize) / 2 - 17 : 6;
+  pen.write({request.width - pen.px(14), top + pen.px(made) + (sheet.made_is_below ? thresholds + source : 0)}, sheet.made, kCaptionSize,
+            FontWeight::kRegular, solid(theme.second_text), Align::kRight);
 }
 
 void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet& sheet, const AnnotationContext& around) {

@@ -1,15 +1,18 @@
 #include "sheet.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "cairo_canvas.h"
 #include "pen.h"
 #include "viamyo/errors.h"
 #include "viamyo/presets.h"
 #include "viamyo/untold.h"
+#include "viamyo/version.h"
 
 namespace viamyo {
 namespace {
@@ -37,6 +40,8 @@ double scale_of(const PictureRequest& request) {
                                  kLeastPictureWidth, kLeastPictureHeight));
   if (request.width > kLargestSide || request.height > kLargestSide)
     throw UsageError(fmt::format("a picture of {}x{} is too large; at most {} each way", request.width, request.height, kLargestSide));
+  if (request.scale > 0 && request.scale < 1)
+    throw UsageError(fmt::format("scale {:.4g} makes texts smaller than {} pixels; at least 1", request.scale, kCaptionSize));
   if (request.scale > 0) return request.scale;
   // Texts never shrink: a small picture has less room for the heart, not a smaller warning.
   const double fits = std::min(request.width / 1280.0, request.height / 800.0);
@@ -82,16 +87,30 @@ void size_legend(Canvas& canvas, const PictureRequest& request, Sheet& sheet) {
   sheet.legend = whole(legend_height(canvas, context, request.width));
   if (has_room(request, sheet)) return;
   sheet.legend = 0;
-  sheet.legend_column = whole(legend_column_width(canvas, context));
+  const bool without = has_room(request, sheet);  // which tells the height of the views
+  sheet.legend_column = whole(legend_column_width(canvas, context, std::max(sheet.views, 0)));
+  // Marks alone make no picture impossible.
+  if (without && !needs_legend(context) && !has_room(request, sheet)) sheet.legend_column = 0;
 }
 
-}  // namespace
-
-ReviewState shown_review(const PictureRequest& request) {
-  return request.state.thresholds == request.analysis->thresholds ? request.review : review_state(*request.analysis);
+//! Beside the thresholds, or else beside the last line of their source.
+void place_made(const Pen& pen, const PictureRequest& request, double room, Sheet& sheet) {
+  sheet.made = fmt::format("viamyo {} \u00B7 {}", kVersion, request.analysis->fingerprint.substr(0, 12));
+  const auto width = [&](const std::string& text, double size, FontWeight weight) {
+    return pen.canvas().text_width(text, pen.px(size), weight);
+  };
+  const double beside = room - pen.px(16) - width(sheet.made, kCaptionSize, FontWeight::kRegular);
+  sheet.made_is_below = width(sheet.threshold_lines.front(), kSmallSize, FontWeight::kMedium) > beside;
+  if (!sheet.made_is_below || width(sheet.source_lines.back(), kCaptionSize, FontWeight::kRegular) <= beside) return;
+  if (sheet.source_lines.size() < kMostSourceLines) {
+    sheet.source_lines.emplace_back();
+  } else {
+    sheet.source_lines.back() = pen.fitted(sheet.source_lines.back(), kCaptionSize, FontWeight::kRegular, beside);
+  }
 }
 
-Sheet lay_out(const PictureRequest& request) {
+//! Nothing where there is no room for legible texts.
+std::optional<Sheet> sheet_with_room(const PictureRequest& request) {
   Sheet sheet;
   sheet.scale = scale_of(request);
   CairoCanvas measure(1, 1, {});
@@ -107,16 +126,52 @@ Sheet lay_out(const PictureRequest& request) {
                   kSmallSize, FontWeight::kSemiBold, room);
   sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMostThresholdLines);
   sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMostSourceLines);
+  place_made(pen, request, room, sheet);
   sheet.head = pixels(kHead);
   sheet.band = pixels(kBand + kBandLine * static_cast<double>(sheet.band_lines.size()));
   sheet.foot = pixels(kFoot + kThresholdLine * static_cast<double>(sheet.threshold_lines.size()) +
                       kFootLine * static_cast<double>(sheet.source_lines.size()));
   size_legend(measure, request, sheet);
-  if (has_room(request, sheet)) return sheet;
-  throw UsageError(
-      fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}; a larger size, another layout "
-                  "or a smaller scale has",
-                  request.width, request.height, to_string(request.state.layout), sheet.scale));
+  return has_room(request, sheet) ? std::optional(sheet) : std::nullopt;
+}
+
+//! The least size of the same shape, in tens of pixels, that has room; empty where none has.
+std::string size_with_room(PictureRequest request) {
+  const PictureRequest asked = request;
+  const auto larger = [](int pixels, int percent) { return (pixels * percent + 999) / 1000 * 10; };
+  for (int percent = 102; larger(std::max(asked.width, asked.height), percent) <= kLargestSide; percent += 2) {
+    request.width = larger(asked.width, percent);
+    request.height = larger(asked.height, percent);
+    if (sheet_with_room(request)) return fmt::format("a size of {}x{}", request.width, request.height);
+  }
+  return {};
+}
+
+//! "a size of 980x740 or layout single": each of them drawn with all else as it was asked for.
+std::string what_has_room(const PictureRequest& request, double scale) {
+  std::vector<std::string> known;
+  if (std::string size = size_with_room(request); !size.empty()) known.push_back(std::move(size));
+  PictureRequest other = request;
+  other.state.layout = Layout::kSingle;
+  if (request.state.layout != Layout::kSingle && sheet_with_room(other)) known.emplace_back("layout single");
+  other = request;
+  other.scale = 1;
+  if (scale > 1 && sheet_with_room(other)) known.emplace_back("scale 1");
+  return fmt::format("{}", fmt::join(known, " or "));
+}
+
+}  // namespace
+
+ReviewState shown_review(const PictureRequest& request) {
+  return request.state.thresholds == request.analysis->thresholds ? request.review : review_state(*request.analysis);
+}
+
+Sheet lay_out(const PictureRequest& request) {
+  if (std::optional<Sheet> sheet = sheet_with_room(request)) return *std::move(sheet);
+  const double scale = scale_of(request);
+  const std::string others = what_has_room(request, scale);
+  throw UsageError(fmt::format("a picture of {}x{} has no room for the texts of layout {} at scale {:.4g}{}", request.width, request.height,
+                               to_string(request.state.layout), scale, others.empty() ? "" : "; " + others + " has"));
 }
 
 std::vector<ViewRect> view_rects(const PictureRequest& request, const Sheet& sheet) {

@@ -17,6 +17,8 @@ struct Sheet {
   int legend_column = 0;  // its width where it stands beside them
   int foot = 0;
   std::vector<std::string> band_lines, threshold_lines, source_lines;
+  std::string made;            //!< what made the picture, and the fingerprint of the analysis; at the right end of a line of the foot
+  bool made_is_below = false;  //!< that of the source, where the one of the thresholds has no room
 
   [[nodiscard]] int views_top() const { return head + band; }
 };

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "see_through.h"
 #include "shader_rules.h"
 #include "viamyo/presets.h"
 #include "viamyo/segments.h"
@@ -124,12 +125,23 @@ SurfaceLayer::SurfaceLayer() {
   edges_->GetProperty()->SetColor(0.05, 0.06, 0.08);
   add_flat_shader(*edges_);
   vertex(*edges_).SetUniformf("lift", 2e-4F);
+
+  front_mapper_->ScalarVisibilityOff();
+  front_mapper_->SetVBOShiftScaleMethod(0);
+  attach(*front_mapper_, "displacementAttr", "Displacement");
+  front_->SetMapper(front_mapper_);
+  front_->GetProperty()->LightingOff();
+  front_->GetProperty()->SetOpacity(1e-4);  // seen nowhere, and not thrown away as what is quite clear
+  front_->ForceOpaqueOn();
+  add_flat_shader(*front_);
+  vertex(*front_).SetUniformf("lift", -1e-3F);  // behind the front itself
 }
 
 void SurfaceLayer::set_data(const SurfaceArrays& shared, const std::vector<float>& values) {
   const vtkSmartPointer<vtkPolyData> poly = surface_poly(shared, values);
   mapper_->SetInputData(poly);
   edge_mapper_->SetInputData(poly);
+  front_mapper_->SetInputData(poly);
   set(fragment(*surface_), "outwards", shared.faces_outwards);
 }
 
@@ -208,7 +220,10 @@ void SurfaceLayer::set_state(const SceneState& state, const View& view, const Ma
   const auto beat = static_cast<float>(polar ? 0 : std::clamp(state.display.beat, 0.0, 1.0));
   vertex(*surface_).SetUniformf("beat", beat);
   vertex(*edges_).SetUniformf("beat", beat);
-  surface_->GetProperty()->SetOpacity(polar ? 1 : std::clamp(state.display.opacity, 0.1, 1.0));
+  vertex(*front_).SetUniformf("beat", beat);
+  const double opacity = opacity_of(state.display);
+  surface_->GetProperty()->SetOpacity(opacity);
+  front_->SetVisibility(opacity < 1 ? 1 : 0);
   edges_->SetVisibility(state.display.mesh_edges ? 1 : 0);
   edges_->GetProperty()->SetLineWidth(static_cast<float>(std::max(1.0, 0.8 * scale)));
 }

@@ -20,6 +20,9 @@ class SurfaceLayer {
   [[nodiscard]] vtkActor& surface() { return *surface_; }
   [[nodiscard]] vtkActor& edges() { return *edges_; }
 
+  //! Drawn last of all that is opaque, to be seen nowhere: it hides of the wall itself what lies behind the front, and nothing else.
+  [[nodiscard]] vtkActor& front() { return *front_; }
+
   //! New geometry or values: the only calls that upload anything.
   void set_data(const SurfaceArrays& shared, const std::vector<float>& values);
 
@@ -36,6 +39,8 @@ class SurfaceLayer {
   vtkNew<vtkActor> surface_;
   vtkNew<vtkOpenGLPolyDataMapper> edge_mapper_;
   vtkNew<vtkActor> edges_;
+  vtkNew<vtkOpenGLPolyDataMapper> front_mapper_;
+  vtkNew<vtkActor> front_;
   std::string palette_;
 };
 

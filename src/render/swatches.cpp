@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "see_through.h"
 #include "view_layer.h"
 
 namespace viamyo {
@@ -89,20 +91,33 @@ void draw_line(const Pen& pen, Point2 corner, bool ghost) {
     pen.canvas().line({corner.x + from * side, middle}, {corner.x + std::min(1.0, from + 0.25) * side, middle}, pen.px(1), paint);
 }
 
-void draw_dot(const Pen& pen, Point2 corner, bool hollow) {
+void draw_dot(const Pen& pen, Point2 corner, const std::optional<Rgb>& fill) {
   const Point2 centre{corner.x + pen.px(kSwatch) / 2, corner.y + pen.px(kSwatch) / 2};
   pen.canvas().circle(centre, pen.px(5.2), pen.px(1.4), {pen.theme().border, 0.8});
-  if (!hollow) pen.canvas().fill_circle(centre, pen.px(4.5), {rgb_from_hex("#7C8794")});
+  if (fill) pen.canvas().fill_circle(centre, pen.px(4.5), {*fill});
   pen.canvas().circle(centre, pen.px(4), pen.px(1.6), {{1, 1, 1}});
 }
 
-}  // namespace
+//! Whether a mark is drawn on the wall itself, and pales with it.
+bool is_of_wall(Mark mark) {
+  using enum Mark;
+  return mark == kClass || mark == kNoPointNear || mark == kBand || mark == kBorder || mark == kGhost;
+}
 
-void draw_swatch(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
+//! Half of it as it is, half as it is seen.
+void draw_see_through(const Pen& pen, Point2 corner) {
+  const double side = pen.px(kSwatch);
+  pen.canvas().fill_rect(corner, side, side, 0, {rgb_from_hex("#7C8794")});
+  veil(pen, {corner.x + side / 2, corner.y}, side / 2, side);
+}
+
+void draw_mark(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
   const double side = pen.px(kSwatch);
   switch (mark) {
     case Mark::kClass:
       return draw_class(pen, corner, tissue);
+    case Mark::kSeeThrough:
+      return draw_see_through(pen, corner);
     case Mark::kNoPointNear:
       pen.canvas().fill_rect(corner, side, side, 0, {rgb_from_hex("#7C8794")});
       return dots(pen, corner, side, pen.px(1.9), {rgb_from_hex("#0F0F0F")});
@@ -116,9 +131,19 @@ void draw_swatch(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
     case Mark::kGhost:
       return draw_line(pen, corner, mark == Mark::kGhost);
     case Mark::kPoint:
+      return draw_dot(pen, corner, rgb_from_hex("#7C8794"));
+    case Mark::kPointBehind:
+      return draw_dot(pen, corner, pen.theme().text);
     case Mark::kExcluded:
-      return draw_dot(pen, corner, mark == Mark::kExcluded);
+      return draw_dot(pen, corner, std::nullopt);
   }
+}
+
+}  // namespace
+
+void draw_swatch(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
+  draw_mark(pen, corner, mark, tissue);
+  if (is_of_wall(mark)) veil(pen, corner, pen.px(kSwatch), pen.px(kSwatch));
 }
 
 }  // namespace viamyo

@@ -11,7 +11,19 @@ namespace viamyo {
 
 inline constexpr double kSwatch = 16;  // side, at scale 1
 
-enum class Mark : std::uint8_t { kClass, kNoPointNear, kRejected, kZone, kBand, kBorder, kGhost, kPoint, kExcluded };
+enum class Mark : std::uint8_t {
+  kClass,
+  kSeeThrough,
+  kNoPointNear,
+  kRejected,
+  kZone,
+  kBand,
+  kBorder,
+  kGhost,
+  kPoint,
+  kPointBehind,
+  kExcluded
+};
 
 //! Its top left corner in pixels of the canvas. `tissue` of kClass alone.
 void draw_swatch(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue = TissueClass::kUnmapped);

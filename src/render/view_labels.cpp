@@ -45,7 +45,7 @@ void write_with_halo(const Pen& pen, Point2 place, std::string_view text, double
 void write_wall(const Pen& pen, Point2 place, std::string_view wall, Align align) {
   const double width = pen.canvas().text_width(wall, pen.px(kCaptionSize), FontWeight::kMedium);
   const double left = place.x - (align == Align::kRight ? width : align == Align::kCentre ? width / 2 : 0);
-  pen.backing({left - pen.px(3), place.y}, width + pen.px(6), pen.px(kCaptionSize * 1.25), pen.px(3));
+  pen.ground({left - pen.px(4), place.y - pen.px(1)}, width + pen.px(8), pen.px(kCaptionSize * 1.25 + 2), pen.px(3));
   pen.write(place, wall, kCaptionSize, FontWeight::kMedium, {pen.theme().text}, align);
 }
 

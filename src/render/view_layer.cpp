@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "see_through.h"
+
 namespace viamyo {
 namespace {
 
@@ -104,10 +106,14 @@ ViewLayer::ViewLayer()
       path_rim_(FlatLayer::Kind::kLines, 5.8e-3),
       path_(FlatLayer::Kind::kLines, 6e-3),
       dots_(FlatLayer::Kind::kDots, 6e-2),
-      selected_dot_(FlatLayer::Kind::kDots, 6.5e-2) {
+      selected_dot_(FlatLayer::Kind::kDots, 6.5e-2),
+      dots_behind_(FlatLayer::Kind::kDots, 5.9e-2),  // covered by the one in front
+      selected_dot_behind_(FlatLayer::Kind::kDots, 6.4e-2) {
+  // What is drawn before the front is seen through it; what comes after is hidden behind it.
   for (vtkActor* const actor :
-       {&surface_.surface(), &surface_.edges(), &rejected_fill_.actor(), &rejected_lines_.actor(), &zone_rim_.actor(), &zone_lines_.actor(),
-        &selection_lines_.actor(), &path_rim_.actor(), &path_.actor(), &dots_.actor(), &selected_dot_.actor()}) {
+       {&surface_.surface(), &rejected_lines_.actor(), &zone_rim_.actor(), &zone_lines_.actor(), &selection_lines_.actor(),
+        &path_rim_.actor(), &path_.actor(), &dots_behind_.actor(), &selected_dot_behind_.actor(), &surface_.front(), &surface_.edges(),
+        &rejected_fill_.actor(), &dots_.actor(), &selected_dot_.actor()}) {
     renderer_->AddActor(actor);
   }
   renderer_->SetMaximumNumberOfPeels(8);
@@ -120,7 +126,8 @@ void ViewLayer::update(const SceneState& state, int index, std::shared_ptr<const
   const bool new_values = !drawn_once_ || data_ != data || view_.kind != view.kind || view_.overlay != view.overlay;
   const bool new_patches = new_values || state_.selection != state.selection || state_.path != state.path ||
                            state_.rejected != state.rejected || state_.thresholds != state.thresholds || state_.display != state.display;
-  const bool new_dots = new_patches || state_.ranges != state.ranges;
+  const bool new_dots = new_patches || state_.ranges != state.ranges || ground_ != theme.ground;
+  ground_ = theme.ground;
   data_ = std::move(data);
   view_ = view;
   rect_ = rect;
@@ -146,8 +153,8 @@ void ViewLayer::update_surface(const SceneState& state, const View& view, double
   surface_.set_accent(theme.accent);
   surface_.set_state(state, view, *data_->map, *data_->analysis, scale);
   const double beat = view.kind == ViewKind::kBullseye ? 0 : std::clamp(state.display.beat, 0.0, 1.0);
-  for (FlatLayer* const layer :
-       {&rejected_fill_, &rejected_lines_, &zone_rim_, &zone_lines_, &selection_lines_, &path_rim_, &path_, &dots_, &selected_dot_})
+  for (FlatLayer* const layer : {&rejected_fill_, &rejected_lines_, &zone_rim_, &zone_lines_, &selection_lines_, &path_rim_, &path_, &dots_,
+                                 &selected_dot_, &dots_behind_, &selected_dot_behind_})
     layer->set_beat(beat);
   const Rgb white{1, 1, 1};
   rejected_fill_.set_look(rejected_colour(), 1, scale);
@@ -160,14 +167,29 @@ void ViewLayer::update_surface(const SceneState& state, const View& view, double
   path_.set_look(viamyo::theme("dark").accent, 2.5, scale);  // on its dark rim, whatever the theme
   dots_.set_look(white, kDotSize, scale);
   selected_dot_.set_look(theme.accent, kSelectedDotSize, scale);
-  renderer_->SetUseDepthPeeling(surface_.surface().GetProperty()->GetOpacity() < 1 ? 1 : 0);
+  dots_behind_.set_look(white, kDotSize, scale);
+  selected_dot_behind_.set_look(theme.accent, kSelectedDotSize, scale);
+  renderer_->SetUseDepthPeeling(opacity_of(state.display) < 1 ? 1 : 0);
 }
 
-void ViewLayer::update_dots(const SceneState& state, const View& view, double /*scale*/, const Theme& /*theme*/) {
-  dots_.clear();
-  selected_dot_.clear();
+//! Seen through the wall in front, a value's colour would be another's: behind it, a dot tells where a point is and no more.
+void ViewLayer::update_dots_behind(const SceneState& state, const std::vector<FlatLayer::Dot>& dots, int selected, const Theme& theme) {
+  if (opacity_of(state.display) >= 1) return;
+  std::vector<FlatLayer::Dot> plain = dots;
+  for (FlatLayer::Dot& dot : plain) dot.colour = theme.text;  // a disc on either ground, no ring
+  if (selected >= 0 && selected < static_cast<int>(plain.size())) {
+    FlatLayer::Dot dot = plain[static_cast<std::size_t>(selected)];
+    dot.hollow = false;
+    selected_dot_behind_.set_dots({dot});
+  }
+  if (state.display.points) dots_behind_.set_dots(plain);
+}
+
+void ViewLayer::update_dots(const SceneState& state, const View& view, double /*scale*/, const Theme& theme) {
+  for (FlatLayer* const layer : {&dots_, &selected_dot_, &dots_behind_, &selected_dot_behind_}) layer->clear();
   if (data_->points_on_surface.empty()) return;
   std::vector<FlatLayer::Dot> dots = point_dots(state, view, *data_->map, *data_->analysis, data_->points_on_surface, places());
+  for (FlatLayer::Dot& dot : dots) dot.colour = paled(dot.colour, theme.ground, opacity_of(state.display));
   const int selected = state.selection.point;
   if (selected >= 0 && selected < static_cast<int>(dots.size())) {
     FlatLayer::Dot dot = dots[static_cast<std::size_t>(selected)];
@@ -175,6 +197,7 @@ void ViewLayer::update_dots(const SceneState& state, const View& view, double /*
     selected_dot_.set_dots({dot});
   }
   if (state.display.points) dots_.set_dots(dots);
+  update_dots_behind(state, dots, selected, theme);
 }
 
 std::vector<PatchShape> ViewLayer::zones_shown(const SceneState& state) const {

@@ -58,6 +58,7 @@ class ViewLayer {
  private:
   void update_surface(const SceneState& state, const View& view, double scale, const Theme& theme);
   void update_dots(const SceneState& state, const View& view, double scale, const Theme& theme);
+  void update_dots_behind(const SceneState& state, const std::vector<FlatLayer::Dot>& dots, int selected, const Theme& theme);
   [[nodiscard]] std::vector<PatchShape> zones_shown(const SceneState& state) const;
   void update_rejected(const SceneState& state, bool current);
   void update_outlines(const SceneState& state, double scale, const Theme& theme);
@@ -91,12 +92,14 @@ class ViewLayer {
 
   vtkNew<vtkRenderer> renderer_;
   SurfaceLayer surface_;
-  FlatLayer rejected_fill_, rejected_lines_, zone_rim_, zone_lines_, selection_lines_, path_rim_, path_, dots_, selected_dot_;
+  FlatLayer rejected_fill_, rejected_lines_, zone_rim_, zone_lines_, selection_lines_, path_rim_, path_, dots_, selected_dot_, dots_behind_,
+      selected_dot_behind_;
   std::shared_ptr<const SceneData> data_;
   View view_;
   SceneState state_;
   ViewRect rect_;
   double scale_ = 1;
+  Rgb ground_;  // that the dots pale towards
   bool drawn_once_ = false;
   mutable std::map<int, ScreenPlace> region_places_, zone_places_;  // of what is drawn
   mutable std::vector<bool> heart_;

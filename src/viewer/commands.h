@@ -45,6 +45,7 @@ struct WindowServices {
   //! Of the map in front, for its decision sheet. Throws RenderError.
   std::function<std::vector<SheetPicture>(const Document& document, const ReviewState& review)> sheet_pictures;
   std::function<void(double seconds)> pause;  //!< the window is the user's for so long
+  std::function<int()> text_room;             //!< the largest Preferences::text_size that the window has room for, percent
   std::function<void()> wake;                 //!< called from the background, on its thread, when there is something new
   //! Reads a passphrase without a dialog (`--passphrase-fd`); empty = the dialog asks.
   std::function<Passphrase(const std::string& whose)> passphrase;

@@ -35,17 +35,22 @@ void theme(App& app, const Arguments& arguments) {
   app.state().preferences.theme = arguments[0];
 }
 
-//! Of everything in the window.
+//! Of everything in the window. Steps begin at what is seen; what has no room is said, and remembered for a larger window.
 void text_size(App& app, const Arguments& arguments) {
   need(arguments, 1, 1, "PERCENT, larger or smaller");
   constexpr int kStep = 10;
   int& size = app.state().preferences.text_size;
+  const int room = app.services().text_room ? app.services().text_room() : kLargestTextSize;
   const std::string& text = arguments[0];
-  const int wanted = text == "larger" ? size + kStep : text == "smaller" ? size - kStep : whole_number(text, "PERCENT");
   const bool is_step = text == "larger" || text == "smaller";
-  if (!is_step && (wanted < kLeastTextSize || wanted > kLargestTextSize))
+  const int seen = std::min(size, room);
+  const int wanted =
+      is_step ? std::clamp(seen + (text == "larger" ? kStep : -kStep), kLeastTextSize, kLargestTextSize) : whole_number(text, "PERCENT");
+  if (wanted < kLeastTextSize || wanted > kLargestTextSize)
     throw UsageError(fmt::format("must be from {} to {}", kLeastTextSize, kLargestTextSize));
-  size = std::clamp(wanted, kLeastTextSize, kLargestTextSize);
+  // A step beyond the room is none.
+  size = is_step ? std::max(std::min(wanted, room), kLeastTextSize) : wanted;
+  if (wanted > room) say(app.state(), fmt::format("This window has room for texts of {} %; {} % need a larger one.", room, wanted));
 }
 
 void side(App& app, const Arguments& arguments) { app.state().side_tab = choice_of<SideTab>(kSideTabs, arguments); }

@@ -130,6 +130,7 @@ class Render(RenderTest):
         refusals = [
             (2, ["479x360", "too small", "480x360"], ["--size=479x360"]), (2, ["480x359"], ["--size=480x359"]),
             (2, ["9000x800", "too large"], ["--size=9000x800"]), (2, ["WIDTHxHEIGHT"], ["--size=big"]), (2, ["no room", "quad"], ["--size=640x480"]),
+            (2, ["no room", "quad", "a size of", "or layout single has"], ["--size=800x600"]), (2, ["--scale", "0.5"], ["--scale=0.5"]),
             (2, ["no room", "scale 4"], ["--scale=4"]), (2, ["lao46", "lao45"], ["--view=lao46"]), (2, ["speed", "unipolar"], ["--overlay=speed"]),
             (2, ["rainbow", "cividis"], ["--palette=rainbow"]), (2, ["dim", "light"], ["--theme=dim"]), (2, ["hexagon", "quad"], ["--layout=hexagon"]),
             (2, ["--range"], ["--range=unipolar=5,5"]), (2, ["--range"], ["--range=unipolar=high"]), (2, ["quad"], ["--layout=quad", "--overlay=class"]),

@@ -214,6 +214,22 @@ class WindowTest(Hands, unittest.TestCase):
         teal = lambda path: self.colour_count(path, scene, (0x26, 0x8C, 0x80))
         self.assertLess(teal(kept), teal(untouched))
 
+    def rest(self, window, where):
+        x, y, width, height = where["scene/view 1"]
+        self.xdotool("mousemove", "--window", window, round(x + width * 0.45) - 3, round(y + height * 0.5), "mousemove", "--window", window, round(x + width * 0.45), round(y + height * 0.5))
+
+    def test_what_is_under_a_hand_that_keeps_still_follows_the_picture(self):
+        drawn = f"window_items {quoted(self.folder / 'drawn.txt')}"  # when the frames are drawn that show it
+        told = lambda out: out.strip().splitlines()[-3:]
+        turn, change = "view pa 1", ("set voltage_viable 16", "set voltage_infarct 15.9", "wait")
+        out, _ = self.act(self.rest, before=("layout single", "overlay 1 class"), after=(drawn, "print hover", turn, drawn, "print hover", *change, drawn, "print hover"))
+        first, turned, changed = told(out)
+        out, _ = self.act(self.rest, before=("layout single", "overlay 1 class", turn), after=(drawn, "print hover"))
+        self.assertEqual(told(out)[-1], turned)
+        out, _ = self.act(self.rest, before=("layout single", "overlay 1 class", turn, *change), after=(drawn, "print hover"))
+        self.assertEqual(told(out)[-1], changed)
+        self.assertEqual(len({first, turned, changed}), 3, "three pictures, three places or classes")
+
     def draw_ring(self, places):
         def draw(window, where):
             x, y, width, height = where["scene/view 1"]

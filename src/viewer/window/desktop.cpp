@@ -59,6 +59,7 @@ Desktop::Desktop(App& app, double ui_scale)
     return draw_sheet_pictures(document.map, document.analysis, review);
   };
   app_.services().window_items = [this](const std::filesystem::path& file) { window_items(file); };
+  app_.services().text_room = [this] { return static_cast<int>(std::floor(100 * largest_scale() / usual_scale() + 1e-6)); };
   app_.services().pause = [this](double seconds) { pause(seconds); };
   app_.services().window_screenshot = [this](const std::filesystem::path& file) { window_screenshot(file); };
 }
@@ -68,13 +69,17 @@ Desktop::~Desktop() {
   scene_.reset();  // while its context is current
 }
 
-//! As large as the user wants it and the window has room for, in steps, so that a window that is drawn larger does not make its fonts anew all the time.
-double Desktop::fitting_scale() const {
+double Desktop::usual_scale() const { return wanted_scale_ > 0 ? wanted_scale_ : window_.content_scale(); }
+
+//! In steps, so that a window that is drawn larger does not make its fonts anew all the time.
+double Desktop::largest_scale() const {
   constexpr double kStep = 0.05;
-  const double wanted = (wanted_scale_ > 0 ? wanted_scale_ : window_.content_scale()) * app_.state().preferences.text_size / 100;
   const double room = std::min(static_cast<double>(window_.width()) / kLeastWidth, static_cast<double>(window_.height()) / kLeastHeight);
-  return std::min(wanted, std::max(std::floor(room / kStep) * kStep, kLeastTextSize / 100.0));
+  return std::max(std::floor(room / kStep) * kStep, kLeastTextSize / 100.0);
 }
+
+//! As large as the user wants it and the window has room for.
+double Desktop::fitting_scale() const { return std::min(usual_scale() * app_.state().preferences.text_size / 100, largest_scale()); }
 
 void Desktop::fit_style() {
   const double scale = fitting_scale();

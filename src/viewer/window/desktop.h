@@ -30,6 +30,8 @@ class Desktop {
   void beat();
   [[nodiscard]] double seconds_to_wait() const;
   void fit_style();
+  [[nodiscard]] double usual_scale() const;
+  [[nodiscard]] double largest_scale() const;
   [[nodiscard]] double fitting_scale() const;
   void take_input();
   void screenshot(const std::filesystem::path& file, int width, int height);

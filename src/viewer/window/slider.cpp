@@ -46,7 +46,7 @@ SliderEvents slider(Ui& ui, const Slider& slider) {
   ImGui::SetCursorPosX(left + width - box);
   const NumberField field = number_field(ui, fmt::format("{} value", slider.label), shortest(slider.value), "", slider.unit, box,
                                          NumberSteps{slider.step, slider.low, slider.high});
-  if (field.confirmed || field.stepped) events.entered = typed_number(field.text);
+  if (field.confirmed || field.stepped) (field.confirmed ? events.entered : events.stepped) = typed_number(field.text);
   const float height = ui.px(16);
   ImGui::SetCursorPos({left, ImGui::GetCursorPosY() - ui.px(3)});
   ImGui::InvisibleButton(fmt::format("{}/{}", ui.panel, slider.label).c_str(), {width, height});

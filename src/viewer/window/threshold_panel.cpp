@@ -58,12 +58,21 @@ bool tab_begins(Ui& ui) {
          ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
 }
 
+//! A step by an arrow pushes the other voltage along, as a drag does; what is typed is taken at its word, or refused.
+std::string step_command(const Settings& wanted, std::string_view key, double value) {
+  std::string line = fmt::format("set {} {}", key, static_cast<float>(value));
+  if (key == "voltage_infarct" && value > wanted.voltage_viable) line += fmt::format(" voltage_viable {}", static_cast<float>(value));
+  if (key == "voltage_viable" && value < wanted.voltage_infarct) line += fmt::format(" voltage_infarct {}", static_cast<float>(value));
+  return line;
+}
+
 void threshold(Ui& ui, const char* key, const Slider& shape) {
   const SliderEvents events = slider(ui, shape);
   if (events.begins) ui.app.begin_drag();
   if (events.dragged) ui.app.drag_setting(key, *events.dragged);
   if (events.ends) ui.app.end_drag();
   if (events.entered) ui.run(fmt::format("set {} {}", key, static_cast<float>(*events.entered)));
+  if (events.stepped) ui.run(step_command(ui.document()->wanted, key, *events.stepped));
 }
 
 //! As long as it is: a threshold without its source is a number without a meaning.

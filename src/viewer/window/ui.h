@@ -114,8 +114,9 @@ struct Memory {
   std::string menu;                   //!< that a key opens in this frame
   bool closes_list = false;           //!< Escape was struck over an open menu or list
   bool brushing = false;
-  float reach = 0;  //!< of the mouse from where it was pressed, in a view
-  Outline outline;  //!< of a patch, as far as it is drawn by hand
+  std::uint64_t hover_draw = 0;  //!< the picture that the hover was taken from
+  float reach = 0;               //!< of the mouse from where it was pressed, in a view
+  Outline outline;               //!< of a patch, as far as it is drawn by hand
   std::uint64_t cited_document = 0;
   float cited_height = 0;        //!< of the thresholds' source, the greatest so far: what stands below must not jump
   std::array<float, 4> brush{};  //!< of the plot: low and high voltage, low and high shortening

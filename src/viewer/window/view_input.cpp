@@ -98,7 +98,10 @@ void click(Ui& ui, int view, double x, double y) {
 void hover(Ui& ui, int view, double x, double y) {
   Hover& hover = ui.app.state().hover;
   const ImVec2 delta = ImGui::GetIO().MouseDelta;
-  if (hover.view == view && delta.x == 0 && delta.y == 0) return;
+  // A view may turn, and a map be analysed anew, under a hand that keeps still.
+  const std::uint64_t draw = ui.scene->draw_count();
+  if (hover.view == view && delta.x == 0 && delta.y == 0 && ui.memory.hover_draw == draw) return;
+  ui.memory.hover_draw = draw;
   hover_at(ui.app.state(), view, ui.scene->pick(view, x, y), ui.scene->pick_point(view, x, y));
 }
 

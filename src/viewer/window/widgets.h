@@ -88,7 +88,8 @@ struct SliderEvents {
   bool begins = false;
   std::optional<double> dragged{};
   bool ends = false;
-  std::optional<double> entered{};  //!< typed and confirmed with Enter, or a step up or down by an arrow in the box
+  std::optional<double> entered{};  //!< typed and confirmed with Enter
+  std::optional<double> stepped{};  //!< a step up or down, by an arrow in the box
 };
 SliderEvents slider(Ui& ui, const Slider& slider);
 
