@@ -248,9 +248,15 @@ TEST_F(StandingPanels, TheDialogSaysWhatWouldBeUnsettledAndWordsAreStoodForByIte
   window.type("dialog/count", "1");
   settle_down();
   EXPECT_EQ(lines(), before) << "there is no such item";
-  for (std::size_t i = 0; i < 5; ++i) window.strike(ImGuiKey_Backspace);
-  window.memory().standing.items = "R2, R3";
-  window.type("dialog/reason", "read with her");
+  window.click("dialog/Close");
+  window.click("review/Uphold...");
+  settle_down();
+  EXPECT_TRUE(window.memory().standing.items.empty()) << "nothing typed is left behind";
+  window.type("dialog/items", "R2, R3");
+  settle_down();
+  ASSERT_EQ(window.memory().standing.items, "R2, R3");
+  window.type("dialog/reason", "items=R1 read with her");
+  window.type("dialog/count", "1");
   settle_down();
   EXPECT_EQ(window.state().dialog, Dialog::kUphold) << "there are two lines, not one";
   EXPECT_FALSE(shows("dialog/warning")) << window.memory().standing.warning;
@@ -258,7 +264,9 @@ TEST_F(StandingPanels, TheDialogSaysWhatWouldBeUnsettledAndWordsAreStoodForByIte
   window.type("dialog/count", "2");
   settle_down();
   ASSERT_EQ(lines(), before + 1);
-  EXPECT_EQ(std::get<Uphold>(read_log(reviewed.log).lines.back().content).lines.size(), 2U);
+  const Uphold upheld = std::get<Uphold>(read_log(reviewed.log).lines.back().content);
+  EXPECT_EQ(upheld.lines.size(), 2U);
+  EXPECT_EQ(upheld.reason, "items=R1 read with her") << "no reason is taken for items";
   EXPECT_TRUE(is_shown_confirmed(document()));
 }
 

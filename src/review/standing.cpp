@@ -162,7 +162,7 @@ std::string Standing::fault_of_former_key(const LogLine& line, const TeamMember&
   const std::string whose = quotation(line.member);
   if (!entry.voided.empty())
     return fmt::format("the team's owner declared void what {} signed, {}", whose, labelled("reason", entry.voided, kLongQuote));
-  const std::string gone = fmt::format("the key of {} was taken out of the team", whose);
+  std::string gone = fmt::format("the key of {} was taken out of the team", whose);
   if (!is_decision(line)) return gone;
   if (line.team_serial >= *entry.retired_in) return fmt::format("{} before this was signed", gone);
   const auto found = upholdings_.find(line.number - 1);

@@ -135,9 +135,9 @@ void sign_for(Ui& ui, const WordsOfPerson& words, const Act& act) {
     ui.memory.reason_begins = true;  // to be typed once more
     return;
   }
-  const std::string items = memory.items.empty() ? "" : as_argument("items=" + memory.items) + " ";
-  const std::string line = fmt::format("{} {} {} {}{}", act.command, as_argument(words.member), words.digests.size(), items,
-                                       ui.memory.reason.empty() ? "" : as_argument(ui.memory.reason));
+  // Always with the items, so that no reason is taken for them.
+  const std::string line = fmt::format("{} {} {} {} {}", act.command, as_argument(words.member), words.digests.size(),
+                                       as_argument("items=" + memory.items), ui.memory.reason.empty() ? "" : as_argument(ui.memory.reason));
   ui.run("dialog none");  // first, so that the message of what was recorded, or refused, is seen
   ui.run(line);
 }
