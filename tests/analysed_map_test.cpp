@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "viamyo/errors.h"
 #include "viamyo/load_map.h"
@@ -80,10 +82,41 @@ TEST(AnalysedMap, AStopEndsItAndErrorsNameTheFile) {
   EXPECT_THROW(open_map(kSample, {{{"no_such_key", "1"}}, {}, {}}, kNoLog), UsageError);
 }
 
+//! What was seen could not be remembered: whoever opened the map should know that a shorter log would not be noticed.
+TEST(AnalysedMap, TellsWhyTheHeadOfItsLogWasNotKept) {
+  const std::filesystem::path folder = testing::TempDir() + "viamyo-analysed-map-notes";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  ::setenv("XDG_DATA_HOME", (folder / "data").c_str(), 1);
+  const auto key = [](KeyKind kind, const char* name) {
+    return make_key(kind, name, "cardiac surgeon", Passphrase("correct horse"), kLeastSealCost);
+  };
+  const SigningKey owner = key(KeyKind::kOwner, "Heart team");
+  const SigningKey able = key(KeyKind::kMember, "A. Able");
+  Team team;
+  team.name = "Heart team";
+  team.counting_roles = default_counting_roles();
+  team.owner_key = owner.facts().public_key;
+  team = with_member(team, {able.facts().name, able.facts().role, able.facts().public_key}, false);
+  const AnalysedMap map = open_map(kSample, {}, kNoLog);
+  ReviewLog log;
+  log.file = (folder / "map.jsonl").string();
+  append_to_log(log, {able, map.reviewed, &team, {make_proposal(*map.analysis, map.review.items)}, {}});
+  EXPECT_TRUE(open_map(kSample, {}, {&team, log.file}).notes.empty());
+  std::filesystem::remove_all(folder / "data");
+  std::ofstream(folder / "data") << "a file where the folder should be";
+  const AnalysedMap told = open_map(kSample, {}, {&team, log.file});
+  ASSERT_EQ(told.notes.size(), 1U);
+  EXPECT_NE(told.notes[0].find("the head of the log could not be kept on this computer"), std::string::npos) << told.notes[0];
+  EXPECT_EQ(to_json(told), to_json(open_map(kSample, {}, {&team, log.file}))) << "a note is no part of a report";
+  std::filesystem::remove_all(folder);
+}
+
 TEST(AnalysedMap, IsReportedTheSameWhoeverPutItTogether) {
   const AnalysedMap whole = open_map(kSample, {}, kNoLog);
   AnalysedMap steps = analysed(load_map(kSample));
-  EXPECT_EQ(look_up_review(steps, kNoLog), "");
+  look_up_review(steps, kNoLog);
+  EXPECT_TRUE(steps.notes.empty());
   EXPECT_EQ(to_json(whole), to_json(steps));
 }
 

@@ -61,5 +61,24 @@ TEST_F(DecidingOfMember, TheKeyThatTheTeamKnowsIsTaken) {
   EXPECT_THROW(key_of_member("C. Clay", &shared_team), UsageError);
 }
 
+//! The member's own key may lie on a stick that was not named: what another one of their name signs is worth nothing.
+TEST_F(DecidingOfMember, AnotherKeyOfTheSameNameIsRefusedWithTheWayOn) {
+  const SigningKey here = member_key("C. Clay");
+  const SigningKey elsewhere = member_key("C. Clay");
+  std::filesystem::remove(key_folder() / (elsewhere.facts().public_key.substr(0, 16) + ".toml"));
+  EXPECT_EQ(key_of_member("C. Clay", &shared_team).public_key, here.facts().public_key) << "no member: what that is worth is said";
+  const Team with = with_member(shared_team, request_of(elsewhere), false);
+  const auto said = [&](const Team& team) { return message_of([&] { static_cast<void>(key_of_member("C. Clay", &team)); }); };
+  for (const char* const word : {"«C. Clay»", "--keys", "--replace-key", "nothing was signed"})
+    EXPECT_NE(said(with).find(word), std::string::npos) << said(with);
+  EXPECT_NE(said(without_member(with, "C. Clay")).find("--keys"), std::string::npos) << "who has left, and a key that never was theirs";
+  const Team replaced = with_member(with_member(shared_team, request_of(here), false), request_of(elsewhere), true);
+  EXPECT_NE(said(replaced).find("--keys"), std::string::npos) << "the key of before";
+  EXPECT_EQ(said(without_member(replaced, "C. Clay")), "nothing was thrown") << "who has left signs as who has left";
+  EXPECT_EQ(said(with_member(with, request_of(here), true)), "nothing was thrown") << "the owner took it in";
+  EXPECT_NE(message_of([&] { check_is_their_key(here.facts(), &with); }).find("--keys"), std::string::npos);
+  EXPECT_EQ(message_of([&] { check_is_their_key(here.facts(), nullptr); }), "nothing was thrown");
+}
+
 }  // namespace
 }  // namespace viamyo

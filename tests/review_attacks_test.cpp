@@ -257,7 +257,8 @@ TEST_F(ReviewSigner, WhoLeavesVouchesNoLongerUntilACountingMemberUpholdsIt) {
 
   for (TeamMember& member : shared_team.members) member.voided = member.name == "B. Best" ? "was not a physician" : "";
   EXPECT_EQ(state().settled, 0);
-  EXPECT_TRUE(has_reason(state(), "was taken out of the team"));
+  EXPECT_TRUE(has_reason(state(), "declared void what «B. Best» signed, reason: «was not a physician»"));
+  EXPECT_FALSE(has_reason(state(), "no counting member upholds it"));
   EXPECT_TRUE(lines_to_uphold(shared_log, shared_team).empty());
 }
 

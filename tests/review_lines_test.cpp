@@ -18,9 +18,11 @@ constexpr int kMutants = 3'000;  // slower by as much
 const std::string kBefore(64, 'a');
 constexpr std::string_view kSignature = ",\"signature\":\"";
 
+constexpr int kVersions = 3;  // of the format
+
 class ReviewLines : public ReviewedMapTest {
  protected:
-  //! One line of each kind, as it is written, without its signature.
+  //! One line of each kind, as it is written, without its signature, and the same as of each earlier version.
   std::vector<std::string> bodies() {
     Decision d = decision(ReviewAction::kReclassify, "R2");
     d.to_class = TissueClass::kInfarcted;
@@ -31,7 +33,7 @@ class ReviewLines : public ReviewedMapTest {
     for (decltype(LogLine::content) content : std::vector<decltype(LogLine::content)>{
              LogBinding{"c0ffee", "map-1", "S-01", "Heart team", digest}, LogBinding{"c0ffee", "", "", "", ""},
              make_proposal(shared_analysis, 4), d, decision(ReviewAction::kConfirm, "Z1"), Uphold{{digest}, "read"},
-             SetAside{{digest, kBefore}, "since"}, Restart{digest, "lost"}}) {
+             SetAside{{digest, kBefore}, "since"}, Restart{digest, "lost"}, TakeBack{{digest}, "a slip"}}) {
       LogLine line;
       line.time = "2026-11-25T10:00:00Z";
       line.team_serial = 3;
@@ -40,8 +42,10 @@ class ReviewLines : public ReviewedMapTest {
       line.content = std::move(content);
       const std::string text = written_line(line, able, first ? kNoLineBefore : std::string_view(kBefore));
       all.push_back(text.substr(0, text.rfind(kSignature)));
-      all.push_back(all.back());
-      all.back().replace(all.back().find("review-log/2"), 12, "review-log/1");
+      for (const char* const earlier : {"review-log/2", "review-log/1"}) {
+        all.push_back(all.back());
+        all.back().replace(all.back().find("review-log/"), 12, earlier);
+      }
     }
     return all;
   }
@@ -50,6 +54,11 @@ class ReviewLines : public ReviewedMapTest {
     return body + std::string(kSignature) + able.sign(std::string(schema) + "\n" + body) + "\"}";
   }
 };
+
+int version_of(const std::string& body) {
+  const std::size_t at = body.find("review-log/");
+  return at == std::string::npos ? kVersions : std::clamp(body[at + 11] - '0', 1, kVersions);
+}
 
 //! Where the value behind a random name begins and ends.
 std::pair<std::size_t, std::size_t> some_value(const std::string& text, Dice& dice) {
@@ -146,6 +155,7 @@ std::string odd_value(Dice& dice) {
                                                "\"decision\"",
                                                "\"begin\"",
                                                "\"uphold\"",
+                                               "\"take_back\"",
                                                "\"infarcted\"",
                                                "\"Infarcted\"",
                                                "\"unmapped\"",
@@ -153,7 +163,8 @@ std::string odd_value(Dice& dice) {
                                                "\"viamyo.review-log/1\"",
                                                "\"viamyo.review-log/2\"",
                                                "\"viamyo.review-log/02\"",
-                                               "\"viamyo.review-log/3\""};
+                                               "\"viamyo.review-log/3\"",
+                                               "\"viamyo.review-log/4\""};
   const std::size_t kind = dice.below(12);
   if (kind == 0) return "\"" + std::string(62 + dice.below(4), 'c') + "\"";
   if (kind == 1) return "\"" + std::string(63, 'c') + (dice.one_in(2) ? "C" : "g") + "\"";
@@ -198,6 +209,8 @@ void mutate(std::string& text, Dice& dice) {
   }
 }
 
+std::string schema(int version) { return fmt::format("viamyo.review-log/{}", version); }
+
 bool is_sound(std::string_view text, std::string_view previous, int version_before) {
   try {
     return has_good_signature(text, parsed_line(text, previous, version_before));
@@ -209,12 +222,14 @@ bool is_sound(std::string_view text, std::string_view previous, int version_befo
 TEST_F(ReviewLines, AsTheyAreWrittenTheyAreSound) {
   for (const std::string& body : bodies()) {
     const bool first = body.find("\"begin\"") != std::string::npos;
-    const bool old = body.find("review-log/1") != std::string::npos;
-    const bool of_today = body.find("\"uphold\"") != std::string::npos || body.find("\"set_aside\"") != std::string::npos ||
-                          body.find("\"restart\"") != std::string::npos;
-    const std::string text = signed_text(body, old ? "viamyo.review-log/1" : "viamyo.review-log/2");
-    EXPECT_EQ(is_sound(text, first ? kNoLineBefore : std::string_view(kBefore), 1), !old || !of_today) << text;
-    EXPECT_EQ(is_sound(text, first ? kNoLineBefore : std::string_view(kBefore), 2), !old) << text;
+    const int version = version_of(body);
+    int since = 1;
+    for (const char* const type : {"\"uphold\"", "\"set_aside\"", "\"restart\""})
+      if (body.find(type) != std::string::npos) since = 2;
+    if (body.find("\"take_back\"") != std::string::npos) since = 3;
+    const std::string text = signed_text(body, schema(version));
+    for (int before = 1; before <= kVersions; ++before)
+      EXPECT_EQ(is_sound(text, first ? kNoLineBefore : std::string_view(kBefore), before), version >= since && version >= before) << text;
   }
 }
 
@@ -228,12 +243,12 @@ TEST_F(ReviewLines, NoChangeThatIsSignedAnewMakesTheProgramFail) {
   for (int i = 0; i < kMutants; ++i) {
     std::string body = dice.of(all);
     const bool first = body.find("\"begin\"") != std::string::npos;
-    const bool old = body.find("review-log/1") != std::string::npos;
+    const int version = version_of(body);
     for (std::size_t times = 1 + dice.below(2); times > 0; --times) mutate(body, dice);
-    std::string text = signed_text(body, old != dice.one_in(20) ? "viamyo.review-log/1" : "viamyo.review-log/2");
+    std::string text = signed_text(body, schema(dice.one_in(20) ? 1 + static_cast<int>(dice.below(kVersions)) : version));
     if (dice.one_in(40)) mutate(text, dice);
     if (text.find('\n') != std::string::npos) continue;
-    const int version_before = dice.one_in(4) ? 2 : 1;
+    const int version_before = dice.one_in(4) ? 2 + static_cast<int>(dice.below(2)) : 1;
     const std::string previous(first ? kNoLineBefore : std::string_view(kBefore));
     const bool is = is_sound(text, previous, version_before);
     sound += is ? 1 : 0;

@@ -124,7 +124,7 @@ TEST_F(ReviewLogFile, UnknownFieldsOfALaterVersionAreKeptAndIgnored) {
   const std::string previous = nlohmann::json::parse(log_lines()[0])["signature"];
   const std::string text = before + R"(,"of_the_future":{"a":[1,2]})";
   const std::string wrong = text + ",\"signature\":\"" + std::string(128, '0') + "\"}\n";
-  const std::string good = text + ",\"signature\":\"" + able.sign("viamyo.review-log/2\n" + text) + "\"}\n";
+  const std::string good = text + ",\"signature\":\"" + able.sign("viamyo.review-log/3\n" + text) + "\"}\n";
   put_lines({log_lines()[0], wrong});
   EXPECT_EQ(read_log(shared_log.file).broken_line, 2U);
   put_lines({log_lines()[0], good});
@@ -138,11 +138,11 @@ TEST_F(ReviewLogFile, ATypeOrActionOfALaterVersionBreaksTheLogInsteadOfBeingSkip
   const std::string line = log_lines().back();
   for (const auto& [from, to] : {std::pair{R"("type":"decision")", R"("type":"revocation")"},
                                  {R"("action":"confirm")", R"("action":"revoke")"},
-                                 {R"(review-log/2)", R"(review-log/3)"}}) {
+                                 {R"(review-log/3)", R"(review-log/4)"}}) {
     std::vector<std::string> lines = log_lines();
     std::string text = line.substr(0, line.rfind(",\"signature\":"));
     text.replace(text.find(from), std::string_view(from).size(), to);
-    lines.back() = text + ",\"signature\":\"" + able.sign("viamyo.review-log/2\n" + text) + "\"}\n";
+    lines.back() = text + ",\"signature\":\"" + able.sign("viamyo.review-log/3\n" + text) + "\"}\n";
     const std::vector<std::string> whole = log_lines();
     put_lines(lines);
     EXPECT_NE(read_log(shared_log.file).broken.find("not known to this version"), std::string::npos) << from;

@@ -103,6 +103,10 @@ Json json_of(const LogLine& line) {
     json["type"] = "set_aside";
     json["lines"] = aside->lines;
     json["reason"] = aside->reason;
+  } else if (const auto* const back = std::get_if<TakeBack>(&line.content)) {
+    json["type"] = "take_back";
+    json["lines"] = back->lines;
+    json["reason"] = back->reason;
   } else {
     json["type"] = std::holds_alternative<Restart>(line.content) ? "restart" : "proposal";
   }
@@ -187,6 +191,7 @@ bool may_raise(const World& world, const LogLine& line) {
   const TeamMember* const entry = member_of_today(world, line);
   if (entry == nullptr) return false;
   if (role_counts(world.team(), entry->role)) return true;
+  if (std::holds_alternative<TakeBack>(line.content)) return true;
   const auto* const decision = std::get_if<Decision>(&line.content);
   return decision != nullptr && decision->action != ReviewAction::kComment;
 }
@@ -200,6 +205,51 @@ std::string when_a_line_is_added(const World& world, std::uint64_t seed) {
     if (may_raise(world, more.log.lines.back())) continue;
     const std::string higher = raised(before, more.state());
     if (!higher.empty()) return fmt::format("{}: {}", json_of(more.log.lines.back()).dump(), higher);
+  }
+  return {};
+}
+
+//! The world without what a person upheld of these words.
+World never_upheld(World world, std::string_view name, const std::vector<std::string>& digests) {
+  for (LogLine& line : world.log.lines) {
+    const TeamMember* const entry = member_of_key(world.team(), line.key);
+    auto* const uphold = std::get_if<Uphold>(&line.content);
+    if (uphold == nullptr || entry == nullptr || person_of(entry->name) != person_of(name)) continue;
+    std::erase_if(uphold->lines,
+                  [&](const std::string& digest) { return std::find(digests.begin(), digests.end(), digest) != digests.end(); });
+  }
+  return world;
+}
+
+//! Of whoever belongs to the team: an uphold that is taken back is as if it had never been signed.
+std::string when_an_uphold_is_taken_back(const World& world, std::uint64_t seed) {
+  WorldMaker maker(seed);
+  for (const TeamMember& member : world.team().members) {
+    if (member.retired_in) continue;
+    std::vector<std::string> digests;
+    for (const LogLine* const line : lines_to_take_back(world.log, world.team(), member.name)) digests.push_back(line->digest);
+    if (digests.empty()) continue;
+    World more = world;
+    LogLine line;
+    line.content = TakeBack{digests, "read again"};
+    line.member = member.name;
+    line.role = member.role;
+    line.key = member.public_key;
+    line.team_serial = world.team().serial;
+    line.team_file = world.team().file_digest;
+    line.time = "2026-11-25T10:00:00Z";
+    maker.append(more, line);
+    if (!lines_to_take_back(more.log, more.team(), member.name).empty()) return "something is left to take back";
+    const ReviewState taken_back = more.state();
+    const ReviewState never = never_upheld(world, member.name, digests).state();
+    for (std::size_t i = 0; i < never.item_list.size(); ++i) {
+      const ReviewItem& is = taken_back.item_list[i];
+      const ReviewItem& would = never.item_list[i];
+      const auto of = [](const ReviewItem& item) {
+        return fmt::format("{} {} {}", to_string(item.state), item.votes.size(), item.dissents.size());
+      };
+      if (of(is) != of(would)) return fmt::format("{} is {}, and would be {}", is.id, of(is), of(would));
+    }
   }
   return {};
 }
@@ -258,6 +308,11 @@ std::string when_something_is_settled(const World& world, std::uint64_t /*seed*/
 //! What a search has met.
 struct Met {
   std::map<std::string_view, int> times;
+  void see(const World& world) {
+    for (const TeamMember& member : world.team().members)
+      times["to take back"] += !member.retired_in && !lines_to_take_back(world.log, world.team(), member.name).empty() ? 1 : 0;
+    for (const LogLine& line : world.log.lines) times["taken back"] += std::holds_alternative<TakeBack>(line.content) ? 1 : 0;
+  }
   void see(const ReviewState& state) {
     ++times[to_string(state.status)];
     for (const ReviewItem& item : state.item_list) {
@@ -274,12 +329,14 @@ TEST(ReviewProperty, NothingRaisesWhatTheTeamLowered) {
   for (std::uint64_t seed = kFirstSeed; seed < kFirstSeed + cases(kUsual); ++seed) {
     const World world = WorldMaker(seed).make();
     met.see(world.state());
-    for (const Property& property : {Property(when_the_team_changes), Property(when_a_line_is_added), Property(when_something_is_settled)})
+    met.see(world);
+    for (const Property& property : {Property(when_the_team_changes), Property(when_a_line_is_added), Property(when_something_is_settled),
+                                     Property(when_an_uphold_is_taken_back)})
       if (!holds(property, world, seed)) return;
   }
   // A search that meets no settled map, or no dispute, looks at nothing.
-  for (const char* const word :
-       {"unconfirmed", "partly_confirmed", "confirmed", "reviewed", "rejected", "reclassified", "disputed", "dissents", "upheld"})
+  for (const char* const word : {"unconfirmed", "partly_confirmed", "confirmed", "reviewed", "rejected", "reclassified", "disputed",
+                                 "dissents", "upheld", "to take back", "taken back"})
     EXPECT_GE(met.times[word], 10) << word;
 }
 

@@ -230,7 +230,8 @@ class WorldMaker {
   }
 
   decltype(LogLine::content) any_content(const World& world) {
-    const std::size_t kind = dice_.below(20);
+    const std::size_t kind = dice_.below(22);
+    if (kind > 19) return TakeBack{some_digests(world), dice_.one_in(8) ? "" : "not mine to uphold"};
     if (kind < 3) return Uphold{some_digests(world), ""};
     if (kind < 6) return SetAside{some_digests(world), dice_.one_in(8) ? "" : "no longer so"};
     if (kind == 6) return Restart{"lost", "the disk broke"};
@@ -254,6 +255,19 @@ class WorldMaker {
     if (!digests.empty()) add(world, holder, Uphold{digests, ""});
   }
 
+  //! Mostly by whoever upheld something, of all of it or of a part.
+  void take_back_some(World& world) {
+    Holder holder = speaker(world);
+    for (const LogLine& line : world.log.lines) {
+      if (std::holds_alternative<Uphold>(line.content) && dice_.one_in(2)) holder = {line.member, line.role, line.key};
+    }
+    std::vector<std::string> digests;
+    for (const LogLine* const line : lines_to_take_back(world.log, world.team(), holder.name)) {
+      if (!dice_.one_in(4)) digests.push_back(line->digest);
+    }
+    if (!digests.empty()) add(world, holder, TakeBack{digests, "read again"});
+  }
+
   //! All who belong to the team say the same of an item.
   void agree(World& world, const Decision& word) {
     for (const TeamMember& member : world.team().members) {
@@ -272,7 +286,10 @@ class WorldMaker {
       const ReviewAction action = how < 6 ? ReviewAction::kConfirm : how == 6 ? ReviewAction::kReject : ReviewAction::kWithdraw;
       for (const ReviewItem& item : world.items) add(world, holder, decision(world, action, item));
     } else if (act == 5) {
-      uphold_all(world, holder);
+      if (dice_.one_in(3))
+        take_back_some(world);
+      else
+        uphold_all(world, holder);
     } else if (act == 6) {
       std::vector<std::string> digests;
       for (const LogLine* const line : lines_to_set_aside(world.log, world.team(), world.state())) digests.push_back(line->digest);

@@ -189,6 +189,87 @@ TEST_F(StandingPanels, TheDialogAsksForAReasonToSetAsideAndLeavesNothingTypedBeh
   EXPECT_FALSE(is_shown_settled(document()));
 }
 
+TEST_F(StandingPanels, WhoUpheldTakesItBackInTheDialog) {
+  take_over(app(), kBest);
+  run(app(), "item R1");
+  run(app(), "reject poor contact");
+  remove(kBest);
+  take_over(app(), kAble);
+  settle_down();
+  EXPECT_FALSE(shows("review/Take back..."));
+  EXPECT_TRUE(has(refusal(app(), "take_back \"B. Best\" 1 why"), "you uphold nothing of «B. Best»"));
+  run(app(), "uphold \"B. Best\" 2 items=R1");
+  settle_down();
+  EXPECT_TRUE(has(refusal(app(), "set_aside \"B. Best\" 1 the MRI has come"), "«A. Able» is in the team, and stood for it in line"));
+  const std::size_t before = lines();
+  EXPECT_TRUE(has(refusal(app(), "take_back \"B. Best\" 2"), "REASON"));
+  EXPECT_TRUE(has(refusal(app(), "take_back \"B. Best\" 2 items=R99 why"), "no such item"));
+  window.click("review/Take back...");
+  ASSERT_EQ(window.state().dialog, Dialog::kTakeBack);
+  settle_down();
+  EXPECT_TRUE(shows("dialog/sentence"));
+  window.type("dialog/count", "2");
+  EXPECT_EQ(lines(), before) << "a reason is needed";
+  window.type("dialog/reason", "against my own word");
+  settle_down();
+  EXPECT_EQ(window.state().dialog, Dialog::kNone);
+  ASSERT_EQ(lines(), before + 1);
+  EXPECT_TRUE(std::holds_alternative<TakeBack>(read_log(reviewed.log).lines.back().content));
+  EXPECT_TRUE(has(app().state().message->text, "Taken back: 2 lines of «B. Best»")) << app().state().message->text;
+  EXPECT_FALSE(shows("review/Take back..."));
+  EXPECT_TRUE(shows("review/Set aside..."));
+  EXPECT_FALSE(is_shown_settled(document()));
+}
+
+TEST_F(StandingPanels, TheDialogSaysWhatWouldBeUnsettledAndWordsAreStoodForByItem) {
+  const SigningKey clay = make_key(KeyKind::kMember, "C. Clay", "cardiac surgeon", Passphrase("correct horse"), kLeastSealCost);
+  change_team([&](const Team& team) { return with_member(team, {clay.facts().name, clay.facts().role, clay.facts().public_key}, false); });
+  confirm_all(app(), "C. Clay");
+  take_over(app(), kBest);
+  run(app(), "item R1");
+  run(app(), "reject poor contact");
+  remove(kBest);
+  take_over(app(), kAble);
+  settle_down();
+  const std::string words = std::to_string(stand_in(app().state(), document()).set_aside.at(0).digests.size());
+  run(app(), "set_aside \"B. Best\" " + words + " the contact was good");
+  settle_down();
+  ASSERT_TRUE(is_shown_confirmed(document()));
+  const std::size_t before = lines();
+  window.click("review/Uphold...");
+  settle_down();
+  EXPECT_TRUE(shows("dialog/warning"));
+  const std::string warning = window.memory().standing.warning;
+  for (const char* const part : {"Take care: it unsettles the map, which is confirmed_synthetic now",
+                                 "R1 is confirmed now, and would be disputed", "words that were set aside would stand again: on R1"})
+    EXPECT_TRUE(has(warning, part)) << warning;
+  window.type("dialog/items", "R2, R99");
+  settle_down();
+  window.type("dialog/count", "1");
+  settle_down();
+  EXPECT_EQ(lines(), before) << "there is no such item";
+  window.click("dialog/Close");
+  window.click("review/Uphold...");
+  settle_down();
+  EXPECT_TRUE(window.memory().standing.items.empty()) << "nothing typed is left behind";
+  window.type("dialog/items", "R2, R3");
+  settle_down();
+  ASSERT_EQ(window.memory().standing.items, "R2, R3");
+  window.type("dialog/reason", "items=R1 read with her");
+  window.type("dialog/count", "1");
+  settle_down();
+  EXPECT_EQ(window.state().dialog, Dialog::kUphold) << "there are two lines, not one";
+  EXPECT_FALSE(shows("dialog/warning")) << window.memory().standing.warning;
+  EXPECT_EQ(lines(), before);
+  window.type("dialog/count", "2");
+  settle_down();
+  ASSERT_EQ(lines(), before + 1);
+  const Uphold upheld = std::get<Uphold>(read_log(reviewed.log).lines.back().content);
+  EXPECT_EQ(upheld.lines.size(), 2U);
+  EXPECT_EQ(upheld.reason, "items=R1 read with her") << "no reason is taken for items";
+  EXPECT_TRUE(is_shown_confirmed(document()));
+}
+
 TEST_F(StandingPanels, ALostLogIsBegunAgainAndTheBandTellsIt) {
   run(app(), "lock");
   lose_log();

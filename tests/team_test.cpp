@@ -202,7 +202,7 @@ TEST_F(TeamFile, ARequestIsSignedByTheKeyThatItBrings) {
   EXPECT_THROW(read_team(request), InputError);
 }
 
-TEST_F(TeamFile, AVoidSaysSinceWhenWhateverBecomesOfItsReason) {
+TEST_F(TeamFile, AVoidSaysSinceWhenAndWhyAndTheFirstReasonStays) {
   const Team left = without_member(team_of(owner, {&able, &best}), "B. Best");
   write_team(without_member(left, "b. best", "fraud"), team_path, owner);
   const Team team = read_team(team_path);
@@ -211,10 +211,14 @@ TEST_F(TeamFile, AVoidSaysSinceWhenWhateverBecomesOfItsReason) {
   EXPECT_FALSE(team.members[0].voided_in);
   const SigningKey renewed = member_key("B. Best");
   const Team again = without_member(with_member(team, request_of(renewed), true), "B. Best", "other words");
-  EXPECT_EQ(again.members[1].voided, "other words");
+  EXPECT_EQ(again.members[1].voided, "fraud");
   EXPECT_EQ(again.members[1].voided_in, 5);
   EXPECT_EQ(again.members[2].voided, "other words");
   EXPECT_EQ(again.members[2].voided_in, 7);
+  for (const char* const reason : {"other words", "fraud"}) {
+    const std::string said = message_of([&] { static_cast<void>(without_member(team, "b best", reason)); });
+    EXPECT_NE(said.find("is void already, reason: «fraud»"), std::string::npos) << said;
+  }
   // As an earlier version wrote it; and where it cannot be.
   std::string text = text_of_file(team_path);
   text.erase(text.rfind("signature"));

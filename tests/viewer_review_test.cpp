@@ -280,6 +280,39 @@ TEST_F(ViewerReview, WhatIsAskedWronglyIsRefusedAndSignsNothing) {
   EXPECT_EQ(read_log(reviewed.log).lines.size(), 2U) << "the binding and the proposal";
 }
 
+//! The member's own key lies on a stick that was forgotten; the account has another of that name.
+TEST_F(ViewerReview, AnotherKeyOfTheMembersNameSignsNothing) {
+  reviewed.open_in(app);
+  const std::string theirs = key_of_member(kAble, nullptr).public_key;
+  take_over(app, kAble);
+  run(app, "propose");
+  run(app, "lock");
+  std::filesystem::create_directory(reviewed.folder / "stick");
+  std::filesystem::permissions(reviewed.folder / "stick", std::filesystem::perms::owner_all);
+  const std::string name = theirs.substr(0, 16) + ".toml";
+  std::filesystem::rename(key_folder() / name, std::filesystem::path(reviewed.folder / "stick") / name);
+  make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"), kLeastSealCost);
+  const std::size_t before = read_log(reviewed.log).lines.size();
+  const std::string unlock = std::string("unlock \"") + kAble + "\"";
+  EXPECT_TRUE(has(refusal(app, unlock), "--keys")) << refusal(app, unlock);
+  EXPECT_FALSE(app.state().unlocked);
+  run(app, "team none");
+  app.wait();
+  run(app, unlock);
+  run(app, "team \"" + reviewed.team + "\"");
+  app.wait();
+  run(app, std::string("subject ") + kSubject);
+  run(app, "item R1");
+  for (const char* const line : {"confirm", "reject why", "comment why"}) EXPECT_TRUE(has(refusal(app, line), "--keys")) << line;
+  EXPECT_EQ(read_log(reviewed.log).lines.size(), before);
+  run(app, "key_folder \"" + std::string(reviewed.folder / "stick") + "\"");
+  take_over(app, kAble);
+  run(app, "item R1");
+  run(app, "confirm");
+  EXPECT_EQ(read_log(reviewed.log).lines.size(), before + 1);
+  run(app, "key_folder none");
+}
+
 TEST_F(ViewerReview, AKeyLocksAfterIdleTimeAndWhenAnotherTakesOver) {
   std::chrono::seconds now{1000};
   ReviewSession session([&] { return now; });

@@ -27,6 +27,8 @@ struct AnalysedMap {
       exclusions;        //!< which rule left which points out; empty = no rule did (exclusions_of tells of named rows as well)
   ReviewedMap reviewed;  //!< as which map its log binds it
   ReviewState review;    //!< of the analysis; unconfirmed until a log was looked up
+  //! What whoever made this should be told beside it, a sentence each, such as why the head of its log could not be remembered on this computer.
+  std::vector<std::string> notes{};
 
   [[nodiscard]] const Map& map() const { return loaded->map; }
 };
@@ -66,8 +68,8 @@ Analysis analyze(const LoadedMap& loaded, const Settings& settings, const Task& 
 AnalysedMap analysed(LoadedMap loaded, const AnalysisRequest& request = {}, const Task& task = {});
 
 //! Reads the log and puts its state into the map; what was seen of it is remembered on this computer where there is a team (missing_lines notices an older one
-//! later). Gives why it could not be remembered, one sentence; empty = it was. Throws InputError when the log cannot be read.
-std::string look_up_review(AnalysedMap& map, const ReviewRequest& request);
+//! later). Why it could not be remembered stands in the map's notes then. Throws InputError when the log cannot be read.
+void look_up_review(AnalysedMap& map, const ReviewRequest& request);
 
 //! The whole of it: load_map, analysed, look_up_review. Throws as these do.
 AnalysedMap open_map(const std::filesystem::path& source, const AnalysisRequest& request = {}, const ReviewRequest& review = {},

@@ -43,8 +43,12 @@ std::vector<std::string> overturned(const Verdict& verdict, const ReviewItem& it
 //! item and another number.
 std::vector<ReviewItem> chosen_items(const std::string& text, std::optional<int> count, const std::vector<ReviewItem>& items);
 
-//! The key of this member on this computer, preferring the one that the team knows as current. Throws UsageError when there is none.
+//! The key of this member on this computer, preferring the one that the team knows as current. Throws UsageError when there is none, or when the team
+//! knows another key of this person as theirs, which may lie elsewhere: what is signed with the wrong one is worth nothing.
 KeyFacts key_of_member(const std::string& name, const Team* team);
+
+//! Throws UsageError as that, of a key that was unlocked already.
+void check_is_their_key(const KeyFacts& key, const Team* team);
 
 //! What has to be typed before one's first signature on a map, so that nobody signs on the wrong one: its subject's pseudonym, else the map's id. Empty:
 //! nothing, because this key has signed on the map before, or the map has neither.

@@ -59,6 +59,12 @@ struct SetAside {
   std::string reason;
 };
 
+//! A member takes back that they upheld these words of others, in whatever line they did.
+struct TakeBack {
+  std::vector<std::string> lines;  //!< digests of the words
+  std::string reason;
+};
+
 //! A counting member says why this log stands in the place of one that was seen, and is lost.
 struct Restart {
   std::string lost_head;  //!< digest of the last line of it that was seen
@@ -87,8 +93,8 @@ struct LogLine {
   std::string program;
   int team_serial = 0;    //!< of the team file that the signer had; 0 = none
   std::string team_file;  //!< digest of that file; empty = none, or a line of version 1
-  int version = 2;        //!< of the log's format
-  std::variant<LogBinding, Proposal, Decision, Uphold, SetAside, Restart> content;
+  int version = 3;        //!< of the log's format
+  std::variant<LogBinding, Proposal, Decision, Uphold, SetAside, Restart, TakeBack> content;
 };
 
 struct ReviewLog {
@@ -118,8 +124,10 @@ std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team);
 //! The decisions of keys that are no longer in use which a counting member of today could uphold, and nobody has yet.
 std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& team);
 //! The words of people who have left that stand against others on disputed items, in the items' order: a counting member can set them aside, unless somebody
-//! who is in the team has upheld them.
+//! who is in the team has upheld them and has not taken that back.
 std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state);
+//! The words of others that this person has upheld, whether that counts or not, and has not taken back. `name`: as anybody may spell it.
+std::vector<const LogLine*> lines_to_take_back(const ReviewLog& log, const Team& team, std::string_view name);
 //! The latest proposal, or that of a fingerprint; nullptr when there is none. With a team: only those that its members signed under their own name.
 const LogLine* latest_proposal(const ReviewLog& log, const Team* team, std::string_view fingerprint = {});
 //! The settings of a proposal. Throws UsageError when this version does not know them.
@@ -133,7 +141,7 @@ std::string changed_settings(const Proposal& proposal, const Settings& here);
 std::string decision_sentence(const KeyFacts& signer, const Decision& decision, const ReviewedMap& map, const Thresholds& thresholds,
                               std::string_view preset);
 
-using LogEntry = std::variant<Proposal, Decision, Uphold, SetAside, Restart>;
+using LogEntry = std::variant<Proposal, Decision, Uphold, SetAside, Restart, TakeBack>;
 
 struct Append {
   const SigningKey& signer;

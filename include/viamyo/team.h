@@ -70,8 +70,8 @@ JoinRequest read_request(const std::filesystem::path& path);
 //! was not said; or when it was said and there is nobody.
 Team with_member(Team team, const JoinRequest& request, bool replace_key);
 //! The team without the member; nobody may uphold what they signed where `void_reason` says why, which can be said of whoever has left already, too.
-//! Another reason takes the place of the first, and changes nothing of since when it is void. Throws UsageError when there is no such current member (or,
-//! with a reason, nobody who ever was one), or the reason will not do.
+//! The reason that was given first stays. Throws UsageError when there is no such current member (or, with a reason, nobody who ever was one, or all of it is
+//! void already), or the reason will not do.
 Team without_member(Team team, std::string_view name, const std::string& void_reason = {});
 
 //! What a person is known by: two names are one person's when these are equal. Case, accents, dots, hyphens, apostrophes and blanks do not count, and letters

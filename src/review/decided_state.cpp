@@ -165,7 +165,7 @@ class Decider {
     if (fault.empty()) word.support = &line;
     const LogLine* const aside = standing.set_aside_by(line);
     const bool stands = fault.empty() || aside == nullptr;
-    if (!stands) last_line_[item->second] = std::max(last_line_[item->second], aside->number);
+    if (!stands) last_line_[item->second] = std::max(last_line_[item->second], standing.set_aside_since(line));
     (stands ? word.against : word.set_aside).push_back({&line, std::move(fault)});
   }
 

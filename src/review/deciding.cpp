@@ -143,7 +143,24 @@ KeyFacts key_of_member(const std::string& name, const Team* team) {
     latest = key;
   }
   if (!latest) throw UsageError(fmt::format("{}: there is no key of that name on this computer; `viamyo team enroll` makes one", name));
+  check_is_their_key(*latest, team);
   return *latest;
+}
+
+void check_is_their_key(const KeyFacts& key, const Team* team) {
+  if (team == nullptr) return;
+  const TeamMember* theirs = nullptr;  // the person's entry of today, else one of before
+  for (const TeamMember& entry : team->members) {
+    if (person_of(entry.name) != person_of(key.name)) continue;
+    if (theirs == nullptr || !entry.retired_in) theirs = &entry;
+  }
+  const TeamMember* const known = member_of_key(*team, key.public_key);
+  // Who is no member signs as a stranger, and who has left with the key that they had: what that is worth is said.
+  if (theirs == nullptr || (known != nullptr && (!known->retired_in || theirs->retired_in))) return;
+  throw UsageError(fmt::format(
+      "the key of {} that was found is not the one that {} knows as theirs: name the folder that holds it (a stick, say) with --keys, or "
+      "have the team's owner take this one in (`viamyo team accept REQUEST --replace-key`); nothing was signed",
+      quotation(key.name), labelled("team", team->name)));
 }
 
 std::string pseudonym_to_type(const ReviewedMap& map, const ReviewLog& log, std::string_view public_key) {

@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "viamyo.review-log/";  // and the version
-constexpr int kVersionNow = 2;
+constexpr int kVersionNow = 3;
 constexpr int kMostLevels = 16;  // of objects and lists inside one another
 constexpr std::size_t kDigestDigits = 64;
 constexpr std::string_view kSignatureMark = R"(,"signature":")";
@@ -100,10 +100,11 @@ Json to_json(const Decision& d) {
 
 Json to_json(const Uphold& u) { return {{"lines", u.lines}, {"reason", u.reason}}; }
 Json to_json(const SetAside& s) { return {{"lines", s.lines}, {"reason", s.reason}}; }
+Json to_json(const TakeBack& t) { return {{"lines", t.lines}, {"reason", t.reason}}; }
 Json to_json(const Restart& r) { return {{"lost_head", r.lost_head}, {"reason", r.reason}}; }
 
 std::string_view type_of(const LogLine& line) {
-  constexpr std::array<std::string_view, 6> kTypes{"begin", "proposal", "decision", "uphold", "set_aside", "restart"};
+  constexpr std::array<std::string_view, 7> kTypes{"begin", "proposal", "decision", "uphold", "set_aside", "restart", "take_back"};
   return kTypes.at(line.content.index());
 }
 
@@ -183,6 +184,7 @@ decltype(LogLine::content) content_from(const Json& json, bool first, int versio
   if (type == "decision") return decision_from(json, version);
   if (version > 1 && type == "uphold") return Uphold{digests_from(json), text_of(json, "reason")};
   if (version > 1 && type == "set_aside") return SetAside{digests_from(json), text_of(json, "reason")};
+  if (version > 2 && type == "take_back") return TakeBack{digests_from(json), text_of(json, "reason")};
   if (version > 1 && type == "restart") return Restart{digest_of(json, "lost_head"), text_of(json, "reason")};
   refuse(fmt::format("type '{}' is not known to this version", type));
 }

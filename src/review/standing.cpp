@@ -15,6 +15,7 @@ constexpr int kNever = std::numeric_limits<int>::max();
 const std::vector<std::string>* named_lines(const LogLine& line) {
   if (const auto* const uphold = std::get_if<Uphold>(&line.content)) return &uphold->lines;
   if (const auto* const aside = std::get_if<SetAside>(&line.content)) return &aside->lines;
+  if (const auto* const back = std::get_if<TakeBack>(&line.content)) return &back->lines;
   return nullptr;
 }
 
@@ -45,14 +46,14 @@ void Standing::add_persons() {
   }
 }
 
-//! Of every line that names others by such an act, in order: the line, and the index of each decision before it that it names.
-template <class Act, class See>
+//! Of every line that names others, in order: the line, and the index of each decision before it that it names.
+template <class See>
 void Standing::for_each_named(See see) const {
   for (std::size_t i = 0; i < log_.lines.size(); ++i) {
     const LogLine& line = log_.lines[i];
-    const auto* const act = std::get_if<Act>(&line.content);
-    if (act == nullptr || find(line) == nullptr) continue;
-    for (const std::string& digest : act->lines) {
+    const std::vector<std::string>* const digests = named_lines(line);
+    if (digests == nullptr || find(line) == nullptr) continue;
+    for (const std::string& digest : *digests) {
       const auto found = line_of_digest_.find(digest);
       if (found != line_of_digest_.end() && found->second < i && is_decision(log_.lines[found->second])) see(line, found->second);
     }
@@ -60,26 +61,66 @@ void Standing::for_each_named(See see) const {
 }
 
 void Standing::add_upholds() {
-  for_each_named<Uphold>([&](const LogLine& line, std::size_t index) {
-    const LogLine& upheld = log_.lines[index];
-    Upholder& last = upholders_[index];
-    const int gone = gone_in_.at(static_cast<std::size_t>(person(line)));
-    if (last.line == nullptr || gone > last.gone_in) last = {&line, gone};
-    const bool counts = fault_of_signer(line).empty() && fault_of_upholding(upheld).empty();
-    if (counts && line.team_serial >= *signer(upheld)->retired_in) upheld_.emplace(index, &line);
+  for_each_named([&](const LogLine& line, std::size_t index) {
+    if (std::holds_alternative<Uphold>(line.content)) upholdings_[index].push_back({&line});
+    if (std::holds_alternative<TakeBack>(line.content)) take_back(line, index);
   });
+  find_upheld();
+}
+
+//! Whoever's key the team knows takes their support away; that it is as if they had never stood for the word, so that it can be set aside, takes a
+//! member of today: else a key that changed hands could raise something.
+void Standing::take_back(const LogLine& line, std::size_t index) {
+  const auto found = upholdings_.find(index);
+  if (found == upholdings_.end()) return;
+  const bool counts = fault_of_author(line).empty() && !std::get<TakeBack>(line.content).reason.empty();
+  for (Upholding& upholding : found->second) {
+    if (person(*upholding.line) != person(line)) continue;
+    upholding.lapsed = true;
+    if (counts && upholding.taken_back == nullptr) upholding.taken_back = &line;
+  }
+}
+
+void Standing::find_upheld() {
+  for (const auto& [index, upholdings] : upholdings_) {
+    const LogLine& word = log_.lines[index];
+    if (!fault_of_upholding(word).empty()) continue;
+    const int gone_in = *signer(word)->retired_in;
+    const auto found = std::find_if(upholdings.begin(), upholdings.end(), [&](const Upholding& u) {
+      return !u.lapsed && u.line->team_serial >= gone_in && fault_of_signer(*u.line).empty();
+    });
+    if (found != upholdings.end()) upheld_.emplace(index, found->line);
+  }
+}
+
+//! Of all who stood for a word, whether that counts or not, and have not taken it back: the last to leave the team; nullptr = nobody.
+const Standing::Upholding* Standing::last_upholder(std::size_t index) const {
+  const auto found = upholdings_.find(index);
+  if (found == upholdings_.end()) return nullptr;
+  const Upholding* last = nullptr;
+  const auto gone_in = [&](const Upholding& u) { return gone_in_.at(static_cast<std::size_t>(person(*u.line))); };
+  for (const Upholding& upholding : found->second) {
+    if (upholding.taken_back == nullptr && (last == nullptr || gone_in(upholding) > gone_in(*last))) last = &upholding;
+  }
+  return last;
 }
 
 void Standing::add_set_asides() {
-  for_each_named<SetAside>([&](const LogLine& line, std::size_t index) {
+  for_each_named([&](const LogLine& line, std::size_t index) {
+    const auto* const aside = std::get_if<SetAside>(&line.content);
     const Signer* const author = find(log_.lines[index]);
-    if (author == nullptr || author->person == person(line) || !fault_of_signer(line).empty()) return;
-    if (std::get<SetAside>(line.content).reason.empty()) return;
-    // Whose word it is, and who stood for it, had left when this was signed: else taking somebody out of the team would make it good.
-    const auto upholder = upholders_.find(index);
-    const int gone =
-        std::max(gone_in_.at(static_cast<std::size_t>(author->person)), upholder == upholders_.end() ? 0 : upholder->second.gone_in);
-    if (line.team_serial >= gone) set_aside_.emplace(index, &line);
+    if (aside == nullptr || aside->reason.empty() || author == nullptr || author->person == person(line)) return;
+    // Whose word it is, and who stands for it, had left when this was signed: else taking somebody out of the team would make it good.
+    const auto had_left = [&](int who) { return line.team_serial >= gone_in_.at(static_cast<std::size_t>(who)); };
+    const Upholding* const last = last_upholder(index);
+    if (!fault_of_signer(line).empty() || !had_left(author->person) || (last != nullptr && !had_left(person(*last->line)))) return;
+    Aside found{&line, line.number};
+    if (const auto upheld = upholdings_.find(index); upheld != upholdings_.end()) {
+      for (const Upholding& upholding : upheld->second) {
+        if (!had_left(person(*upholding.line))) found.since = std::max(found.since, upholding.taken_back->number);
+      }
+    }
+    set_aside_.emplace(index, found);
   });
 }
 
@@ -113,7 +154,25 @@ std::string Standing::fault_of_author(const LogLine& line) const {
   const Signer* const signer = find(line);
   std::string fault = fault_of_name(line, signer);
   if (!fault.empty() || !signer->entry->retired_in) return fault;
-  return fmt::format("the key of {} was taken out of the team, and no counting member upholds it", quotation(line.member));
+  return fault_of_former_key(line, *signer->entry);
+}
+
+//! What would make a line of a key that is no longer in use count again, or that nothing will.
+std::string Standing::fault_of_former_key(const LogLine& line, const TeamMember& entry) const {
+  const std::string whose = quotation(line.member);
+  if (!entry.voided.empty())
+    return fmt::format("the team's owner declared void what {} signed, {}", whose, labelled("reason", entry.voided, kLongQuote));
+  std::string gone = fmt::format("the key of {} was taken out of the team", whose);
+  if (!is_decision(line)) return gone;
+  if (line.team_serial >= *entry.retired_in) return fmt::format("{} before this was signed", gone);
+  const auto found = upholdings_.find(line.number - 1);
+  if (found != upholdings_.end()) {
+    for (const Upholding& upholding : found->second) {
+      if (upholding.lapsed)
+        return fmt::format("{}, and {} took back that they upheld it", gone, quotation(this->signer(*upholding.line)->name));
+    }
+  }
+  return fmt::format("{}, and no counting member upholds it", gone);
 }
 
 std::string Standing::fault_of_signer(const LogLine& line) const {
@@ -149,11 +208,10 @@ std::string Standing::fault_of_setting_aside(const LogLine& line) const {
   if (author == nullptr) return fault_of_name(line, author);
   if (gone_in_.at(static_cast<std::size_t>(author->person)) == kNever)
     return fmt::format("{} is in the team, and can say otherwise", quotation(author->entry->name));
-  const auto upholder = upholders_.find(line.number - 1);
-  if (upholder != upholders_.end() && upholder->second.gone_in == kNever)
-    return fmt::format("{} is in the team, and stood for it in line {}", quotation(signer(*upholder->second.line)->name),
-                       upholder->second.line->number);
-  return {};
+  const Upholding* const last = last_upholder(line.number - 1);
+  if (last == nullptr || gone_in_.at(static_cast<std::size_t>(person(*last->line))) != kNever) return {};
+  return fmt::format("{} is in the team, and stood for it in line {}; they alone can take that back (take-back)",
+                     quotation(signer(*last->line)->name), last->line->number);
 }
 
 const LogLine* Standing::upheld_by(const LogLine& line) const {
@@ -163,7 +221,19 @@ const LogLine* Standing::upheld_by(const LogLine& line) const {
 
 const LogLine* Standing::set_aside_by(const LogLine& line) const {
   const auto found = set_aside_.find(line.number - 1);
-  return found == set_aside_.end() ? nullptr : found->second;
+  return found == set_aside_.end() ? nullptr : found->second.line;
+}
+
+std::size_t Standing::set_aside_since(const LogLine& line) const { return set_aside_.at(line.number - 1).since; }
+
+const LogLine* Standing::uphold_of(const LogLine& line, std::string_view name) const {
+  const auto found = upholdings_.find(line.number - 1);
+  if (found == upholdings_.end()) return nullptr;
+  const std::string who = person_of(name);
+  const auto own = std::find_if(found->second.begin(), found->second.end(), [&](const Upholding& upholding) {
+    return upholding.taken_back == nullptr && person_of(signer(*upholding.line)->name) == who;
+  });
+  return own == found->second.end() ? nullptr : own->line;
 }
 
 const LogLine* Standing::restart_for(std::string_view lost_head) const {
@@ -205,6 +275,17 @@ std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team&
       const LogLine& line = log.lines.at(word.line - 1);
       if (standing.fault_of_setting_aside(line).empty()) lines.push_back(&line);
     }
+  }
+  return lines;
+}
+
+std::vector<const LogLine*> lines_to_take_back(const ReviewLog& log, const Team& team, std::string_view name) {
+  const auto upholds = [](const LogLine& line) { return std::holds_alternative<Uphold>(line.content); };
+  if (std::none_of(log.lines.begin(), log.lines.end(), upholds)) return {};
+  const Standing standing(log, team);
+  std::vector<const LogLine*> lines;
+  for (const LogLine& line : log.lines) {
+    if (standing.uphold_of(line, name) != nullptr) lines.push_back(&line);
   }
   return lines;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "../map/letters.h"
 #include "names.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
@@ -57,14 +58,20 @@ Team without_member(Team team, std::string_view name, const std::string& void_re
   ++team.serial;
   team.file_digest.clear();
   bool changed = false;
+  std::string given;  // a reason stays as it was first given, and signed: what was made by it says it
   for (TeamMember& member : team.members) {
     if (person_of(member.name) != person_of(name)) continue;
-    changed = changed || is_current(member) || !void_reason.empty();
+    changed = changed || is_current(member);
     if (is_current(member)) member.retired_in = team.serial;
-    if (void_reason.empty()) continue;
-    if (member.voided.empty()) member.voided_in = team.serial;  // since when it is void does not change with the reason
+    if (!member.voided.empty()) given = member.voided;
+    if (void_reason.empty() || !member.voided.empty()) continue;
+    changed = true;
+    member.voided_in = team.serial;
     member.voided = void_reason;
   }
+  if (!changed && !void_reason.empty() && !given.empty())
+    throw UsageError(fmt::format("{}: what they signed is void already, {}; that reason stays, and nothing was changed", name,
+                                 labelled("reason", given, kLongQuote)));
   if (!changed) throw UsageError(fmt::format("{}: is no current member of team {}", name, team.name));
   return team;
 }

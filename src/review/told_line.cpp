@@ -67,7 +67,21 @@ bool LineTeller::is_hidden_line(const LogLine& line) const {
   const auto* const decision = std::get_if<Decision>(&line.content);
   if (team_ == nullptr || !team_->blind_reading || decision == nullptr || same_person(line.member, looker_)) return false;
   const ReviewItem* const item = find_item(state_, decision->item.id);
-  return item != nullptr && is_hidden(team_, *item, looker_);
+  return item == nullptr || is_hidden(team_, *item, looker_);  // of what is no item here nobody can tell whether they have decided on it
+}
+
+bool LineTeller::names_hidden_line(const std::vector<std::string>& digests) const {
+  return std::any_of(digests.begin(), digests.end(), [&](const std::string& digest) {
+    const auto found = line_of_digest_.find(digest);
+    return found != line_of_digest_.end() && is_hidden_line(*found->second);
+  });
+}
+
+//! Standing for words of others or against them: what it does to a word that is hidden tells what the word is.
+std::string LineTeller::standing_text(std::string_view what, const std::vector<std::string>& digests, const std::string& reason,
+                                      std::size_t number) const {
+  if (names_hidden_line(digests)) return "stands for or against what others said, which is hidden until you have decided";
+  return fmt::format("{}{}{}", what, reason_text(reason), named_text(digests, number));
 }
 
 std::string LineTeller::item_text(const Decision& d) const {
@@ -100,8 +114,7 @@ std::string LineTeller::named_text(const std::vector<std::string>& digests, std:
     const LogLine& named = *found->second;
     const TeamMember* const signer = team_ == nullptr ? nullptr : member_of_key(*team_, named.key);
     text += fmt::format("what {} said in line {}: ", quotation(signer == nullptr ? named.member : signer->name), named.number);
-    text += is_hidden_line(named) ? "hidden until you have decided"
-                                  : fmt::format("{} {}{}", to_string(d->action), item_text(*d), reason_text(d->reason));
+    text += fmt::format("{} {}{}", to_string(d->action), item_text(*d), reason_text(d->reason));
   }
   return text;
 }
@@ -110,11 +123,11 @@ std::string LineTeller::content_text(const LogLine& line) const {
   if (const auto* const decision = std::get_if<Decision>(&line.content))
     return is_hidden_line(line) ? "a decision that is hidden until you have decided" : decision_text(*decision);
   if (const auto* const uphold = std::get_if<Uphold>(&line.content))
-    return fmt::format("upholds {}{}{}", counted_lines(uphold->lines.size()), reason_text(uphold->reason),
-                       named_text(uphold->lines, line.number));
+    return standing_text("upholds " + counted_lines(uphold->lines.size()), uphold->lines, uphold->reason, line.number);
   if (const auto* const aside = std::get_if<SetAside>(&line.content))
-    return fmt::format("sets {} aside{}{}", counted_lines(aside->lines.size()), reason_text(aside->reason),
-                       named_text(aside->lines, line.number));
+    return standing_text(fmt::format("sets {} aside", counted_lines(aside->lines.size())), aside->lines, aside->reason, line.number);
+  if (const auto* const back = std::get_if<TakeBack>(&line.content))
+    return standing_text("takes back that they upheld " + counted_lines(back->lines.size()), back->lines, back->reason, line.number);
   if (const auto* const proposal = std::get_if<Proposal>(&line.content)) return proposal_text(*proposal);
   if (const auto* const restart = std::get_if<Restart>(&line.content)) return restart_text(*restart);
   return binding_text(std::get<LogBinding>(line.content));

@@ -24,6 +24,9 @@ class LineTeller {
 
  private:
   [[nodiscard]] bool is_hidden_line(const LogLine& line) const;
+  [[nodiscard]] bool names_hidden_line(const std::vector<std::string>& digests) const;
+  [[nodiscard]] std::string standing_text(std::string_view what, const std::vector<std::string>& digests, const std::string& reason,
+                                          std::size_t number) const;
   [[nodiscard]] std::string item_text(const Decision& decision) const;
   [[nodiscard]] std::string decision_text(const Decision& decision) const;
   [[nodiscard]] std::string named_text(const std::vector<std::string>& digests, std::size_t number) const;

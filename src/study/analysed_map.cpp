@@ -50,16 +50,15 @@ AnalysedMap analysed(LoadedMap loaded, const AnalysisRequest& request, const Tas
   return map;
 }
 
-std::string look_up_review(AnalysedMap& map, const ReviewRequest& request) {
+void look_up_review(AnalysedMap& map, const ReviewRequest& request) {
   const ReviewLog log = read_log(request.log.empty() ? default_log(map.file) : request.log);
   map.review = review_state(*map.analysis, map.reviewed, log, request.team, missing_lines(log, map.reviewed, request.team));
-  if (request.team == nullptr) return {};
+  if (request.team == nullptr) return;
   try {
     remember_head(log, request.team);
   } catch (const Error& error) {
-    return error.what();
+    map.notes.push_back(fmt::format("the head of the log could not be kept on this computer: {}", error.what()));
   }
-  return {};
 }
 
 AnalysedMap open_map(const std::filesystem::path& source, const AnalysisRequest& request, const ReviewRequest& review,

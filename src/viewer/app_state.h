@@ -102,6 +102,7 @@ enum class Dialog : std::uint8_t {
   kOpenWith,
   kUphold,
   kSetAside,
+  kTakeBack,
   kRestart,
   kChooseMap,  //!< from here on: no `dialog` opens them, so that they have no name in its list
   kOverturn,

@@ -14,9 +14,9 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr std::array<std::string_view, 6> kSideTabs{"segments", "regions", "points", "electrograms", "plot", "review"};
-constexpr std::array<std::string_view, 21> kDialogs{"none",  "open",   "save_as",  "screenshot", "keys",    "help",      "about",
-                                                    "team",  "unlock", "reject",   "reclassify", "comment", "history",   "sheet",
-                                                    "basis", "info",   "messages", "open_with",  "uphold",  "set_aside", "restart"};
+constexpr std::array<std::string_view, 22> kDialogs{
+    "none",    "open",    "save_as", "screenshot", "keys", "help",     "about",     "team",   "unlock",    "reject",    "reclassify",
+    "comment", "history", "sheet",   "basis",      "info", "messages", "open_with", "uphold", "set_aside", "take_back", "restart"};
 
 template <class Choice, std::size_t N>
 Choice choice_of(const std::array<std::string_view, N>& words, const Arguments& arguments) {

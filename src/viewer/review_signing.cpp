@@ -73,6 +73,8 @@ std::string recorded_text(const ReviewLog& log, const LogEntry& entry) {
   if (std::holds_alternative<Proposal>(entry)) return "Proposed: these settings are up for review.";
   if (const auto* const uphold = std::get_if<Uphold>(&entry)) return fmt::format("Upheld: {}.", named_text(log, uphold->lines));
   if (const auto* const aside = std::get_if<SetAside>(&entry)) return fmt::format("Set aside: {}.", named_text(log, aside->lines));
+  if (const auto* const back = std::get_if<TakeBack>(&entry))
+    return fmt::format("Taken back: {} you uphold no longer.", named_text(log, back->lines));
   return "Begun again where a log was lost; what it held is signed anew.";
 }
 
@@ -210,6 +212,7 @@ Document& document_to_sign(App& app, LogToSign log) {
   // A map of another system is read into one of ours; its own file has no content digest that a log could be bound to.
   if (!document.loaded->native) throw UsageError("only a native map can be reviewed; `save_as` makes one of this map");
   check_log(app.state(), document, log);
+  check_is_their_key(*app.state().unlocked, document.reviewing.team.get());
   if (!pseudonym_needed(app.state(), document).empty())
     throw UsageError("your first signature on this map: type the subject's pseudonym, `subject PSEUDONYM`");
   return document;

@@ -10,7 +10,7 @@
 namespace viamyo::viewer {
 
 struct StandIn {
-  std::vector<WordsOfPerson> uphold, set_aside;
+  std::vector<WordsOfPerson> uphold, set_aside, take_back;
 };
 
 //! Of the review that is shown, for the member who is unlocked; nothing where nobody is, or what they sign for others does not count.
@@ -19,10 +19,19 @@ StandIn stand_in(const AppState& state, const Document& document);
 //! What the member would sign, as it is shown before: "I, A. Able, imaging cardiologist, uphold 3 lines of «B. Best», after reading them".
 std::string uphold_sentence(const KeyFacts& signer, const WordsOfPerson& words);
 std::string set_aside_sentence(const KeyFacts& signer, const WordsOfPerson& words);
+std::string take_back_sentence(const KeyFacts& signer, const WordsOfPerson& words);
+//! What falls, or is disputed, once that is signed, in sentences; empty = nothing.
+std::string unsettled_text(const AppState& state, const Document& document, const LogEntry& entry);
 
-//! Sign for the words of a person, of which the member says how many they have read. Throw UsageError, OutputError; nothing was signed then.
-void uphold(App& app, const std::string& member, int count, const std::string& reason);
-void set_aside(App& app, const std::string& member, int count, const std::string& reason);
+//! Whose words, on which items ("R1,Z1"; empty = on all), and how many of them the member has read.
+struct WordsRead {
+  std::string member, items;
+  int count = 0;
+};
+//! Sign for them. Throw UsageError, OutputError; nothing was signed then.
+void uphold(App& app, const WordsRead& read, const std::string& reason);
+void set_aside(App& app, const WordsRead& read, const std::string& reason);
+void take_back(App& app, const WordsRead& read, const std::string& reason);
 
 //! Whether a log that was seen on this computer is missed, so that nothing counts until it is back or another is begun in its place.
 bool misses_log(const Document& document);

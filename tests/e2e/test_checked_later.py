@@ -15,7 +15,7 @@ import numpy
 
 import png_chunks
 from command_line import SAMPLES, set_digest_aside
-from review_program import SUBJECT, A, B, ReviewProgramTest
+from review_program import PASSPHRASE, SUBJECT, A, B, ReviewProgramTest
 
 C = "C. Careful"
 SETTLED_WORDS = "CONFIRMED by 2 of 2, team: Heart team"
@@ -84,9 +84,8 @@ class TeamChanges(CheckTest):
         self.assertEqual(self.verdict(forged)[0], "contradicted")
         members = json.loads(self.output("team", "list", "--team", "team.toml", "--json"))["members"]
         self.assertEqual([(m["name"], m["retired_in"], m["voided_in"]) for m in members], [(A, None, None), (B, 5, 6), (C, None, None)])
-        self.signed("team", "remove", B, "--void", "other words", "--team", "team.toml")  # which changes the reason alone
-        self.assert_all(upheld, "withdrawn")
-        self.assert_all(left + void, "current", "outdated")
+        self.assert_refused(2, ("is void already", "«fraud»"), "team", "remove", B, "--void", "other words", "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assert_all(void, "current")
 
     def test_outputs_of_every_moment_stay_honest(self):
         """Members come, go, are upheld and voided, change keys; words are taken back: what was kept at each moment was true then."""

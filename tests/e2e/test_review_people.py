@@ -148,6 +148,23 @@ class KeysElsewhere(ReviewProgramTest):
         self.assertFalse((self.folder / "no-stick").exists())
 
 
+    def test_a_forgotten_stick_is_said_and_nothing_is_signed(self):
+        (self.folder / "stick").mkdir()
+        for where in ("stick", "data/viamyo/keys"):  # the account has another key of that name, made once and never accepted
+            self.signed("team", "enroll", "C. Clay", "--role", "cardiac surgeon", "--out", f"{where.replace('/', ' ')}.request", "--keys", where)
+        self.signed("team", "accept", "stick.request", "--team", "team.toml")
+        before = self.log.read_bytes()
+        common = ("--as", "C. Clay", "--team", "team.toml", "--subject", SUBJECT, "--passphrase-fd", "0")
+        for action in (("propose",), ("confirm", "--item", "R1"), ("reject", "--item", "R1"), ("comment", "--item", "R1", "--reason", "why"), ("session",)):
+            self.assert_refused(2, ("«C. Clay»", "--keys", "--replace-key"), "review", "map.h5", *action, *common, input=PASSPHRASE)
+        self.assertEqual(self.log.read_bytes(), before)
+        self.output("review", "map.h5", "confirm", "--item", "R1", *common, "--keys", "stick", input=PASSPHRASE)
+        self.signed("team", "accept", "data viamyo keys.request", "--team", "team.toml", "--replace-key")
+        self.output("review", "map.h5", "confirm", "--item", "R2", *common, input=PASSPHRASE)
+        self.assert_refused(2, ("--keys",), "review", "map.h5", "confirm", "--item", "R3", *common, "--keys", "stick", input=PASSPHRASE)
+        self.status()
+
+
 class Session(ReviewProgramTest):
     def session(self, lines, *options, member=A, **more):
         return self.run_viamyo("review", "map.h5", "session", "--as", member, "--team", "team.toml", "--passphrase-fd", "0", *options,
@@ -295,14 +312,23 @@ class Leaving(ReviewProgramTest):
         self.assertIn("nothing of «B. Best» is there to uphold", done.stderr)
 
     def test_what_is_void_is_upheld_by_nobody(self):
-        for reason in ("signed without looking", "and made up"):  # also of whoever has left already
-            self.remove(B, "--void", reason)
-            done = self.stand("uphold", A, "--count", "10")
-            self.assertEqual(done.returncode, 2, done.stderr)
-            for word in ("void", reason):
-                self.assertIn(word, done.stderr)
-            self.assertIn(f"void, reason: «{reason}»", self.output("team", "list", "--team", "team.toml"))
+        self.remove(B)
+        reason = "signed without looking"
+        self.remove(B, "--void", reason)  # also of whoever has left already
+        team = self.team.read_bytes()
+        for again in ("and made up", reason):
+            self.assert_refused(2, ("void already", reason), "team", "remove", B, "--team", "team.toml", "--void", again, "--passphrase-fd", "0", input=PASSPHRASE)
+        self.assertEqual(self.team.read_bytes(), team)
+        done = self.stand("uphold", A, "--count", "10")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        for word in ("void", reason):
+            self.assertIn(word, done.stderr)
+        self.assertIn(f"void, reason: «{reason}»", self.output("team", "list", "--team", "team.toml"))
         self.assertEqual(self.status(), "partly_confirmed")
+        for look in ("status", "history"):
+            said = " ".join(self.output("review", "map.h5", look, "--team", "team.toml").split())
+            self.assertIn(f"the team's owner declared void what «B. Best» signed, reason: «{reason}»", said)
+            self.assertNotIn("no counting member upholds it", said)
 
     def test_a_new_key_does_not_carry_the_words_of_the_old_one(self):
         self.signed("team", "enroll", B, "--role", "imaging cardiologist", "--out", "again.request")
@@ -352,14 +378,28 @@ class Leaving(ReviewProgramTest):
         self.assertRegex(page, "Set aside by «A. Able» [^<]*; reason: «the contact was good»: «B. Best»[^<]*: reject[^<]*; reason: «poor contact»")
         self.assertIn("current", self.output("review", "check", "sheet.html", "--map", "map.h5", "--team", "team.toml"))
 
-    def test_words_are_stood_for_as_a_whole_and_not_by_item(self):
+    def test_words_are_stood_for_as_a_whole_or_by_item(self):
+        self.two_maps()
         self.remove(B)
         before = self.log.read_bytes()
-        for action in ("uphold", "set-aside"):
-            done = self.stand(action, A, "--item", "R1", "--count", "1", "--reason", "why")
+        for target, item, words in (("map.h5", "R99", "--item: item 'R99'"), ("maps", "R1", "--item: is of one map")):
+            done = self.stand("uphold", A, "--item", item, "--count", "1", target=target)
             self.assertEqual(done.returncode, 2, done.stdout)
-            self.assertIn(f"--item: {action} does not go by items", done.stderr)
+            self.assertIn(words, done.stderr)
+        done = self.stand("restart", A, "--item", "R1", "--reason", "why")
+        self.assertIn("--item: restart does not go by items", done.stderr)
         self.assertEqual(self.log.read_bytes(), before)
+        done = self.stand("uphold", A, "--item", "R2, z1", "--count", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.count(": confirm «"), 2)
+        self.status()
+        states = {item["id"]: item["state"] for item in json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))["item_list"]}
+        self.assertEqual([name for name, state in states.items() if state == "confirmed"], ["R2", "Z1"])
+        done = self.stand("take-back", A, "--item", "Z1", "--count", "1", "--reason", "a slip")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("Z1 is confirmed now, and would be partly_confirmed", done.stdout)
+        done = self.stand("uphold", A, "--item", "R2", "--count", "0")
+        self.assertIn("no line of «B. Best» on these items is there to uphold", done.stderr)
 
     def test_who_never_was_a_member_has_nothing_to_stand_for(self):
         for action in ("uphold", "set-aside"):
@@ -368,6 +408,140 @@ class Leaving(ReviewProgramTest):
             self.assertIn("no member", done.stderr)
         done = self.stand("uphold", A, member=B)
         self.assertIn("signs with the key that they always had", done.stderr)
+
+
+class TakingBackAnUphold(ReviewProgramTest):
+    C, D = "C. Clay", "D. Dorn"
+
+    def make_review(self):
+        super().make_review()
+        for name in (self.C, self.D):
+            self.enrol(name, "cardiac surgeon")
+            self.confirm_all(name, "--subject", SUBJECT)
+        self.decide(B, "confirm", "R1", "--subject", SUBJECT)
+        self.decide(B, "reject", "R2", "--reason", "poor contact")
+        self.signed("team", "remove", B, "--team", "team.toml")
+
+    def stand(self, action, name, *options, code=0):
+        done = self.run_viamyo("review", "map.h5", action, "--as", name, "--member", B, "--team", "team.toml", "--passphrase-fd", "0", *options, input=PASSPHRASE,
+                               start_new_session=True)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done.stdout + done.stderr
+
+    def state_of(self, item="R2"):
+        self.status()
+        return next(i["state"] for i in json.loads(self.output("review", "map.h5", "status", "--team", "team.toml", "--json"))["item_list"] if i["id"] == item)
+
+    def test_who_upheld_a_rejection_against_their_own_word_takes_it_back(self):
+        self.stand("uphold", self.C, "--count", "2")
+        self.assertEqual(self.state_of(), "disputed")
+        for name in (self.C, self.D):  # it is true, and says what to do
+            said = self.stand("set-aside", name, "--count", "1", "--reason", "the MRI has come", code=2)
+            self.assertIn("«C. Clay» is in the team, and stood for it", said)
+            self.assertIn("take-back", said)
+            self.assertNotIn("no word of", said)
+        before = self.log.read_bytes()
+        self.assertIn("you uphold nothing of «B. Best»", self.stand("take-back", self.D, "--count", "2", "--reason", "why", code=2))
+        self.assertIn("--reason", self.stand("take-back", self.C, "--count", "2", code=2))
+        self.assertIn("there are 2 lines to take back", self.stand("take-back", self.C, "--count", "1", "--reason", "why", code=2))
+        self.assertEqual(self.log.read_bytes(), before)
+        said = self.stand("take-back", self.C, "--item", "R2", "--count", "1", "--reason", "against my own word")
+        self.assertIn("Taken back: 1 line of «B. Best»", said)
+        line = json.loads(self.lines()[-1])
+        self.assertEqual((line["schema"], line["type"], line["reason"], len(line["lines"])), ("viamyo.review-log/3", "take_back", "against my own word", 1))
+        self.assertEqual(self.state_of(), "disputed", "what stood by itself stands")
+        self.assertIn("«C. Clay» took back that they upheld it", " ".join(self.output("review", "map.h5", "status", "--team", "team.toml").split()))
+        self.assertIn("takes back that they upheld 1 line", " ".join(self.output("review", "map.h5", "history", "--team", "team.toml").split()))
+        self.stand("set-aside", self.D, "--count", "1", "--reason", "the MRI has come")
+        self.assertEqual(self.state_of(), "confirmed")
+        self.assertEqual(self.status(), "confirmed")
+
+    def test_what_an_uphold_would_unsettle_is_said_first(self):
+        self.stand("set-aside", self.D, "--count", "1", "--reason", "the MRI has come")
+        self.assertEqual(self.status(), "confirmed")
+        self.output("analyze", "map.h5", "--team", "team.toml", "--out", "kept")
+        said = self.stand("uphold", self.C, "--count", "0", code=2)
+        for words in ("it unsettles the map, which is confirmed now and would be partly_confirmed", "R2 is confirmed now, and would be disputed",
+                      "words that were set aside would stand again: on R2", "set aside by «D. Dorn» in line ", "reason: «the MRI has come»"):
+            self.assertIn(words, said)
+        self.assertNotIn("unsettles", self.stand("uphold", self.C, "--item", "R1", "--count", "0", code=2))
+        self.assertEqual(self.status(), "confirmed")
+        self.stand("uphold", self.C, "--count", "2")
+        self.assertEqual(self.status(), "partly_confirmed")
+        self.stand("take-back", self.C, "--count", "2", "--reason", "a slip")
+        self.assertEqual(self.status(), "confirmed", "as before")
+        self.assertEqual(self.run_viamyo("review", "check", "kept/map.json", "--map", "map.h5", "--team", "team.toml").returncode, 0)
+
+    def test_words_are_taken_back_in_a_session(self):
+        done = self.run_viamyo("review", "map.h5", "session", "--as", self.C, "--team", "team.toml", "--passphrase-fd", "0",
+                               input=PASSPHRASE + f'uphold --member "{B}" --count 2\ntake-back R2 --member "{B}" --count 1 --reason "a slip"\n', start_new_session=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([json.loads(line)["type"] for line in self.lines()[-2:]], ["uphold", "take_back"])
+        self.status()
+
+
+class BlindLists(ReviewProgramTest):
+    def lists(self, what):
+        """All that somebody who has decided on R1 alone can list, where B has said this of R2 and left."""
+        folder, self.folder = self.folder, self.folder / what[0]
+        try:
+            self.folder.mkdir()
+            shutil.copy(folder / "map.h5", self.folder)
+            self.signed("team", "init", "--team", "blind.toml", "--name", "Blind team", "--blind")
+            for name, role in ((A, "cardiac surgeon"), (B, "electrophysiologist"), ("C. Clay", "cardiac surgeon")):
+                self.enrol(name, role, team="blind.toml")
+            sign = lambda *words: self.signed("review", "map.h5", *words, "--team", "blind.toml", "--subject", SUBJECT)
+            sign("propose", "--as", "C. Clay")
+            sign("confirm", "--as", "C. Clay", "--item", "R2")
+            sign("confirm", "--as", B, "--item", "R1")
+            sign(*what, "--as", B, "--item", "R2")
+            self.signed("team", "remove", B, "--team", "blind.toml")
+            sign("confirm", "--as", A, "--item", "R1")
+            said = []
+            for action in ("uphold", "set-aside", "take-back"):
+                done = self.run_viamyo("review", "map.h5", action, "--as", A, "--member", B, "--team", "blind.toml", "--reason", "why", "--count", "0",
+                                       "--passphrase-fd", "0", input=PASSPHRASE, start_new_session=True)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                said.append((done.stdout + done.stderr).replace(str(self.folder), ""))
+            return [re.sub(r"[0-9-]+T[0-9:]+Z", "TIME", text) for text in said]
+        finally:
+            self.folder = folder
+
+    def test_lists_are_the_same_whatever_the_hidden_words_say(self):
+        agrees = self.lists(("confirm",))
+        self.assertIn("confirm «R1", agrees[0])
+        self.assertNotIn("R2", "".join(agrees))
+        for other in (("reject", "--reason", "poor contact"), ("reclassify", "--to", "infarcted", "--reason", "LGE"), ("comment", "--reason", "hm")):
+            self.assertEqual(self.lists(other), agrees, other)
+
+
+class WithdrawingNothing(ReviewProgramTest):
+    def test_a_withdrawal_of_nothing_is_refused(self):
+        self.decide(A, "confirm", "R1,R2")
+        before = self.log.read_bytes()
+        words = ("review", "map.h5", "withdraw", "--as", A, "--team", "team.toml", "--passphrase-fd", "0")
+        for items, named in (("R3", "R3: you have no decision there"), ("R1,R3,Z1", "R3, Z1: you have no decision there")):
+            self.assert_refused(2, (named, "nothing was signed"), *words, "--item", items, input=PASSPHRASE)
+        self.assertEqual(self.log.read_bytes(), before)
+        self.decide(A, "withdraw", "all", "--count", self.count())
+        self.assertEqual([json.loads(line)["item"]["id"] for line in self.lines()[-2:]], ["R1", "R2"])
+        self.assertEqual(json.loads(self.lines()[-1])["in_one_act"], 2)
+        for items in (("R1",), ("all", "--count", self.count())):
+            self.assert_refused(2, ("you have no decision there",), *words, "--item", *map(str, items), input=PASSPHRASE)
+        self.decide(A, "confirm", "R1")
+        self.status()
+
+    def test_a_broken_log_says_how_to_go_on(self):
+        lines = self.lines()
+        self.put_lines([lines[0].replace('"member":"A', '"member":"B'), *lines[1:]])
+        self.assert_broken(1)
+        done = self.run_viamyo("review", "map.h5", "verify", "--team", "team.toml")
+        self.assertIn("fetch the log from a backup", done.stderr)
+        self.assert_refused(2, ("fetch the log from a backup",), "review", "map.h5", "confirm", "--item", "R1", "--as", A, "--team", "team.toml", "--passphrase-fd", "0", input=PASSPHRASE)
+        self.put_lines(lines[:1])
+        done = self.run_viamyo("review", "map.h5", "verify", "--team", "team.toml")
+        self.assertEqual(done.returncode, 6)
+        self.assertIn("fetch it from a backup, or begin it again", done.stderr)
 
 
 class LostLog(ReviewProgramTest):

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from . import review_rules
 
-SCHEMAS = {"viamyo.review-log/1": 1, "viamyo.review-log/2": 2}
+SCHEMAS = {f"viamyo.review-log/{version}": version for version in (1, 2, 3)}
 SIGNATURE = re.compile(rb',"signature":"([0-9a-f]{128})"\}\Z')
 DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
@@ -167,7 +167,7 @@ def check_content(line, version, first):
         check_proposal(line)
     elif kind == "decision":
         check_decision(line, version)
-    elif version > 1 and kind in ("uphold", "set_aside"):
+    elif (version > 1 and kind in ("uphold", "set_aside")) or (version > 2 and kind == "take_back"):
         check_lines(line)
     elif version > 1 and kind == "restart":
         digest(line, "lost_head")

@@ -67,14 +67,24 @@ def named(lines, kind, signers):
                 yield line, index
 
 
+def upholds(lines, signers, lasting):
+    """(line, index) of each word that is upheld, but for those of which their signer said otherwise behind it, in a way that is `lasting`."""
+    back = [(line, index) for line, index in named(lines, "take_back", signers) if lasting(line)]
+    order = {line["digest"]: number for number, line in enumerate(lines)}
+    for line, index in named(lines, "uphold", signers):
+        who, at = signers.who(line), order[line["digest"]]
+        if not any(index == i and signers.who(other) == who and order[other["digest"]] > at for other, i in back):
+            yield line, index
+
+
 def upheld_lines(lines, signers):
-    return {index for line, index in named(lines, "uphold", signers)
+    return {index for line, index in upholds(lines, signers, lambda back: True)
             if signers.counts(line) and signers.can_be_upheld(lines[index]) and line["team_serial"] >= signers.entries[lines[index]["key"]]["retired_in"]}
 
 
 def set_aside_lines(lines, signers):
     stand_for = {}
-    for line, index in named(lines, "uphold", signers):
+    for line, index in upholds(lines, signers, lambda back: signers.belongs(back) and back["reason"] != ""):
         stand_for.setdefault(index, set()).add(signers.who(line))
     found = set()
     for line, index in named(lines, "set_aside", signers):

@@ -13,7 +13,8 @@ namespace viamyo::cli {
 namespace {
 
 constexpr std::string_view kActions =
-    "propose, confirm, reject, reclassify, comment, withdraw, uphold, set-aside, restart, status, history, verify, check, sheet, session";
+    "propose, confirm, reject, reclassify, comment, withdraw, uphold, set-aside, take-back, restart, status, history, verify, check, "
+    "sheet, session";
 
 bool chooses_settings(const AnalysisOptions& o) {
   return !o.preset.empty() || !o.config.empty() || !o.set.empty() || !o.landmarks.empty() || o.interpolate || !o.exclude.empty();
@@ -63,6 +64,7 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
                                                      {"verify", verify_log},
                                                      {"uphold", uphold},
                                                      {"set-aside", set_aside},
+                                                     {"take-back", take_back},
                                                      {"restart", restart},
                                                      {"check", [&](const ReviewCommandOptions& o) { return check_output(o, program); }},
                                                      {"session", [&](const ReviewCommandOptions& o) { return run_session(o, program); }},
@@ -72,7 +74,8 @@ int run_action(const ReviewCommandOptions& options, const Program& program) {
     actions.emplace(to_string(action), [action](const ReviewCommandOptions& o) { return decide(o, action); });
   const auto found = actions.find(options.action);
   if (found == actions.end()) throw UsageError(fmt::format("review: unknown action '{}'; known are {}", options.action, kActions));
-  if (!options.items.empty() && !review_action_from_string(options.action))
+  const bool stands_in = options.action == "uphold" || options.action == "set-aside" || options.action == "take-back";
+  if (!options.items.empty() && !stands_in && !review_action_from_string(options.action))
     throw UsageError(fmt::format("--item: {} does not go by items; leave it out", options.action));
   return found->second(options);
 }
@@ -82,13 +85,13 @@ void add_action_options(Command& command, ReviewCommandOptions& o, ItemPlace pla
       command,
       {{.name = place == ItemPlace::kAlsoFirstWord ? "items,--item" : "--item",
         .target = &o.items,
-        .help = "confirm, reject, reclassify, comment, withdraw: items to decide on: R1,Z1,small:infarcted or all",
+        .help = "items to decide on: R1,Z1,small:infarcted or all; uphold, set-aside, take-back: words on these alone",
         .shape = "ITEMS"},
        {.name = "--count",
         .target = &o.count,
-        .help = "with --item all: how many items that are; uphold, set-aside: how many lines",
+        .help = "with --item all: how many items that are; uphold, set-aside, take-back: how many lines",
         .shape = "N"},
-       {.name = "--member", .target = &o.member, .help = "uphold, set-aside: for whose words you stand", .shape = "NAME"},
+       {.name = "--member", .target = &o.member, .help = "uphold, set-aside, take-back: whose words", .shape = "NAME"},
        {.name = "--to", .target = &o.to, .help = "reclassify: to this class", .shape = "CLASS"},
        {.name = "--reason", .target = &o.reason, .help = "why; needed to reclassify and to comment", .shape = "TEXT"},
        {.name = "--basis", .target = &o.basis, .help = "what other imaging says: SPECT, PET, LGE, echo, none available", .shape = "TEXT"},

@@ -65,6 +65,8 @@ ReviewCase open_case(const ReviewCommandOptions& options, ReviewSource source);
 
 //! Signs as `options.as`, appends, and says what became of it.
 void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEntry> entries);
+//! What helps where the log does not verify, or misses lines that were seen: "; fetch ..."; empty where it does neither.
+std::string how_to_go_on(const ReviewCase& c);
 //! Throws UsageError where the log is not this map's and team's.
 void refuse_log_of_others(const ReviewCase& c);
 
@@ -72,6 +74,8 @@ void refuse_log_of_others(const ReviewCase& c);
 int uphold(const ReviewCommandOptions& options);
 //! A current member says why words of somebody who has left no longer stand against the team's.
 int set_aside(const ReviewCommandOptions& options);
+//! Who upheld words of others takes that back.
+int take_back(const ReviewCommandOptions& options);
 //! A current member puts this log, which may be empty, in the place of one that was lost.
 int restart(const ReviewCommandOptions& options);
 int propose(const ReviewCommandOptions& options);

@@ -1,5 +1,6 @@
 // Signing: proposals and decisions.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "../console.h"
 #include "../program.h"
@@ -53,6 +54,23 @@ void check_overturning(const ReviewCommandOptions& options, const ReviewCase& c,
   if (*answer != "yes") throw UsageError("nothing was signed");
 }
 
+//! Where there is nothing of theirs to take back a withdrawal would say nothing. Of all items those that have something are meant, as in the window.
+void check_withdrawing(const ReviewCommandOptions& options, const ReviewCase& c, std::vector<ReviewItem>& items) {
+  const KeyFacts signer = key_of_member(options.as, c.source.team());
+  const auto has_none = [&](const ReviewItem& item) {
+    return own_decision(c.log, c.source.team(), signer, c.analysis->fingerprint, item.id) == nullptr;
+  };
+  std::vector<std::string> none;
+  for (const ReviewItem& item : items) {
+    if (has_none(item)) none.push_back(item.id);
+  }
+  if (none.empty()) return;
+  if (options.items != "all" || none.size() == items.size())
+    throw UsageError(fmt::format("--item: {}: you have no decision there to take back; nothing was signed",
+                                 none.size() == c.review.item_list.size() ? "all" : fmt::format("{}", fmt::join(none, ", "))));
+  std::erase_if(items, has_none);
+}
+
 void check_signer(const ReviewCommandOptions& options) {
   if (options.as.empty()) throw UsageError("--as: say who signs");
 }
@@ -86,12 +104,16 @@ void sign(const ReviewCommandOptions& options, ReviewCase& c, std::vector<LogEnt
   write_stdout(band_text(state, c.reviewed.synthetic) + "\n");
 }
 
+std::string how_to_go_on(const ReviewCase& c) {
+  if (!c.log.broken.empty()) return "; fetch the log from a backup: nothing of it is mended by itself";
+  if (c.missing.empty() || c.source.team() == nullptr) return {};
+  return fmt::format("; fetch it from a backup, or begin it again with `viamyo review {} restart`", c.loaded->file);
+}
+
 //! What is missing is most often the option.
 void refuse_log_of_others(const ReviewCase& c) {
   if (c.fault.empty()) return;
-  if (!c.missing.empty() && c.source.team() != nullptr)
-    throw UsageError(fmt::format("{}: {}; fetch it from a backup, or begin it again with `viamyo review {} restart`", c.log.file, c.fault,
-                                 c.loaded->file));
+  if (const std::string way = how_to_go_on(c); !way.empty()) throw UsageError(fmt::format("{}: {}{}", c.log.file, c.fault, way));
   const bool team_missing = c.source.team() == nullptr && c.log.broken.empty() && c.missing.empty();
   throw UsageError(fmt::format("{}{}: {}{}", team_missing ? "--team: " : "", c.log.file, c.fault,
                                team_missing ? "; name the team's file with --team" : ""));
@@ -115,9 +137,10 @@ int decide(const ReviewCommandOptions& options, ReviewAction action) {
   if (latest_proposal(c.log, c.source.team(), c.analysis->fingerprint) == nullptr)
     throw UsageError(
         fmt::format("{}: nobody has proposed these settings for review; `viamyo review {} propose` does", options.file, options.file));
-  const std::vector<ReviewItem> items = items_of(options, c.state().item_list);
+  std::vector<ReviewItem> items = items_of(options, c.state().item_list);
   check_verdict(verdict, items);
   check_overturning(options, c, verdict, items);
+  if (action == ReviewAction::kWithdraw) check_withdrawing(options, c, items);
   std::vector<LogEntry> entries;
   entries.reserve(items.size());
   for (const ReviewItem& item : items) {

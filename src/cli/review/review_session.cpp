@@ -42,7 +42,7 @@ ReviewCommandOptions asked_for(const ReviewCommandOptions& session, const std::v
 }
 
 constexpr std::string_view kActions =
-    "confirm, reject, reclassify, comment, withdraw, propose, uphold, set-aside, status, history, verify, quit";
+    "confirm, reject, reclassify, comment, withdraw, propose, uphold, set-aside, take-back, status, history, verify, quit";
 
 int run_line(const ReviewCommandOptions& session, const std::vector<std::string>& words, const Program& program) {
   const ReviewCommandOptions asked = asked_for(session, words);

@@ -231,7 +231,7 @@ int verify_log(const ReviewCommandOptions& options) {
   const ReviewState state = c.state();
   const LogBinding* const binding = binding_of(c.log);
   if (!state.log_verified || (binding != nullptr && binding->content != c.reviewed.content)) {
-    write_error_line(fmt::format("{}: {}", c.log.file, shown(state.reasons.front())));
+    write_error_line(fmt::format("{}: {}{}", c.log.file, shown(state.reasons.front()), how_to_go_on(c)));
     return kLogBroken;
   }
   note_head(c.log, c.source.team());

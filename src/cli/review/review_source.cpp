@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t kMostReasons = 5;
 
-std::string head_not_kept(const std::string& why) {
-  return fmt::format("warning: the head of the log could not be kept on this computer: {}", why);
-}
-
 }  // namespace
 
 void add_review_options(Command& command, ReviewOptions& options) {
@@ -40,8 +36,8 @@ std::vector<std::string> ReviewSource::inputs_of(const std::string& file, const 
 }
 
 void ReviewSource::look_up(AnalysedMap& map) const {
-  const std::string not_kept = look_up_review(map, {team(), log_of(map.file)});
-  if (!not_kept.empty()) write_error_line(head_not_kept(not_kept));
+  look_up_review(map, {team(), log_of(map.file)});
+  for (const std::string& note : map.notes) write_error_line("warning: " + note);
 }
 
 void note_team(const Team& team) {
@@ -56,7 +52,7 @@ void note_head(const ReviewLog& log, const Team* team) {
   try {
     remember_head(log, team);
   } catch (const Error& error) {
-    write_error_line(head_not_kept(error.what()));
+    write_error_line(fmt::format("warning: the head of the log could not be kept on this computer: {}", error.what()));
   }
 }
 

@@ -1,4 +1,5 @@
-// Standing in for others: upholding what a former member or a former key signed, setting aside words of somebody who has left, beginning a lost log again.
+// Standing in for others: upholding what a former member or a former key signed, and taking that back, setting aside words of somebody who has left,
+// beginning a lost log again.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -28,10 +29,16 @@ void of_option(std::string_view option, Act act) {
   }
 }
 
-//! What is signed for is read first: at a terminal the number of lines is typed, a script says it with --count.
-void show_and_check_read(const ReviewCommandOptions& options, const ReviewCase& c, const WordsOfPerson& words, std::string_view verb) {
+//! What is signed for is read first, and what it would unsettle: at a terminal the number of lines is typed, a script says it with --count.
+void show_and_check_read(const ReviewCommandOptions& options, const ReviewCase& c, const WordsOfPerson& words, std::string_view verb,
+                         const LogEntry& entry) {
   std::string text = fmt::format("{}\n", labelled("file", c.loaded->file, kLongQuote));
   for (const std::string& line : words.texts) text += "  " + line + "\n";
+  const Team& team = team_of(c);
+  if (!words.digests.empty()) {
+    for (const std::string& sentence : unsettled_by(*c.analysis, c.reviewed, c.log, team, key_of_member(options.as, &team), entry))
+      text += "Take care: " + sentence + ".\n";
+  }
   write_stdout(text);
   std::optional<int> count = options.count;
   if (!count) {
@@ -55,6 +62,13 @@ void check_signer(const ReviewCommandOptions& options, const Team& team) {
   of_option("--as", [&] { check_stands_in(team, key_of_member(options.as, &team)); });
 }
 
+//! Those on the items that --item names.
+WordsOfPerson chosen_words(const ReviewCommandOptions& options, const ReviewCase& c, const WordsOfPerson& all) {
+  WordsOfPerson words;
+  of_option("--item", [&] { words = words_on(all, options.items, c.state()); });
+  return words;
+}
+
 //! One map. Whether there was anything to sign.
 bool uphold_in(const ReviewCommandOptions& options, ReviewCase& c) {
   const Team& team = team_of(c);
@@ -62,12 +76,14 @@ bool uphold_in(const ReviewCommandOptions& options, ReviewCase& c) {
     if (const std::string fault = why_not_upheld(team, options.member); !fault.empty()) throw UsageError(fault);
   });
   const std::vector<WordsOfPerson> all = words_to_uphold(c.log, team, c.state(), options.as);
-  const WordsOfPerson* const words = words_of(all, options.member);
-  if (words == nullptr) return false;
+  const WordsOfPerson* const found = words_of(all, options.member);
+  if (found == nullptr) return false;
   check_signer(options, team);
-  show_and_check_read(options, c, *words, "uphold");
-  sign(options, c, {Uphold{words->digests, options.reason}});
-  write_stdout(fmt::format("Upheld: {} of {}.\n", counted(words->digests.size()), quotation(options.member)));
+  const WordsOfPerson words = chosen_words(options, c, *found);
+  const Uphold entry{words.digests, options.reason};
+  show_and_check_read(options, c, words, "uphold", entry);
+  sign(options, c, {entry});
+  write_stdout(fmt::format("Upheld: {} of {}.\n", counted(words.digests.size()), quotation(options.member)));
   return true;
 }
 
@@ -75,6 +91,7 @@ int uphold_in_folder(const ReviewCommandOptions& options) {
   const ReviewSource source(options.review);
   if (source.team() == nullptr) throw UsageError("--team: name the team's file");
   if (!options.review.log.empty()) throw UsageError("--log: is of one map");
+  if (!options.items.empty()) throw UsageError("--item: is of one map");
   int signed_on = 0;
   bool failed = false;
   for_each_map_of_team(
@@ -83,8 +100,7 @@ int uphold_in_folder(const ReviewCommandOptions& options) {
         failed = true;
         write_error_line(trouble);
       });
-  if (signed_on == 0 && !failed)
-    throw UsageError(fmt::format("{}: nothing of {} is there to uphold", options.file, quotation(options.member)));
+  if (signed_on == 0 && !failed) throw UsageError(fmt::format("{}: {}", options.file, nothing_to_uphold(*source.team(), options.member)));
   return failed ? kSomeFailed : kDone;
 }
 
@@ -96,8 +112,7 @@ int uphold(const ReviewCommandOptions& options) {
   if (std::filesystem::is_directory(options.file, error)) return uphold_in_folder(options);
   ReviewCase c = open_case(options);
   refuse_log_of_others(c);
-  if (!uphold_in(options, c))
-    throw UsageError(fmt::format("{}: nothing of {} is there to uphold", options.file, quotation(options.member)));
+  if (!uphold_in(options, c)) throw UsageError(fmt::format("{}: {}", options.file, nothing_to_uphold(team_of(c), options.member)));
   return kDone;
 }
 
@@ -110,12 +125,33 @@ int set_aside(const ReviewCommandOptions& options) {
   of_option("--member", [&] { check_known(team, options.member); });
   const ReviewState state = c.state();
   const std::vector<WordsOfPerson> all = words_to_set_aside(c.log, team, state, options.as);
-  const WordsOfPerson* const words = words_of(all, options.member);
-  if (words == nullptr) throw UsageError(fmt::format("{}: {}", options.file, why_not_set_aside(c.log, team, state, options.member)));
+  const WordsOfPerson* const found = words_of(all, options.member);
+  if (found == nullptr)
+    throw UsageError(fmt::format("{}: {}", options.file, why_not_set_aside(c.log, team, state, options.member, options.as)));
   check_signer(options, team);
-  show_and_check_read(options, c, *words, "set aside");
-  sign(options, c, {SetAside{words->digests, options.reason}});
-  write_stdout(fmt::format("Set aside: {} of {}.\n", counted(words->digests.size()), quotation(options.member)));
+  const WordsOfPerson words = chosen_words(options, c, *found);
+  const SetAside entry{words.digests, options.reason};
+  show_and_check_read(options, c, words, "set aside", entry);
+  sign(options, c, {entry});
+  write_stdout(fmt::format("Set aside: {} of {}.\n", counted(words.digests.size()), quotation(options.member)));
+  return kDone;
+}
+
+int take_back(const ReviewCommandOptions& options) {
+  check_words(options);
+  if (options.reason.empty()) throw UsageError("--reason: say why you no longer uphold it");
+  ReviewCase c = open_case(options);
+  refuse_log_of_others(c);
+  const Team& team = team_of(c);
+  of_option("--member", [&] { check_known(team, options.member); });
+  const std::vector<WordsOfPerson> all = words_to_take_back(c.log, team, c.state(), options.as);
+  const WordsOfPerson* const found = words_of(all, options.member);
+  if (found == nullptr) throw UsageError(fmt::format("{}: {}", options.file, nothing_to_take_back(team, options.member)));
+  const WordsOfPerson words = chosen_words(options, c, *found);
+  const TakeBack entry{words.digests, options.reason};
+  show_and_check_read(options, c, words, "take back", entry);
+  sign(options, c, {entry});
+  write_stdout(fmt::format("Taken back: {} of {} you uphold no longer.\n", counted(words.digests.size()), quotation(options.member)));
   return kDone;
 }
 

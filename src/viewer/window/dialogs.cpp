@@ -58,6 +58,7 @@ constexpr std::array kDialogs{
     Dialogue{Dialog::kSheet, "Write the decision sheet", 720, 540, sheet_dialog},
     Dialogue{Dialog::kUphold, "Uphold what others signed", 760, 520, uphold_dialog},
     Dialogue{Dialog::kSetAside, "Set words aside", 760, 520, set_aside_dialog},
+    Dialogue{Dialog::kTakeBack, "Take back what you uphold", 760, 520, take_back_dialog},
     Dialogue{Dialog::kRestart, "Begin a lost log again", 620, 320, restart_dialog},
     Dialogue{Dialog::kHistory, "History of the review", 980, 620, history_dialog},
 };
@@ -98,7 +99,9 @@ void begin_and_end(Ui& ui, Dialog dialog) {
   ui.memory.reason.clear();
   ui.memory.to_class.reset();
   ui.memory.reason_begins = true;
-  for (std::string* const typed : {&ui.memory.standing.member, &ui.memory.standing.count, &ui.memory.standing.trouble}) typed->clear();
+  for (std::string* const typed :
+       {&ui.memory.standing.member, &ui.memory.standing.items, &ui.memory.standing.count, &ui.memory.standing.trouble})
+    typed->clear();
   ui.memory.files.begins = true;
   ui.memory.files.row = -1;
   ui.memory.files.listing.reset();

@@ -23,6 +23,7 @@ void history_dialog(Ui& ui);
 //! Words of others are read, then signed for or against; a lost log is begun again.
 void uphold_dialog(Ui& ui);
 void set_aside_dialog(Ui& ui);
+void take_back_dialog(Ui& ui);
 void restart_dialog(Ui& ui);
 void sheet_dialog(Ui& ui);
 //! Of the classes of the chosen items, those first that it was not asked for yet.

@@ -151,6 +151,7 @@ void review_menu(Ui& ui) {
   ImGui::Separator();
   entry(ui, "Uphold what others signed...", "dialog uphold", !stand_in_of(ui).uphold.empty());
   entry(ui, "Set words aside...", "dialog set_aside", !stand_in_of(ui).set_aside.empty());
+  entry(ui, "Take back what you uphold...", "dialog take_back", !stand_in_of(ui).take_back.empty());
   entry(ui, "Begin a lost log again...", "dialog restart", any && ui.state().unlocked && misses_log(*document));
   ImGui::EndMenu();
 }

@@ -73,6 +73,8 @@ void standing_line(Ui& ui) {
   if (!found.uphold.empty() && button(ui, "Uphold...")) ui.run("dialog uphold");
   if (!found.uphold.empty() && !found.set_aside.empty()) ImGui::SameLine(0, ui.px(8));
   if (!found.set_aside.empty() && button(ui, "Set aside...")) ui.run("dialog set_aside");
+  if (!found.take_back.empty() && (!found.uphold.empty() || !found.set_aside.empty())) ImGui::SameLine(0, ui.px(8));
+  if (!found.take_back.empty() && button(ui, "Take back...")) ui.run("dialog take_back");
 }
 
 //! The moment at which nothing is left to decide: green where all of it was confirmed. By whom stands in the band above.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -15,8 +16,45 @@
 namespace viamyo::viewer {
 namespace {
 
-const std::vector<WordsOfPerson>& people_of(const StandIn& found, Dialog dialog) {
-  return dialog == Dialog::kUphold ? found.uphold : found.set_aside;
+//! What the dialogs differ in.
+struct Act {
+  Dialog dialog;
+  std::vector<WordsOfPerson> StandIn::*people;
+  const char* verb;
+  const char* command;
+  bool needs_reason;
+  const char* nothing;
+  const char* explanation;
+  std::string (*sentence)(const KeyFacts&, const WordsOfPerson&);
+  LogEntry (*entry)(const WordsOfPerson&);
+};
+
+constexpr std::array kActs{
+    Act{Dialog::kUphold, &StandIn::uphold, "uphold", "uphold", false,
+        "Nothing that somebody who has left, or a former key, signed waits to be upheld by you.",
+        "Read what they signed. By upholding it you vouch that it is theirs and still holds: it counts again as their word, as long as "
+        "yours "
+        "counts.",
+        uphold_sentence,
+        [](const WordsOfPerson& words) {
+          return LogEntry(Uphold{words.digests, {}});
+        }},
+    Act{Dialog::kSetAside, &StandIn::set_aside, "set aside", "set_aside", true,
+        "No word of anybody who has left stands against the team's, for you to set aside.",
+        "Read what they said. By setting it aside you sign why it no longer stands against the team's word.", set_aside_sentence,
+        [](const WordsOfPerson& words) {
+          return LogEntry(SetAside{words.digests, "why"});
+        }},
+    Act{Dialog::kTakeBack, &StandIn::take_back, "take back", "take_back", true, "You uphold nothing of anybody.",
+        "You upheld this. By taking that back you vouch for it no longer: it stands, or was set aside, as if you had never upheld it.",
+        take_back_sentence,
+        [](const WordsOfPerson& words) {
+          return LogEntry(TakeBack{words.digests, "why"});
+        }},
+};
+
+const Act& act_of(Dialog dialog) {
+  return *std::find_if(kActs.begin(), kActs.end(), [&](const Act& act) { return act.dialog == dialog; });
 }
 
 //! Whose words are shown: the first person's, or another's by a click or an arrow.
@@ -66,65 +104,93 @@ int typed_count(const std::string& typed) {
 }
 
 //! Whether what was typed was confirmed.
-bool foot(Ui& ui, const WordsOfPerson& words, bool needs_reason) {
+bool foot(Ui& ui, const Act& act, bool possible) {
   StandingMemory& memory = ui.memory.standing;
   ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ui.px(18 + 32));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  ImGui::SetNextItemWidth(ui.px(150));
+  const bool entered_items = text_field(ui, "items", "Items (empty: all)", memory.items);
+  ImGui::SameLine(0, ui.px(8));
   ImGui::SetNextItemWidth(ui.px(130));
   if (std::exchange(ui.memory.reason_begins, false)) ImGui::SetKeyboardFocusHere();
   const bool entered_count = text_field(ui, "count", "How many lines?", memory.count);
   ImGui::SameLine(0, ui.px(8));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(118));
-  const bool entered = text_field(ui, "reason", needs_reason ? "Reason, needed" : "Reason (may be left empty)", ui.memory.reason);
+  const bool entered = text_field(ui, "reason", act.needs_reason ? "Reason, needed" : "Reason (may be left empty)", ui.memory.reason);
   ImGui::PopStyleVar();
-  const bool ready = !words.hidden && !memory.count.empty() && !(needs_reason && ui.memory.reason.empty());
+  const bool ready = possible && !memory.count.empty() && !(act.needs_reason && ui.memory.reason.empty());
   ImGui::SameLine(0, ui.px(8));
   const bool clicked = button(ui, "Sign", ButtonKind::kMain, ui.px(110), ready);
-  return (entered || entered_count || clicked) && ready;
+  return (entered || entered_count || entered_items || clicked) && ready;
 }
 
 //! Stays open where their number is wrong: the lines are there to be counted.
-void sign_for(Ui& ui, const WordsOfPerson& words, bool upholds) {
+void sign_for(Ui& ui, const WordsOfPerson& words, const Act& act) {
   StandingMemory& memory = ui.memory.standing;
-  const char* const verb = upholds ? "uphold" : "set aside";
   try {
-    check_read(words, typed_count(memory.count), verb);
+    check_read(words, typed_count(memory.count), act.verb);
   } catch (const UsageError& error) {
     memory.trouble = error.what();
     memory.count.clear();
     ui.memory.reason_begins = true;  // to be typed once more
     return;
   }
-  const std::string line = fmt::format("{} {} {} {}", upholds ? "uphold" : "set_aside", as_argument(words.member), words.digests.size(),
-                                       ui.memory.reason.empty() ? "" : as_argument(ui.memory.reason));
+  // Always with the items, so that no reason is taken for them.
+  const std::string line = fmt::format("{} {} {} {} {}", act.command, as_argument(words.member), words.digests.size(),
+                                       as_argument("items=" + memory.items), ui.memory.reason.empty() ? "" : as_argument(ui.memory.reason));
   ui.run("dialog none");  // first, so that the message of what was recorded, or refused, is seen
   ui.run(line);
 }
 
+//! Those on the items that are typed; all where they are none, which is told.
+WordsOfPerson typed_words(Ui& ui, const WordsOfPerson& all, std::string& fault) {
+  try {
+    return words_on(all, ui.memory.standing.items, ui.document()->review);
+  } catch (const UsageError& error) {
+    fault = error.what();
+    return all;
+  }
+}
+
+//! Made once for the words that are shown: a log may be long.
+const std::string& warning_of(Ui& ui, const WordsOfPerson& words, const Act& act) {
+  StandingMemory& memory = ui.memory.standing;
+  if (memory.warning_of != words.digests || memory.warning_in != act.dialog) {
+    memory.warning = words.digests.empty() ? "" : unsettled_text(ui.state(), *ui.document(), act.entry(words));
+    memory.warning_of = words.digests;
+    memory.warning_in = act.dialog;
+  }
+  return memory.warning;
+}
+
+float height_of(Ui& ui, const std::string& text) {
+  if (text.empty()) return 0;
+  return static_cast<float>(lines_of(ui, text, ImGui::GetContentRegionAvail().x, TextSize::kTable).size()) *
+         ImGui::GetTextLineHeightWithSpacing();
+}
+
 void standing_dialog(Ui& ui, Dialog dialog) {
-  const bool upholds = dialog == Dialog::kUphold;
-  const std::vector<WordsOfPerson>& people = people_of(stand_in_of(ui), dialog);
+  const Act& act = act_of(dialog);
+  const std::vector<WordsOfPerson>& people = stand_in_of(ui).*act.people;
   if (people.empty() || !ui.state().unlocked)
-    return paragraph(ui,
-                     !ui.state().unlocked ? "First unlock your key."
-                     : upholds            ? "Nothing that somebody who has left, or a former key, signed waits to be upheld by you."
-                                          : "No word of anybody who has left stands against the team's, for you to set aside.",
-                     TextSize::kTable, ui.theme().text);
-  const WordsOfPerson& words = chosen_person(ui, people);
-  paragraph(ui,
-            upholds ? "Read what they signed. By upholding it you vouch that it is theirs and still holds: it counts again as their word, "
-                      "as long as yours counts."
-                    : "Read what they said. By setting it aside you sign why it no longer stands against the team's word.",
-            TextSize::kTable, ui.theme().second_text);
-  lines_to_read(ui, words, ImGui::GetContentRegionAvail().y - ui.px(118));
-  const KeyFacts& signer = *ui.state().unlocked;
-  const std::string sentence = upholds ? uphold_sentence(signer, words) : set_aside_sentence(signer, words);
-  paragraph(ui, "You sign: " + sentence + ".", TextSize::kTable, ui.theme().text);
+    return paragraph(ui, !ui.state().unlocked ? "First unlock your key." : act.nothing, TextSize::kTable, ui.theme().text);
+  std::string trouble;
+  const WordsOfPerson words = typed_words(ui, chosen_person(ui, people), trouble);
+  const bool possible = trouble.empty();
+  if (possible) trouble = ui.memory.standing.trouble;
+  const std::string sentence = "You sign: " + act.sentence(*ui.state().unlocked, words) + ".";
+  const std::string& warning = warning_of(ui, words, act);
+  paragraph(ui, act.explanation, TextSize::kTable, ui.theme().second_text);
+  const float below = height_of(ui, sentence) + height_of(ui, warning) + height_of(ui, trouble) + ui.px(62);
+  lines_to_read(ui, words, ImGui::GetContentRegionAvail().y - below);
+  paragraph(ui, sentence, TextSize::kTable, ui.theme().text);
   ui.record("sentence");
-  const std::string trouble =
-      words.hidden ? "Some of it is hidden until you have decided on those items yourself." : ui.memory.standing.trouble;
+  if (!warning.empty()) {
+    paragraph(ui, warning, TextSize::kTable, ui.theme().band_open_text);
+    ui.record("warning");
+  }
   if (!trouble.empty()) paragraph(ui, trouble, TextSize::kTable, ui.theme().band_open_text);
-  if (foot(ui, words, !upholds)) sign_for(ui, words, upholds);
+  if (foot(ui, act, possible)) sign_for(ui, words, act);
 }
 
 }  // namespace
@@ -145,6 +211,7 @@ const StandIn& stand_in_of(Ui& ui) {
     memory.analysis = document->analysis;
     memory.signer = signer;
     memory.fault = document->review.log_fault;
+    memory.warning_in = Dialog::kNone;
   }
   return memory.found;
 }
@@ -152,6 +219,8 @@ const StandIn& stand_in_of(Ui& ui) {
 void uphold_dialog(Ui& ui) { standing_dialog(ui, Dialog::kUphold); }
 
 void set_aside_dialog(Ui& ui) { standing_dialog(ui, Dialog::kSetAside); }
+
+void take_back_dialog(Ui& ui) { standing_dialog(ui, Dialog::kTakeBack); }
 
 void restart_dialog(Ui& ui) {
   const Document* const document = ui.document();

@@ -52,12 +52,16 @@ struct StandingMemory {
   std::string fault;
   StandIn found;
   std::string member;  //!< whose words are shown
+  std::string items;   //!< on which alone, as it is typed; empty = on all
   std::string count;   //!< as it is typed
   std::string trouble;
   std::vector<std::string> broken;  //!< their texts in lines, and of whom, of which texts and how wide
   std::vector<std::string> broken_of;
   std::string broken_for;
   float broken_width = 0;
+  std::string warning;  //!< what signing for the words would unsettle, and of which words that is told in which dialog
+  std::vector<std::string> warning_of;
+  Dialog warning_in = Dialog::kNone;
 };
 
 //! Of the section about the points' quality: what the map tells, as long as it is the map.
