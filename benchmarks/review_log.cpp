@@ -68,7 +68,7 @@ std::vector<LogEntry> decisions(const Analysis& analysis, int count) {
 
 void measure(const fs::path& folder, int count) {
   const Passphrase passphrase("a benchmark's key");
-  const SigningKey owner = make_key(KeyKind::kOwner, "Team", "", passphrase, kLeastSealCost);
+  const SigningKey owner = make_key(KeyKind::kOwner, "Team", "", passphrase, kMinSealCost);
   Team team{"Team", 1, 2, default_counting_roles(), false, owner.facts().public_key, {}};
   const Analysis analysis = many_items();
   const ReviewedMap map{"content", "map", "subject", false};
@@ -76,7 +76,7 @@ void measure(const fs::path& folder, int count) {
   log.file = (folder / fmt::format("log-{}.jsonl", count)).string();
   std::vector<SigningKey> keys;
   for (const char* name : {"A", "B"}) {
-    keys.push_back(make_key(KeyKind::kMember, name, team.counting_roles.front(), passphrase, kLeastSealCost));
+    keys.push_back(make_key(KeyKind::kMember, name, team.counting_roles.front(), passphrase, kMinSealCost));
     team = with_member(team, {name, team.counting_roles.front(), keys.back().facts().public_key}, false);
   }
   for (const SigningKey& key : keys) append_to_log(log, {key, map, &team, decisions(analysis, count / 2), {}});

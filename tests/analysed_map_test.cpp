@@ -89,7 +89,7 @@ TEST(AnalysedMap, TellsWhyTheHeadOfItsLogWasNotKept) {
   std::filesystem::create_directories(folder);
   ::setenv("XDG_DATA_HOME", (folder / "data").c_str(), 1);
   const auto key = [](KeyKind kind, const char* name) {
-    return make_key(kind, name, "cardiac surgeon", Passphrase("correct horse"), kLeastSealCost);
+    return make_key(kind, name, "cardiac surgeon", Passphrase("correct horse"), kMinSealCost);
   };
   const SigningKey owner = key(KeyKind::kOwner, "Heart team");
   const SigningKey able = key(KeyKind::kMember, "A. Able");

@@ -37,7 +37,7 @@ TEST(Analysis, ClassAreasAddUpToTheMappedArea) {
   for (const Region& r : a.regions) of_regions += r.area_mm2;
   EXPECT_NEAR(of_regions / a.mapped_area_mm2, 1, 1e-12);
   double of_segments = 0;
-  for (const PartStatistics& s : a.segments) of_segments += s.area_mm2;
+  for (const SegmentStatistics& s : a.segments) of_segments += s.area_mm2;
   EXPECT_NEAR(of_segments / a.area_mm2, 1, 1e-12);
 }
 
@@ -237,7 +237,7 @@ TEST(Analysis, ClosestSegmentOwnsAPoint) {
   map.points.accepted[3] = 0;
   const Analysis a = analyzed(map);
   int points = 0;
-  for (const PartStatistics& s : a.segments) points += s.points;
+  for (const SegmentStatistics& s : a.segments) points += s.points;
   EXPECT_EQ(points, static_cast<int>(map.points.positions.size()) - 1);
   EXPECT_EQ(a.whole_map.points, points);
   EXPECT_EQ(a.whole_map.unipolar_voltage_mV.n, points);

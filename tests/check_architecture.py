@@ -36,7 +36,7 @@ ROOM_OF_HEADER = {
     "electrograms.h": "analysis",
     "errors.h": "map",
     "explain.h": "analysis",
-    "former_items.h": "review",
+    "superseded_items.h": "review",
     "geodesics.h": "analysis",
     "help_texts.h": "display",
     "import.h": "io",

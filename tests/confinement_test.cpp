@@ -22,9 +22,9 @@
 #include <thread>
 #include <vector>
 
-#include "../src/io/reader/answer_room.h"
 #include "../src/io/reader/confine.h"
 #include "../src/io/reader/reader_client.h"
+#include "../src/io/reader/shared_reply.h"
 #include "native_sample.h"
 #include "viamyo/errors.h"
 #include "viamyo/import.h"
@@ -244,26 +244,26 @@ TEST_F(ReaderTest, UnderALimitOnTheSizeOfFilesTheAnswerComesAnotherWay) {
   EXPECT_EQ(status, 0);
 }
 
-TEST(AnswerRoom, WhatWasTakenStaysAsItIs) {
+TEST(SharedReply, WhatWasTakenStaysAsItIs) {
   constexpr std::string_view kText = "as it was";
   Bytes taken;
   {
-    const AnswerRoom room(1 << 20);
-    const std::span<std::byte> bytes = bytes_of_room(room.descriptor(), kText.size());
+    const SharedReply room(1 << 20);
+    const std::span<std::byte> bytes = bytes_of_reply(room.descriptor(), kText.size());
     std::memcpy(bytes.data(), kText.data(), kText.size());
     EXPECT_THROW(static_cast<void>(room.take(kText.size())), std::runtime_error);
     ::munmap(bytes.data(), bytes.size());
     taken = room.take(kText.size());
-    EXPECT_THROW(bytes_of_room(room.descriptor(), kText.size()), std::bad_alloc);
+    EXPECT_THROW(bytes_of_reply(room.descriptor(), kText.size()), std::bad_alloc);
     EXPECT_EQ(::write(room.descriptor(), "x", 1), -1);
     EXPECT_EQ(::ftruncate(room.descriptor(), 0), -1);
   }
   EXPECT_EQ(std::string_view(reinterpret_cast<const char*>(taken.data()), taken.size()), kText);  // longer than the room is there
 }
 
-TEST(AnswerRoom, HoldsNoMoreThanItWasMadeFor) {
-  const AnswerRoom room(100);
-  EXPECT_THROW(bytes_of_room(room.descriptor(), 101), std::bad_alloc);
+TEST(SharedReply, HoldsNoMoreThanItWasMadeFor) {
+  const SharedReply room(100);
+  EXPECT_THROW(bytes_of_reply(room.descriptor(), 101), std::bad_alloc);
   EXPECT_THROW(static_cast<void>(room.take(101)), std::runtime_error);
   EXPECT_THROW(static_cast<void>(room.take(0)), std::runtime_error);
 }

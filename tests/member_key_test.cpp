@@ -56,7 +56,7 @@ TEST_F(MemberKey, IsSealedAsDearAsItsFileSaysAndAWeakSealIsTold) {
   EXPECT_EQ(weak_seal_text(usual.facts()), "");
   EXPECT_EQ(weak_seal_text(unlock_key(usual.facts().public_key, passphrase).facts()), "");
   std::filesystem::remove(only_key_file());
-  for (const SealCost& cost : {kLeastSealCost, SealCost{1, 64}, SealCost{2, 63}}) {
+  for (const SealCost& cost : {kMinSealCost, SealCost{1, 64}, SealCost{2, 63}}) {
     const SigningKey weak = make_key(KeyKind::kMember, "A. Able", "role", passphrase, cost);
     const std::string said = weak_seal_text(unlock_key(weak.facts().public_key, passphrase).facts());
     EXPECT_NE(said.find("the key of «A. Able» is sealed so weakly"), std::string::npos) << said;

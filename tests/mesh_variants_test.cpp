@@ -63,7 +63,7 @@ class Sameness {
       near(what, clean, variant);
   }
 
-  void part(const std::string& what, const PartStatistics& clean, const PartStatistics& variant) const {
+  void part(const std::string& what, const SegmentStatistics& clean, const SegmentStatistics& variant) const {
     near(what + " area", clean.area_mm2, variant.area_mm2);
     near(what + " mapped", clean.mapped_percent, variant.mapped_percent);
     EXPECT_EQ(variant.points, clean.points) << what;
@@ -346,7 +346,7 @@ double work_per_n_log_n(const Surface& surface) {
 }
 
 TEST(GeodesicWork, IsBoundedByNLogNOnAnyMesh) {
-  constexpr double kMost = 100;
+  constexpr double kMax = 100;
   // Pages of a book: ever more triangles at one edge.
   for (const std::int32_t pages : {100, 1000, 4000}) {
     Surface book;
@@ -355,7 +355,7 @@ TEST(GeodesicWork, IsBoundedByNLogNOnAnyMesh) {
       book.vertices.push_back({30 * std::cos(i), 30 * std::sin(i), 25});
       book.triangles.push_back({0, 1, i + 2});
     }
-    EXPECT_LT(work_per_n_log_n(book), kMost) << pages << " pages";
+    EXPECT_LT(work_per_n_log_n(book), kMax) << pages << " pages";
   }
   // Triangles at random among few vertices: nearly every edge is of many triangles.
   for (const std::int32_t count : {200, 1000, 5000}) {
@@ -366,7 +366,7 @@ TEST(GeodesicWork, IsBoundedByNLogNOnAnyMesh) {
       const auto corner = [&] { return static_cast<std::int32_t>(random.below(60)); };
       tangle.triangles.push_back({corner(), corner(), corner()});
     }
-    EXPECT_LT(work_per_n_log_n(tangle), kMost) << count << " triangles of a tangle";
+    EXPECT_LT(work_per_n_log_n(tangle), kMax) << count << " triangles of a tangle";
   }
   // Layers of one sheet that share all their vertices but one each: every edge of the sheet is of many triangles.
   Surface layers = meshes::planar_grid(60, 60, 12, 12);
@@ -381,11 +381,11 @@ TEST(GeodesicWork, IsBoundedByNLogNOnAnyMesh) {
       layers.triangles.insert(layers.triangles.end(), {{a, b, top}, {b, c, top}, {c, a, top}});
     }
   }
-  EXPECT_LT(work_per_n_log_n(layers), kMost) << "layers";
+  EXPECT_LT(work_per_n_log_n(layers), kMax) << "layers";
   // Slivers in slivers.
   Map needles;
   needles.surface = meshes::uv_hemisphere(25, 20, 60);
-  EXPECT_LT(work_per_n_log_n(meshes::with_slivers(needles, 5000, 13).surface), kMost) << "needles";
+  EXPECT_LT(work_per_n_log_n(meshes::with_slivers(needles, 5000, 13).surface), kMax) << "needles";
 }
 
 TEST(GeodesicWork, StopsWhenAsked) {

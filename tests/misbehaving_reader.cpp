@@ -11,8 +11,8 @@
 #include <string>
 #include <string_view>
 
-#include "../src/io/reader/answer_room.h"
 #include "../src/io/reader/reader_socket.h"
+#include "../src/io/reader/shared_reply.h"
 
 namespace {
 
@@ -21,7 +21,7 @@ constexpr int kSocket = 3;
 void end_with(int status) { viamyo::send_message(kSocket, viamyo::MessageKind::kEnded, std::as_bytes(std::span(&status, 1))); }
 
 std::uint64_t put_in(int room, std::string_view text) {
-  const std::span<std::byte> bytes = viamyo::bytes_of_room(room, text.size());
+  const std::span<std::byte> bytes = viamyo::bytes_of_reply(room, text.size());
   std::memcpy(bytes.data(), text.data(), text.size());
   ::munmap(bytes.data(), bytes.size());
   return text.size();
@@ -44,7 +44,7 @@ int main() {
   if (what == "too much") answer(std::numeric_limits<std::uint64_t>::max());
   if (what == "still writing") {
     const std::uint64_t size = put_in(room, "nonsense");
-    const std::span<std::byte> kept = viamyo::bytes_of_room(room, size);
+    const std::span<std::byte> kept = viamyo::bytes_of_reply(room, size);
     answer(size);
     char byte = 0;
     static_cast<void>(::read(kSocket, &byte, 1));  // until nobody listens any more

@@ -52,7 +52,7 @@ TEST_P(PatchShapes, OutlinesClose) {
     std::map<Corner, int> ends;
     for (const auto& piece : region_shape(map_, analysis_, static_cast<int>(r)).outline) {
       if (corner_of(position_of(piece[0], map_.surface)) == corner_of(position_of(piece[1], map_.surface))) continue;
-      for (const PlaceInTriangle& end : piece) ++ends[corner_of(position_of(end, map_.surface))];
+      for (const BarycentricPoint& end : piece) ++ends[corner_of(position_of(end, map_.surface))];
     }
     for (const auto& [place, count] : ends) EXPECT_EQ(count % 2, 0) << analysis_.regions[r].id << " is open somewhere";
   }

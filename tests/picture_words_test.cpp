@@ -7,8 +7,8 @@
 #include <random>
 #include <string>
 
+#include "../src/render/annotation_painter.h"
 #include "../src/render/cairo_canvas.h"
-#include "../src/render/pen.h"
 #include "../src/render/sheet.h"
 #include "scene_maps.h"
 #include "viamyo/errors.h"
@@ -208,7 +208,7 @@ TEST(PictureWords, TheWatermarkRunsUnderNoWordsOfBarsWallsAndDirections) {
     if (!polar && request.state.views[v].overlay.kind == OverlayKind::kClass) continue;
     const auto drawn = [&](bool marked, bool worded) {
       CairoCanvas canvas(rect.width, rect.height, {ground});
-      const Pen pen(canvas, context, static_cast<int>(v), rect);
+      const AnnotationPainter pen(canvas, context, static_cast<int>(v), rect);
       if (marked) draw_watermark(pen);
       if (worded) (polar ? draw_bullseye_texts : draw_colour_bar)(pen);
       if (worded) draw_orientation_marker(pen);  // of a surface
@@ -277,7 +277,7 @@ Marked marked(const PictureRequest& request, int width, int height, const Rgb& g
   context.state = &request.state;
   context.theme = &theme("dark");
   const ViewRect rect{0, 0, width, height};
-  draw_watermark(Pen(canvas, context, 0, rect));
+  draw_watermark(AnnotationPainter(canvas, context, 0, rect));
   Image image = canvas.finish();
   constexpr int kLeft = 9;
   constexpr int kTop = 34;

@@ -363,7 +363,7 @@ TEST_F(WindowDeciding, WhatWasSignedWithAFormerKeyCanBeSignedAnew) {
   window.app().execute("item R1");
   key("C");
   const std::string former = window.state().unlocked->public_key;
-  const SigningKey renewed = make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"), kLeastSealCost);
+  const SigningKey renewed = make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"), kMinSealCost);
   const Team team = with_member(read_team(reviewed.team), {kAble, renewed.facts().role, renewed.facts().public_key}, true);
   write_team(team, reviewed.team, unlock_key(team.owner_key, Passphrase("correct horse")));
   window.app().use_team(reviewed.team);

@@ -88,10 +88,10 @@ class ReviewTest : public ::testing::Test {
   [[nodiscard]] std::filesystem::path file(const std::string& name) const { return test_folder / name; }
 
   static SigningKey member_key(const std::string& name, const std::string& role = "cardiac surgeon") {
-    return make_key(KeyKind::kMember, name, role, Passphrase("correct horse"), kLeastSealCost);
+    return make_key(KeyKind::kMember, name, role, Passphrase("correct horse"), kMinSealCost);
   }
   static SigningKey owner_key(const std::string& team = "Heart team") {
-    return make_key(KeyKind::kOwner, team, "", Passphrase("correct horse"), kLeastSealCost);
+    return make_key(KeyKind::kOwner, team, "", Passphrase("correct horse"), kMinSealCost);
   }
 
   static JoinRequest request_of(const SigningKey& key) { return {key.facts().name, key.facts().role, key.facts().public_key}; }

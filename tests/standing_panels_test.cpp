@@ -90,7 +90,7 @@ TEST_F(StandingPanels, WhatIsVoidIsUpheldByNobodyAndIsNotOffered) {
 }
 
 TEST_F(StandingPanels, WhoseRoleDoesNotCountIsOfferedNothingAndSignsNothing) {
-  const SigningKey nurse = make_key(KeyKind::kMember, "N. Nice", "nurse", Passphrase("correct horse"), kLeastSealCost);
+  const SigningKey nurse = make_key(KeyKind::kMember, "N. Nice", "nurse", Passphrase("correct horse"), kMinSealCost);
   change_team([&](const Team& team) {
     return without_member(with_member(team, {nurse.facts().name, nurse.facts().role, nurse.facts().public_key}, false), kBest);
   });
@@ -222,7 +222,7 @@ TEST_F(StandingPanels, WhoUpheldTakesItBackInTheDialog) {
 }
 
 TEST_F(StandingPanels, TheDialogSaysWhatWouldBeUnsettledAndWordsAreStoodForByItem) {
-  const SigningKey clay = make_key(KeyKind::kMember, "C. Clay", "cardiac surgeon", Passphrase("correct horse"), kLeastSealCost);
+  const SigningKey clay = make_key(KeyKind::kMember, "C. Clay", "cardiac surgeon", Passphrase("correct horse"), kMinSealCost);
   change_team([&](const Team& team) { return with_member(team, {clay.facts().name, clay.facts().role, clay.facts().public_key}, false); });
   confirm_all(app(), "C. Clay");
   take_over(app(), kBest);

@@ -4,9 +4,9 @@
 #include <stop_token>
 
 #include "../src/analysis/cell_rules.h"
-#include "../src/analysis/parts.h"
 #include "../src/analysis/patches.h"
 #include "../src/analysis/regions.h"
+#include "../src/analysis/segment_partition.h"
 #include "../src/analysis/statistics.h"
 #include "../src/analysis/surface_distances.h"
 #include "analysis_maps.h"
@@ -41,7 +41,7 @@ class Stopping : public testing::Test {
   std::vector<double> areas_;
   std::vector<bool> all_;
   CutValues values_;
-  Parts parts_;
+  SegmentPartition parts_;
   Stability stability_;
   std::stop_source stopped_;
 };

@@ -287,7 +287,7 @@ TEST(ViewerMeasuring, TheAreaInsideALineOnAPlane) {
   const Surface surface = meshes::planar_grid(40, 40, 20, 20);
   const ClosestPoint closest(surface);
   const std::vector<Vec3> corners{{8.3, 7.1, 0}, {29.9, 9.7, 0}, {25.3, 31.7, 0}, {10.1, 27.3, 0}};
-  std::vector<PathPiece> line;
+  std::vector<PathSegment> line;
   double twice = 0;
   for (std::size_t i = 0; i < corners.size(); ++i) {
     const Vec3& a = corners[i];
@@ -309,7 +309,7 @@ TEST(ViewerMeasuring, ASphereIsMeasuredWithinThreePercent) {
   const double quarter = kRadius * meshes::kPi / 2;
   EXPECT_NEAR(shortest_path(surface, on_sphere(0.1, 0.3), on_sphere(0.1 + meshes::kPi / 2, 0.3)).length_mm, quarter, 0.03 * quarter);
   // An eighth of a sphere: three places a quarter of the circumference apart.
-  std::vector<PathPiece> line;
+  std::vector<PathSegment> line;
   const std::array<SurfacePoint, 3> corners{closest.find({kRadius, 0.1, 0.2}), closest.find({0.3, kRadius, 0.1}),
                                             closest.find({0.2, 0.1, kRadius})};
   for (std::size_t i = 0; i < 3; ++i) {

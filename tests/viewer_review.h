@@ -21,14 +21,14 @@ class ReviewedSample {
     std::filesystem::copy_file(sample("anterior-lad-infarct"), map);
     std::filesystem::permissions(map, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
     const Passphrase passphrase("correct horse");
-    const SigningKey owner = make_key(KeyKind::kOwner, "Heart team", "", passphrase, kLeastSealCost);
+    const SigningKey owner = make_key(KeyKind::kOwner, "Heart team", "", passphrase, kMinSealCost);
     Team made;
     made.name = "Heart team";
     made.counting_roles = default_counting_roles();
     made.owner_key = owner.facts().public_key;
     made.blind_reading = blind;
     for (const char* const name : {kAble, kBest}) {
-      const SigningKey key = make_key(KeyKind::kMember, name, "imaging cardiologist", passphrase, kLeastSealCost);
+      const SigningKey key = make_key(KeyKind::kMember, name, "imaging cardiologist", passphrase, kMinSealCost);
       made = with_member(made, {key.facts().name, key.facts().role, key.facts().public_key}, false);
     }
     write_team(made, team, owner);

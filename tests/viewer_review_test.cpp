@@ -195,7 +195,7 @@ TEST_F(ViewerReview, AClickGoesToTheItemThereAndTheWalkGoesOnFromIt) {
   const auto inside = [&](const PatchShape& shape) {  // not on a border
     const auto& polygon = shape.polygons.at(shape.polygons.size() / 2);
     Vec3 sum;
-    for (const PlaceInTriangle& corner : polygon) sum = sum + position_of(corner, document.map->surface);
+    for (const BarycentricPoint& corner : polygon) sum = sum + position_of(corner, document.map->surface);
     return sum * (1.0 / static_cast<double>(polygon.size()));
   };
   const Vec3 of_r1 = inside(region_shape(*document.map, *document.analysis, 0));
@@ -291,7 +291,7 @@ TEST_F(ViewerReview, AnotherKeyOfTheMembersNameSignsNothing) {
   std::filesystem::permissions(reviewed.folder / "stick", std::filesystem::perms::owner_all);
   const std::string name = theirs.substr(0, 16) + ".toml";
   std::filesystem::rename(key_folder() / name, std::filesystem::path(reviewed.folder / "stick") / name);
-  make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"), kLeastSealCost);
+  make_key(KeyKind::kMember, kAble, "imaging cardiologist", Passphrase("correct horse"), kMinSealCost);
   const std::size_t before = read_log(reviewed.log).lines.size();
   const std::string unlock = std::string("unlock \"") + kAble + "\"";
   EXPECT_TRUE(has(refusal(app, unlock), "--keys")) << refusal(app, unlock);

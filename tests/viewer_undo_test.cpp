@@ -109,24 +109,24 @@ TEST_F(ViewerUndo, ExcludedPointsAndLandmarksComeBackToo) {
 }
 
 TEST_F(ViewerUndo, BringsBackHowTheMapWasShown) {
-  const Looks opened = looks_of(front(app));
+  const DisplaySnapshot opened = take_snapshot(front(app));
   const Settings settings = front(app).wanted;
   const std::vector<std::string> lines{"overlay 1 bipolar", "layout single",   "show segments on", "range unipolar 0 20",
                                        "palette viridis",   "hide_classes on", "link off"};
-  std::vector<Looks> looks{opened};
+  std::vector<DisplaySnapshot> looks{opened};
   for (const std::string& line : lines) {
     run(app, line);
-    EXPECT_NE(looks_of(front(app)), looks.back()) << line;
-    looks.push_back(looks_of(front(app)));
+    EXPECT_NE(take_snapshot(front(app)), looks.back()) << line;
+    looks.push_back(take_snapshot(front(app)));
   }
   for (std::size_t i = lines.size(); i-- > 0;) {
     run(app, "undo");
-    EXPECT_EQ(looks_of(front(app)), looks[i]) << lines[i];
+    EXPECT_EQ(take_snapshot(front(app)), looks[i]) << lines[i];
   }
   EXPECT_EQ(app.state().preferences.palette, opened.display.palette);
   EXPECT_TRUE(front(app).undo.empty());
   for (std::size_t i = 0; i < lines.size(); ++i) run(app, "redo");
-  EXPECT_EQ(looks_of(front(app)), looks.back());
+  EXPECT_EQ(take_snapshot(front(app)), looks.back());
   EXPECT_EQ(front(app).wanted, settings);
   EXPECT_TRUE(is_current(front(app)));
 }

@@ -1,4 +1,4 @@
-// The analysis of a map: everything that docs/methods.md defines, as plain numbers. Reports only dress what stands here.
+// The analysis of a map: everything that docs/methods.md defines, as plain numbers. Reports compute none of their own.
 //
 // NaN and empty optionals mean "does not exist" (null in JSON). Areas in mm2, lengths in mm, volumes in ml, voltages in mV, shortening in %.
 #pragma once
@@ -30,7 +30,7 @@ struct QuantityStatistics {
   double surface_mean = kNoValue;
 };
 
-struct PartStatistics {
+struct SegmentStatistics {
   double area_mm2 = 0;
   double mapped_percent = kNoValue;
   int points = 0;
@@ -129,9 +129,9 @@ struct Analysis {
   std::array<double, kTissueClassCount> class_area_mm2{};
   double between_cutoffs_mm2 = 0, low_voltage_preserved_shortening_mm2 = 0;
 
-  PartStatistics whole_map;
-  std::vector<PartStatistics> rings;     //!< 4, or none without an axis
-  std::vector<PartStatistics> segments;  //!< 17, or none when the rotation is unknown
+  SegmentStatistics whole_map;
+  std::vector<SegmentStatistics> rings;     //!< 4, or none without an axis
+  std::vector<SegmentStatistics> segments;  //!< 17, or none when the rotation is unknown
   std::vector<Region> regions;
   std::vector<CandidateZone> candidate_zones;
   std::vector<Warning> warnings;
@@ -146,6 +146,6 @@ Analysis analyze(const Map& map, const Settings& settings, const std::string& an
                  const std::vector<Defect>* known_defects = nullptr);
 
 //! The quantities of the surface that no point left out by the settings can change: "voltage", "shortening", both, or none ("").
-std::string unmoved_by_points(const ValuesInUse& values);
+std::string quantities_unaffected_by_exclusion(const ValuesInUse& values);
 
 }  // namespace viamyo

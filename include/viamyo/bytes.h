@@ -1,4 +1,4 @@
-// A run of bytes that nobody changes any more: copies and parts share it, wherever it lies.
+// An immutable buffer of bytes: copies and slices share its storage.
 #pragma once
 
 #include <cstddef>

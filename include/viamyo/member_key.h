@@ -47,7 +47,7 @@ struct SealCost {
   int operations = 2, memory_mebibytes = 64;
 };
 //! The least that the format allows. The program seals no key so; it is for keys that guard nothing, such as those of tests.
-inline constexpr SealCost kLeastSealCost{1, 1};
+inline constexpr SealCost kMinSealCost{1, 1};
 
 //! An unlocked key. The secret is wiped when it goes; it is never printed, logged or handed out.
 class SigningKey {

@@ -14,15 +14,15 @@
 namespace viamyo {
 
 //! A place inside a triangle: barycentric coordinates of its corners 1 and 2.
-struct PlaceInTriangle {
+struct BarycentricPoint {
   std::int32_t triangle = 0;
   double b1 = 0;
   double b2 = 0;
 };
 
 struct PatchShape {
-  std::vector<std::vector<PlaceInTriangle>> polygons;   //!< convex, each in one triangle
-  std::vector<std::array<PlaceInTriangle, 2>> outline;  //!< pieces of border, each in one triangle, in no order
+  std::vector<std::vector<BarycentricPoint>> polygons;   //!< convex, each in one triangle
+  std::vector<std::array<BarycentricPoint, 2>> outline;  //!< pieces of border, each in one triangle, in no order
 };
 
 //! Of regions[region]. Its polygons' areas sum to its area_mm2.
@@ -31,12 +31,12 @@ PatchShape region_shape(const Map& map, const Analysis& analysis, int region);
 PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone);
 
 //! The middles of its polygons, or of `most` of them, spread over the patch.
-std::vector<PlaceInTriangle> middles_of(const PatchShape& shape, std::size_t most);
+std::vector<BarycentricPoint> middles_of(const PatchShape& shape, std::size_t most);
 
 //! The place of a patch that is farthest from its outline: for labels, and to fly to. Empty for an empty patch.
-std::optional<PlaceInTriangle> inmost_place(const PatchShape& shape, const Surface& surface);
+std::optional<BarycentricPoint> inmost_place(const PatchShape& shape, const Surface& surface);
 
 //! Where the place lies (mm); `vertices` are the surface's own, or the same moved.
-Vec3 position_of(const PlaceInTriangle& place, const Surface& surface);
+Vec3 position_of(const BarycentricPoint& place, const Surface& surface);
 
 }  // namespace viamyo

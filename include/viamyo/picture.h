@@ -15,8 +15,8 @@
 namespace viamyo {
 
 //! Below this a legible band does not fit; pictures that are smaller are refused.
-inline constexpr int kLeastPictureWidth = 480;
-inline constexpr int kLeastPictureHeight = 360;
+inline constexpr int kMinPictureWidth = 480;
+inline constexpr int kMinPictureHeight = 360;
 
 struct PictureRequest {
   std::shared_ptr<const Map> map;

@@ -1,4 +1,4 @@
-// The analysis as JSON and CSV: the same numbers in different clothes. Same analysis, same bytes, whatever the locale.
+// The analysis as JSON and CSV; no number is computed here. Same analysis, same bytes, whatever the locale.
 #pragma once
 
 #include <string>

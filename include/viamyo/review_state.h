@@ -1,4 +1,4 @@
-// What the treating team has confirmed. Nothing is, until the team says so.
+// The review state of an analysis: what the treating team has confirmed. Nothing is, until the team says so.
 //
 // An item is a region, a candidate zone, or all small regions of one class. The rules: docs/review-log.md.
 #pragma once

@@ -1,4 +1,4 @@
-// Who neighbours whom on a triangle mesh. Computed once per surface; meshes with defects (non-manifold edges, several parts) are allowed.
+// Edge and vertex adjacency of a triangle mesh. Computed once per surface; meshes with defects (non-manifold edges, several parts) are allowed.
 //
 // Neighbours are told by place, not by number: files of other programs double the vertices along a seam, or give every triangle three of its own.
 #pragma once

@@ -8,14 +8,14 @@
 
 #include <fmt/format.h>
 
+#include "barycentric.h"
 #include "cell_rules.h"
 #include "fingerprint.h"
-#include "linear.h"
-#include "parts.h"
 #include "patches.h"
 #include "plausibility.h"
 #include "regions.h"
 #include "resolved_thresholds.h"
+#include "segment_partition.h"
 #include "stability.h"
 #include "statistics.h"
 #include "surface_distances.h"
@@ -61,7 +61,7 @@ class Analyzer {
     a_.settings.voltage_source = a_.values.voltage_source;
     a_.settings.shortening_source = a_.values.shortening_source;
     choose_criteria();
-    const Parts parts(surface_, a_.axis.axis);
+    const SegmentPartition parts(surface_, a_.axis.axis);
     resolve_thresholds(parts);
     a_.fingerprint = fingerprint_of(analysis_digest, a_.settings);
     task_.report(0.3);
@@ -100,7 +100,7 @@ class Analyzer {
     a_.settings.criteria = a_.criteria;
   }
 
-  void resolve_thresholds(const Parts& parts) {
+  void resolve_thresholds(const SegmentPartition& parts) {
     const Settings& s = a_.settings;
     a_.reference_voltage_mV = kNoValue;
     a_.thresholds = resolved_thresholds(s, a_.criteria.value_or(Criteria::kVoltage), a_.reference_voltage_mV);
@@ -165,7 +165,7 @@ class Analyzer {
     return mapped;
   }
 
-  void classify_surface(const Parts& parts) {
+  void classify_surface(const SegmentPartition& parts) {
     task_.enter("classes");
     const std::vector<bool> mapped = mapped_triangles();
     CutValues values = cut_values(a_, surface_.vertices.size());
@@ -193,7 +193,7 @@ class Analyzer {
   }
 
   void add_class_areas(const CellSurface& cells, const std::vector<bool>& mapped) {
-    for (const CellPiece& piece : cells.pieces()) {
+    for (const CellPolygon& piece : cells.pieces()) {
       const double area = piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)];
       const auto cell = static_cast<Cell>(cells.rule(piece).cell);
       a_.class_area_mm2[static_cast<std::size_t>(class_of(cell))] += area;
@@ -213,14 +213,14 @@ class Analyzer {
     const double beyond = std::nextafter(a_.settings.fill_distance_mm, std::numeric_limits<double>::infinity());
     const CellSurface far(surface_, distance, {{0, 0, {{0, beyond, true}}}}, mapped, task_.stop);
     double area = 0;
-    for (const CellPiece& piece : far.pieces()) area += piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)];
+    for (const CellPolygon& piece : far.pieces()) area += piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)];
     return area;
   }
 
   void keep_pieces(const CellSurface& cells, const std::vector<std::int32_t>& region_of_piece) {
     a_.pieces.reserve(cells.pieces().size());
     for (std::size_t p = 0; p < cells.pieces().size(); ++p) {
-      const CellPiece& piece = cells.pieces()[p];
+      const CellPolygon& piece = cells.pieces()[p];
       a_.pieces.push_back({piece.triangle, static_cast<Cell>(cells.rule(piece).cell), region_of_piece[p],
                            piece.share.share * areas_[static_cast<std::size_t>(piece.triangle)], piece.share.b1, piece.share.b2});
     }
@@ -251,7 +251,7 @@ class Analyzer {
     return *closest_;
   }
 
-  [[nodiscard]] std::vector<int> parts_of_points(const Parts& parts) const {
+  [[nodiscard]] std::vector<int> parts_of_points(const SegmentPartition& parts) const {
     std::vector<int> result(places_.size(), -1);
     for (std::size_t i = 0; i < places_.size(); ++i) {
       if (usable_[i]) result[i] = parts.part_of(places_[i].position);
@@ -279,7 +279,7 @@ Analysis analyze(const Map& map, const Settings& settings, const std::string& an
   return Analyzer(map, settings, known_defects, task).run(analysis_digest);
 }
 
-std::string unmoved_by_points(const ValuesInUse& values) {
+std::string quantities_unaffected_by_exclusion(const ValuesInUse& values) {
   const bool voltage = values.voltage_source && values.voltage_in_file;
   // Shortening of motion that was made without points was made at the vertices.
   const bool shortening = values.shortening_source && (values.shortening_in_file || values.point_shortening_percent.empty());

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "numbers.h"
+#include "shortest_decimal.h"
 
 namespace viamyo {
 
@@ -68,7 +68,7 @@ PeakToPeak peak_to_peak(const Electrograms& electrograms, const std::vector<floa
     ++finite;
   }
   if (finite < 2) low = high = std::numeric_limits<float>::quiet_NaN();
-  return {low, high, std::isnan(low) ? low : static_cast<float>(decimal_of(high) - decimal_of(low))};
+  return {low, high, std::isnan(low) ? low : static_cast<float>(shortest_decimal(high) - shortest_decimal(low))};
 }
 
 std::vector<float> peak_to_peak_mV(const Electrograms& electrograms, const std::vector<float>& channel, TraceWindow window) {

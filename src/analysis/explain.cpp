@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "linear.h"
+#include "barycentric.h"
 #include "setting_rules.h"
 #include "viamyo/errors.h"
 #include "viamyo/measures.h"
@@ -27,13 +27,13 @@ std::string threshold_text(float threshold) { return fmt::format("{}", threshold
 
 //! The value with as many decimals as it takes to read on the same side of the thresholds as it stands.
 std::string apart(double value, std::initializer_list<float> thresholds, int decimals) {
-  constexpr int kMostDecimals = 9;
+  constexpr int kMaxDecimals = 9;
   for (int d = decimals;; ++d) {
     std::string text = fmt::format("{:.{}f}", value, d);
     double read = 0;
     std::from_chars(text.data(), text.data() + text.size(), read);
     const auto same_side = [&](float t) { return (static_cast<float>(read) >= t) == (value >= static_cast<double>(t)); };
-    if (d >= kMostDecimals || std::all_of(thresholds.begin(), thresholds.end(), same_side)) return text;
+    if (d >= kMaxDecimals || std::all_of(thresholds.begin(), thresholds.end(), same_side)) return text;
   }
 }
 
@@ -170,7 +170,9 @@ void find_items(const Analysis& a, const SurfacePoint& place, Cell cell, const M
   const std::int32_t zone = a.zone_of_triangle[static_cast<std::size_t>(place.triangle)];
   if (zone < 0) return;
   const Triangle& triangle = map.surface.triangles[static_cast<std::size_t>(place.triangle)];
-  const auto at = [&](const std::vector<double>& field) { return linear_at(field, triangle, place.barycentric[1], place.barycentric[2]); };
+  const auto at = [&](const std::vector<double>& field) {
+    return interpolate_at(field, triangle, place.barycentric[1], place.barycentric[2]);
+  };
   const bool far_from_rim = at(a.distance_to_rim_mm) >= a.settings.annulus_margin_mm;
   // Not "at or above": an infarct that cannot be reached from here has no distance, and is far enough.
   const bool far_from_infarct = a.distance_to_infarct_mm.empty() || a.settings.infarct_margin_mm <= 0 ||
@@ -181,7 +183,7 @@ void find_items(const Analysis& a, const SurfacePoint& place, Cell cell, const M
 Explanation explain_place(const Map& map, const Analysis& a, const SurfacePoint& place, std::string_view subject) {
   const Triangle& triangle = map.surface.triangles[static_cast<std::size_t>(place.triangle)];
   const auto at = [&](const std::vector<float>& field) {
-    return field.empty() ? kNoValue : linear_at(field, triangle, place.barycentric[1], place.barycentric[2]);
+    return field.empty() ? kNoValue : interpolate_at(field, triangle, place.barycentric[1], place.barycentric[2]);
   };
   Explanation e;
   e.position = place.position;

@@ -6,7 +6,7 @@
 #include <queue>
 #include <utility>
 
-#include "near_field.h"
+#include "exact_near_source.h"
 #include "planar_update.h"
 #include "unfolding.h"
 #include "viamyo/errors.h"
@@ -30,7 +30,7 @@ std::vector<double> edge_lengths_mm(const Surface& surface, const Topology& topo
 
 // Most turns of one vertex. On the ventricles and spheres of the tests, slivers among them, none has more than 2; elsewhere gains that matter to nobody
 // could go on for very long.
-constexpr std::uint8_t kMostTurns = 16;
+constexpr std::uint8_t kMaxTurns = 16;
 constexpr std::size_t kTurnsPerLook = 4096;
 
 // Vertices this close in distance (relative) count as equally far: both update each other, so that rounding does not decide which one comes
@@ -66,7 +66,7 @@ class Marching {
       const auto [distance, vertex] = queue_.top();
       queue_.pop();
       if (distance > value(vertex)) continue;  // lowered since
-      if (turns_of_[static_cast<std::size_t>(vertex)] == kMostTurns) continue;
+      if (turns_of_[static_cast<std::size_t>(vertex)] == kMaxTurns) continue;
       ++turns_of_[static_cast<std::size_t>(vertex)];
       if (++turns % kTurnsPerLook == 0 && stop.stop_requested()) throw Stopped();
       settled_[static_cast<std::size_t>(vertex)] = distance;

@@ -5,8 +5,8 @@
 #include <limits>
 #include <map>
 
+#include "barycentric.h"
 #include "cell_rules.h"
-#include "linear.h"
 
 namespace viamyo {
 namespace {
@@ -28,7 +28,7 @@ Polygon cut_triangle(const CutValues& values, const Triangle& triangle, const Ce
 }
 
 //! The side of the triangle (from corner s to corner s + 1) that both places lie on; -1 inside.
-int common_side(const PlaceInTriangle& a, const PlaceInTriangle& b) {
+int common_side(const BarycentricPoint& a, const BarycentricPoint& b) {
   const auto on = [](double coordinate) { return std::abs(coordinate) < kOnSide; };
   if (on(a.b2) && on(b.b2)) return 0;
   if (on(1 - a.b1 - a.b2) && on(1 - b.b1 - b.b2)) return 1;
@@ -42,7 +42,7 @@ class ShapeMaker {
 
   void add(std::int32_t triangle, const Polygon& polygon) {
     if (polygon.empty()) return;
-    std::vector<PlaceInTriangle> corners;
+    std::vector<BarycentricPoint> corners;
     for (const Corner& corner : polygon.corners()) corners.push_back({triangle, corner.b1, corner.b2});
     for (std::size_t i = 0; i < corners.size(); ++i) {
       if (const int side = common_side(corners[i], corners[(i + 1) % corners.size()]); side >= 0) ++uses_[edge(triangle, side)];
@@ -52,10 +52,10 @@ class ShapeMaker {
 
   //! A side of a polygon is border where it runs inside its triangle, or where the triangle beyond has none of the patch.
   PatchShape finish() {
-    for (const std::vector<PlaceInTriangle>& corners : shape_.polygons) {
+    for (const std::vector<BarycentricPoint>& corners : shape_.polygons) {
       for (std::size_t i = 0; i < corners.size(); ++i) {
-        const PlaceInTriangle& from = corners[i];
-        const PlaceInTriangle& to = corners[(i + 1) % corners.size()];
+        const BarycentricPoint& from = corners[i];
+        const BarycentricPoint& to = corners[(i + 1) % corners.size()];
         const int side = common_side(from, to);
         if (side < 0 || uses_[edge(from.triangle, side)] < 2) shape_.outline.push_back({from, to});
       }
@@ -104,22 +104,22 @@ PatchShape zone_shape(const Map& map, const Analysis& analysis, int zone) {
   return maker.finish();
 }
 
-std::optional<PlaceInTriangle> inmost_place(const PatchShape& shape, const Surface& surface) {
-  constexpr std::size_t kMostPlaces = 300;
-  constexpr std::size_t kMostBorders = 600;
-  const std::vector<PlaceInTriangle> middles = middles_of(shape, kMostPlaces);
+std::optional<BarycentricPoint> inmost_place(const PatchShape& shape, const Surface& surface) {
+  constexpr std::size_t kMaxPlaces = 300;
+  constexpr std::size_t kMaxBorders = 600;
+  const std::vector<BarycentricPoint> middles = middles_of(shape, kMaxPlaces);
   std::vector<Vec3> border;
-  for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMostBorders)
+  for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMaxBorders)
     border.push_back(position_of(shape.outline[i].front(), surface));
-  const auto room = [&](const PlaceInTriangle& place) {
+  const auto room = [&](const BarycentricPoint& place) {
     const Vec3 at = position_of(place, surface);
     double least = std::numeric_limits<double>::infinity();
     for (const Vec3& other : border) least = std::min(least, distance(at, other));
     return least;
   };
-  std::optional<PlaceInTriangle> best;
+  std::optional<BarycentricPoint> best;
   double most = -1;
-  for (const PlaceInTriangle& middle : middles) {
+  for (const BarycentricPoint& middle : middles) {
     if (const double free = room(middle); free > most) {
       most = free;
       best = middle;
@@ -128,12 +128,12 @@ std::optional<PlaceInTriangle> inmost_place(const PatchShape& shape, const Surfa
   return best;
 }
 
-std::vector<PlaceInTriangle> middles_of(const PatchShape& shape, std::size_t most) {
-  std::vector<PlaceInTriangle> middles;
+std::vector<BarycentricPoint> middles_of(const PatchShape& shape, std::size_t most) {
+  std::vector<BarycentricPoint> middles;
   for (std::size_t i = 0; i < shape.polygons.size(); i += 1 + shape.polygons.size() / most) {
-    const std::vector<PlaceInTriangle>& polygon = shape.polygons[i];
-    PlaceInTriangle middle{polygon.front().triangle, 0, 0};
-    for (const PlaceInTriangle& corner : polygon) {
+    const std::vector<BarycentricPoint>& polygon = shape.polygons[i];
+    BarycentricPoint middle{polygon.front().triangle, 0, 0};
+    for (const BarycentricPoint& corner : polygon) {
       middle.b1 += corner.b1 / static_cast<double>(polygon.size());
       middle.b2 += corner.b2 / static_cast<double>(polygon.size());
     }
@@ -142,7 +142,7 @@ std::vector<PlaceInTriangle> middles_of(const PatchShape& shape, std::size_t mos
   return middles;
 }
 
-Vec3 position_of(const PlaceInTriangle& place, const Surface& surface) {
+Vec3 position_of(const BarycentricPoint& place, const Surface& surface) {
   return position_at(surface, surface.triangles[static_cast<std::size_t>(place.triangle)], place.b1, place.b2);
 }
 

@@ -19,7 +19,7 @@ CellSurface::CellSurface(const Surface& surface, const CutValues& values, std::v
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       const Fit how = fit(rules_[r], surface.triangles[t]);
       if (how == Fit::kNone) continue;
-      CellPiece piece{static_cast<std::int32_t>(t), static_cast<std::int32_t>(r), {1, 1.0 / 3, 1.0 / 3}};
+      CellPolygon piece{static_cast<std::int32_t>(t), static_cast<std::int32_t>(r), {1, 1.0 / 3, 1.0 / 3}};
       if (how == Fit::kPart) piece.share = area_share(cut(rules_[r], surface.triangles[t]));
       if (piece.share.share > 0) pieces_.push_back(piece);
     }
@@ -53,7 +53,7 @@ Polygon CellSurface::cut(const CellRule& rule, const Triangle& triangle) const {
   return polygon;
 }
 
-Polygon CellSurface::polygon(const CellPiece& piece) const {
+Polygon CellSurface::polygon(const CellPolygon& piece) const {
   if (piece.share.share == 1) {
     const Triangle& triangle = surface_.triangles[static_cast<std::size_t>(piece.triangle)];
     return whole_triangle(std::array{at(triangle[0]), at(triangle[1]), at(triangle[2])});
@@ -98,7 +98,7 @@ CellSurface::Interval CellSurface::stretch(const CellRule& rule, const Border& b
   return interval;
 }
 
-bool CellSurface::touch_inside(const CellPiece& a, const CellPiece& b) const {
+bool CellSurface::touch_inside(const CellPolygon& a, const CellPolygon& b) const {
   // Cells that oppose each other at one threshold meet along its iso-line: the smaller contact is where both have it as a side.
   for (const Constraint& of_a : rule(a).constraints) {
     for (const Constraint& of_b : rule(b).constraints) {

@@ -32,7 +32,7 @@ struct CellRule {
 };
 
 //! The part of a triangle that lies in a cell.
-struct CellPiece {
+struct CellPolygon {
   std::int32_t triangle = 0;
   std::int32_t rule = 0;  //!< index of its rule
   AreaShare share;
@@ -50,13 +50,13 @@ class CellSurface {
   CellSurface(const Surface& surface, const CutValues& values, std::vector<CellRule> rules, const std::vector<bool>& take,
               std::stop_token stop);
 
-  [[nodiscard]] const std::vector<CellPiece>& pieces() const { return pieces_; }
-  [[nodiscard]] const CellRule& rule(const CellPiece& piece) const { return rules_[static_cast<std::size_t>(piece.rule)]; }
+  [[nodiscard]] const std::vector<CellPolygon>& pieces() const { return pieces_; }
+  [[nodiscard]] const CellRule& rule(const CellPolygon& piece) const { return rules_[static_cast<std::size_t>(piece.rule)]; }
   //! Pieces of triangle t: [first_piece(t), first_piece(t + 1)).
   [[nodiscard]] std::size_t first_piece(std::size_t triangle) const { return static_cast<std::size_t>(first_piece_[triangle]); }
   //! The piece of a triangle that holds these field values; -1 when none does.
   [[nodiscard]] std::int32_t piece_at(std::int32_t triangle, const std::array<double, kMaxCutFields>& values) const;
-  [[nodiscard]] Polygon polygon(const CellPiece& piece) const;
+  [[nodiscard]] Polygon polygon(const CellPolygon& piece) const;
 
   //! Patch number of every piece, 0-based in order of first piece.
   [[nodiscard]] std::vector<std::int32_t> patches(const Topology& topology) const;
@@ -82,14 +82,14 @@ class CellSurface {
   //! The same for an edge of many triangles, without a look at each pair of them.
   void connect_all(const Topology& topology, const Edge& edge, UnionFind& sets) const;
   //! True when two pieces of one triangle share a border of positive length.
-  [[nodiscard]] bool touch_inside(const CellPiece& a, const CellPiece& b) const;
+  [[nodiscard]] bool touch_inside(const CellPolygon& a, const CellPolygon& b) const;
   [[nodiscard]] const std::array<double, kMaxCutFields>& at(std::int32_t vertex) const { return values_[static_cast<std::size_t>(vertex)]; }
 
   const Surface& surface_;
   const CutValues& values_;
   std::vector<CellRule> rules_;
   std::stop_token stop_;
-  std::vector<CellPiece> pieces_;
+  std::vector<CellPolygon> pieces_;
   std::vector<std::int32_t> first_piece_;
 };
 

@@ -127,7 +127,7 @@ class Warner {
            "a threshold for the system's values need not fit it.");
     }
     if (a_.settings.excluded_points.empty()) return;
-    const std::string standing = unmoved_by_points(a_.values);
+    const std::string standing = quantities_unaffected_by_exclusion(a_.values);
     if (!standing.empty()) {
       warn("exclusion_without_effect",
            "Surface values of {} are those of the file, not computed from its points here: leaving out points changes none of them. "

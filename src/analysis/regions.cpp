@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "linear.h"
+#include "barycentric.h"
 #include "place_name.h"
 #include "stop_look.h"
 #include "viamyo/presets.h"
@@ -32,7 +32,7 @@ class PatchMeter {
     return sums;
   }
 
-  void add(PatchSums& sums, const CellSurface& cells, const CellPiece& piece) const {
+  void add(PatchSums& sums, const CellSurface& cells, const CellPolygon& piece) const {
     const auto t = static_cast<std::size_t>(piece.triangle);
     const Triangle& triangle = c_.surface->triangles[t];
     const double triangle_area = (*c_.triangle_areas_mm2)[t];
@@ -51,11 +51,12 @@ class PatchMeter {
   void add_means(PatchSums& sums, const Triangle& triangle, const AreaShare& share, double area) const {
     const ValuesInUse& values = c_.analysis->values;
     const auto& voltage = c_.analysis->settings.voltage == VoltageKind::kUnipolar ? values.unipolar_mV : values.bipolar_mV;
-    sums.voltage += area * linear_at(voltage, triangle, share.b1, share.b2);
-    if (!values.shortening_percent.empty()) sums.shortening += area * linear_at(values.shortening_percent, triangle, share.b1, share.b2);
-    if (!values.unipolar_mV.empty()) sums.unipolar += area * linear_at(values.unipolar_mV, triangle, share.b1, share.b2);
+    sums.voltage += area * interpolate_at(voltage, triangle, share.b1, share.b2);
+    if (!values.shortening_percent.empty())
+      sums.shortening += area * interpolate_at(values.shortening_percent, triangle, share.b1, share.b2);
+    if (!values.unipolar_mV.empty()) sums.unipolar += area * interpolate_at(values.unipolar_mV, triangle, share.b1, share.b2);
     if (thickness_ != nullptr) {
-      const double thickness = linear_at(*thickness_, triangle, share.b1, share.b2);
+      const double thickness = interpolate_at(*thickness_, triangle, share.b1, share.b2);
       if (std::isfinite(thickness)) {
         sums.thickness += area * thickness;
         sums.thickness_area += area;
@@ -79,7 +80,7 @@ class PatchMeter {
       sums.least_rim_distance = std::min(sums.least_rim_distance, corner.values[2]);
       sums.least_infarct_distance = std::min(sums.least_infarct_distance, corner.values[3]);
       if (apex_distance_ != nullptr) {
-        sums.least_apex_distance = std::min(sums.least_apex_distance, linear_at(*apex_distance_, triangle, corner.b1, corner.b2));
+        sums.least_apex_distance = std::min(sums.least_apex_distance, interpolate_at(*apex_distance_, triangle, corner.b1, corner.b2));
       }
     }
   }

@@ -4,8 +4,8 @@
 #include <stop_token>
 #include <vector>
 
-#include "parts.h"
 #include "patches.h"
+#include "segment_partition.h"
 #include "stability.h"
 #include "viamyo/analysis.h"
 #include "viamyo/measures.h"
@@ -17,7 +17,7 @@ struct PatchContext {
   const Surface* surface = nullptr;
   const std::vector<double>* triangle_areas_mm2 = nullptr;
   const CutValues* values = nullptr;  //!< [0] voltage, [1] shortening, [2] distance to the rim, [3] distance to infarct
-  const Parts* parts = nullptr;
+  const SegmentPartition* parts = nullptr;
   const Stability* stability = nullptr;
   const Analysis* analysis = nullptr;  //!< values in use and distances
   std::stop_token stop;                //!< whoever goes through all pieces throws Stopped soon after a stop is requested

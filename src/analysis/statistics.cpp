@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "linear.h"
+#include "barycentric.h"
 #include "stop_look.h"
 
 namespace viamyo {
@@ -96,7 +96,8 @@ class Collector {
     add_mean(sums.point_distance, analysis.distance_to_point_mm, triangle, share, area);
     if (!analysis.distance_to_point_mm.empty()) {
       for (const Corner& c : polygon.corners()) {
-        sums.largest_point_distance = std::max(sums.largest_point_distance, linear_at(analysis.distance_to_point_mm, triangle, c.b1, c.b2));
+        sums.largest_point_distance =
+            std::max(sums.largest_point_distance, interpolate_at(analysis.distance_to_point_mm, triangle, c.b1, c.b2));
       }
     }
     if (!analysis.distance_to_rim_mm.empty()) sums.within_margin += within_margin_share(triangle, polygon) * (*in_.triangle_areas_mm2)[t];
@@ -105,20 +106,20 @@ class Collector {
   template <class Value>
   static void add_mean(Integral& integral, const std::vector<Value>& field, const Triangle& triangle, const AreaShare& share, double area) {
     if (field.empty()) return;
-    const double value = linear_at(field, triangle, share.b1, share.b2);  // the mean of a linear field is its value at the centroid
+    const double value = interpolate_at(field, triangle, share.b1, share.b2);  // the mean of a linear field is its value at the centroid
     if (std::isfinite(value)) integral.add(area, value);
   }
 
   double within_margin_share(const Triangle& triangle, const Polygon& polygon) const {
     Polygon with_distance;
     for (Corner corner : polygon.corners()) {
-      corner.values[0] = linear_at(in_.analysis->distance_to_rim_mm, triangle, corner.b1, corner.b2);
+      corner.values[0] = interpolate_at(in_.analysis->distance_to_rim_mm, triangle, corner.b1, corner.b2);
       with_distance.push(corner);
     }
     return share_below(with_distance, 0, in_.annulus_margin_mm);
   }
 
-  void add_piece(const CellPiece& piece) {
+  void add_piece(const CellPolygon& piece) {
     const auto t = static_cast<std::size_t>(piece.triangle);
     const auto tissue = static_cast<std::size_t>(class_of(static_cast<Cell>(in_.cells->rule(piece).cell)));
     const double triangle_area = (*in_.triangle_areas_mm2)[t];
@@ -146,9 +147,9 @@ std::vector<double> values_where(const std::vector<float>& values, const std::ve
 }
 
 template <class Take>
-PartStatistics finish(const Sums& sums, const StatisticsInput& in, Take take) {
+SegmentStatistics finish(const Sums& sums, const StatisticsInput& in, Take take) {
   const Analysis& analysis = *in.analysis;
-  PartStatistics s;
+  SegmentStatistics s;
   s.area_mm2 = sums.area;
   s.mapped_percent = sums.area > 0 ? 100 * sums.mapped_area / sums.area : kNoValue;
   s.points = static_cast<int>(std::count_if(in.part_of_point.begin(), in.part_of_point.end(), [&](int p) { return p >= 0 && take(p); }));
@@ -190,14 +191,14 @@ QuantityStatistics describe(std::vector<double> values) {
   return q;
 }
 
-double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts,
+double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const SegmentPartition& parts,
                     const std::vector<float>& field, const std::vector<bool>& take) {
   Integral integral;
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     const Triangle& triangle = surface.triangles[t];
     const auto add = [&](int part, const Polygon& polygon) {
       const AreaShare share = area_share(polygon);
-      const double value = linear_at(field, triangle, share.b1, share.b2);
+      const double value = interpolate_at(field, triangle, share.b1, share.b2);
       if (take[static_cast<std::size_t>(part)] && std::isfinite(value)) integral.add(share.share * triangle_areas_mm2[t], value);
     };
     const int whole = parts.part_of_triangle(triangle);

@@ -4,8 +4,8 @@
 #include <stop_token>
 #include <vector>
 
-#include "parts.h"
 #include "patches.h"
+#include "segment_partition.h"
 #include "viamyo/analysis.h"
 
 namespace viamyo {
@@ -14,7 +14,7 @@ namespace viamyo {
 struct StatisticsInput {
   const Surface* surface = nullptr;
   const std::vector<double>* triangle_areas_mm2 = nullptr;
-  const Parts* parts = nullptr;
+  const SegmentPartition* parts = nullptr;
   const CellSurface* cells = nullptr;         //!< cells by class; rule().cell is a Cell
   const std::vector<bool>* mapped = nullptr;  //!< per triangle
   const Analysis* analysis = nullptr;         //!< values in use and distances
@@ -24,16 +24,16 @@ struct StatisticsInput {
 };
 
 struct StatisticsResult {
-  PartStatistics whole_map;
-  std::vector<PartStatistics> rings;
-  std::vector<PartStatistics> segments;
+  SegmentStatistics whole_map;
+  std::vector<SegmentStatistics> rings;
+  std::vector<SegmentStatistics> segments;
 };
 
 //! Throws Stopped soon after a stop is requested.
 StatisticsResult compute_statistics(const StatisticsInput& input);
 
 //! Area-weighted mean of a vertex field over the parts (0-based) for which `take` holds; NaN when there is none.
-double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const Parts& parts,
+double surface_mean(const Surface& surface, const std::vector<double>& triangle_areas_mm2, const SegmentPartition& parts,
                     const std::vector<float>& field, const std::vector<bool>& take);
 
 //! Mean, SD (n - 1), median, minimum and maximum of finite values.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "linear.h"
+#include "barycentric.h"
 #include "stop_look.h"
 #include "viamyo/geodesics.h"
 #include "viamyo/tissue_class.h"
@@ -97,7 +97,7 @@ std::vector<double> distances_from_infarct_mm(const Surface& surface, const Topo
   std::vector<SourceSegment> sources;
   bool any = false;
   StopLook look(stop);
-  for (const CellPiece& piece : cells.pieces()) {
+  for (const CellPolygon& piece : cells.pieces()) {
     look.turn();
     if (static_cast<Cell>(cells.rule(piece).cell) != Cell::kInfarcted) continue;
     any = true;

@@ -8,7 +8,7 @@ namespace {
 
 // Cosines this near to zero count as right angles, so that rounding does not decide what happens on regular grids.
 constexpr double kRightAngle = 1e-9;
-constexpr int kMostUnfoldings = 24;
+constexpr int kMaxUnfoldings = 24;
 
 bool is_obtuse_between(const Vec2& a, const Vec2& b) { return dot(a, b) < -kRightAngle * length(a) * length(b); }
 
@@ -89,7 +89,7 @@ void VirtualTriangles::split_corner(const Mesh& mesh, std::int32_t side) {
   Gate gate{side, left, right};
   Placed seen_left = left;  // the innermost vertices so far on either side; what lies outside of them is hidden
   Placed seen_right = right;
-  for (int step = 0; step < kMostUnfoldings; ++step) {
+  for (int step = 0; step < kMaxUnfoldings; ++step) {
     const std::int32_t entered = side_beyond(mesh, gate.side);
     if (entered < 0 || mesh.side_length_mm(entered) <= 0) break;
     const auto [apex, left_side, right_side] = unfold_beyond(mesh, gate, entered);

@@ -18,7 +18,7 @@
 namespace viamyo::cli {
 namespace {
 
-constexpr std::size_t kMostRows = 10;
+constexpr std::size_t kMaxRows = 10;
 
 //! A text of the file, so that none of it can be read as a word of the program's.
 std::string told(std::string_view label, const std::string& text) {
@@ -98,7 +98,7 @@ std::string agreement_text(const std::optional<Agreement>& agreement) {
 }
 
 std::string more_rows(std::size_t all, std::string_view what) {
-  return all > kMostRows ? fmt::format("and {} more {}: see the JSON\n", all - kMostRows, what) : "";
+  return all > kMaxRows ? fmt::format("and {} more {}: see the JSON\n", all - kMaxRows, what) : "";
 }
 
 std::string region_table(const Analysis& analysis, const ReviewState& review) {
@@ -106,7 +106,7 @@ std::string region_table(const Analysis& analysis, const ReviewState& review) {
   Table table(
       {Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft, Align::kRight, Align::kLeft});
   table.add({"REGION", "CLASS", "AREA mm2", "POINTS", "mV", "LLS %", "PRESETS", "STABLE", "REVIEW"});
-  const std::size_t shown = std::min(kMostRows, analysis.regions.size());
+  const std::size_t shown = std::min(kMaxRows, analysis.regions.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const Region& r = analysis.regions[i];
     table.add({r.label + (r.small ? " (small)" : ""), std::string(to_string(r.tissue)), fixed(r.area_mm2, 1), fmt::format("{}", r.points),
@@ -120,7 +120,7 @@ std::string zone_table(const Analysis& analysis, const ReviewState& review) {
   if (analysis.candidate_zones.empty()) return "No candidate zones.\n\n";
   Table table({Align::kLeft, Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight, Align::kLeft});
   table.add({"ZONE, FOR REVIEW ONLY", "IN", "AREA mm2", "POINTS", "TO INFARCT mm", "TO ANNULUS mm", "REVIEW"});
-  const std::size_t shown = std::min(kMostRows, analysis.candidate_zones.size());
+  const std::size_t shown = std::min(kMaxRows, analysis.candidate_zones.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const CandidateZone& z = analysis.candidate_zones[i];
     table.add({z.id + " " + z.label, z.region, fixed(z.area_mm2, 1), fmt::format("{}", z.points), fixed(z.distance_to_infarct_mm, 1),

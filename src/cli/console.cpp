@@ -26,11 +26,11 @@ int write_all(int descriptor, std::string_view text) {
 
 //! Of a line that is longer than any path that can be opened and a sentence on it, the two ends.
 std::string shortened(const std::string& line) {
-  constexpr std::size_t kMostBytes = 5120;
-  if (line.size() <= kMostBytes) return line;
+  constexpr std::size_t kMaxBytes = 5120;
+  if (line.size() <= kMaxBytes) return line;
   const auto is_inside_letter = [&](std::size_t at) { return (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U; };
-  std::size_t head = kMostBytes / 2;
-  std::size_t tail = line.size() - kMostBytes / 2;
+  std::size_t head = kMaxBytes / 2;
+  std::size_t tail = line.size() - kMaxBytes / 2;
   while (is_inside_letter(head)) --head;
   while (is_inside_letter(tail)) ++tail;
   return line.substr(0, head) + "..." + line.substr(tail);
@@ -40,7 +40,7 @@ std::string shortened(const std::string& line) {
 
 void write_stdout(std::string_view text) {
   const int error = write_all(STDOUT_FILENO, text);
-  if (error == EPIPE) throw ReaderGone();
+  if (error == EPIPE) throw BrokenPipe();
   if (error != 0) throw OutputError(fmt::format("standard output: cannot be written: {}", std::generic_category().message(error)));
 }
 

@@ -8,9 +8,9 @@
 namespace viamyo::cli {
 
 //! Thrown when nobody reads stdout any more (`viamyo presets | head`): the program ends quietly.
-class ReaderGone : public std::exception {};
+class BrokenPipe : public std::exception {};
 
-//! All of the text, or OutputError (ReaderGone for a broken pipe).
+//! All of the text, or OutputError (BrokenPipe for a broken pipe).
 void write_stdout(std::string_view text);
 
 //! "viamyo: TEXT", one line whatever the text holds.

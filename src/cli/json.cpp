@@ -1,6 +1,6 @@
 #include "json.h"
 
-#include "analysis/numbers.h"
+#include "analysis/shortest_decimal.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -11,6 +11,6 @@ std::string document(std::string_view schema, const Json& members) {
   return dumped(json);
 }
 
-Json float_number(float value) { return decimal_of(value); }
+Json float_number(float value) { return shortest_decimal(value); }
 
 }  // namespace viamyo::cli

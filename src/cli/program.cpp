@@ -72,7 +72,7 @@ int run_program(int argc, char** argv, const Parts& parts) {
     const Program program{{argv + std::min(argc, 1), argv + argc}, parts.vtk, parts.sheet};
     if (parts.before_drawing && asks_to_draw(program.arguments)) parts.before_drawing(program.arguments);
     return parse_and_run(program, parts);
-  } catch (const ReaderGone&) {
+  } catch (const BrokenPipe&) {
     return kDone;
   } catch (const UsageError& error) {
     return told(kUsage, error.what());

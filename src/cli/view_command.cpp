@@ -28,11 +28,9 @@ void read_size(const std::string& text, viewer::ViewerOptions& options) {
   const auto first = std::from_chars(text.data(), end, options.width);
   if (first.ec == std::errc() && first.ptr != end && *first.ptr == 'x') {
     const auto second = std::from_chars(first.ptr + 1, end, options.height);
-    if (second.ec == std::errc() && second.ptr == end && options.width >= viewer::kLeastWidth && options.height >= viewer::kLeastHeight)
-      return;
+    if (second.ec == std::errc() && second.ptr == end && options.width >= viewer::kMinWidth && options.height >= viewer::kMinHeight) return;
   }
-  throw UsageError(
-      fmt::format("--size {}: must be WIDTHxHEIGHT in pixels, at least {}x{}", text, viewer::kLeastWidth, viewer::kLeastHeight));
+  throw UsageError(fmt::format("--size {}: must be WIDTHxHEIGHT in pixels, at least {}x{}", text, viewer::kMinWidth, viewer::kMinHeight));
 }
 
 //! What the user says of sources must be of those that are named; what cannot be opened is for the window to tell.
@@ -89,7 +87,7 @@ Command view_command() {
       {.name = "--theme", .target = &options->viewer.theme, .help = "dark or light", .shape = "NAME", .choices = {"dark", "light"}},
       {.name = "--size",
        .target = &options->size,
-       .help = fmt::format("of the window in pixels, at least {}x{}", viewer::kLeastWidth, viewer::kLeastHeight),
+       .help = fmt::format("of the window in pixels, at least {}x{}", viewer::kMinWidth, viewer::kMinHeight),
        .shape = "WxH"},
       {.name = "--lock-after",
        .target = &options->viewer.lock_after,

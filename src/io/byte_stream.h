@@ -18,12 +18,12 @@
 
 namespace viamyo {
 
-class Packer {
+class Serializer {
  public:
-  Packer() = default;
-  Packer(const Packer&) = delete;
-  Packer& operator=(const Packer&) = delete;
-  virtual ~Packer() = default;
+  Serializer() = default;
+  Serializer(const Serializer&) = delete;
+  Serializer& operator=(const Serializer&) = delete;
+  virtual ~Serializer() = default;
 
   template <class Number>
     requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
@@ -56,7 +56,7 @@ class Packer {
 };
 
 //! Only counts.
-class SizePacker : public Packer {
+class SizePacker : public Serializer {
  public:
   [[nodiscard]] std::uint64_t size() const { return size_; }
 
@@ -66,7 +66,7 @@ class SizePacker : public Packer {
 };
 
 //! Into memory that is there already. Throws std::length_error where it is too small.
-class SpanPacker : public Packer {
+class SpanPacker : public Serializer {
  public:
   explicit SpanPacker(std::span<std::byte> room) : room_(room) {}
 
@@ -79,7 +79,7 @@ class SpanPacker : public Packer {
   std::span<std::byte> room_;
 };
 
-//! What `pack(Packer&, const T&)` makes of it.
+//! What `pack(Serializer&, const T&)` makes of it.
 template <class T>
 std::vector<std::byte> to_bytes(const T& item) {
   SizePacker size;
@@ -90,10 +90,10 @@ std::vector<std::byte> to_bytes(const T& item) {
   return bytes;
 }
 
-//! Throws std::runtime_error for what no Packer made.
-class Unpacker {
+//! Throws std::runtime_error for what no Serializer made.
+class Deserializer {
  public:
-  explicit Unpacker(Bytes bytes) : bytes_(std::move(bytes)) {}
+  explicit Deserializer(Bytes bytes) : bytes_(std::move(bytes)) {}
 
   template <class Number>
     requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>

@@ -1,19 +1,19 @@
 // Quantities on vertices or points: the well-known ones with every check, all others as they come.
 #include <fmt/format.h>
 
-#include "decoding.h"
+#include "record_decoder.h"
 #include "value.h"
 
 namespace viamyo {
 
 namespace {
 
-constexpr int kMostComponents = 9;  // a tensor
+constexpr int kMaxComponents = 9;  // a tensor
 
 int components_of(const Record& record) {
   const std::vector<std::uint64_t>& shape = record.value.shape;
   if (shape.size() != 2) return 1;
-  return shape[1] >= 1 && shape[1] <= kMostComponents ? static_cast<int>(shape[1]) : 0;
+  return shape[1] >= 1 && shape[1] <= kMaxComponents ? static_cast<int>(shape[1]) : 0;
 }
 
 bool has_field_shape(const Record& record, std::uint64_t rows, int components) {
@@ -21,7 +21,7 @@ bool has_field_shape(const Record& record, std::uint64_t rows, int components) {
   return (shape.size() == 1 || shape.size() == 2) && shape[0] == rows && components_of(record) == components && components > 0;
 }
 
-bool check_well_known(Decoding& decoding, const Record& record, std::uint64_t rows, std::string_view rows_are) {
+bool check_well_known(RecordDecoder& decoding, const Record& record, std::uint64_t rows, std::string_view rows_are) {
   const std::string_view name = name_of(record.path);
   if (!matches(ValueKind::kReal, record.value.type)) {
     decoding.error("wrong_type", record.path,
@@ -34,7 +34,7 @@ bool check_well_known(Decoding& decoding, const Record& record, std::uint64_t ro
                                rows, rows_are));
     return false;
   }
-  if (Decoding::attribute(record, "units") == nullptr) {
+  if (RecordDecoder::attribute(record, "units") == nullptr) {
     decoding.error("missing_unit", record.path, fmt::format("has no attribute \"units\"; it must say {}", required_unit(name)));
     return false;
   }
@@ -43,14 +43,14 @@ bool check_well_known(Decoding& decoding, const Record& record, std::uint64_t ro
 }
 
 // What nobody knows cannot spoil the analysis: it is left out with a word where it does not fit.
-bool check_other(Decoding& decoding, const Record& record, std::uint64_t rows, std::string_view rows_are) {
+bool check_other(RecordDecoder& decoding, const Record& record, std::uint64_t rows, std::string_view rows_are) {
   if (has_field_shape(record, rows, components_of(record))) return true;
   decoding.warning("field_left_out", record.path,
                    fmt::format("is left out: it has {}, which do not fit {} {}", describe_shape(record.value.shape), rows, rows_are));
   return false;
 }
 
-Origin decode_origin(Decoding& decoding, const Record& record) {
+Origin decode_origin(RecordDecoder& decoding, const Record& record) {
   const std::optional<std::string> told = decoding.text(record, "origin");
   if (!told) return Origin::kMappingSystem;
   const std::optional<Origin> origin = origin_from_string(*told);
@@ -63,7 +63,7 @@ Origin decode_origin(Decoding& decoding, const Record& record) {
 
 }  // namespace
 
-std::vector<Field> decode_fields(Decoding& decoding, std::string_view group, std::uint64_t rows, std::string_view rows_are) {
+std::vector<Field> decode_fields(RecordDecoder& decoding, std::string_view group, std::uint64_t rows, std::string_view rows_are) {
   std::vector<Field> fields;
   for (const Record* record : decoding.fields_of(group)) {
     const std::string_view name = name_of(record->path);

@@ -5,14 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "decoding.h"
+#include "record_decoder.h"
 #include "value.h"
 
 namespace viamyo {
 
 namespace {
 
-std::vector<Vec3> decode_positions(Decoding& decoding, const Record* record) {
+std::vector<Vec3> decode_positions(RecordDecoder& decoding, const Record* record) {
   if (record == nullptr) return {};
   decoding.check_unit(*record, "mm");
   return points_of(record->value);
@@ -33,7 +33,7 @@ std::vector<std::string> decode_names(const Record* record) {
 }
 
 // One channel, whose samples must be as many as those of the channels before it.
-std::vector<float> decode_channel(Decoding& decoding, std::string_view name, std::uint64_t rows, Electrograms& electrograms) {
+std::vector<float> decode_channel(RecordDecoder& decoding, std::string_view name, std::uint64_t rows, Electrograms& electrograms) {
   const std::string path = child_path(native::kElectrograms, name);
   const Record* const record = decoding.dataset(path, rows);
   if (record == nullptr) return {};
@@ -51,16 +51,16 @@ std::vector<float> decode_channel(Decoding& decoding, std::string_view name, std
   return numbers_as<float>(record->value);
 }
 
-void decode_sampling_rate(Decoding& decoding, const Record* group, Electrograms& electrograms) {
+void decode_sampling_rate(RecordDecoder& decoding, const Record* group, Electrograms& electrograms) {
   constexpr std::string_view kObject = "/MappingPoints/Electrograms@sampling_rate_Hz";
-  const bool present = group != nullptr && Decoding::attribute(*group, "sampling_rate_Hz") != nullptr;
+  const bool present = group != nullptr && RecordDecoder::attribute(*group, "sampling_rate_Hz") != nullptr;
   const std::optional<double> rate = present ? decoding.number(*group, "sampling_rate_Hz") : std::nullopt;
   if (!present && electrograms.samples > 0) decoding.error("missing", kObject, "is missing; without it samples have no time");
   if (rate && !(std::isfinite(*rate) && *rate > 0)) decoding.error("wrong_value", kObject, fmt::format("is {}; it must be above 0", *rate));
   electrograms.sampling_rate_hz = rate.value_or(0);
 }
 
-void decode_common_window(Decoding& decoding, const Record* group, Electrograms& electrograms) {
+void decode_common_window(RecordDecoder& decoding, const Record* group, Electrograms& electrograms) {
   if (group == nullptr) return;
   const std::optional<std::vector<double>> window = decoding.numbers(*group, "window_of_interest_ms", 2);
   if (!window) return;
@@ -72,7 +72,7 @@ void decode_common_window(Decoding& decoding, const Record* group, Electrograms&
   electrograms.window_of_interest_ms = std::array{window->front(), window->back()};
 }
 
-void decode_point_windows(Decoding& decoding, std::uint64_t rows, Electrograms& electrograms) {
+void decode_point_windows(RecordDecoder& decoding, std::uint64_t rows, Electrograms& electrograms) {
   const Record* const windows = decoding.dataset("/MappingPoints/Electrograms/WindowOfInterest", rows);
   const Record* const annotation = decoding.dataset("/MappingPoints/Electrograms/ReferenceAnnotation", rows);
   if (annotation != nullptr) {
@@ -88,7 +88,7 @@ void decode_point_windows(Decoding& decoding, std::uint64_t rows, Electrograms& 
   for (std::size_t i = 0; i < rows; ++i) electrograms.point_windows_ms.push_back({ends[2 * i], ends[2 * i + 1]});
 }
 
-Electrograms decode_electrograms(Decoding& decoding, std::uint64_t rows) {
+Electrograms decode_electrograms(RecordDecoder& decoding, std::uint64_t rows) {
   Electrograms electrograms;
   electrograms.unipolar = decode_channel(decoding, "Unipolar", rows, electrograms);
   electrograms.bipolar = decode_channel(decoding, "Bipolar", rows, electrograms);
@@ -102,7 +102,7 @@ Electrograms decode_electrograms(Decoding& decoding, std::uint64_t rows) {
 
 }  // namespace
 
-MappingPoints decode_mapping_points(Decoding& decoding) {
+MappingPoints decode_mapping_points(RecordDecoder& decoding) {
   MappingPoints points;
   if (!decoding.has_group(native::kMappingPoints)) return points;
   const Record* const position = decoding.required("/MappingPoints/Position");

@@ -1,7 +1,7 @@
 // /Landmarks, /Study, /GroundTruth and /Provenance.
 #include <fmt/format.h>
 
-#include "decoding.h"
+#include "record_decoder.h"
 #include "value.h"
 
 namespace viamyo {
@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t kHighestClass = 5;  // TissueClass::kViable
 
-std::optional<Vec3> decode_landmark(Decoding& decoding, std::string_view name) {
+std::optional<Vec3> decode_landmark(RecordDecoder& decoding, std::string_view name) {
   const Record* const record = decoding.dataset(child_path(native::kLandmarks, name), 3);
   if (record == nullptr) return std::nullopt;
   decoding.check_unit(*record, "mm");
@@ -18,15 +18,15 @@ std::optional<Vec3> decode_landmark(Decoding& decoding, std::string_view name) {
 }
 
 // A text; whole numbers too, which is what a writer makes of visit = 2.
-std::string study_text(Decoding& decoding, const Record& study, std::string_view name) {
-  const Value* const value = Decoding::attribute(study, name);
+std::string study_text(RecordDecoder& decoding, const Record& study, std::string_view name) {
+  const Value* const value = RecordDecoder::attribute(study, name);
   if (value != nullptr && is_integer(value->type) && element_count(value->shape) == 1) {
     return std::to_string(numbers_as<std::int64_t>(*value).front());
   }
   return decoding.text(study, name).value_or("");
 }
 
-std::optional<bool> study_flag(Decoding& decoding, const Record& study, std::string_view name) {
+std::optional<bool> study_flag(RecordDecoder& decoding, const Record& study, std::string_view name) {
   const std::optional<double> number = decoding.number(study, name);
   if (number && *number != 0 && *number != 1) {
     decoding.error("wrong_value", fmt::format("/Study@{}", name), fmt::format("is {}; it must be 0 or 1", *number));
@@ -35,7 +35,7 @@ std::optional<bool> study_flag(Decoding& decoding, const Record& study, std::str
   return number ? std::optional(*number == 1) : std::nullopt;
 }
 
-std::vector<std::uint8_t> decode_classes(Decoding& decoding, const Record& record) {
+std::vector<std::uint8_t> decode_classes(RecordDecoder& decoding, const Record& record) {
   std::vector<std::uint8_t> classes;
   std::size_t wrong = 0;
   for (const std::int64_t code : numbers_as<std::int64_t>(record.value)) {
@@ -49,13 +49,13 @@ std::vector<std::uint8_t> decode_classes(Decoding& decoding, const Record& recor
 
 }  // namespace
 
-Landmarks decode_landmarks(Decoding& decoding) {
+Landmarks decode_landmarks(RecordDecoder& decoding) {
   Landmarks landmarks;
   for (const LandmarkName& name : kLandmarkNames) landmarks.*name.place = decode_landmark(decoding, name.in_file);
   return landmarks;
 }
 
-Study decode_study(Decoding& decoding) {
+Study decode_study(RecordDecoder& decoding) {
   Study study;
   const Record* const group = decoding.find(native::kStudy);
   if (group == nullptr) return study;
@@ -77,7 +77,7 @@ Study decode_study(Decoding& decoding) {
   return study;
 }
 
-std::optional<GroundTruth> decode_ground_truth(Decoding& decoding, std::optional<std::uint64_t> vertices) {
+std::optional<GroundTruth> decode_ground_truth(RecordDecoder& decoding, std::optional<std::uint64_t> vertices) {
   if (!decoding.has_group(native::kGroundTruth)) return std::nullopt;
   GroundTruth truth;
   if (const Record* const classes = decoding.required("/GroundTruth/Class", vertices)) truth.classes = decode_classes(decoding, *classes);
@@ -93,7 +93,7 @@ std::optional<GroundTruth> decode_ground_truth(Decoding& decoding, std::optional
   return truth;
 }
 
-std::vector<std::string> decode_provenance(Decoding& decoding) {
+std::vector<std::string> decode_provenance(RecordDecoder& decoding) {
   std::vector<std::string> lines;
   const Record* const record = decoding.find(native::kProvenance);
   if (record == nullptr) return lines;

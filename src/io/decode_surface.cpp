@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "decoding.h"
+#include "record_decoder.h"
 #include "value.h"
 
 namespace viamyo {
@@ -13,16 +13,16 @@ namespace {
 
 constexpr std::int64_t kVtkTriangle = 5;
 
-void check_type_attributes(Decoding& decoding) {
+void check_type_attributes(RecordDecoder& decoding) {
   const Record* const group = decoding.find(native::kVtkHdf);
   if (group == nullptr) return;
-  if (Decoding::attribute(*group, "Type") == nullptr)
+  if (RecordDecoder::attribute(*group, "Type") == nullptr)
     decoding.error("missing", "/VTKHDF@Type", "is missing; it must be \"UnstructuredGrid\"");
   const std::optional<std::string> type = decoding.text(*group, "Type");
   if (type && *type != "UnstructuredGrid") {
     decoding.error("wrong_value", "/VTKHDF@Type", fmt::format("is \"{}\"; it must be \"UnstructuredGrid\"", printable(*type)));
   }
-  if (Decoding::attribute(*group, "Version") == nullptr) decoding.error("missing", "/VTKHDF@Version", "is missing; it must be 1, 0");
+  if (RecordDecoder::attribute(*group, "Version") == nullptr) decoding.error("missing", "/VTKHDF@Version", "is missing; it must be 1, 0");
   const std::optional<std::vector<double>> version = decoding.numbers(*group, "Version", 2);
   if (version && version->front() != 1) {
     decoding.error("wrong_value", "/VTKHDF@Version", fmt::format("is {}, {}; version 1 is read", version->front(), version->back()));
@@ -30,7 +30,7 @@ void check_type_attributes(Decoding& decoding) {
 }
 
 // NumberOfPoints and its kin repeat what the arrays' lengths say; VTK's reader goes by them.
-void check_count(Decoding& decoding, std::string_view path, std::optional<std::uint64_t> expected) {
+void check_count(RecordDecoder& decoding, std::string_view path, std::optional<std::uint64_t> expected) {
   const Record* const record = decoding.required(path, 1);
   if (record == nullptr || !expected) return;
   const std::int64_t count = numbers_as<std::int64_t>(record->value).front();
@@ -58,24 +58,24 @@ std::string describe_wrong(const Value& value, IsRight is_right, std::string_vie
 }
 
 template <class IsRight>
-bool check_all(Decoding& decoding, const Record* record, std::string_view code, IsRight is_right, std::string_view what) {
+bool check_all(RecordDecoder& decoding, const Record* record, std::string_view code, IsRight is_right, std::string_view what) {
   if (record == nullptr) return false;
   const std::string wrong = describe_wrong(record->value, is_right, what);
   if (!wrong.empty()) decoding.error(code, record->path, wrong);
   return wrong.empty();
 }
 
-bool check_types(Decoding& decoding, const Record* types) {
+bool check_types(RecordDecoder& decoding, const Record* types) {
   const auto is_triangle = [](std::size_t, std::int64_t type) { return type == kVtkTriangle; };
   return check_all(decoding, types, "not_a_triangle", is_triangle, "cells are not triangles (5)");
 }
 
-bool check_offsets(Decoding& decoding, const Record* offsets) {
+bool check_offsets(RecordDecoder& decoding, const Record* offsets) {
   const auto is_third = [](std::size_t i, std::int64_t offset) { return offset == 3 * static_cast<std::int64_t>(i); };
   return check_all(decoding, offsets, "wrong_offset", is_third, "offsets are not three times their number");
 }
 
-bool check_indices(Decoding& decoding, const Record* connectivity) {
+bool check_indices(RecordDecoder& decoding, const Record* connectivity) {
   const auto fits = [](std::size_t, std::int64_t index) {
     return index >= std::numeric_limits<std::int32_t>::min() && index <= std::numeric_limits<std::int32_t>::max();
   };
@@ -96,7 +96,7 @@ std::optional<std::uint64_t> length_of(const Record* record) {
   return record == nullptr ? std::nullopt : std::optional(record->value.shape.front());
 }
 
-std::vector<Triangle> decode_triangles(Decoding& decoding) {
+std::vector<Triangle> decode_triangles(RecordDecoder& decoding) {
   const Record* const types = decoding.required("/VTKHDF/Types");
   const std::optional<std::uint64_t> count = length_of(types);
   const Record* const offsets = decoding.required("/VTKHDF/Offsets", count ? std::optional(*count + 1) : std::nullopt);
@@ -118,7 +118,7 @@ std::vector<Triangle> decode_triangles(Decoding& decoding) {
 
 }  // namespace
 
-Surface decode_surface(Decoding& decoding) {
+Surface decode_surface(RecordDecoder& decoding) {
   Surface surface;
   check_type_attributes(decoding);
   const Record* const points = decoding.required("/VTKHDF/Points");

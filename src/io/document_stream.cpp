@@ -54,9 +54,9 @@ void check(const Value& value) {
 
 }  // namespace
 
-void pack(Packer& packer, const ReadResult& result) { visit(packer, result); }
+void pack(Serializer& packer, const ReadResult& result) { visit(packer, result); }
 
-void unpack(Unpacker& unpacker, ReadResult& result) {
+void unpack(Deserializer& unpacker, ReadResult& result) {
   visit(unpacker, result);
   for (const Record& record : result.document.records) {
     if (!record.is_group) check(record.value);
@@ -66,7 +66,7 @@ void unpack(Unpacker& unpacker, ReadResult& result) {
 
 ReadResult result_from(const Bytes& bytes) {
   ReadResult result;
-  Unpacker unpacker(bytes);
+  Deserializer unpacker(bytes);
   unpack(unpacker, result);
   if (!unpacker.is_done()) throw std::runtime_error("there is more than was promised");
   return result;

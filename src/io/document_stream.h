@@ -6,10 +6,10 @@
 
 namespace viamyo {
 
-void pack(Packer& packer, const ReadResult& result);
+void pack(Serializer& packer, const ReadResult& result);
 
 //! Every length is checked before it is used. Throws std::runtime_error when the bytes are not what pack made.
-void unpack(Unpacker& unpacker, ReadResult& result);
+void unpack(Deserializer& unpacker, ReadResult& result);
 ReadResult result_from(const Bytes& bytes);
 
 }  // namespace viamyo

@@ -17,10 +17,10 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::uint64_t kMostLines = 100'000;      // of Provenance
-constexpr std::uint64_t kMostOfFew = 1'000;        // where one or three numbers belong: enough to read what is there and say what is wrong
-constexpr std::uint64_t kMostInAttribute = 16;     // no attribute of the layout has more than two
-constexpr std::uint64_t kMostCompression = 1'100;  // deflate cannot do better than 1032:1
+constexpr std::uint64_t kMaxLines = 100'000;      // of Provenance
+constexpr std::uint64_t kMaxOfFew = 1'000;        // where one or three numbers belong: enough to read what is there and say what is wrong
+constexpr std::uint64_t kMaxInAttribute = 16;     // no attribute of the layout has more than two
+constexpr std::uint64_t kMaxCompression = 1'100;  // deflate cannot do better than 1032:1
 
 ValueType known_type_of(hid_t type) {
   const std::optional<ValueType> known = value_type_of(type);
@@ -46,7 +46,7 @@ Cap row_cap(Rows rows, const ReadLimits& limits) {
   switch (rows) {
     case Rows::kOne:
     case Rows::kThree:
-      return {kMostOfFew, "rows"};
+      return {kMaxOfFew, "rows"};
     case Rows::kVertices:
       return {limits.vertices, "vertices"};
     case Rows::kTriangles:
@@ -58,7 +58,7 @@ Cap row_cap(Rows rows, const ReadLimits& limits) {
     case Rows::kPoints:
       return {limits.points, "mapping points"};
     case Rows::kLines:
-      return {kMostLines, "lines"};
+      return {kMaxLines, "lines"};
   }
   return {0, "rows"};
 }
@@ -217,7 +217,7 @@ void check_storage(hid_t dataset, std::size_t element_size, std::uint64_t bytes,
   if (H5Pget_external_count(creation) > 0) throw Refusal("unsupported_storage", "keeps its values in another file");
   check_filters(creation);
   if (layout == H5D_CHUNKED) check_chunk(creation, element_size, limits);
-  if (bytes / kMostCompression > H5Dget_storage_size(dataset)) {
+  if (bytes / kMaxCompression > H5Dget_storage_size(dataset)) {
     throw Refusal("values_missing", fmt::format("should hold {} bytes but stores only {}", bytes, H5Dget_storage_size(dataset)));
   }
   if (bytes > 0 && H5Dget_storage_size(dataset) == 0) throw Refusal("values_missing", "was never given values");
@@ -251,7 +251,7 @@ Value read_attribute(hid_t attribute, const ReadLimits& limits) {
   const Hdf5Handle space(H5Aget_space(attribute), H5Sclose);
   const ValueType known = known_type_of(type);
   std::vector<std::uint64_t> shape = shape_of(space);
-  check_cap(element_count(shape), {known == ValueType::kString ? 1 : kMostInAttribute, "values"});
+  check_cap(element_count(shape), {known == ValueType::kString ? 1 : kMaxInAttribute, "values"});
   Value value = read_value(attribute, type, known, std::move(shape), from_attribute, limits);
   for (const std::string& text : value.strings) check_string_size(text.size(), limits);
   return value;

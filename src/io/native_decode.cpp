@@ -1,7 +1,7 @@
 // From the flat records of a native file to a Map, with every defect of the records.
 #include <fmt/format.h>
 
-#include "decoding.h"
+#include "record_decoder.h"
 #include "value.h"
 
 namespace viamyo {
@@ -12,10 +12,10 @@ constexpr std::string_view kFamily = "viamyo-";
 constexpr std::string_view kMajor = "viamyo-1.";
 
 // Whether the file says that it is a map of a version that this program understands.
-bool check_conventions(Decoding& decoding) {
+bool check_conventions(RecordDecoder& decoding) {
   constexpr std::string_view kObject = "/@Conventions";
   const Record* const root = decoding.find(native::kRoot);
-  if (root == nullptr || Decoding::attribute(*root, native::kConventions) == nullptr) {
+  if (root == nullptr || RecordDecoder::attribute(*root, native::kConventions) == nullptr) {
     decoding.error("not_a_map", kObject,
                    fmt::format("is missing, so this is not a Viamyo map; it must be \"{}\"", native::kConventionsValue));
     return false;
@@ -37,7 +37,7 @@ bool check_conventions(Decoding& decoding) {
 }  // namespace
 
 Map decode(const NativeDocument& document, std::vector<Defect>& defects) {
-  Decoding decoding(document, defects);
+  RecordDecoder decoding(document, defects);
   Map map;
   if (!decoding.has_group(native::kVtkHdf)) {
     decoding.error("not_a_map", native::kVtkHdf, "is missing: the file holds no surface of a Viamyo map");

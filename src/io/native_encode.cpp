@@ -14,7 +14,7 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::size_t kMostAttributeBytes = 60'000;  // an HDF5 object header holds no attribute beyond 64 KB
+constexpr std::size_t kMaxAttributeBytes = 60'000;  // an HDF5 object header holds no attribute beyond 64 KB
 constexpr std::uint8_t kVtkTriangle = 5;
 
 class Encoder {
@@ -50,9 +50,9 @@ class Encoder {
   }
 
   static void attribute(Record& record, std::string_view name, Value value) {
-    if (value.type == ValueType::kString && value.strings[0].size() > kMostAttributeBytes) {
+    if (value.type == ValueType::kString && value.strings[0].size() > kMaxAttributeBytes) {
       throw OutputError(fmt::format("{}@{}: a text of {} bytes is too long for an attribute (at most {})", printable(record.path), name,
-                                    value.strings[0].size(), kMostAttributeBytes));
+                                    value.strings[0].size(), kMaxAttributeBytes));
     }
     record.attributes.push_back({std::string(name), std::move(value)});
   }

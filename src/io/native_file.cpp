@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "checked_map.h"
-#include "decoding.h"
 #include "file_bytes.h"
 #include "hdf5_handle.h"
 #include "isolated_read.h"
 #include "native_loaded.h"
 #include "reader/reader_client.h"
+#include "record_decoder.h"
 #include "value.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
@@ -35,7 +35,7 @@ ReadResult read_or_explain(const OpenedFile& opened, const ReadLimits& limits, c
 std::optional<std::string> stored_digest(const NativeDocument& document) {
   for (const Record& record : document.records) {
     if (record.path != native::kRoot) continue;
-    const Value* const value = Decoding::attribute(record, native::kContentDigest);
+    const Value* const value = RecordDecoder::attribute(record, native::kContentDigest);
     if (value != nullptr) return value->strings.empty() ? "" : value->strings.front();
   }
   return std::nullopt;

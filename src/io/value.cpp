@@ -37,15 +37,15 @@ bool is_float(ValueType type) { return type == ValueType::kFloat32 || type == Va
 bool is_integer(ValueType type) { return type <= ValueType::kUInt64; }
 
 std::uint64_t element_count(const std::vector<std::uint64_t>& shape) {
-  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();
   bool overflow = false;
   std::uint64_t count = 1;
   for (const std::uint64_t extent : shape) {
     if (extent == 0) return 0;
-    overflow = overflow || count > kMost / extent;
+    overflow = overflow || count > kMax / extent;
     count *= extent;
   }
-  return overflow ? kMost : count;
+  return overflow ? kMax : count;
 }
 
 std::string shape_text(const std::vector<std::uint64_t>& shape) { return fmt::format("{}", fmt::join(shape, ",")); }
@@ -69,7 +69,7 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
     const std::string_view letter = text.substr(0, std::max<std::size_t>(1, length));
-    shown += length == 0 || is_unseen(letter) ? kReplacement : letter;
+    shown += length == 0 || is_invisible_control(letter) ? kReplacement : letter;
     text.remove_prefix(letter.size());
   }
   return shown;

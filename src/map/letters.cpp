@@ -33,7 +33,7 @@ std::size_t utf8_length(std::string_view text) {
   return 0;
 }
 
-bool is_unseen(std::string_view letter) {
+bool is_invisible_control(std::string_view letter) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(letter[i])); };
   const auto is_from = [](unsigned code, unsigned first, unsigned last) { return code >= first && code <= last; };
   if (letter.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
@@ -52,7 +52,7 @@ std::string quotation(std::string_view text, std::size_t most) {
     }
     const std::size_t length = utf8_length(text);
     const std::string_view letter = text.substr(0, std::max<std::size_t>(1, length));
-    result += length == 0 || is_unseen(letter) ? "\uFFFD" : inside_quotes(letter);
+    result += length == 0 || is_invisible_control(letter) ? "\uFFFD" : inside_quotes(letter);
     text.remove_prefix(letter.size());
   }
   return result + "\u00BB";

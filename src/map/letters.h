@@ -13,7 +13,7 @@ std::size_t utf8_length(std::string_view text);
 
 //! Whether nobody sees this UTF-8 character, and it acts all the same: C0, DEL and C1 (U+0080 to U+009F, which terminals obey as they do ESC), separators of
 //! lines, and what turns the direction of the letters that follow or takes no room (U+061C, U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF).
-bool is_unseen(std::string_view letter);
+bool is_invisible_control(std::string_view letter);
 
 //! Of what is read for its own sake, such as a reason or a file: letters behind which it is cut.
 inline constexpr std::size_t kLongQuote = 200;

@@ -15,7 +15,7 @@ double six_volumes(const Vec3& a, const Vec3& b, const Vec3& c) { return dot(a, 
 
 // A component that encloses less than this share of a ball of its area has no inside to speak of (a convention: a dish with a twentieth of its radius
 // for depth has 15 %, a sheet and a stray triangle have none).
-constexpr double kLeastShareOfBall = 0.01;
+constexpr double kMinShareOfBall = 0.01;
 
 double ball_of_area_mm3(double area_mm2) { return area_mm2 * std::sqrt(area_mm2 / std::numbers::pi) / 6; }
 
@@ -59,7 +59,7 @@ class VolumeMeter {
     double mm3 = 0;
     for (const Sums& sums : sums_) {
       const double volume = std::abs(sums.six_volumes) / 6;
-      if (volume < kLeastShareOfBall * ball_of_area_mm3(sums.area) || !(volume > 0)) return {.fault = VolumeFault::kNoInterior};
+      if (volume < kMinShareOfBall * ball_of_area_mm3(sums.area) || !(volume > 0)) return {.fault = VolumeFault::kNoInterior};
       mm3 += volume;
     }
     constexpr double kMm3PerMl = 1000;

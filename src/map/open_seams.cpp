@@ -55,9 +55,9 @@ bool is_within(double distance_mm, const Vec3& place, const RimEdge& rim) {
 class Grid {
  public:
   explicit Grid(const std::vector<RimEdge>& rims) : width_(median_length_mm(rims)) {
-    constexpr double kMostPlaces = 64;  // an edge that is far longer than the others stands in some of its cubes alone
+    constexpr double kMaxPlaces = 64;  // an edge that is far longer than the others stands in some of its cubes alone
     for (std::size_t e = 0; e < rims.size(); ++e) {
-      const auto places = static_cast<int>(std::clamp(std::ceil(2 * rims[e].length_mm / width_), 1.0, kMostPlaces));
+      const auto places = static_cast<int>(std::clamp(std::ceil(2 * rims[e].length_mm / width_), 1.0, kMaxPlaces));
       for (int place = 0; place <= places; ++place) entries_.push_back({cube_of(rims[e].at(static_cast<double>(place) / places), {}), e});
     }
     std::sort(entries_.begin(), entries_.end());

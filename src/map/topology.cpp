@@ -23,8 +23,8 @@ void stop_if_asked(const std::stop_token& stop) {
 }
 
 void check_indices(const Surface& surface) {
-  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
-  if (surface.triangles.size() > kMost / 3 || surface.vertices.size() > kMost) {
+  constexpr auto kMax = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  if (surface.triangles.size() > kMax / 3 || surface.vertices.size() > kMax) {
     throw InputError(fmt::format("the surface has {} triangles, more than can be numbered", surface.triangles.size()));
   }
   const auto vertex_count = static_cast<std::int32_t>(surface.vertices.size());

@@ -47,9 +47,9 @@ bool check_vertices(const Surface& surface, DefectList& defects) {
 }
 
 bool check_triangles(const Surface& surface, DefectList& defects) {
-  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  constexpr auto kMax = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
   if (surface.triangles.empty()) defects.error("no_triangles", kConnectivity, "there are no triangles");
-  if (surface.vertices.size() > kMost || surface.triangles.size() > kMost / 3) {
+  if (surface.vertices.size() > kMax || surface.triangles.size() > kMax / 3) {
     defects.error("too_large", kConnectivity, "there are more vertices or triangles than 32-bit numbers can count");
     return false;
   }

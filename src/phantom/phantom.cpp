@@ -48,7 +48,7 @@ Heart make_heart(const CaseSpec& spec, std::uint64_t seed) {
 double mean_share(const Heart& heart, const Vec3& place) {
   return heart.tissues.blend(place, kMotionBlend_mm, [&](Tissue tissue) {
     const double offset = tissue == Tissue::kNormal ? heart.spec.shortening_offset_percent : 0;
-    return (law_of(tissue).shortening_percent.mean + offset) / 100;
+    return (distribution_of(tissue).shortening_percent.mean + offset) / 100;
   });
 }
 
@@ -80,7 +80,7 @@ std::vector<float> wall_thickness(const Heart& heart, std::uint64_t seed) {
   const RandomField field(seed, stream(heart.spec, "thickness"), 20);
   std::vector<float> values;
   for (const Vec3& v : heart.surface.vertices) {
-    const double tissue = heart.tissues.blend(v, kThicknessBlend_mm, [](Tissue t) { return law_of(t).thickness_mm; });
+    const double tissue = heart.tissues.blend(v, kThicknessBlend_mm, [](Tissue t) { return distribution_of(t).thickness_mm; });
     const double thinner_at_the_apex = 1 - 0.25 * smooth_step(0.75, 1.0, heart.shape.height_of(v));
     const double thickness = (tissue + 0.4 * field(v)) * thinner_at_the_apex;
     values.push_back(static_cast<float>(std::floor(thickness * 10 + 0.5) / 10));
@@ -159,7 +159,8 @@ Study study_of(const CaseSpec& spec) {
 
 GroundTruth truth_of(const Heart& heart) {
   GroundTruth truth;
-  for (const Vec3& v : heart.surface.vertices) truth.classes.push_back(static_cast<std::uint8_t>(law_of(heart.tissues.at(v)).truth));
+  for (const Vec3& v : heart.surface.vertices)
+    truth.classes.push_back(static_cast<std::uint8_t>(distribution_of(heart.tissues.at(v)).truth));
   truth.note = std::string("The tissue from which values were drawn, not thresholds applied again: values of different tissues overlap. ")
                    .append(heart.spec.truth_note);
   return truth;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kRaggedness_mm = 2.5;  // borders wander by about this much
 constexpr double kRaggedLength_mm = 12;
-constexpr double kMelt_mm = 5;  // how softly the balls of a patch melt into one
+constexpr double kBlendWidth_mm = 5;  // how softly the balls of a patch melt into one
 
 // Where the figures come from (docs/methods.md has the references):
 //   normal          UV Graf 2004, human; BV Fernandes 2008, pig; LLS mean Fernandes 2008, pig, 15.7 +/- 9.5: of that spread 6.5 lies inside a
@@ -25,7 +25,7 @@ constexpr double kMelt_mm = 5;  // how softly the balls of a patch melt into one
 //   microvascular   voltages as normal, 10 % lower, and LLS INVENTED
 //   paced septum    voltages as normal; LLS INVENTED
 // Thickness and delay are INVENTED throughout.
-constexpr std::array<TissueLaw, kTissueCount> kLaws{{
+constexpr std::array<TissueDistribution, kTissueCount> kLaws{{
     {"normal", TissueClass::kNormal, {10.8, 4.2}, {4.5, 2.4}, {15.7, 6.5}, 9.5, 0},
     {"hibernating", TissueClass::kViableIschemic, {9.3, 3.4}, {2.9, 2.0}, {4.5, 4.5}, 8.8, 6},
     {"transmural infarct", TissueClass::kInfarcted, {4.1, 1.1}, {1.7, 1.4}, {3.5, 6.2}, 5.0, 22},
@@ -37,13 +37,13 @@ constexpr std::array<TissueLaw, kTissueCount> kLaws{{
 
 }  // namespace
 
-const TissueLaw& law_of(Tissue tissue) { return kLaws.at(static_cast<std::size_t>(tissue)); }
+const TissueDistribution& distribution_of(Tissue tissue) { return kLaws.at(static_cast<std::size_t>(tissue)); }
 
 TissueMap::TissueMap(const Shape& shape, const std::vector<Patch>& patches, std::uint64_t seed)
     : ragged_(seed, "ragged borders", kRaggedLength_mm) {
   for (const Patch& patch : patches) {
     PlacedPatch placed{patch.tissue, {}};
-    for (const Ball& ball : patch.balls) placed.balls.push_back({shape.place(ball.height, radians(ball.angle_degrees)), ball.radius_mm});
+    for (const Sphere& ball : patch.balls) placed.balls.push_back({shape.place(ball.height, radians(ball.angle_degrees)), ball.radius_mm});
     patches_.push_back(placed);
   }
 }
@@ -51,8 +51,8 @@ TissueMap::TissueMap(const Shape& shape, const std::vector<Patch>& patches, std:
 // How deep inside the patch a place lies, mm; negative outside. A smooth maximum over the balls, so that no crease runs where two of them meet.
 double TissueMap::depth(const PlacedPatch& patch, const Vec3& place) const {
   double sum = 0;
-  for (const PlacedBall& ball : patch.balls) sum += portable_exp((ball.radius_mm - distance(place, ball.centre)) / kMelt_mm);
-  return kMelt_mm * portable_log(sum) + kRaggedness_mm * ragged_(place);
+  for (const PlacedBall& ball : patch.balls) sum += portable_exp((ball.radius_mm - distance(place, ball.centre)) / kBlendWidth_mm);
+  return kBlendWidth_mm * portable_log(sum) + kRaggedness_mm * ragged_(place);
 }
 
 Tissue TissueMap::at(const Vec3& place) const {

@@ -29,7 +29,7 @@ struct Law {
   double sd = 0;
 };
 
-struct TissueLaw {
+struct TissueDistribution {
   std::string_view name;
   TissueClass truth = TissueClass::kNormal;  //!< what GroundTruth says
   Law unipolar_mV;                           //!< lognormal
@@ -39,10 +39,10 @@ struct TissueLaw {
   double conduction_delay_ms = 0;
 };
 
-const TissueLaw& law_of(Tissue tissue);
+const TissueDistribution& distribution_of(Tissue tissue);
 
 //! A ball around a place of the wall: what lies inside belongs to the patch.
-struct Ball {
+struct Sphere {
   double height = 0;  //!< 0 rim, 1 apex
   double angle_degrees = 0;
   double radius_mm = 0;
@@ -51,7 +51,7 @@ struct Ball {
 //! One kind of tissue in a few balls; a later patch lies on top of an earlier one.
 struct Patch {
   Tissue tissue = Tissue::kNormal;
-  std::vector<Ball> balls;
+  std::vector<Sphere> balls;
 };
 
 class TissueMap {

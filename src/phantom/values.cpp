@@ -42,7 +42,7 @@ class Laws {
         random_(seed, name("points")) {}
 
   void draw(const Site& site, Reading& reading) {
-    const TissueLaw& law = law_of(reading.tissue);
+    const TissueDistribution& law = distribution_of(reading.tissue);
     const double unipolar = mix(kFieldShare, unipolar_(site.wall), random_.normal());
     const double bipolar = correlate(kUnipolarInBipolar, unipolar, mix(kFieldShare, bipolar_(site.wall), random_.normal()));
     const double shortening =
@@ -65,7 +65,7 @@ class Laws {
   [[nodiscard]] std::string name(std::string_view quantity) const { return std::string(spec_.id).append("/").append(quantity); }
 
   [[nodiscard]] double mean_shortening(Tissue tissue, const Site& site) const {
-    const double mean = law_of(tissue).shortening_percent.mean;
+    const double mean = distribution_of(tissue).shortening_percent.mean;
     return tissue == Tissue::kNormal ? mean + spec_.shortening_offset_percent + kApicalShortening * (site.height - 0.5) : mean;
   }
 
@@ -80,7 +80,7 @@ float activation_ms(const CaseSpec& spec, const Shape& shape, const Site& site, 
   const Rhythm& rhythm = spec.rhythm;
   const Vec3 earliest = shape.place(rhythm.earliest_height, radians(rhythm.earliest_angle_degrees));
   const double travelled = distance(site.wall, earliest) / rhythm.speed_mm_per_ms;
-  return rounded(rhythm.earliest_ms + travelled + law_of(tissue).conduction_delay_ms + 3 * random.normal(), 1);
+  return rounded(rhythm.earliest_ms + travelled + distribution_of(tissue).conduction_delay_ms + 3 * random.normal(), 1);
 }
 
 bool lies_in(const FalsePoints& sector, const Site& site) {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "../map/letters.h"
-#include "pen.h"
+#include "annotation_painter.h"
 #include "viamyo/untold.h"
 
 namespace viamyo {
@@ -53,7 +53,7 @@ std::vector<std::string> identity_parts(const Map& map, Support support) {
 }
 
 //! Where the shown values come from, in words.
-std::string origin_text(const Pen& pen) {
+std::string origin_text(const AnnotationPainter& pen) {
   const ValuesInUse& values = pen.context().analysis->values;
   const OverlayKind kind = pen.view().overlay.kind;
   const auto word = [](const std::optional<Source>& source, bool in_file) -> std::string {
@@ -75,7 +75,7 @@ std::string origin_text(const Pen& pen) {
   return "";
 }
 
-void draw_title(const Pen& pen) {
+void draw_title(const AnnotationPainter& pen) {
   const AnnotationContext& context = pen.context();
   const bool tissue = pen.view().overlay.kind == OverlayKind::kClass;
   const OverlayTexts texts = texts_of(pen.view().overlay, *context.map);
@@ -123,7 +123,7 @@ void draw_title(const Pen& pen) {
   pen.write(place, shown, kSmallSize, FontWeight::kRegular, {pen.theme().second_text});
 }
 
-void draw_identity(const Pen& pen) {
+void draw_identity(const AnnotationPainter& pen) {
   const std::vector<std::string> lines = identity_lines(pen);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const double up = kMargin + kCaptionSize + kIdentityLine * static_cast<double>(lines.size() - 1 - i);
@@ -135,7 +135,7 @@ void draw_identity(const Pen& pen) {
 }
 
 //! The longest of 1, 2, 5, 10 ... mm that has room; in parallel projection alone, where one length holds everywhere.
-void draw_scale_bar(const Pen& pen) {
+void draw_scale_bar(const AnnotationPainter& pen) {
   const Camera& camera = pen.view().camera;
   if (pen.view().kind != ViewKind::kSurface || camera.perspective) return;
   const double pixels_per_mm = pen.rect().height / (2 * camera.half_height_mm);
@@ -164,7 +164,7 @@ std::string short_number(double value) {
 
 std::string identity_text(const Map& map, Support support) { return join(identity_parts(map, support)); }
 
-std::vector<std::string> identity_lines(const Pen& pen) {
+std::vector<std::string> identity_lines(const AnnotationPainter& pen) {
   const std::string direction = pen.view().kind == ViewKind::kSurface ? pen.view().title : "";
   const double room = pen.rect().width - pen.px(2 * kMargin);
   const std::string identity = identity_text(*pen.context().map, pen.context().analysis->support);
@@ -193,7 +193,7 @@ std::string status_text(const ReviewState& review, bool current) {
 }
 
 void annotate_view(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect) {
-  const Pen pen(canvas, context, view, rect);
+  const AnnotationPainter pen(canvas, context, view, rect);
   const bool bullseye = pen.view().kind == ViewKind::kBullseye;
   if (context.watermark) draw_watermark(pen);  // above every line of the drawing; what is written about it stands over that
   if (bullseye) draw_bullseye_texts(pen);

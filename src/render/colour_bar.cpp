@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "pen.h"
+#include "annotation_painter.h"
 
 namespace viamyo {
 namespace {
@@ -21,7 +21,7 @@ struct Bar {
   [[nodiscard]] double y_of(double value) const { return top + height * (1 - (value - range.low) / (range.high - range.low)); }
 };
 
-Bar place_bar(const Pen& pen) {
+Bar place_bar(const AnnotationPainter& pen) {
   const ViewRect& rect = pen.rect();
   // Above stand the title in one line or two and the high end's number, below the low end's and the scale bar.
   const double head = pen.px(66);
@@ -31,7 +31,7 @@ Bar place_bar(const Pen& pen) {
   return {rect.width - pen.px(kMargin + kBarWidth), top, height, range_of(*pen.context().state, pen.view().overlay, *pen.context().map)};
 }
 
-void draw_colours(const Pen& pen, const Bar& bar) {
+void draw_colours(const AnnotationPainter& pen, const Bar& bar) {
   const Palette& palette = palette_of(*pen.context().state, pen.view().overlay);
   // Agreement comes in whole numbers: as many steps as there are.
   const bool whole = pen.view().overlay.kind == OverlayKind::kAgreement;
@@ -56,7 +56,7 @@ struct Mark {
 };
 
 //! Thresholds first, then round numbers where there is room between them.
-std::vector<Mark> marks_of(const Pen& pen, const Bar& bar) {
+std::vector<Mark> marks_of(const AnnotationPainter& pen, const Bar& bar) {
   const SceneState& state = *pen.context().state;
   std::vector<Mark> marks;
   const OverlayKind kind = pen.view().overlay.kind;
@@ -71,13 +71,13 @@ std::vector<Mark> marks_of(const Pen& pen, const Bar& bar) {
   const double power = std::pow(10, std::floor(std::log10(span / 4)));
   const double step = span / power > 20 ? 5 * power : (span / power > 10 ? 2 * power : power);
   const double first = std::ceil(bar.range.low / step);
-  constexpr int kMostMarks = 40;  // a step takes at least a twentieth of the span
-  for (int i = 0; i < kMostMarks && (first + i) * step < bar.range.high; ++i) marks.push_back({(first + i) * step, false});
+  constexpr int kMaxMarks = 40;  // a step takes at least a twentieth of the span
+  for (int i = 0; i < kMaxMarks && (first + i) * step < bar.range.high; ++i) marks.push_back({(first + i) * step, false});
   return marks;
 }
 
 //! What an end of the bar means, on a ground as wide as its words.
-void write_end(const Pen& pen, const Bar& bar, double top, const std::string& words) {
+void write_end(const AnnotationPainter& pen, const Bar& bar, double top, const std::string& words) {
   const double width = pen.canvas().text_width(words, pen.px(kCaptionSize), FontWeight::kRegular);
   const double right = bar.x + pen.px(kBarWidth);
   pen.ground({std::min(right - width, pen.rect().width - pen.px(kRoom)) - pen.px(4), top - pen.px(3)},
@@ -87,7 +87,7 @@ void write_end(const Pen& pen, const Bar& bar, double top, const std::string& wo
 
 }  // namespace
 
-void draw_colour_bar(const Pen& pen) {
+void draw_colour_bar(const AnnotationPainter& pen) {
   const Bar bar = place_bar(pen);
   if (!(bar.range.high > bar.range.low)) return;
   const double line = pen.px(kCaptionSize * 1.25);

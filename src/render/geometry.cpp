@@ -98,7 +98,7 @@ VertexPlaces places_in_bullseye(const Surface& surface, const AxisResult& axis) 
   return places;
 }
 
-MovingPlace place_in(const VertexPlaces& places, const Triangle& triangle, double b1, double b2) {
+AnimatedPoint place_in(const VertexPlaces& places, const Triangle& triangle, double b1, double b2) {
   const auto blend = [&](const std::vector<Vec3>& of) {
     const auto at = [&](std::size_t i) { return of[static_cast<std::size_t>(triangle[i])]; };
     return at(0) + b1 * (at(1) - at(0)) + b2 * (at(2) - at(0));

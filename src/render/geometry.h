@@ -28,11 +28,11 @@ VertexPlaces places_in_space(const Surface& surface);
 VertexPlaces places_in_bullseye(const Surface& surface, const AxisResult& axis);
 
 //! The place and displacement inside a triangle.
-struct MovingPlace {
+struct AnimatedPoint {
   Vec3 at;
   Vec3 displacement;
 };
-MovingPlace place_in(const VertexPlaces& places, const Triangle& triangle, double b1, double b2);
+AnimatedPoint place_in(const VertexPlaces& places, const Triangle& triangle, double b1, double b2);
 
 //! Arrays of VTK with the names that the shaders' attributes are made from.
 vtkSmartPointer<vtkPoints> to_points(const std::vector<Vec3>& places);

@@ -17,7 +17,7 @@ constexpr int kWays = 16;
 
 }  // namespace
 
-LabelPlaces::LabelPlaces(const Pen& pen) : pen_(pen) {
+LabelPlaces::LabelPlaces(const AnnotationPainter& pen) : pen_(pen) {
   const double width = pen.rect().width;
   const double height = pen.rect().height;
   const double foot = pen.px(kMargin + kIdentityLine * static_cast<double>(identity_lines(pen).size()));

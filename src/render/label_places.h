@@ -4,14 +4,14 @@
 #include <string_view>
 #include <vector>
 
-#include "pen.h"
+#include "annotation_painter.h"
 
 namespace viamyo {
 
 class LabelPlaces {
  public:
   //! Keeps free what stands in every view: title, identity, bar, letters of the axes.
-  explicit LabelPlaces(const Pen& pen);
+  explicit LabelPlaces(const AnnotationPainter& pen);
 
   //! Names a region or zone: inside it where its room holds the label, else beside the heart, or at least beside the place, with a line that leads to
   //! it. Always set while anything of it is seen.
@@ -30,7 +30,7 @@ class LabelPlaces {
   [[nodiscard]] Point2 aside(const ScreenPlace& place, std::string_view text) const;
   void set(double x, double y, std::string_view text, const Rgb& colour);
 
-  const Pen& pen_;
+  const AnnotationPainter& pen_;
   std::vector<Box> taken_;
 };
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "pen.h"
+#include "annotation_painter.h"
 #include "see_through.h"
 #include "swatches.h"
 
@@ -61,7 +61,7 @@ bool shows_classes(const AnnotationContext& c) {
          std::any_of(views.begin(), views.end(), [](const View& v) { return v.overlay.kind == OverlayKind::kClass; });
 }
 
-void add_classes(const Pen& pen, std::vector<Entry>& entries) {
+void add_classes(const AnnotationPainter& pen, std::vector<Entry>& entries) {
   const AnnotationContext& c = pen.context();
   const SceneState& state = *c.state;
   const bool shown = shows_classes(c);
@@ -81,7 +81,7 @@ void add_see_through(const Display& display, std::vector<Entry>& entries) {
     entries.push_back({Mark::kSeeThrough, fmt::format("see-through: opacity {} %", short_number(100 * opacity))});
 }
 
-std::vector<Entry> entries_of(const Pen& pen) {
+std::vector<Entry> entries_of(const AnnotationPainter& pen) {
   const AnnotationContext& c = pen.context();
   const SceneState& state = *c.state;
   const Display& display = state.display;
@@ -114,16 +114,16 @@ std::vector<Entry> entries_of(const Pen& pen) {
 }
 
 //! Of an entry in the legend beside the views.
-double row_of(const Pen& pen, const Entry& entry) { return pen.px(kRow + (entry.total.empty() ? 0 : kTotalLine)); }
+double row_of(const AnnotationPainter& pen, const Entry& entry) { return pen.px(kRow + (entry.total.empty() ? 0 : kTotalLine)); }
 
-double height_of_column(const Pen& pen, const std::vector<Entry>& entries) {
+double height_of_column(const AnnotationPainter& pen, const std::vector<Entry>& entries) {
   double height = 0;
   for (const Entry& entry : entries) height += row_of(pen, entry);
   return height;
 }
 
 //! Of the legend beside the views. Where its height has no room for all, the totals give way, and then what shows by itself.
-std::vector<Entry> entries_of_column(const Pen& pen) {
+std::vector<Entry> entries_of_column(const AnnotationPainter& pen) {
   std::vector<Entry> entries = entries_of(pen);
   const auto has_room = [&] { return height_of_column(pen, entries) + pen.px(2 * kAround) <= pen.rect().height; };
   if (has_room()) return entries;
@@ -135,7 +135,7 @@ std::vector<Entry> entries_of_column(const Pen& pen) {
   return entries;
 }
 
-double width_of(const Pen& pen, const Entry& entry) {
+double width_of(const AnnotationPainter& pen, const Entry& entry) {
   const auto width = [&](const std::string& text) { return pen.canvas().text_width(text, pen.px(kCaptionSize), FontWeight::kRegular); };
   return pen.px(kSwatch + 6) + std::max(width(entry.text), width(entry.total));
 }
@@ -146,7 +146,7 @@ struct Line {
   double width = 0;
   bool totals = false;
 };
-std::vector<Line> lines_of(const Pen& pen, const std::vector<Entry>& entries) {
+std::vector<Line> lines_of(const AnnotationPainter& pen, const std::vector<Entry>& entries) {
   const double room = pen.rect().width - pen.px(2 * kMargin);
   std::vector<Line> lines;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -162,13 +162,13 @@ std::vector<Line> lines_of(const Pen& pen, const std::vector<Entry>& entries) {
   return lines;
 }
 
-double height_of(const Pen& pen, const std::vector<Line>& lines) {
+double height_of(const AnnotationPainter& pen, const std::vector<Line>& lines) {
   double height = pen.px(2 * kAround);
   for (const Line& line : lines) height += pen.px(kRow + (line.totals ? kTotalLine : 0));
   return height;
 }
 
-void draw_entry(const Pen& pen, Point2 place, const Entry& entry) {
+void draw_entry(const AnnotationPainter& pen, Point2 place, const Entry& entry) {
   const Point2 corner = pen.at(place.x, place.y);
   draw_swatch(pen, {std::round(corner.x), std::round(corner.y)}, entry.mark, entry.tissue);
   const double left = place.x + pen.px(kSwatch + 6);
@@ -213,14 +213,14 @@ bool needs_legend(const AnnotationContext& context) { return shows_classes(conte
 
 double legend_column_width(Canvas& canvas, const AnnotationContext& context, double height) {
   const ViewRect rect{0, 0, 0, static_cast<int>(height)};
-  const Pen pen(canvas, context, 0, rect);
+  const AnnotationPainter pen(canvas, context, 0, rect);
   double widest = 0;
   for (const Entry& entry : entries_of_column(pen)) widest = std::max(widest, width_of(pen, entry));
   return widest + pen.px(2 * kMargin);
 }
 
 void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
-  const Pen pen(canvas, context, 0, rect);
+  const AnnotationPainter pen(canvas, context, 0, rect);
   const std::vector<Entry> entries = entries_of_column(pen);
   const double height = height_of_column(pen, entries);
   const double share = std::clamp((rect.height - pen.px(2 * kAround)) / height, kSwatch / kRow, 1.0);
@@ -233,12 +233,12 @@ void annotate_legend_column(Canvas& canvas, const AnnotationContext& context, co
 
 double legend_height(Canvas& canvas, const AnnotationContext& context, double width) {
   const ViewRect rect{0, 0, static_cast<int>(width), 0};
-  const Pen pen(canvas, context, 0, rect);
+  const AnnotationPainter pen(canvas, context, 0, rect);
   return height_of(pen, lines_of(pen, entries_of(pen)));
 }
 
 void annotate_legend(Canvas& canvas, const AnnotationContext& context, const ViewRect& rect) {
-  const Pen pen(canvas, context, 0, rect);
+  const AnnotationPainter pen(canvas, context, 0, rect);
   const std::vector<Entry> entries = entries_of(pen);
   const std::vector<Line> lines = lines_of(pen, entries);
   // A window's legend is as high as it is: more lines than usual come closer together.

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "pen.h"
+#include "annotation_painter.h"
 
 namespace viamyo {
 namespace {
@@ -20,7 +20,7 @@ constexpr std::array kLetters{Letter{"L", {1, 0, 0}},  Letter{"R", {-1, 0, 0}}, 
 }  // namespace
 
 //! A small ball with the letters of the patient's axes on it, nearer ones brighter. Only where the axes are known.
-void draw_orientation_marker(const Pen& pen) {
+void draw_orientation_marker(const AnnotationPainter& pen) {
   if (pen.context().map->study.coordinate_frame != "LPS" || pen.view().kind != ViewKind::kSurface) return;
   const Camera& camera = pen.view().camera;
   const Vec3 right = cross(camera.direction, camera.up);

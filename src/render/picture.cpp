@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "annotation_painter.h"
 #include "annotations.h"
 #include "cairo_canvas.h"
-#include "pen.h"
 #include "sheet.h"
 #include "viamyo/picture_options.h"
 #include "viamyo/review_counts.h"
@@ -20,7 +20,7 @@ constexpr std::string_view kNoMedicalDevice = "Research and education software, 
 
 Paint solid(const Rgb& colour) { return {colour, 1}; }
 
-void draw_head(const Pen& pen, const PictureRequest& request, const Sheet& sheet) {
+void draw_head(const AnnotationPainter& pen, const PictureRequest& request, const Sheet& sheet) {
   const Theme& theme = pen.theme();
   pen.canvas().fill_rect({0, 0}, request.width, sheet.head, 0, solid(theme.panel));
   const double top = (sheet.head - pen.px(kTextSize) * 1.25) / 2;
@@ -39,7 +39,7 @@ void draw_head(const Pen& pen, const PictureRequest& request, const Sheet& sheet
 }
 
 //! Lines of text one below the other, in the middle of the height.
-void write_lines(const Pen& pen, const std::vector<std::string>& lines, double top, double height, double step, double size,
+void write_lines(const AnnotationPainter& pen, const std::vector<std::string>& lines, double top, double height, double step, double size,
                  FontWeight weight, const Paint& paint) {
   double y = top + (height - step * static_cast<double>(lines.size())) / 2 + (step - pen.px(size) * 1.25) / 2;
   for (const std::string& line : lines) {
@@ -48,7 +48,7 @@ void write_lines(const Pen& pen, const std::vector<std::string>& lines, double t
   }
 }
 
-void draw_band(const Pen& pen, const PictureRequest& request, const Sheet& sheet) {
+void draw_band(const AnnotationPainter& pen, const PictureRequest& request, const Sheet& sheet) {
   const Theme& theme = pen.theme();
   const bool settled = is_confirmed(*pen.context().review);  // reviewed is not confirmed, and never looks so
   pen.canvas().fill_rect({0, static_cast<double>(sheet.head)}, request.width, sheet.band, 0,
@@ -57,7 +57,7 @@ void draw_band(const Pen& pen, const PictureRequest& request, const Sheet& sheet
               solid(settled ? theme.band_settled_text : theme.band_open_text));
 }
 
-void draw_foot(const Pen& pen, const PictureRequest& request, const Sheet& sheet) {
+void draw_foot(const AnnotationPainter& pen, const PictureRequest& request, const Sheet& sheet) {
   const Theme& theme = pen.theme();
   const double top = request.height - sheet.foot;
   pen.canvas().fill_rect({0, top}, request.width, sheet.foot, 0, solid(theme.panel));
@@ -125,7 +125,7 @@ Image render_picture(const PictureRequest& request) {
   CairoCanvas canvas(request.width, request.height, {context.theme->ground, request.transparent ? 0.0 : 1.0});
   draw_views(canvas, request, sheet, context);
   const ViewRect whole{0, 0, request.width, request.height};
-  const Pen pen(canvas, context, 0, whole);
+  const AnnotationPainter pen(canvas, context, 0, whole);
   draw_head(pen, request, sheet);
   draw_band(pen, request, sheet);
   draw_foot(pen, request, sheet);

@@ -49,7 +49,7 @@ int largest_difference(const Image& a, const Image& b, std::size_t pixel) {
 
 //! Left and top of a square of which three of four pixels have another tint. Counted by sums over all that lies left of a pixel and above it.
 std::optional<std::pair<int, int>> tinted_square(const Image& a, const Image& b) {
-  constexpr int kMost = kSquare * kSquare * 3 / 4;
+  constexpr int kMax = kSquare * kSquare * 3 / 4;
   const auto width = static_cast<std::size_t>(a.width) + 1;
   std::vector<int> sums(width * (static_cast<std::size_t>(a.height) + 1), 0);
   const auto at = [&](int x, int y) -> int& { return sums[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)]; };
@@ -59,7 +59,7 @@ std::optional<std::pair<int, int>> tinted_square(const Image& a, const Image& b)
       const int other = largest_difference(a, b, pixel++) > kTintDifference ? 1 : 0;
       at(x, y) = other + at(x - 1, y) + at(x, y - 1) - at(x - 1, y - 1);
       if (x < kSquare || y < kSquare) continue;
-      if (at(x, y) - at(x - kSquare, y) - at(x, y - kSquare) + at(x - kSquare, y - kSquare) >= kMost)
+      if (at(x, y) - at(x - kSquare, y) - at(x, y - kSquare) + at(x - kSquare, y - kSquare) >= kMax)
         return std::pair{x - kSquare, y - kSquare};
     }
   }
@@ -111,15 +111,15 @@ std::string picture_difference(const Image& says, const Image& is) {
   for (int top = 0; top < is.height; top += kSquare) {
     for (int left = 0; left < is.width; left += kSquare) {
       const SquareDifference square = difference_of_square(says, is, left, top);
-      if (square.mean > kMostSquareDifference) return fmt::format("drawn again from its options it looks otherwise at {},{}", left, top);
+      if (square.mean > kMaxSquareDifference) return fmt::format("drawn again from its options it looks otherwise at {},{}", left, top);
       pixels += square.pixels;
     }
   }
   if (const auto tinted = tinted_square(says, is))
     return fmt::format("drawn again from its options it has another tint at {},{}", tinted->first, tinted->second);
-  if (static_cast<double>(pixels) > kMostPixels * is.width * is.height)
+  if (static_cast<double>(pixels) > kMaxPixels * is.width * is.height)
     return fmt::format("drawn again from its options {} of its pixels look otherwise", pixels);
-  if (const FlatDifference flat = difference_on_flat_ground(says, is); flat.pixels > kMostOnFlatGround)
+  if (const FlatDifference flat = difference_on_flat_ground(says, is); flat.pixels > kMaxOnFlatGround)
     return fmt::format("drawn again from its options it has {} pixels that look otherwise where no edge is near, the first at {},{}",
                        flat.pixels, flat.left, flat.top);
   return {};

@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../analysis/numbers.h"
+#include "../analysis/shortest_decimal.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
@@ -22,9 +22,9 @@ Json place_json(const Vec3& p) { return Json::array({p.x, p.y, p.z}); }
 
 Json thresholds_json(const Thresholds& t) {
   return {{"criteria", to_string(t.criteria)},
-          {"voltage_infarct_mV", decimal_of(t.voltage_infarct_mV)},
-          {"voltage_viable_mV", decimal_of(t.voltage_viable_mV)},
-          {"shortening_ischemic_percent", decimal_of(t.shortening_ischemic_percent)}};
+          {"voltage_infarct_mV", shortest_decimal(t.voltage_infarct_mV)},
+          {"voltage_viable_mV", shortest_decimal(t.voltage_viable_mV)},
+          {"shortening_ischemic_percent", shortest_decimal(t.shortening_ischemic_percent)}};
 }
 
 Json view_json(const View& view) {

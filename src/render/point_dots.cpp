@@ -34,17 +34,17 @@ std::vector<SurfacePoint> places_of_points(const Map& map) {
   return places;
 }
 
-std::vector<FlatLayer::Dot> point_dots(const SceneState& state, const View& view, const Map& map, const Analysis& analysis,
+std::vector<LineLayer::Dot> point_dots(const SceneState& state, const View& view, const Map& map, const Analysis& analysis,
                                        const std::vector<SurfacePoint>& on_surface, const VertexPlaces& places) {
   const Rgb no_value = class_colour(TissueClass::kUnmapped);
   const std::vector<float> values = overlay_point_values(view.overlay, map, analysis);
   const DisplayRange range = range_of(state, view.overlay, map);
   const Palette& palette = palette_of(state, view.overlay);
-  std::vector<FlatLayer::Dot> dots;
+  std::vector<LineLayer::Dot> dots;
   dots.reserve(on_surface.size());
   for (std::size_t p = 0; p < on_surface.size(); ++p) {
     const SurfacePoint& on = on_surface[p];
-    const MovingPlace place =
+    const AnimatedPoint place =
         place_in(places, map.surface.triangles[static_cast<std::size_t>(on.triangle)], on.barycentric[1], on.barycentric[2]);
     const float value = value_at(values, p);
     Rgb colour = no_value;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "flat_layer.h"
+#include "line_layer.h"
 #include "viamyo/analysis.h"
 #include "viamyo/map.h"
 #include "viamyo/measures.h"
@@ -16,7 +16,7 @@ namespace viamyo {
 std::vector<SurfacePoint> places_of_points(const Map& map);
 
 //! One dot per point, coloured by its own value as the surface is (never by the surface's interpolated one); grey without a value, hollow where excluded.
-std::vector<FlatLayer::Dot> point_dots(const SceneState& state, const View& view, const Map& map, const Analysis& analysis,
+std::vector<LineLayer::Dot> point_dots(const SceneState& state, const View& view, const Map& map, const Analysis& analysis,
                                        const std::vector<SurfacePoint>& on_surface, const VertexPlaces& places);
 
 }  // namespace viamyo

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <optional>
 
+#include "annotation_painter.h"
 #include "cairo_canvas.h"
-#include "pen.h"
 #include "viamyo/errors.h"
 #include "viamyo/presets.h"
 #include "viamyo/untold.h"
@@ -24,20 +24,20 @@ constexpr double kBandLine = 18;
 constexpr double kFoot = 10;
 constexpr double kThresholdLine = 18;
 constexpr double kFootLine = 17;
-constexpr std::size_t kMostThresholdLines = 3;
-constexpr std::size_t kMostSourceLines = 3;
-constexpr double kLeastViewWidth = 360;
-constexpr double kLeastWidthBesideLegend = 270;
-constexpr double kLeastViewHeight = 180;
-constexpr double kLeastShrunkHeight = 90;  // beside a long band; below it a view has no room for its texts
-constexpr double kLeastShrunkBullseye = 200;
+constexpr std::size_t kMaxThresholdLines = 3;
+constexpr std::size_t kMaxSourceLines = 3;
+constexpr double kMinViewWidth = 360;
+constexpr double kMinWidthBesideLegend = 270;
+constexpr double kMinViewHeight = 180;
+constexpr double kMinShrunkHeight = 90;  // beside a long band; below it a view has no room for its texts
+constexpr double kMinShrunkBullseye = 200;
 constexpr std::size_t kUsualBandLines = 2;
-constexpr double kLeastBullseyeHeight = 295;
+constexpr double kMinBullseyeHeight = 295;
 
 double scale_of(const PictureRequest& request) {
-  if (request.width < kLeastPictureWidth || request.height < kLeastPictureHeight)
+  if (request.width < kMinPictureWidth || request.height < kMinPictureHeight)
     throw UsageError(fmt::format("a picture of {}x{} is too small for a legible band; at least {}x{}", request.width, request.height,
-                                 kLeastPictureWidth, kLeastPictureHeight));
+                                 kMinPictureWidth, kMinPictureHeight));
   if (request.width > kLargestSide || request.height > kLargestSide)
     throw UsageError(fmt::format("a picture of {}x{} is too large; at most {} each way", request.width, request.height, kLargestSide));
   if (request.scale > 0 && request.scale < 1)
@@ -64,11 +64,11 @@ bool has_room(const PictureRequest& request, Sheet& sheet) {
   const auto pixels = [&](double at_scale_1) { return at_scale_1 * sheet.scale; };
   sheet.views = request.height - sheet.head - sheet.band - sheet.legend - sheet.foot;
   const bool polar = request.state.layout == Layout::kQuad || request.state.layout == Layout::kBullseye;
-  const double least_width = pixels(sheet.legend_column > 0 ? kLeastWidthBesideLegend : kLeastViewWidth);
+  const double least_width = pixels(sheet.legend_column > 0 ? kMinWidthBesideLegend : kMinViewWidth);
   // A long band makes the views smaller before a picture is refused for it.
   const bool long_band = sheet.band_lines.size() > kUsualBandLines;
   const double least_height =
-      pixels(long_band ? (polar ? kLeastShrunkBullseye : kLeastShrunkHeight) : (polar ? kLeastBullseyeHeight : kLeastViewHeight));
+      pixels(long_band ? (polar ? kMinShrunkBullseye : kMinShrunkHeight) : (polar ? kMinBullseyeHeight : kMinViewHeight));
   return sheet.views > 0 && std::ranges::all_of(view_rects(request, sheet), [&](const ViewRect& rect) {
            return rect.width >= least_width && rect.height >= least_height;
          });
@@ -94,7 +94,7 @@ void size_legend(Canvas& canvas, const PictureRequest& request, Sheet& sheet) {
 }
 
 //! Beside the thresholds, or else beside the last line of their source.
-void place_made(const Pen& pen, const PictureRequest& request, double room, Sheet& sheet) {
+void place_made(const AnnotationPainter& pen, const PictureRequest& request, double room, Sheet& sheet) {
   sheet.made = fmt::format("viamyo {} \u00B7 {}", kVersion, request.analysis->fingerprint.substr(0, 12));
   const auto width = [&](const std::string& text, double size, FontWeight weight) {
     return pen.canvas().text_width(text, pen.px(size), weight);
@@ -102,7 +102,7 @@ void place_made(const Pen& pen, const PictureRequest& request, double room, Shee
   const double beside = room - pen.px(16) - width(sheet.made, kCaptionSize, FontWeight::kRegular);
   sheet.made_is_below = width(sheet.threshold_lines.front(), kSmallSize, FontWeight::kMedium) > beside;
   if (!sheet.made_is_below || width(sheet.source_lines.back(), kCaptionSize, FontWeight::kRegular) <= beside) return;
-  if (sheet.source_lines.size() < kMostSourceLines) {
+  if (sheet.source_lines.size() < kMaxSourceLines) {
     sheet.source_lines.emplace_back();
   } else {
     sheet.source_lines.back() = pen.fitted(sheet.source_lines.back(), kCaptionSize, FontWeight::kRegular, beside);
@@ -117,15 +117,15 @@ std::optional<Sheet> sheet_with_room(const PictureRequest& request) {
   AnnotationContext context;
   context.scale = sheet.scale;
   const ViewRect whole{0, 0, request.width, request.height};
-  const Pen pen(measure, context, 0, whole);
+  const AnnotationPainter pen(measure, context, 0, whole);
   const double room = request.width - pen.px(28);
   const auto pixels = [&](double at_scale_1) { return static_cast<int>(std::lround(pen.px(at_scale_1))); };
   // The band is never cut short: it gets as many lines as it takes.
   sheet.band_lines =
       pen.wrapped(band_text(shown_review(request), request.map->study.synthetic) + untold_sentence(*request.map, request.analysis->support),
                   kSmallSize, FontWeight::kSemiBold, room);
-  sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMostThresholdLines);
-  sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMostSourceLines);
+  sheet.threshold_lines = pen.wrapped(shown_thresholds(request), kSmallSize, FontWeight::kMedium, room, kMaxThresholdLines);
+  sheet.source_lines = pen.wrapped(source_text(*request.analysis), kCaptionSize, FontWeight::kRegular, room, kMaxSourceLines);
   place_made(pen, request, room, sheet);
   sheet.head = pixels(kHead);
   sheet.band = pixels(kBand + kBandLine * static_cast<double>(sheet.band_lines.size()));

@@ -19,7 +19,7 @@ namespace viamyo {
 namespace {
 
 constexpr std::size_t kPaletteSize = 128;  // as in the shader
-constexpr std::size_t kMostCutoffs = 16;
+constexpr std::size_t kMaxCutoffs = 16;
 constexpr float kEverywhere = 1e9F;
 
 using Float3 = float[3];  // NOLINT(modernize-avoid-c-arrays): VTK's interface
@@ -87,11 +87,11 @@ void set_sectors(vtkUniforms& uniforms) {
 }
 
 void set_cutoffs(vtkUniforms& uniforms) {
-  std::array<float, kMostCutoffs> values{};
+  std::array<float, kMaxCutoffs> values{};
   const std::vector<float>& cutoffs = agreement_cutoffs_mV();
-  const std::size_t count = std::min(cutoffs.size(), kMostCutoffs);
+  const std::size_t count = std::min(cutoffs.size(), kMaxCutoffs);
   std::copy_n(cutoffs.begin(), count, values.begin());
-  uniforms.SetUniform1fv("cutoffs", static_cast<int>(kMostCutoffs), values.data());
+  uniforms.SetUniform1fv("cutoffs", static_cast<int>(kMaxCutoffs), values.data());
   uniforms.SetUniformi("cutoffCount", static_cast<int>(count));
 }
 

@@ -16,7 +16,7 @@ Rgb times(const Rgb& colour, float factor) {
 Rgb lighter(const Rgb& c, float share) { return {c.r + share * (1 - c.r), c.g + share * (1 - c.g), c.b + share * (1 - c.b)}; }
 
 //! Diagonals of a square, `rise` from lower left to upper right or the other way, cut off at its sides.
-void diagonals(const Pen& pen, Point2 corner, double side, bool rise, double spacing, const Paint& paint) {
+void diagonals(const AnnotationPainter& pen, Point2 corner, double side, bool rise, double spacing, const Paint& paint) {
   const int count = static_cast<int>(std::ceil(2 * side / spacing - 0.5));
   for (int i = 0; i < count; ++i) {
     const double c = (i + 0.5) * spacing;
@@ -29,14 +29,14 @@ void diagonals(const Pen& pen, Point2 corner, double side, bool rise, double spa
   }
 }
 
-void dots(const Pen& pen, Point2 corner, double side, double radius, const Paint& paint) {
+void dots(const AnnotationPainter& pen, Point2 corner, double side, double radius, const Paint& paint) {
   for (const auto& [x, y] :
        {std::pair{0.28, 0.28}, std::pair{0.72, 0.28}, std::pair{0.5, 0.5}, std::pair{0.28, 0.72}, std::pair{0.72, 0.72}})
     pen.canvas().fill_circle({corner.x + x * side, corner.y + y * side}, radius, paint);
 }
 
 //! The fill and figure that the surface has (shaders/surface_fragment_declarations.glsl).
-void draw_class(const Pen& pen, Point2 corner, TissueClass tissue) {
+void draw_class(const AnnotationPainter& pen, Point2 corner, TissueClass tissue) {
   const double side = pen.px(kSwatch);
   const Rgb colour = class_colour(tissue);
   pen.canvas().fill_rect(corner, side, side, 0, {colour});
@@ -49,7 +49,7 @@ void draw_class(const Pen& pen, Point2 corner, TissueClass tissue) {
 }
 
 //! As over light fills at the left, as over dark ones at the right.
-void draw_band(const Pen& pen, Point2 corner) {
+void draw_band(const AnnotationPainter& pen, Point2 corner) {
   const double side = pen.px(kSwatch);
   const Rgb light = rgb_from_hex("#CDD0DA");
   const Rgb dark = rgb_from_hex("#3E434B");
@@ -65,7 +65,7 @@ void draw_band(const Pen& pen, Point2 corner) {
 }
 
 //! The outline alone: what it lies on is any class's business.
-void draw_zone(const Pen& pen, Point2 corner) {
+void draw_zone(const AnnotationPainter& pen, Point2 corner) {
   const double low = pen.px(3);
   const double high = pen.px(kSwatch - 3);
   const std::array<Point2, 4> corners{{{low, low}, {high, low}, {high, high}, {low, high}}};
@@ -81,7 +81,7 @@ void draw_zone(const Pen& pen, Point2 corner) {
   }
 }
 
-void draw_line(const Pen& pen, Point2 corner, bool ghost) {
+void draw_line(const AnnotationPainter& pen, Point2 corner, bool ghost) {
   const double side = pen.px(kSwatch);
   const double middle = corner.y + side / 2;
   pen.canvas().fill_rect(corner, side, side, 0, {rgb_from_hex("#7C8794")});
@@ -91,7 +91,7 @@ void draw_line(const Pen& pen, Point2 corner, bool ghost) {
     pen.canvas().line({corner.x + from * side, middle}, {corner.x + std::min(1.0, from + 0.25) * side, middle}, pen.px(1), paint);
 }
 
-void draw_dot(const Pen& pen, Point2 corner, const std::optional<Rgb>& fill) {
+void draw_dot(const AnnotationPainter& pen, Point2 corner, const std::optional<Rgb>& fill) {
   const Point2 centre{corner.x + pen.px(kSwatch) / 2, corner.y + pen.px(kSwatch) / 2};
   pen.canvas().circle(centre, pen.px(5.2), pen.px(1.4), {pen.theme().border, 0.8});
   if (fill) pen.canvas().fill_circle(centre, pen.px(4.5), {*fill});
@@ -105,13 +105,13 @@ bool is_of_wall(Mark mark) {
 }
 
 //! Half of it as it is, half as it is seen.
-void draw_see_through(const Pen& pen, Point2 corner) {
+void draw_see_through(const AnnotationPainter& pen, Point2 corner) {
   const double side = pen.px(kSwatch);
   pen.canvas().fill_rect(corner, side, side, 0, {rgb_from_hex("#7C8794")});
   veil(pen, {corner.x + side / 2, corner.y}, side / 2, side);
 }
 
-void draw_mark(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
+void draw_mark(const AnnotationPainter& pen, Point2 corner, Mark mark, TissueClass tissue) {
   const double side = pen.px(kSwatch);
   switch (mark) {
     case Mark::kClass:
@@ -141,7 +141,7 @@ void draw_mark(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
 
 }  // namespace
 
-void draw_swatch(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue) {
+void draw_swatch(const AnnotationPainter& pen, Point2 corner, Mark mark, TissueClass tissue) {
   draw_mark(pen, corner, mark, tissue);
   if (is_of_wall(mark)) veil(pen, corner, pen.px(kSwatch), pen.px(kSwatch));
 }

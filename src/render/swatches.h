@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "pen.h"
+#include "annotation_painter.h"
 #include "viamyo/tissue_class.h"
 
 namespace viamyo {
@@ -26,6 +26,6 @@ enum class Mark : std::uint8_t {
 };
 
 //! Its top left corner in pixels of the canvas. `tissue` of kClass alone.
-void draw_swatch(const Pen& pen, Point2 corner, Mark mark, TissueClass tissue = TissueClass::kUnmapped);
+void draw_swatch(const AnnotationPainter& pen, Point2 corner, Mark mark, TissueClass tissue = TissueClass::kUnmapped);
 
 }  // namespace viamyo

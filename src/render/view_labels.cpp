@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "annotation_painter.h"
 #include "label_places.h"
-#include "pen.h"
 #include "view_layer.h"
 
 namespace viamyo {
 namespace {
 
-void add_landmarks(const Pen& pen, LabelPlaces& placed) {
+void add_landmarks(const AnnotationPainter& pen, LabelPlaces& placed) {
   const AxisResult& axis = pen.context().analysis->axis;
   const auto add = [&](const std::optional<Vec3>& place, std::string_view name, LandmarkStatus status) {
     if (!place) return;
@@ -34,7 +34,7 @@ void add_landmarks(const Pen& pen, LabelPlaces& placed) {
     add(axis.used.*kLandmarkNames.at(i).place, kLandmarkNames.at(i).short_label, axis.*kLandmarkStatuses.at(i));
 }
 
-void write_with_halo(const Pen& pen, Point2 place, std::string_view text, double size) {
+void write_with_halo(const AnnotationPainter& pen, Point2 place, std::string_view text, double size) {
   const double off = pen.px(1);
   for (const auto& [dx, dy] : {std::pair{-1, 0}, std::pair{1, 0}, std::pair{0, -1}, std::pair{0, 1}})
     pen.write({place.x + dx * off, place.y + dy * off}, text, size, FontWeight::kSemiBold, {rgb_from_hex("#FFFFFF"), 0.7}, Align::kCentre);
@@ -42,7 +42,7 @@ void write_with_halo(const Pen& pen, Point2 place, std::string_view text, double
 }
 
 //! On a ground of its own: the watermark runs around the disc.
-void write_wall(const Pen& pen, Point2 place, std::string_view wall, Align align) {
+void write_wall(const AnnotationPainter& pen, Point2 place, std::string_view wall, Align align) {
   const double width = pen.canvas().text_width(wall, pen.px(kCaptionSize), FontWeight::kMedium);
   const double left = place.x - (align == Align::kRight ? width : align == Align::kCentre ? width / 2 : 0);
   pen.ground({left - pen.px(4), place.y - pen.px(1)}, width + pen.px(8), pen.px(kCaptionSize * 1.25 + 2), pen.px(3));
@@ -58,7 +58,7 @@ std::pair<double, double> middle_of(int segment, const std::array<double, 3>& li
 }
 
 //! What the team says where it differs from what was computed. Small regions are told in the report: their labels would hide the map.
-void add_decisions(const Pen& pen, LabelPlaces& places) {
+void add_decisions(const AnnotationPainter& pen, LabelPlaces& places) {
   const AnnotationContext& context = pen.context();
   const ReviewState& review = *context.review;
   for (std::size_t r = 0; r < context.analysis->regions.size() && r < review.regions.size(); ++r) {
@@ -73,7 +73,7 @@ void add_decisions(const Pen& pen, LabelPlaces& places) {
   }
 }
 
-void add_zones(const Pen& pen, LabelPlaces& places) {
+void add_zones(const AnnotationPainter& pen, LabelPlaces& places) {
   const AnnotationContext& context = pen.context();
   const std::vector<int>& rejected = context.state->rejected.zones;
   for (std::size_t z = 0; z < context.analysis->candidate_zones.size(); ++z) {
@@ -86,7 +86,7 @@ void add_zones(const Pen& pen, LabelPlaces& places) {
 //! The id and where it lies; how many segments those are the table tells.
 std::string name_of(const Region& region) { return region.label.substr(0, region.label.find(';')); }
 
-void add_segments(const Pen& pen) {
+void add_segments(const AnnotationPainter& pen) {
   for (int segment = 1; segment <= kSegmentCount; ++segment) {
     const std::optional<Vec3> anchor = pen.context().scene->segment_anchor(segment);
     if (!anchor) continue;
@@ -96,7 +96,7 @@ void add_segments(const Pen& pen) {
 }
 
 //! The number at the line, and its two ends.
-void add_measure(const Pen& pen, LabelPlaces& places) {
+void add_measure(const AnnotationPainter& pen, LabelPlaces& places) {
   const SceneState& state = *pen.context().state;
   if (state.path.empty()) return;
   const auto seen = [&](std::size_t i) { return pen.context().scene->project(pen.view_index(), state.path[i]); };
@@ -118,7 +118,7 @@ void add_measure(const Pen& pen, LabelPlaces& places) {
 
 }  // namespace
 
-void draw_bullseye_texts(const Pen& pen) {
+void draw_bullseye_texts(const AnnotationPainter& pen) {
   const ViewRect& rect = pen.rect();
   const double unit = rect.height / (2 * bullseye_half_height(rect, pen.context().scale));  // pixels of radius 1
   const Point2 centre{rect.width / 2.0, rect.height / 2.0};
@@ -136,7 +136,7 @@ void draw_bullseye_texts(const Pen& pen) {
   write_wall(pen, {centre.x + unit * 1.06, centre.y - line * 0.62}, "lateral", Align::kLeft);
 }
 
-void draw_labels(const Pen& pen) {
+void draw_labels(const AnnotationPainter& pen) {
   const AnnotationContext& context = pen.context();
   if (context.scene == nullptr) return;
   LabelPlaces places(pen);

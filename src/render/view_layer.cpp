@@ -98,17 +98,17 @@ const PatchShape& SceneData::region(int index) const {
 }
 
 ViewLayer::ViewLayer()
-    : rejected_fill_(FlatLayer::Kind::kFill, 6e-4),
-      rejected_lines_(FlatLayer::Kind::kLines, 1.5e-3),
-      zone_rim_(FlatLayer::Kind::kLines, 1.8e-3),
-      zone_lines_(FlatLayer::Kind::kLines, 2e-3),
-      selection_lines_(FlatLayer::Kind::kLines, 3e-3),
-      path_rim_(FlatLayer::Kind::kLines, 5.8e-3),
-      path_(FlatLayer::Kind::kLines, 6e-3),
-      dots_(FlatLayer::Kind::kDots, 6e-2),
-      selected_dot_(FlatLayer::Kind::kDots, 6.5e-2),
-      dots_behind_(FlatLayer::Kind::kDots, 5.9e-2),  // covered by the one in front
-      selected_dot_behind_(FlatLayer::Kind::kDots, 6.4e-2) {
+    : rejected_fill_(LineLayer::Kind::kFill, 6e-4),
+      rejected_lines_(LineLayer::Kind::kLines, 1.5e-3),
+      zone_rim_(LineLayer::Kind::kLines, 1.8e-3),
+      zone_lines_(LineLayer::Kind::kLines, 2e-3),
+      selection_lines_(LineLayer::Kind::kLines, 3e-3),
+      path_rim_(LineLayer::Kind::kLines, 5.8e-3),
+      path_(LineLayer::Kind::kLines, 6e-3),
+      dots_(LineLayer::Kind::kDots, 6e-2),
+      selected_dot_(LineLayer::Kind::kDots, 6.5e-2),
+      dots_behind_(LineLayer::Kind::kDots, 5.9e-2),  // covered by the one in front
+      selected_dot_behind_(LineLayer::Kind::kDots, 6.4e-2) {
   // What is drawn before the front is seen through it; what comes after is hidden behind it.
   for (vtkActor* const actor :
        {&surface_.surface(), &rejected_lines_.actor(), &zone_rim_.actor(), &zone_lines_.actor(), &selection_lines_.actor(),
@@ -153,7 +153,7 @@ void ViewLayer::update_surface(const SceneState& state, const View& view, double
   surface_.set_accent(theme.accent);
   surface_.set_state(state, view, *data_->map, *data_->analysis, scale);
   const double beat = view.kind == ViewKind::kBullseye ? 0 : std::clamp(state.display.beat, 0.0, 1.0);
-  for (FlatLayer* const layer : {&rejected_fill_, &rejected_lines_, &zone_rim_, &zone_lines_, &selection_lines_, &path_rim_, &path_, &dots_,
+  for (LineLayer* const layer : {&rejected_fill_, &rejected_lines_, &zone_rim_, &zone_lines_, &selection_lines_, &path_rim_, &path_, &dots_,
                                  &selected_dot_, &dots_behind_, &selected_dot_behind_})
     layer->set_beat(beat);
   const Rgb white{1, 1, 1};
@@ -173,12 +173,12 @@ void ViewLayer::update_surface(const SceneState& state, const View& view, double
 }
 
 //! Seen through the wall in front, a value's colour would be another's: behind it, a dot tells where a point is and no more.
-void ViewLayer::update_dots_behind(const SceneState& state, const std::vector<FlatLayer::Dot>& dots, int selected, const Theme& theme) {
+void ViewLayer::update_dots_behind(const SceneState& state, const std::vector<LineLayer::Dot>& dots, int selected, const Theme& theme) {
   if (opacity_of(state.display) >= 1) return;
-  std::vector<FlatLayer::Dot> plain = dots;
-  for (FlatLayer::Dot& dot : plain) dot.colour = theme.text;  // a disc on either ground, no ring
+  std::vector<LineLayer::Dot> plain = dots;
+  for (LineLayer::Dot& dot : plain) dot.colour = theme.text;  // a disc on either ground, no ring
   if (selected >= 0 && selected < static_cast<int>(plain.size())) {
-    FlatLayer::Dot dot = plain[static_cast<std::size_t>(selected)];
+    LineLayer::Dot dot = plain[static_cast<std::size_t>(selected)];
     dot.hollow = false;
     selected_dot_behind_.set_dots({dot});
   }
@@ -186,13 +186,13 @@ void ViewLayer::update_dots_behind(const SceneState& state, const std::vector<Fl
 }
 
 void ViewLayer::update_dots(const SceneState& state, const View& view, double /*scale*/, const Theme& theme) {
-  for (FlatLayer* const layer : {&dots_, &selected_dot_, &dots_behind_, &selected_dot_behind_}) layer->clear();
+  for (LineLayer* const layer : {&dots_, &selected_dot_, &dots_behind_, &selected_dot_behind_}) layer->clear();
   if (data_->points_on_surface.empty()) return;
-  std::vector<FlatLayer::Dot> dots = point_dots(state, view, *data_->map, *data_->analysis, data_->points_on_surface, places());
-  for (FlatLayer::Dot& dot : dots) dot.colour = paled(dot.colour, theme.ground, opacity_of(state.display));
+  std::vector<LineLayer::Dot> dots = point_dots(state, view, *data_->map, *data_->analysis, data_->points_on_surface, places());
+  for (LineLayer::Dot& dot : dots) dot.colour = paled(dot.colour, theme.ground, opacity_of(state.display));
   const int selected = state.selection.point;
   if (selected >= 0 && selected < static_cast<int>(dots.size())) {
-    FlatLayer::Dot dot = dots[static_cast<std::size_t>(selected)];
+    LineLayer::Dot dot = dots[static_cast<std::size_t>(selected)];
     dot.hollow = false;
     selected_dot_.set_dots({dot});
   }
@@ -242,7 +242,7 @@ void ViewLayer::update_outlines(const SceneState& state, double /*scale*/, const
   } else if (current && selection.region >= 0 && selection.region < static_cast<int>(data_->analysis->regions.size())) {
     selection_lines_.set_shapes({data_->region(selection.region)}, surface, places());
   }
-  std::vector<MovingPlace> chain;
+  std::vector<AnimatedPoint> chain;
   for (const Vec3& place : state.path) {
     if (const std::optional<Vec3> at = drawn_place(place)) chain.push_back({*at, {}});
   }

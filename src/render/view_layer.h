@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "canvas.h"
-#include "flat_layer.h"
+#include "line_layer.h"
 #include "point_dots.h"
 #include "surface_layer.h"
 #include "viamyo/scene.h"
@@ -58,7 +58,7 @@ class ViewLayer {
  private:
   void update_surface(const SceneState& state, const View& view, double scale, const Theme& theme);
   void update_dots(const SceneState& state, const View& view, double scale, const Theme& theme);
-  void update_dots_behind(const SceneState& state, const std::vector<FlatLayer::Dot>& dots, int selected, const Theme& theme);
+  void update_dots_behind(const SceneState& state, const std::vector<LineLayer::Dot>& dots, int selected, const Theme& theme);
   [[nodiscard]] std::vector<PatchShape> zones_shown(const SceneState& state) const;
   void update_rejected(const SceneState& state, bool current);
   void update_outlines(const SceneState& state, double scale, const Theme& theme);
@@ -78,7 +78,7 @@ class ViewLayer {
   [[nodiscard]] bool is_hidden(const Vec3& at) const;
   //! Where a place of the map is drawn: itself, or its place in the bull's-eye, if there is one.
   [[nodiscard]] std::optional<Vec3> drawn_place(const Vec3& place) const;
-  [[nodiscard]] Vec3 place_of(const PlaceInTriangle& place) const;
+  [[nodiscard]] Vec3 place_of(const BarycentricPoint& place) const;
   //! What of a shape's outline is seen, on the screen.
   [[nodiscard]] std::vector<std::array<Point2, 2>> seen_outline(const PatchShape& shape) const;
   //! How large a box of a label's shape around a place lies in something: half its height in pixels, up to `most`.
@@ -92,7 +92,7 @@ class ViewLayer {
 
   vtkNew<vtkRenderer> renderer_;
   SurfaceLayer surface_;
-  FlatLayer rejected_fill_, rejected_lines_, zone_rim_, zone_lines_, selection_lines_, path_rim_, path_, dots_, selected_dot_, dots_behind_,
+  LineLayer rejected_fill_, rejected_lines_, zone_rim_, zone_lines_, selection_lines_, path_rim_, path_, dots_, selected_dot_, dots_behind_,
       selected_dot_behind_;
   std::shared_ptr<const SceneData> data_;
   View view_;

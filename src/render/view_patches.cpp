@@ -8,8 +8,8 @@
 namespace viamyo {
 namespace {
 
-constexpr std::size_t kMostPlaces = 160;  // tried of one patch
-constexpr std::size_t kMostBorders = 800;
+constexpr std::size_t kMaxPlaces = 160;  // tried of one patch
+constexpr std::size_t kMaxBorders = 800;
 constexpr double kFarEnough = 40;  // pixels at scale 1: no label needs more
 constexpr double kCell = 12;       // of the coarse picture of where the heart is, at scale 1
 
@@ -33,7 +33,7 @@ double box_distance(const ScreenPlace& place, const std::array<Point2, 2>& piece
 
 }  // namespace
 
-Vec3 ViewLayer::place_of(const PlaceInTriangle& place) const {
+Vec3 ViewLayer::place_of(const BarycentricPoint& place) const {
   return place_in(places(), data_->map->surface.triangles[static_cast<std::size_t>(place.triangle)], place.b1, place.b2).at;
 }
 
@@ -48,7 +48,7 @@ bool ViewLayer::faces_viewer(std::int32_t triangle) const {
 //! What faces the viewer counts as seen, even where something stands before it: a label has rather less room than too much.
 std::vector<std::array<Point2, 2>> ViewLayer::seen_outline(const PatchShape& shape) const {
   std::vector<std::array<Point2, 2>> seen;
-  for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMostBorders) {
+  for (std::size_t i = 0; i < shape.outline.size(); i += 1 + shape.outline.size() / kMaxBorders) {
     const Vec3 at = place_of(shape.outline[i].front());
     const ScreenPlace place = on_screen(at);
     if (!place.visible) continue;
@@ -90,7 +90,7 @@ ScreenPlace ViewLayer::inmost_seen(const PatchShape& shape) const {
   ScreenPlace best;
   best.room = -1;
   const std::vector<std::array<Point2, 2>> border = seen_outline(shape);
-  for (const PlaceInTriangle& middle : middles_of(shape, kMostPlaces)) {
+  for (const BarycentricPoint& middle : middles_of(shape, kMaxPlaces)) {
     const Vec3 at = place_of(middle);
     ScreenPlace place = on_screen(at);
     if (!place.visible) continue;

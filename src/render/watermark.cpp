@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "pen.h"
+#include "annotation_painter.h"
 
 namespace viamyo {
 namespace {
@@ -29,7 +29,7 @@ void write_faint(Canvas& canvas, Point2 place, std::string_view text, double siz
 }
 
 //! Whether there is heart under a text or near it, so that a cut-out of the heart's edge has one as well. Without a scene it may be anywhere.
-bool is_near_heart(const Pen& pen, double left, double top, double width, double height) {
+bool is_near_heart(const AnnotationPainter& pen, double left, double top, double width, double height) {
   const Scene* const scene = pen.context().scene;
   if (scene == nullptr) return true;
   constexpr int kSteps = 4;
@@ -45,7 +45,7 @@ bool is_near_heart(const Pen& pen, double left, double top, double width, double
 
 //! In rows, each of which begins half a step beside the one above; title and identity keep theirs. A window of kCutOut pixels each way holds two whole rows,
 //! also where it begins at the title, and of one of the two a whole text: a step is at most twice what the window leaves beside a text.
-void draw_rows(const Pen& pen, const std::vector<std::string_view>& lines) {
+void draw_rows(const AnnotationPainter& pen, const std::vector<std::string_view>& lines) {
   Canvas& canvas = pen.canvas();
   double width = 0;
   for (const std::string_view line : lines) width = std::max(width, canvas.text_width(line, kLetters, FontWeight::kSemiBold));
@@ -70,7 +70,7 @@ void draw_rows(const Pen& pen, const std::vector<std::string_view>& lines) {
 
 }  // namespace
 
-void draw_watermark(const Pen& pen) {
+void draw_watermark(const AnnotationPainter& pen) {
   const bool settled = is_settled(*pen.context().review);
   draw_rows(pen,
             settled ? std::vector<std::string_view>{"FOR REVIEW ONLY"} : std::vector<std::string_view>{"UNCONFIRMED", "FOR REVIEW ONLY"});

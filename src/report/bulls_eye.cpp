@@ -85,7 +85,7 @@ constexpr std::string_view kWalls = R"(<text x="160" y="0" text-anchor="middle">
 <text x="316" y="164">lateral</text>
 )";
 
-std::string segment_svg(int segment, const PartStatistics& part, const std::array<double, 3>& ring_limits) {
+std::string segment_svg(int segment, const SegmentStatistics& part, const std::array<double, 3>& ring_limits) {
   const auto* const most = std::max_element(part.class_percent.begin() + 1, part.class_percent.end());
   const bool mapped = part.mapped_percent > 0 && *most > 0;
   const auto code = mapped ? most - part.class_percent.begin() : 0;

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../analysis/numbers.h"
+#include "../analysis/shortest_decimal.h"
 #include "viamyo/report.h"
 #include "viamyo/version.h"
 
@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 //! A number that does not exist is null.
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json number(float value) { return number(decimal_of(value)); }
+Json number(float value) { return number(shortest_decimal(value)); }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -153,13 +153,13 @@ Json quantity_json(const QuantityStatistics& q) {
   return {{"n", q.n},
           {"mean", number(q.mean)},
           {"sd", number(q.sd)},
-          {"median", number(decimal_of(q.median))},
-          {"min", number(decimal_of(q.min))},
-          {"max", number(decimal_of(q.max))},
+          {"median", number(shortest_decimal(q.median))},
+          {"min", number(shortest_decimal(q.min))},
+          {"max", number(shortest_decimal(q.max))},
           {"surface_mean", number(q.surface_mean)}};
 }
 
-void add_part(Json& json, const PartStatistics& s) {
+void add_part(Json& json, const SegmentStatistics& s) {
   json["area_mm2"] = number(s.area_mm2);
   json["mapped_percent"] = number(s.mapped_percent);
   json["points"] = s.points;

@@ -8,7 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../analysis/numbers.h"
+#include "../analysis/shortest_decimal.h"
 #include "viamyo/report.h"
 #include "viamyo/review_counts.h"
 #include "viamyo/version.h"
@@ -137,9 +137,9 @@ Json codes_of_reviewed_classes() {
 
 Field computed_field(const std::vector<std::optional<Cell>>& cells, const Analysis& analysis) {
   Json parameters{{"voltage", to_string(analysis.settings.voltage)},
-                  {"voltage_infarct_mV", decimal_of(analysis.thresholds.voltage_infarct_mV)},
-                  {"voltage_viable_mV", decimal_of(analysis.thresholds.voltage_viable_mV)},
-                  {"shortening_ischemic_percent", decimal_of(analysis.thresholds.shortening_ischemic_percent)}};
+                  {"voltage_infarct_mV", shortest_decimal(analysis.thresholds.voltage_infarct_mV)},
+                  {"voltage_viable_mV", shortest_decimal(analysis.thresholds.voltage_viable_mV)},
+                  {"shortening_ischemic_percent", shortest_decimal(analysis.thresholds.shortening_ischemic_percent)}};
   parameters["codes"] = codes_of_classes();
   Field field{std::string(field_name::kClassAsComputed), "", 1, Origin::kRecomputed, parameters.dump(), {}};
   for (const auto& cell : cells) field.values.push_back(cell ? static_cast<float>(class_of(*cell)) : 0.0F);
@@ -178,9 +178,9 @@ Field state_field(const std::vector<std::int32_t>& regions, const ReviewState& r
 Field class_field(const Field& computed, const Field& reviewed, const Analysis& analysis, const ReviewState& review,
                   const ExportFacts& facts) {
   Json parameters{{"voltage", to_string(analysis.settings.voltage)},
-                  {"voltage_infarct_mV", decimal_of(analysis.thresholds.voltage_infarct_mV)},
-                  {"voltage_viable_mV", decimal_of(analysis.thresholds.voltage_viable_mV)},
-                  {"shortening_ischemic_percent", decimal_of(analysis.thresholds.shortening_ischemic_percent)}};
+                  {"voltage_infarct_mV", shortest_decimal(analysis.thresholds.voltage_infarct_mV)},
+                  {"voltage_viable_mV", shortest_decimal(analysis.thresholds.voltage_viable_mV)},
+                  {"shortening_ischemic_percent", shortest_decimal(analysis.thresholds.shortening_ischemic_percent)}};
   const bool has_team = !review.team_name.empty();
   parameters["codes"] = has_team ? codes_of_reviewed_classes() : codes_of_classes();
   for (const auto& [name, text] : facts) parameters[name] = text;

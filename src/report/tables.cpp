@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "../analysis/numbers.h"
+#include "../analysis/shortest_decimal.h"
 #include "viamyo/report.h"
 #include "viamyo/result_fields.h"
 
@@ -76,9 +76,9 @@ void add_quantity(Row& row, const QuantityStatistics& q) {
   row.count(q.n)
       .number(q.mean)
       .number(q.sd)
-      .number(decimal_of(q.median))
-      .number(decimal_of(q.min))
-      .number(decimal_of(q.max))
+      .number(shortest_decimal(q.median))
+      .number(shortest_decimal(q.min))
+      .number(shortest_decimal(q.max))
       .number(q.surface_mean);
 }
 
@@ -94,7 +94,7 @@ void add_agreement(Row& row, const std::optional<Agreement>& agreement) {
 
 void add_place(Row& row, const Vec3& p) { row.number(p.x).number(p.y).number(p.z); }
 
-void add_segment(Row& row, const PartStatistics& s) {
+void add_segment(Row& row, const SegmentStatistics& s) {
   row.number(s.area_mm2).number(s.mapped_percent).count(s.points).flag(s.enough_points);
   row.number(s.mean_point_distance_mm).number(s.max_point_distance_mm).number(s.within_annulus_margin_mm2);
   row.text(kAsComputed);
@@ -156,7 +156,7 @@ std::string summary_row(const AnalysedMap& map) {
   row.text(word(a.criteria)).text(to_string(a.settings.voltage));
   row.text(word(a.values.voltage_source)).text(word(a.values.shortening_source));
   for (const float t : {a.thresholds.voltage_infarct_mV, a.thresholds.voltage_viable_mV, a.thresholds.shortening_ischemic_percent}) {
-    row.number(decimal_of(t));
+    row.number(shortest_decimal(t));
   }
   const std::size_t accepted = accepted_count(points);
   row.count(points.positions.size()).count(accepted).count(accepted - left_out_count(points, a.settings.excluded_points));

@@ -11,7 +11,7 @@
 
 #include "../map/letters.h"
 #include "items.h"
-#include "standing.h"
+#include "signer_validity.h"
 #include "viamyo/presets.h"
 #include "viamyo/review_log.h"
 #include "words.h"
@@ -120,7 +120,7 @@ class Decider {
   }
 
   void collect_words() {
-    const Standing standing(log_, *team_);
+    const SignerValidity standing(log_, *team_);
     for (std::size_t i = 0; i < state_.item_list.size(); ++i) index_.emplace(state_.item_list[i].id, i);
     words_.resize(state_.item_list.size());
     last_line_.resize(state_.item_list.size());
@@ -136,7 +136,7 @@ class Decider {
     }
   }
 
-  void look_for_restart(const Standing& standing) {
+  void look_for_restart(const SignerValidity& standing) {
     for (const LogLine& line : log_.lines) {
       const auto* const restart = std::get_if<Restart>(&line.content);
       if (restart == nullptr || standing.restart_for(restart->lost_head) == nullptr) continue;
@@ -145,7 +145,7 @@ class Decider {
     }
   }
 
-  void hear(const Standing& standing, const LogLine& line, const Decision& decision) {
+  void hear(const SignerValidity& standing, const LogLine& line, const Decision& decision) {
     const std::string fault_of_it = fault_of_item(decision);
     if (decision.action == ReviewAction::kComment) {
       if (fault_of_it.empty() && standing.fault_of_author(line).empty()) keep_comment(line, decision);
@@ -170,7 +170,7 @@ class Decider {
   }
 
   //! What is heard of one person's words on an item: the last where it counts, else all that stand against others.
-  static void tell(const Standing& standing, const Word& word, ReviewItem& item, std::size_t& last_line) {
+  static void tell(const SignerValidity& standing, const Word& word, ReviewItem& item, std::size_t& last_line) {
     for (const auto& [line, fault] : word.against) {
       ReviewVote vote = vote_of(*line, standing.signer(*line)->name);
       vote.fault = fault;

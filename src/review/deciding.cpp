@@ -13,7 +13,7 @@ namespace viamyo {
 namespace {
 
 void check_words(std::string_view what, const std::string& text) {
-  const std::string fault = fault_of_text(text, kLongestText);
+  const std::string fault = text_violation(text, kLongestText);
   if (!fault.empty()) throw UsageError(fmt::format("{}: {}", what, fault));
 }
 

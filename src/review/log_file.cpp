@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30U;
+constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 30U;
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::milliseconds kPause{20};
 
@@ -54,7 +54,7 @@ void LogFile::check_kind() const {
   if (::fstat(file_.number(), &facts) != 0) fail(errno_text());
   if (S_ISDIR(facts.st_mode)) fail("is a folder");
   if (!S_ISREG(facts.st_mode)) fail("is not a regular file");
-  if (static_cast<std::uint64_t>(facts.st_size) > kMostBytes) fail("is larger than 1 GiB");
+  if (static_cast<std::uint64_t>(facts.st_size) > kMaxBytes) fail("is larger than 1 GiB");
 }
 
 void LogFile::lock() {

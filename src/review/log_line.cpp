@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "viamyo.review-log/";  // and the version
 constexpr int kVersionNow = 3;
-constexpr int kMostLevels = 16;  // of objects and lists inside one another
+constexpr int kMaxLevels = 16;  // of objects and lists inside one another
 constexpr std::size_t kDigestDigits = 64;
 constexpr std::string_view kSignatureMark = R"(,"signature":")";
 constexpr std::size_t kSignatureDigits = 128;
@@ -194,7 +194,7 @@ class Strictness {
  public:
   bool see(int depth, Json::parse_event_t event, const Json& parsed) {
     if (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start) {
-      too_deep_ = too_deep_ || depth >= kMostLevels;
+      too_deep_ = too_deep_ || depth >= kMaxLevels;
       names_.emplace_back();
     } else if (event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end) {
       names_.pop_back();

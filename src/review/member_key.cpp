@@ -33,8 +33,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kSchema = "viamyo.key/1";
 constexpr std::size_t kShortestPassphrase = 8;
 // Caps for what a damaged file may ask for.
-constexpr int kMostOperations = 16;
-constexpr int kMostMebibytes = 1024;
+constexpr int kMaxOperations = 16;
+constexpr int kMaxMebibytes = 1024;
 
 using Seed = std::array<unsigned char, crypto_sign_SEEDBYTES>;
 using Box = std::array<unsigned char, crypto_sign_SEEDBYTES + crypto_secretbox_MACBYTES>;
@@ -112,8 +112,8 @@ Seal seal_of(const std::string& file, const toml::table& table) {
   const toml::table* const part = table.get_as<toml::table>("seal");
   if (part == nullptr) throw InputError(fmt::format("{}: [seal] is missing", file));
   Seal seal;
-  seal.cost.operations = toml_count(file, *part, "operations", 1, kMostOperations);
-  seal.cost.memory_mebibytes = toml_count(file, *part, "memory_MiB", 1, kMostMebibytes);
+  seal.cost.operations = toml_count(file, *part, "operations", 1, kMaxOperations);
+  seal.cost.memory_mebibytes = toml_count(file, *part, "memory_MiB", 1, kMaxMebibytes);
   const bool whole = bytes_of_hex(toml_text(file, *part, "salt"), seal.salt) && bytes_of_hex(toml_text(file, *part, "nonce"), seal.nonce) &&
                      bytes_of_hex(toml_text(file, *part, "box"), seal.box);
   if (!whole || toml_text(file, *part, "kdf") != "argon2id13") throw InputError(fmt::format("{}: [seal] is damaged", file));

@@ -192,7 +192,7 @@ bool is_ignorable(char32_t letter) { return utf8proc_get_property(static_cast<ut
 //! What members, teams and roles have in common.
 std::string fault_of_any(std::string_view name) {
   if (name.empty()) return "must not be empty";
-  std::string fault = fault_of_text(name, kLongestName);
+  std::string fault = text_violation(name, kLongestName);
   if (!fault.empty()) return fault;
   const std::u32string letters = letters_of(name);
   if (std::any_of(letters.begin(), letters.end(), is_ignorable)) return "must not hold marks that nobody sees";

@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "signer_validity.h"
 #include "small_file.h"
-#include "standing.h"
 #include "viamyo/digest.h"
 #include "viamyo/errors.h"
 #include "viamyo/review_log.h"
@@ -49,7 +49,7 @@ bool holds(const ReviewLog& log, const SeenHead& seen) {
 std::optional<LostLog> lost(const fs::path& file, const ReviewLog& log, const Team* team) {
   const std::optional<SeenHead> seen = seen_head(file);
   if (!seen || holds(log, *seen)) return std::nullopt;
-  if (team != nullptr && Standing(log, *team).restart_for(seen->head) != nullptr) return std::nullopt;
+  if (team != nullptr && SignerValidity(log, *team).restart_for(seen->head) != nullptr) return std::nullopt;
   return LostLog{seen->head, seen->lines, missing_text(log, seen->lines, seen->head)};
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr off_t kMostBytes = 1 << 20;
+constexpr off_t kMaxBytes = 1 << 20;
 
 [[noreturn]] void fail_reading(const fs::path& path, std::string_view cause) {
   throw InputError(fmt::format("{}: {}", path.string(), cause));
@@ -51,7 +51,7 @@ std::string read_small_file(const fs::path& path) {
   if (::fstat(file.number(), &facts) != 0) fail_reading(path, errno_text());
   if (S_ISDIR(facts.st_mode)) fail_reading(path, "is a folder");
   if (!S_ISREG(facts.st_mode)) fail_reading(path, "is not a regular file");
-  if (facts.st_size > kMostBytes) fail_reading(path, "is larger than 1 MiB");
+  if (facts.st_size > kMaxBytes) fail_reading(path, "is larger than 1 MiB");
   std::string text = read_at(file.number(), 0, static_cast<std::size_t>(facts.st_size));
   if (text.empty()) fail_reading(path, errno == 0 ? "is empty" : errno_text());
   return text;

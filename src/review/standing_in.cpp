@@ -7,7 +7,7 @@
 #include <map>
 
 #include "../map/letters.h"
-#include "standing.h"
+#include "signer_validity.h"
 #include "told_line.h"
 #include "viamyo/deciding.h"
 #include "viamyo/errors.h"
@@ -17,7 +17,7 @@ namespace viamyo {
 namespace {
 
 //! "; set aside by «A. Able» in line 9, reason: «the contact was good»": standing for a word brings it back.
-std::string aside_text(const Standing& standing, const LogLine& line) {
+std::string aside_text(const SignerValidity& standing, const LogLine& line) {
   const LogLine* const aside = standing.set_aside_by(line);
   if (aside == nullptr) return {};
   return fmt::format("; set aside by {} in line {}{}", quotation(standing.signer(*aside)->name), aside->number,
@@ -30,7 +30,7 @@ std::vector<WordsOfPerson> by_person(const ReviewLog& log, const Team& team, con
   std::vector<WordsOfPerson> all;
   if (lines.empty()) return all;  // mostly; a teller looks through the whole log
   const LineTeller teller(log, &team, state, reader);
-  const Standing standing(log, team);
+  const SignerValidity standing(log, team);
   std::sort(lines.begin(), lines.end(), [](const LogLine* a, const LogLine* b) { return a->number < b->number; });
   std::map<std::string, std::size_t> places;
   for (const LogLine* const line : lines) {
@@ -135,7 +135,7 @@ std::string nothing_to_uphold(const Team& team, std::string_view name) {
 
 std::string why_not_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state, std::string_view name,
                               std::string_view reader) {
-  const Standing standing(log, team);
+  const SignerValidity standing(log, team);
   for (const ReviewItem& item : state.item_list) {
     if (is_hidden(&team, item, reader)) continue;
     for (const std::vector<ReviewVote>* const words : {&item.votes, &item.dissents}) {

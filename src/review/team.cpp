@@ -53,7 +53,7 @@ Team with_member(Team team, const JoinRequest& request, bool replace_key) {
 }
 
 Team without_member(Team team, std::string_view name, const std::string& void_reason) {
-  if (const std::string fault = fault_of_text(void_reason, kLongestText); !fault.empty())
+  if (const std::string fault = text_violation(void_reason, kLongestText); !fault.empty())
     throw UsageError(fmt::format("the reason why it is void {}", fault));
   ++team.serial;
   team.file_digest.clear();

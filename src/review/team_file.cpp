@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kTeamSchema = "viamyo.team/1";
 constexpr std::string_view kRequestSchema = "viamyo.request/1";
-constexpr int kMostConfirmations = 100;
+constexpr int kMaxConfirmations = 100;
 constexpr int kHighestSerial = 1'000'000'000;
-constexpr std::size_t kMostMembers = 1000;
+constexpr std::size_t kMaxMembers = 1000;
 
 [[noreturn]] void refuse(const std::string& file, std::string_view cause) { throw InputError(fmt::format("{}: {}", file, cause)); }
 
@@ -55,7 +55,7 @@ std::vector<std::string> roles_of(const std::string& file, const toml::table& ta
 
 std::string checked_reason(const std::string& file, const toml::table& table, std::string_view key) {
   std::string text = toml_text(file, table, key);
-  const std::string fault = text.empty() ? "must not be empty" : fault_of_text(text, kLongestText);
+  const std::string fault = text.empty() ? "must not be empty" : text_violation(text, kLongestText);
   if (!fault.empty()) refuse(file, fmt::format("{}: {}", key, fault));
   return text;
 }
@@ -87,7 +87,7 @@ std::vector<TeamMember> members_of(const std::string& file, const toml::table& t
   std::vector<TeamMember> members;
   const toml::array* const list = table.get_as<toml::array>("members");
   if (list == nullptr) return members;
-  if (list->size() > kMostMembers) refuse(file, fmt::format("members: are more than {}", kMostMembers));
+  if (list->size() > kMaxMembers) refuse(file, fmt::format("members: are more than {}", kMaxMembers));
   for (const toml::node& node : *list) {
     const toml::table* const entry = node.as_table();
     if (entry == nullptr) refuse(file, "members: must be tables");
@@ -101,7 +101,7 @@ Team team_from(const std::string& file, const toml::table& table) {
   Team team;
   team.name = toml_text(file, table, "name");
   team.serial = toml_count(file, table, "serial", 1, kHighestSerial);
-  team.required_confirmations = toml_count(file, table, "required_confirmations", 1, kMostConfirmations);
+  team.required_confirmations = toml_count(file, table, "required_confirmations", 1, kMaxConfirmations);
   team.counting_roles = roles_of(file, table);
   const auto* const blind = table.get_as<bool>("blind_reading");
   if (blind == nullptr) refuse(file, "blind_reading: true or false is missing");

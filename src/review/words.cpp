@@ -15,12 +15,12 @@ char folded(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<c
 
 }  // namespace
 
-std::string fault_of_text(std::string_view text, std::size_t most_bytes) {
+std::string text_violation(std::string_view text, std::size_t most_bytes) {
   if (text.size() > most_bytes) return fmt::format("must not be longer than {} bytes", most_bytes);
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t length = utf8_length(rest);
     if (length == 0) return "must be UTF-8";
-    if (is_unseen(rest.substr(0, length))) return "must not hold control characters or marks that nobody sees";
+    if (is_invisible_control(rest.substr(0, length))) return "must not hold control characters or marks that nobody sees";
     rest.remove_prefix(length);
   }
   if (!text.empty() && (text.front() == ' ' || text.back() == ' ')) return "must not begin or end with a blank";

@@ -10,7 +10,7 @@ inline constexpr std::size_t kLongestText = 4000;
 
 //! Empty when the text will do; else what is wrong with it. It must be UTF-8 without control characters or marks that change the direction of
 //! writing, at most `most_bytes` long, without blanks at its ends.
-std::string fault_of_text(std::string_view text, std::size_t most_bytes);
+std::string text_violation(std::string_view text, std::size_t most_bytes);
 
 //! Whether two names of items are one: letters A to Z alike in either case.
 bool same_name(std::string_view a, std::string_view b);

@@ -117,7 +117,7 @@ void App::want(Document& document, const Settings& settings) {
 
 void App::change_settings(Document& document, const Settings& settings, const std::string& name) {
   if (settings == document.wanted) return;
-  document.undo.push_back({name, document.wanted, looks_of(document)});
+  document.undo.push_back({name, document.wanted, take_snapshot(document)});
   document.redo.clear();
   want(document, settings);
 }
@@ -132,8 +132,8 @@ void App::close(int tab) {
 
 //! Several files may be read at once: what is said of one does not take away that another could not be read.
 void App::tell_of_reading(const std::string& text, bool is_error) {
-  constexpr std::size_t kMostLetters = 1000;
-  const bool adds = state_.message && state_.message->is_error && state_.message->text.size() <= kMostLetters;
+  constexpr std::size_t kMaxLetters = 1000;
+  const bool adds = state_.message && state_.message->is_error && state_.message->text.size() <= kMaxLetters;
   if (adds) return say(state_, state_.message->text + "\n" + text, true);
   say(state_, text, is_error);
 }
@@ -293,7 +293,7 @@ void App::end_drag() {
     if (now == from) {  // a drag that came back leaves nothing behind, the name of the preset included
       want(document, from);
     } else {
-      document.undo.push_back({"drag of a threshold", from, looks_of(document)});
+      document.undo.push_back({"drag of a threshold", from, take_snapshot(document)});
       document.redo.clear();
     }
     follow_wanted(document);

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "../io/file_stamp.h"
-#include "looks.h"
+#include "display_snapshot.h"
 #include "point_filters.h"
 #include "reviewing.h"
 #include "viamyo/analysed_map.h"
@@ -33,7 +33,7 @@ struct Result;
 struct UndoStep {
   std::string name;  //!< "threshold", as the menu says it
   Settings settings;
-  Looks looks;
+  DisplaySnapshot looks;
 };
 
 //! What stands aside while the thresholds as proposed are compared with it, and comes back after.

@@ -130,7 +130,7 @@ Vec3 inmost_of_selection(const Document& document) {
   const Map& map = *document.map;
   const PatchShape shape =
       selection.zone >= 0 ? zone_shape(map, *document.analysis, selection.zone) : region_shape(map, *document.analysis, selection.region);
-  const std::optional<PlaceInTriangle> inmost = inmost_place(shape, map.surface);
+  const std::optional<BarycentricPoint> inmost = inmost_place(shape, map.surface);
   return inmost ? position_of(*inmost, map.surface) : document.why->position;
 }
 

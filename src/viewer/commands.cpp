@@ -36,21 +36,21 @@ const Command& find_command(std::string_view name) {
 //! The tab in front, before a command.
 struct Shown {
   std::uint64_t document = 0;
-  Looks looks;
+  DisplaySnapshot looks;
   std::size_t undo = 0;
   std::size_t redo = 0;
 };
 
 std::optional<Shown> shown(const Document* document) {
   if (document == nullptr) return std::nullopt;
-  return Shown{document->id, looks_of(*document), document->undo.size(), document->redo.size()};
+  return Shown{document->id, take_snapshot(*document), document->undo.size(), document->redo.size()};
 }
 
 //! A command that made a map look otherwise, and is no step of undo by itself, becomes one.
 void note_other_looks(AppState& state, std::string_view command, const std::optional<Shown>& before) {
   Document* const document = state.document();
   if (!before || document == nullptr || document->id != before->document) return;
-  if (document->undo.size() != before->undo || document->redo.size() != before->redo || looks_of(*document) == before->looks) return;
+  if (document->undo.size() != before->undo || document->redo.size() != before->redo || take_snapshot(*document) == before->looks) return;
   std::string name(command);
   std::replace(name.begin(), name.end(), '_', ' ');
   document->undo.push_back({name, document->wanted, before->looks});

@@ -184,7 +184,7 @@ SurfacePath path_within(const Surface& surface, SurfacePoint from, SurfacePoint 
   }
   SurfacePath path = Walk(part.surface, from, to).run();
   if (path.length_mm > reach_mm) return {};
-  for (PathPiece& piece : path.pieces) piece.triangle = part.triangles[static_cast<std::size_t>(piece.triangle)];
+  for (PathSegment& piece : path.pieces) piece.triangle = part.triangles[static_cast<std::size_t>(piece.triangle)];
   return path;
 }
 
@@ -196,9 +196,9 @@ SurfacePath shortest_path(const Surface& surface, const SurfacePoint& from, cons
   return near.pieces.empty() ? Walk(surface, from, to).run() : near;
 }
 
-std::vector<Vec3> corners_of(const std::vector<PathPiece>& pieces) {
+std::vector<Vec3> corners_of(const std::vector<PathSegment>& pieces) {
   std::vector<Vec3> corners;
-  for (const PathPiece& piece : pieces) {
+  for (const PathSegment& piece : pieces) {
     if (corners.empty() || corners.back() != piece.from) corners.push_back(piece.from);
     corners.push_back(piece.to);
   }

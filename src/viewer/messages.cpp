@@ -8,7 +8,7 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr std::size_t kMostKept = 200;
+constexpr std::size_t kMaxKept = 200;
 
 std::string time_of_day() {
   const std::time_t now = std::time(nullptr);
@@ -23,7 +23,7 @@ std::string time_of_day() {
 void say(AppState& state, const std::string& text, bool is_error) {
   state.message = Message{text, is_error, std::chrono::steady_clock::now(), time_of_day(), state.unlocked.has_value()};
   state.said.push_back(*state.message);
-  if (state.said.size() > kMostKept) state.said.pop_front();
+  if (state.said.size() > kMaxKept) state.said.pop_front();
 }
 
 void forget_what_was_said_to_member(AppState& state) {

@@ -47,8 +47,8 @@ struct Divided {
 
 class Cells {
  public:
-  Cells(const Surface& surface, const std::vector<PathPiece>& line) : surface_(surface), topology_(build_topology(surface)) {
-    for (const PathPiece& piece : line) {
+  Cells(const Surface& surface, const std::vector<PathSegment>& line) : surface_(surface), topology_(build_topology(surface)) {
+    for (const PathSegment& piece : line) {
       if (piece.from != piece.to)
         divided_[piece.triangle].lines.push_back({in_plane(piece.triangle, piece.from), in_plane(piece.triangle, piece.to)});
     }
@@ -170,7 +170,7 @@ class Cells {
 
 }  // namespace
 
-double enclosed_area_mm2(const Surface& surface, const std::vector<PathPiece>& closed_line) {
+double enclosed_area_mm2(const Surface& surface, const std::vector<PathSegment>& closed_line) {
   return closed_line.empty() ? 0 : Cells(surface, closed_line).smaller_side_mm2();
 }
 

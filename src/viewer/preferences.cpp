@@ -15,13 +15,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLeastWindow = 320;
+constexpr int kMinWindow = 320;
 constexpr int kLargestWindow = 16384;
-constexpr std::size_t kMostRecent = 10;
+constexpr std::size_t kMaxRecent = 10;
 
 void take_size(const toml::table& table, std::string_view key, int& size) {
   const auto value = table[key].value<std::int64_t>();
-  if (value && *value >= kLeastWindow && *value <= kLargestWindow) size = static_cast<int>(*value);
+  if (value && *value >= kMinWindow && *value <= kLargestWindow) size = static_cast<int>(*value);
 }
 
 Preferences from_table(const toml::table& table) {
@@ -34,13 +34,13 @@ Preferences from_table(const toml::table& table) {
   if (const toml::array* const recent = table["recent"].as_array()) {
     for (const toml::node& file : *recent) {
       const auto text = file.value<std::string>();
-      if (text && result.recent.size() < kMostRecent) result.recent.push_back(*text);
+      if (text && result.recent.size() < kMaxRecent) result.recent.push_back(*text);
     }
   }
   take_size(table, "window_width", result.window_width);
   take_size(table, "window_height", result.window_height);
   const auto text_size = table["text_size"].value<std::int64_t>();
-  if (text_size && *text_size >= kLeastTextSize && *text_size <= kLargestTextSize) result.text_size = static_cast<int>(*text_size);
+  if (text_size && *text_size >= kMinTextSize && *text_size <= kLargestTextSize) result.text_size = static_cast<int>(*text_size);
   return result;
 }
 

@@ -9,7 +9,7 @@
 namespace viamyo::viewer {
 
 //! Of Preferences::text_size, percent.
-inline constexpr int kLeastTextSize = 80;
+inline constexpr int kMinTextSize = 80;
 inline constexpr int kLargestTextSize = 200;
 
 //! $XDG_CONFIG_HOME/viamyo/viewer.toml, or ~/.config/viamyo/viewer.toml; empty where neither folder is known.

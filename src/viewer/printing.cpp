@@ -81,7 +81,7 @@ std::string zones(const AppState& state, const Document& document) {
 std::string segments(const AppState& /*state*/, const Document& document) {
   std::string text = heading(document);
   for (std::size_t i = 0; i < document.analysis->segments.size(); ++i) {
-    const PartStatistics& s = document.analysis->segments[i];
+    const SegmentStatistics& s = document.analysis->segments[i];
     text += fmt::format("{} {}; {:.1f} mm2; {} points; {} mV\n", i + 1, segment_name(static_cast<int>(i + 1)), s.area_mm2, s.points,
                         number_or_null(s.unipolar_voltage_mV.surface_mean, 2));
   }

@@ -45,11 +45,11 @@ void text_size(App& app, const Arguments& arguments) {
   const bool is_step = text == "larger" || text == "smaller";
   const int seen = std::min(size, room);
   const int wanted =
-      is_step ? std::clamp(seen + (text == "larger" ? kStep : -kStep), kLeastTextSize, kLargestTextSize) : whole_number(text, "PERCENT");
-  if (wanted < kLeastTextSize || wanted > kLargestTextSize)
-    throw UsageError(fmt::format("must be from {} to {}", kLeastTextSize, kLargestTextSize));
+      is_step ? std::clamp(seen + (text == "larger" ? kStep : -kStep), kMinTextSize, kLargestTextSize) : whole_number(text, "PERCENT");
+  if (wanted < kMinTextSize || wanted > kLargestTextSize)
+    throw UsageError(fmt::format("must be from {} to {}", kMinTextSize, kLargestTextSize));
   // A step beyond the room is none.
-  size = is_step ? std::max(std::min(wanted, room), kLeastTextSize) : wanted;
+  size = is_step ? std::max(std::min(wanted, room), kMinTextSize) : wanted;
   if (wanted > room) say(app.state(), fmt::format("This window has room for texts of {} %; {} % need a larger one.", room, wanted));
 }
 

@@ -95,7 +95,7 @@ void ReviewReader::read_one(const ReviewJob& job) {
   if (!wants_former) return;
   try {
     const ReviewedMap map = reviewed_map(*job.loaded);
-    former.former = former_items(job.loaded->map, map, *former.log, *former.team, *job.analysis);
+    former.former = superseded_items(job.loaded->map, map, *former.log, *former.team, *job.analysis);
   } catch (const std::exception&) {
     return;  // they are a help, no more
   }

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "review_stamp.h"
-#include "viamyo/former_items.h"
 #include "viamyo/native_file.h"
 #include "viamyo/review_log.h"
+#include "viamyo/superseded_items.h"
 
 namespace viamyo::viewer {
 
@@ -35,7 +35,7 @@ struct ReviewAnswer {
   std::string missing, trouble, warning;
   ReviewState state;
   bool of_former_items = false;  //!< the second answer, which takes an analysis of each former proposal: `former` alone
-  std::vector<FormerItem> former;
+  std::vector<SupersededItem> former;
 };
 
 class ReviewReader {

@@ -85,7 +85,7 @@ std::string review_text(const AppState& state, const Document& document) {
       text += fmt::format("comment, {}: {}\n", item.id, printable(comment));
   }
   if (seen.other_proposal) text += fmt::format("note: {}\n", printable(seen.other_proposal->text));
-  for (const FormerItem& former : r.former) text += fmt::format("formerly, {}: {}\n", former.item, printable(former.sentence));
+  for (const SupersededItem& former : r.former) text += fmt::format("formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : seen.reasons)
     text += fmt::format("does not count: {}{}\n", reason.line == 0 ? "" : fmt::format("line {}: ", reason.line), printable(reason.text));
   return text;

@@ -10,9 +10,9 @@
 
 #include "review_stamp.h"
 #include "viamyo/explain.h"
-#include "viamyo/former_items.h"
 #include "viamyo/review_log.h"
 #include "viamyo/settings.h"
+#include "viamyo/superseded_items.h"
 #include "viamyo/tissue_class.h"
 
 namespace viamyo::viewer {
@@ -24,7 +24,7 @@ struct Reviewing {
   std::string missing;                   //!< lines that this computer has seen before; empty = none
   std::string trouble;                   //!< why team or log cannot be used; nothing is confirmed then
   std::string warning;                   //!< what a lock or the memory of heads cannot promise here
-  std::vector<FormerItem> former;
+  std::vector<SupersededItem> former;
   ReviewStamp team_stamp, log_stamp;         //!< of the files when they were last asked for
   std::shared_ptr<const Analysis> asked_of;  //!< the analysis whose state was asked for
   std::uint64_t asked = 0;                   //!< of the question whose answer is waited for: answers to earlier ones are of yesterday

@@ -42,7 +42,7 @@ std::vector<int> points_of(const Document& document, const Arguments& arguments)
 
 //! What was stored on the surface was made with the points as they were: leaving one out changes nothing there.
 void say_what_stays(AppState& state, const Document& document, const std::string& counts = {}) {
-  const std::string stored = unmoved_by_points(document.analysis->values);
+  const std::string stored = quantities_unaffected_by_exclusion(document.analysis->values);
   std::string text = counts;
   if (!stored.empty()) {
     text += fmt::format(
@@ -129,7 +129,7 @@ void step(App& app, std::vector<UndoStep> Document::*from, std::vector<UndoStep>
   app.state().message.reset();  // what was said of the change is no longer so
   const UndoStep taken = steps.back();
   steps.pop_back();
-  (document.*onto).push_back({taken.name, document.wanted, looks_of(document)});
+  (document.*onto).push_back({taken.name, document.wanted, take_snapshot(document)});
   show_as(app.state(), document, taken.looks);
   app.want(document, taken.settings);
 }

@@ -11,8 +11,8 @@
 namespace viamyo::viewer {
 
 //! Of the window in pixels: below, panels and four views have no room beside each other.
-inline constexpr int kLeastWidth = 1180;
-inline constexpr int kLeastHeight = 700;
+inline constexpr int kMinWidth = 1180;
+inline constexpr int kMinHeight = 700;
 
 struct ViewerOptions {
   std::vector<std::string> files;

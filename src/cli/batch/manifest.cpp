@@ -19,9 +19,9 @@ namespace fs = std::filesystem;
 
 //! As UTF-8, whichever way the spreadsheet wrote it; a guess at the letters is told.
 std::string read_text(const std::string& path, std::vector<Warning>& warnings) {
-  constexpr std::uint64_t kMostBytes = 1 << 28;
+  constexpr std::uint64_t kMaxBytes = 1 << 28;
   try {
-    const std::vector<std::byte> bytes = read_file(path, kMostBytes);
+    const std::vector<std::byte> bytes = read_file(path, kMaxBytes);
     if (is_windows_1252(bytes))
       warnings.push_back(
           {"manifest_encoding", fmt::format("{}: is not UTF-8; it was read as Windows-1252, which spreadsheets write", path)});

@@ -20,7 +20,7 @@ namespace {
 
 using Texts = std::map<std::string, std::string, std::less<>>;
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30U;
+constexpr std::uint64_t kMaxBytes = std::uint64_t{2} << 30U;
 constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
 
 constexpr std::string_view kNotToCheck =
@@ -229,7 +229,7 @@ OutputClaim claim_of_map(const std::string& file, std::string_view bytes) {
 }
 
 std::vector<OutputClaim> read_claims(const std::string& file, const Program& program) {
-  const std::vector<std::byte> bytes = read_file(file, kMostBytes);
+  const std::vector<std::byte> bytes = read_file(file, kMaxBytes);
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the file's bytes as text
   std::vector<OutputClaim> claims = claims_of(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, program);
   for (const OutputClaim& claim : claims) {

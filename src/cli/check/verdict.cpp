@@ -78,15 +78,15 @@ Changes changes_between(const ReviewState& then, const ReviewState& now, const T
 }
 
 std::string fallen_text(const Changes& changes) {
-  constexpr std::size_t kMostNamed = 5;
+  constexpr std::size_t kMaxNamed = 5;
   std::vector<std::string> texts;
   for (const ItemChange& item : changes.items) {
     if (item.fell) texts.push_back(fmt::format("{} was {} and is {} now", item.id, item.then, item.now));
   }
   if (changes.fell_hidden) texts.emplace_back("what was said of items that are not settled holds no more");
   const std::size_t all = texts.size();
-  texts.resize(std::min(all, kMostNamed));
-  return fmt::format("{}{}", fmt::join(texts, ", "), all > kMostNamed ? fmt::format(", and {} more", all - kMostNamed) : "");
+  texts.resize(std::min(all, kMaxNamed));
+  return fmt::format("{}{}", fmt::join(texts, ", "), all > kMaxNamed ? fmt::format(", and {} more", all - kMaxNamed) : "");
 }
 
 //! What was said then, and how the output differs from it.

@@ -32,8 +32,8 @@ Words words_of(std::string_view line) {
 std::uint64_t number_of(std::string_view word) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 31U;
-  if (error != std::errc() || end != word.data() + word.size() || number > kMost) throw std::runtime_error("a count that is none");
+  constexpr std::uint64_t kMax = std::uint64_t{1} << 31U;
+  if (error != std::errc() || end != word.data() + word.size() || number > kMax) throw std::runtime_error("a count that is none");
   return number;
 }
 

@@ -19,7 +19,7 @@
 namespace viamyo::cli {
 namespace {
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30U;
+constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 30U;
 constexpr std::size_t kShownLetters = 80;
 
 std::string shown(std::string_view text) { return printable(text.substr(0, kShownLetters)); }
@@ -63,7 +63,7 @@ std::string content_of(std::string_view text) {
   if (!text.empty()) throw std::runtime_error("more data than its arrays have");
   const std::uint64_t whole = word_at(head, 1);
   const std::uint64_t last = word_at(head, 2) == 0 ? whole : word_at(head, 2);
-  if (blocks > 0 && whole * blocks > kMostBytes) throw std::runtime_error("too much data");
+  if (blocks > 0 && whole * blocks > kMaxBytes) throw std::runtime_error("too much data");
   std::string content;
   std::size_t at = 0;
   for (std::size_t i = 0; i < blocks; ++i) {

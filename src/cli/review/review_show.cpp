@@ -14,8 +14,8 @@
 #include "io/value.h"
 #include "map/letters.h"
 #include "review_command.h"
-#include "viamyo/former_items.h"
 #include "viamyo/review_history.h"
+#include "viamyo/superseded_items.h"
 #include "viamyo/version.h"
 
 namespace viamyo::cli {
@@ -43,20 +43,20 @@ std::string proposal_text(const ReviewCase& c) {
 }
 
 //! Where the log verifies and a team is given. Blind reading hides what others said before, too.
-std::vector<FormerItem> former_of(const ReviewCase& c, const ReviewState& state) {
+std::vector<SupersededItem> former_of(const ReviewCase& c, const ReviewState& state) {
   if (c.source.team() == nullptr || !state.log_verified || c.source.team()->blind_reading) return {};
-  return former_items(c.map(), c.reviewed, c.log, *c.source.team(), *c.analysis);
+  return superseded_items(c.map(), c.reviewed, c.log, *c.source.team(), *c.analysis);
 }
 
 //! Those of the items, as blind reading lets the looker see them.
 std::string comments_text(const ReviewCase& c, const ReviewState& state, const std::string& looker) {
-  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kMax = 3;
   std::string text;
   for (const ReviewItem& item : as_seen_by(state, c.source.team(), looker).item_list) {
-    for (const std::string& comment : comment_texts(item, kMost))
+    for (const std::string& comment : comment_texts(item, kMax))
       text += fmt::format("Comment, {}: {}\n", item.id, wrapped(printable(comment), 110, "  "));
-    if (item.comments.size() > kMost)
-      text += fmt::format("Comment, {}: {} more; `viamyo review {} history` shows them\n", item.id, item.comments.size() - kMost,
+    if (item.comments.size() > kMax)
+      text += fmt::format("Comment, {}: {} more; `viamyo review {} history` shows them\n", item.id, item.comments.size() - kMax,
                           printable(c.loaded->file));
   }
   return text;
@@ -73,7 +73,8 @@ std::string status_text(const ReviewCase& c, const ReviewState& state, const std
   }
   std::string text = fmt::format("{}\n\n{}{}", band_text(state, c.reviewed.synthetic), proposal_text(c), table.text());
   text += comments_text(c, state, looker);
-  for (const FormerItem& former : former_of(c, state)) text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
+  for (const SupersededItem& former : former_of(c, state))
+    text += fmt::format("Formerly, {}: {}\n", former.item, printable(former.sentence));
   for (const ReviewReason& reason : as_seen_by(state, c.source.team(), looker).reasons)
     text += fmt::format("Does not count: {}\n", printable(shown(reason)));
   if (state.other_proposal) text += fmt::format("Note: {}\n", printable(shown(*state.other_proposal)));
@@ -155,7 +156,7 @@ Json status_json(const ReviewCase& c, const ReviewState& state, const std::strin
     items.back()["comments"] = comments_json(seen.item_list[i]);
   }
   Json former = Json::array();
-  for (const FormerItem& f : former_of(c, state))
+  for (const SupersededItem& f : former_of(c, state))
     former.push_back({{"item", f.item}, {"former", f.former}, {"share", f.share}, {"state", to_string(f.state)}, {"sentence", f.sentence}});
   return {{"file", c.loaded->file},
           {"map_id", text_or_null(c.reviewed.map_id)},

@@ -9,7 +9,7 @@
 namespace viamyo::cli {
 namespace {
 
-constexpr std::size_t kMostReasons = 5;
+constexpr std::size_t kMaxReasons = 5;
 
 }  // namespace
 
@@ -64,10 +64,10 @@ void tell_reasons(const ReviewState& review, bool quiet) {
   if (quiet || review.log_file.empty()) return;
   const std::string log = labelled("log", review.log_file, kLongQuote);
   if (review.other_proposal) write_error_line(fmt::format("note: {}: {}", log, shown(*review.other_proposal)));
-  for (std::size_t i = 0; i < review.reasons.size() && i < kMostReasons; ++i)
+  for (std::size_t i = 0; i < review.reasons.size() && i < kMaxReasons; ++i)
     write_error_line(fmt::format("review: {}: {}", log, shown(review.reasons[i])));
-  if (review.reasons.size() > kMostReasons)
-    write_error_line(fmt::format("review: and {} more; `viamyo review MAP status` lists them", review.reasons.size() - kMostReasons));
+  if (review.reasons.size() > kMaxReasons)
+    write_error_line(fmt::format("review: and {} more; `viamyo review MAP status` lists them", review.reasons.size() - kMaxReasons));
 }
 
 }  // namespace viamyo::cli

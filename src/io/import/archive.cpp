@@ -19,9 +19,9 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::uint64_t kMostGrowth = 1000;          // no text of a mapping system packs better
-constexpr std::size_t kMostCompared = 100;           // of files that lie there twice; beyond, each counts as another
-constexpr int kMostDamages = 50;                     // behind each of which all entries are passed again
+constexpr std::uint64_t kMaxGrowth = 1000;           // no text of a mapping system packs better
+constexpr std::size_t kMaxCompared = 100;            // of files that lie there twice; beyond, each counts as another
+constexpr int kMaxDamages = 50;                      // behind each of which all entries are passed again
 constexpr std::uint64_t kAlwaysAllowed = 1'000'000;  // bytes, below which growth harms nobody
 
 // Neither absolute nor upwards, in any system's way of writing it.
@@ -113,7 +113,7 @@ class Archive : public SourceFiles {
   // To the entry at that place, of which the contents come next.
   void go_to(std::size_t place) {
     if (!stream_ || place < next_) {
-      if (damages_ > kMostDamages) throw InputError("is damaged in many places");
+      if (damages_ > kMaxDamages) throw InputError("is damaged in many places");
       stream_ = std::make_unique<ArchiveStream>(*bytes_);
       next_ = 0;
     }
@@ -157,7 +157,7 @@ class Archive : public SourceFiles {
   void tell_hidden(const std::vector<std::pair<Found, Found>>& twice) {
     for (std::size_t t = 0; t < twice.size(); ++t) {
       const auto& [before, now] = twice[t];
-      const bool is_equal = t < kMostCompared && before.file.bytes == now.file.bytes && are_equal(before, now);
+      const bool is_equal = t < kMaxCompared && before.file.bytes == now.file.bytes && are_equal(before, now);
       if (!is_equal)
         hidden_.push_back(
             fmt::format("{}: {}: lies there once more under the same name; the last is read", name_, printable(now.file.name)));
@@ -191,7 +191,7 @@ class Archive : public SourceFiles {
   void check_total(std::uint64_t total) const {
     if (total > limits_.archive_bytes)
       refuse(fmt::format("unpacks to {} bytes; at most {} are read; unpack it and open the folder", total, limits_.archive_bytes));
-    if (total > kAlwaysAllowed && total / kMostGrowth > bytes_->size())
+    if (total > kAlwaysAllowed && total / kMaxGrowth > bytes_->size())
       refuse(fmt::format("grows from {} to {} bytes, as no export does", bytes_->size(), total));
   }
 

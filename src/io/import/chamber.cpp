@@ -17,7 +17,7 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::size_t kMostLetters = 16;
+constexpr std::size_t kMaxLetters = 16;
 
 struct Chamber {
   std::string_view name;
@@ -61,7 +61,7 @@ void settle_chamber(const ImportOptions& options, Import& import) {
   Study& study = import.map.study;
   if (!options.chamber.empty()) {
     const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0; };
-    const bool is_word = options.chamber.size() <= kMostLetters && std::all_of(options.chamber.begin(), options.chamber.end(), is_plain);
+    const bool is_word = options.chamber.size() <= kMaxLetters && std::all_of(options.chamber.begin(), options.chamber.end(), is_plain);
     if (!is_word || same_letters(options.chamber, "unknown"))
       throw UsageError(fmt::format("--chamber {}: must be a short word, such as LV", printable(options.chamber)));
     const std::string_view known = chamber_in(options.chamber);  // "lv" is LV

@@ -91,10 +91,10 @@ class PlainHdf5Reader {
   }
 
   [[nodiscard]] std::string contents() const {
-    constexpr std::size_t kMostShown = 12;
+    constexpr std::size_t kMaxShown = 12;
     std::string text;
-    for (std::size_t a = 0; a < std::min(kMostShown, file_.all().size()); ++a) text += (text.empty() ? "" : ", ") + shown(file_.all()[a]);
-    if (file_.all().size() > kMostShown) text += fmt::format(" and {} more", file_.all().size() - kMostShown);
+    for (std::size_t a = 0; a < std::min(kMaxShown, file_.all().size()); ++a) text += (text.empty() ? "" : ", ") + shown(file_.all()[a]);
+    if (file_.all().size() > kMaxShown) text += fmt::format(" and {} more", file_.all().size() - kMaxShown);
     return text.empty() ? "no arrays" : text;
   }
 

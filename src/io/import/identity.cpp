@@ -37,8 +37,8 @@ bool reaches(std::span<const Number> values, double limit) {
 
 constexpr std::size_t kLongestLabel = 32;
 constexpr std::size_t kShortWord = 3;
-constexpr std::size_t kMostDigits = 6;
-constexpr std::size_t kMostNumbers = 2;  // side by side: three are a date or a time
+constexpr std::size_t kMaxDigits = 6;
+constexpr std::size_t kMaxNumbers = 2;  // side by side: three are a date or a time
 
 bool is_word_of_the_heart(std::string_view word) {
   constexpr std::array<std::string_view, 48> kWords{
@@ -64,7 +64,7 @@ bool is_point_label(std::string_view text) {
     std::size_t end = at;
     if (is_digit(plain[at])) {
       while (end < plain.size() && is_digit(plain[end])) ++end;
-      if (end - at > kMostDigits || ++numbers > kMostNumbers) return false;
+      if (end - at > kMaxDigits || ++numbers > kMaxNumbers) return false;
     } else if (is_letter(plain[at])) {
       while (end < plain.size() && is_letter(plain[end])) ++end;
       if (end - at > kShortWord && !is_word_of_the_heart(std::string_view(plain).substr(at, end - at))) return false;

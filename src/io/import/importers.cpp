@@ -13,7 +13,7 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::size_t kMostNames = 20;  // of a sentence
+constexpr std::size_t kMaxNames = 20;  // of a sentence
 
 std::vector<Importer>& registered() {
   static std::vector<Importer> all{
@@ -26,9 +26,9 @@ std::vector<Importer>& registered() {
 template <class Text>
 std::string listed(const std::vector<const MapOfPart*>& maps, std::string_view separator, Text text) {
   std::string all;
-  for (std::size_t m = 0; m < std::min(maps.size(), kMostNames); ++m)
+  for (std::size_t m = 0; m < std::min(maps.size(), kMaxNames); ++m)
     all += fmt::format("{}{}", m == 0 ? "" : separator, text(maps[m]->map));
-  return maps.size() > kMostNames ? fmt::format("{}{}... and {} more", all, separator, maps.size() - kMostNames) : all;
+  return maps.size() > kMaxNames ? fmt::format("{}{}... and {} more", all, separator, maps.size() - kMaxNames) : all;
 }
 
 ImportParts parts_or_refusal(SourceFiles& files, const ImportRequest& request) {

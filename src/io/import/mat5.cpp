@@ -25,7 +25,7 @@ static_assert(std::endian::native == std::endian::little);
 constexpr std::size_t kHeadBytes = 128;
 constexpr int kDeepest = 30;
 constexpr std::string_view kNoVariable = "\n";  // no variable is called so
-constexpr std::size_t kMostGrowth = 1100;       // zlib cannot do better than 1032:1
+constexpr std::size_t kMaxGrowth = 1100;        // zlib cannot do better than 1032:1
 
 enum Tag : std::uint32_t {
   kInt8 = 1,
@@ -133,7 +133,7 @@ class Mat5Reader {
     stream.next_in =
         reinterpret_cast<Bytef*>(const_cast<std::byte*>(packed.data()));  // NOLINT(cppcoreguidelines-pro-type-const-cast): zlib only reads
     stream.avail_in = static_cast<uInt>(packed.size());
-    most = std::min<std::size_t>(most, std::min<std::uint64_t>(bytes_left_, kMostGrowth * packed.size() + 1024));
+    most = std::min<std::size_t>(most, std::min<std::uint64_t>(bytes_left_, kMaxGrowth * packed.size() + 1024));
     std::vector<std::byte> bytes;
     int state = Z_OK;
     while (state == Z_OK && bytes.size() < most) {

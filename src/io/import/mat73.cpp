@@ -149,8 +149,8 @@ class Mat73Reader {
 
 // MATLAB's own, "#refs#", is none.
 std::vector<std::string> variables_in(hid_t file) {
-  constexpr std::uint64_t kMost = 1000;
-  std::vector<std::string> names = names_in(file, kMost).value_or(std::vector<std::string>());
+  constexpr std::uint64_t kMax = 1000;
+  std::vector<std::string> names = names_in(file, kMax).value_or(std::vector<std::string>());
   std::erase_if(names, [](const std::string& one) { return one.starts_with('#'); });
   return names;
 }

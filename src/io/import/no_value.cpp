@@ -18,8 +18,8 @@ namespace {
 
 constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 constexpr std::array<double, 2> kMarks{kCartoNothing, -kCartoNothing};
-constexpr std::size_t kMostSingle = 10;  // one in so many values may be a mistake of its own
-constexpr float kWithinUnits = 9999;     // ohm, g, ms, mm, mV: no such quantity of a heart reaches it
+constexpr std::size_t kMaxSingle = 10;  // one in so many values may be a mistake of its own
+constexpr float kWithinUnits = 9999;    // ohm, g, ms, mm, mV: no such quantity of a heart reaches it
 
 // In which ten thousand are not many.
 bool is_small(std::string_view unit) { return unit.starts_with('u') || unit.starts_with("\xC2\xB5") || unit.starts_with("\xCE\xBC"); }
@@ -95,7 +95,7 @@ void refuse_impossible(const ImportOptions& options, std::string_view where, Imp
     import.note(NoteKind::kFound, "{}, kept as --keep-impossible says", told);
     return;
   }
-  const bool is_other = outside * kMostSingle > all;
+  const bool is_other = outside * kMaxSingle > all;
   for (std::size_t v = 0; v < field.values.size(); ++v) {
     if (is_other || !range.holds(field.values[v])) clear(field, v);
   }

@@ -13,7 +13,7 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::size_t kMostPoints = 5000;  // the work grows with the square
+constexpr std::size_t kMaxPoints = 5000;  // the work grows with the square
 constexpr double kSame = 1e-9;
 constexpr double kFlat = 1e-12;
 
@@ -80,8 +80,8 @@ class Hull {
 }  // namespace
 
 Surface reconstructed_surface(const std::vector<Vec3>& points, const std::string& name) {
-  if (points.size() > kMostPoints)
-    throw InputError(fmt::format("{}: has {} points; a surface is made of at most {}", name, points.size(), kMostPoints));
+  if (points.size() > kMaxPoints)
+    throw InputError(fmt::format("{}: has {} points; a surface is made of at most {}", name, points.size(), kMaxPoints));
   Vec3 mean;
   for (const Vec3& p : points) mean += p;
   mean = points.empty() ? mean : mean / static_cast<double>(points.size());

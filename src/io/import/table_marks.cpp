@@ -33,12 +33,12 @@ bool empty_mark(const TableText& table, std::size_t line, const Column& column, 
 
 // Few whole numbers that many points share: codes, of which some may leave points out.
 bool are_codes(const std::vector<double>& values) {
-  constexpr std::size_t kMost = 8;
+  constexpr std::size_t kMax = 8;
   std::set<double> codes;
   std::size_t count = 0;
   for (const double value : values) {
     if (!std::isfinite(value)) continue;
-    if (value != std::floor(value) || (codes.insert(value).second && codes.size() > kMost)) return false;
+    if (value != std::floor(value) || (codes.insert(value).second && codes.size() > kMax)) return false;
     ++count;
   }
   return count > 0 && 2 * codes.size() <= count;

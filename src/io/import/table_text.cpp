@@ -13,8 +13,8 @@ namespace viamyo {
 
 namespace {
 
-constexpr std::size_t kMostLinesAbove = 100;
-constexpr std::size_t kFewestColumns = 3;    // x, y and z
+constexpr std::size_t kMaxLinesAbove = 100;
+constexpr std::size_t kMinColumns = 3;       // x, y and z
 constexpr std::string_view kColumns = "  ";  // at least two blanks, so that a title may have one
 constexpr std::string_view kBlanks = " ";    // any
 constexpr std::array<std::string_view, 6> kSeparators{";", "\t", ",", "|", kColumns, kBlanks};
@@ -92,21 +92,21 @@ bool is_any_number(std::string_view cell) { return to_number(plain_number(cell, 
 
 bool are_titles(const Cells& cells) {
   const auto is_title = [](std::string_view cell) { return !cell.empty() && !is_any_number(cell); };
-  return cells.size() >= kFewestColumns && std::all_of(cells.begin(), cells.end(), is_title);
+  return cells.size() >= kMinColumns && std::all_of(cells.begin(), cells.end(), is_title);
 }
 
 bool holds_numbers(const Cells& cells) {
-  return std::count_if(cells.begin(), cells.end(), is_any_number) >= static_cast<std::ptrdiff_t>(kFewestColumns);
+  return std::count_if(cells.begin(), cells.end(), is_any_number) >= static_cast<std::ptrdiff_t>(kMinColumns);
 }
 
 }  // namespace
 
 bool is_table(std::string_view text) {
-  constexpr std::size_t kMostLines = 50;
+  constexpr std::size_t kMaxLines = 50;
   constexpr std::size_t kReach = 2;  // a row of units may stand between
   std::vector<std::string_view> lines;
   Lines all(text, "");
-  for (std::string_view line; lines.size() < kMostLines && all.next(line);) {
+  for (std::string_view line; lines.size() < kMaxLines && all.next(line);) {
     if (!stripped(line).empty()) lines.push_back(line);
   }
   for (const std::string_view separator : kSeparators) {
@@ -132,7 +132,7 @@ bool TableText::find_header(const std::function<bool(const Cells&)>& is_header) 
     Lines lines(text_, name_);
     std::string_view line;
     lines_above_ = 0;
-    while (lines_above_ < kMostLinesAbove && lines.next(line)) {
+    while (lines_above_ < kMaxLinesAbove && lines.next(line)) {
       if (stripped(line).empty() || (is_comment(line) && !in_comments)) continue;
       const std::string_view titles = is_comment(line) ? stripped(line.substr(1)) : line;
       for (const std::string_view separator : kSeparators) {

@@ -40,8 +40,8 @@ constexpr std::string_view kKinds =
 constexpr std::string_view kTimes = " time zeit ";
 constexpr std::string_view kTimed = " activation conduction recovery repolarization repolarisation arrival propagation ";
 
-constexpr std::size_t kLeastInCompound = 3;
-constexpr std::size_t kMostDigits = 3;
+constexpr std::size_t kMinInCompound = 3;
+constexpr std::size_t kMaxDigits = 3;
 constexpr std::size_t kLongestWord = 40;
 
 bool is_in(std::string_view word, std::string_view words) { return words.find(" " + std::string(word) + " ") != std::string_view::npos; }
@@ -56,7 +56,7 @@ Told told_by(std::string_view word) {
 // "contactforce", "wanddicke": words of the lists one behind the other.
 Told told_by_compound(std::string_view word) {
   if (const Told whole = told_by(word); whole != Told::kNothing) return whole;
-  for (std::size_t first = kLeastInCompound; first + kLeastInCompound <= word.size(); ++first) {
+  for (std::size_t first = kMinInCompound; first + kMinInCompound <= word.size(); ++first) {
     const Told front = told_by(word.substr(0, first));
     const Told rest = front == Told::kNothing ? front : told_by_compound(word.substr(first));
     if (rest != Told::kNothing) return std::max(front, rest);
@@ -88,7 +88,7 @@ std::string why_no_title(std::string_view title) {
     std::size_t end = at + 1;
     if (is_digit(title[at])) {
       while (end < title.size() && is_digit(title[end])) ++end;
-      if (end - at > kMostDigits) return "has a long number in its name, which may tell of a person or a date";
+      if (end - at > kMaxDigits) return "has a long number in its name, which may tell of a person or a date";
     } else if (is_letter(title[at])) {
       end = end_of_word(title, at);
       const std::string word = lower_case(title.substr(at, end - at));

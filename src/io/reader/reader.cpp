@@ -19,18 +19,18 @@
 #include "../file_handle.h"
 #include "../hdf5_handle.h"
 #include "../import/importer.h"
-#include "../kept_memory.h"
-#include "answer_room.h"
+#include "../malloc_tuning.h"
 #include "confine.h"
 #include "limits_in_force.h"
 #include "reader_socket.h"
+#include "shared_reply.h"
 #include "viamyo/errors.h"
 
 namespace viamyo {
 
 namespace {
 
-constexpr std::uint64_t kMostRequestBytes = std::uint64_t{1} << 28U;
+constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 28U;
 
 // The bytes of an open file.
 class HandedBytes : public ByteSource {
@@ -135,7 +135,7 @@ std::vector<std::byte> put_in(int room, const Answer& answer) {
   SizePacker counted;
   pack(counted, answer);
   const std::uint64_t size = counted.size();
-  SpanPacker packer(bytes_of_room(room, size));
+  SpanPacker packer(bytes_of_reply(room, size));
   pack(packer, answer);
   const auto number = std::as_bytes(std::span(&size, 1));
   return {number.begin(), number.end()};
@@ -162,7 +162,7 @@ void answer_text(int socket, MessageKind kind, std::string_view text) {
 
 [[noreturn]] void serve(int socket, OpenArchive open_archive) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  std::optional<Message> message = receive_message(socket, kMostRequestBytes, Clock::time_point::max());
+  std::optional<Message> message = receive_message(socket, kMaxRequestBytes, Clock::time_point::max());
   const int room = receive_descriptor(socket);
   if (!message) ::_exit(1);
   std::string no_memory;
@@ -207,7 +207,7 @@ std::optional<int> ending_of(pid_t child, int socket) {
 int serve_requests(int socket, OpenArchive open_archive) {
   // Meant for the program that asks, whose end closes the socket: a reader that went first would look as if the file had ended it.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
-  keep_freed_memory();
+  disable_malloc_trim();
   { const Hdf5Session warm; }  // what the library sets up once, it sets up here
   while (wait_for_request(socket)) {
     char byte = 0;

@@ -20,8 +20,8 @@
 
 #include "../allowance.h"
 #include "../file_handle.h"
-#include "answer_room.h"
 #include "limits_in_force.h"
+#include "shared_reply.h"
 #include "viamyo/errors.h"
 #include "viamyo/reader_folder.h"
 
@@ -35,8 +35,8 @@ namespace fs = std::filesystem;
 
 constexpr int kSleeping = 6;  // times as long as it may work
 constexpr int kSocket = 3;    // where the reader finds its end
-constexpr std::uint64_t kMostTextBytes = std::uint64_t{1} << 20U;
-constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 33U;
+constexpr std::uint64_t kMaxTextBytes = std::uint64_t{1} << 20U;
+constexpr std::uint64_t kMaxAnswerBytes = std::uint64_t{1} << 33U;
 
 struct ReaderFolder {
   std::mutex mutex;
@@ -224,7 +224,7 @@ void hand_over(int socket, const Message& message, const Request& request, const
   handed(index);
 }
 
-Answer taken(const AnswerRoom* room, Message message) {
+Answer taken(const SharedReply* room, Message message) {
   if (message.kind != MessageKind::kResult || room == nullptr) return {message.kind, std::move(message.bytes)};
   std::uint64_t size = 0;
   if (message.bytes.size() != sizeof(size)) throw ReaderStopped("it answered nonsense");
@@ -237,9 +237,9 @@ Answer taken(const AnswerRoom* room, Message message) {
 }
 
 // Nothing where the system has none to give, as under a limit on the size of files: the answer then comes through the socket.
-std::unique_ptr<AnswerRoom> room_for(const Request& request) {
+std::unique_ptr<SharedReply> room_for(const Request& request) {
   try {
-    return std::make_unique<AnswerRoom>(request.limits.reader_memory_bytes);
+    return std::make_unique<SharedReply>(request.limits.reader_memory_bytes);
   } catch (const std::runtime_error&) {
     return nullptr;
   }
@@ -252,12 +252,12 @@ Answer answer_of(const Reader& reader, const Request& request, const std::functi
   // The reader's own clock counts its work and ends it first; this one is for a reader that sleeps.
   std::chrono::seconds patience = reading_patience(bytes);
   Clock::time_point deadline = Clock::now() + kSleeping * patience;
-  const std::unique_ptr<AnswerRoom> room = room_for(request);
+  const std::unique_ptr<SharedReply> room = room_for(request);
   if (!send_message(reader.socket(), MessageKind::kRequest, to_bytes(request)) ||
       !send_descriptor(reader.socket(), room ? room->descriptor() : -1))
     tell_ending(std::nullopt, request, patience, "it was gone before it began");
   for (;;) {
-    std::optional<Message> message = receive_message(reader.socket(), room ? kMostTextBytes : kMostAnswerBytes, deadline);
+    std::optional<Message> message = receive_message(reader.socket(), room ? kMaxTextBytes : kMaxAnswerBytes, deadline);
     if (!message || message->kind == MessageKind::kEnded) tell_ending(message, request, patience);
     if (message->kind == MessageKind::kProgress) {
       const Progress made = progress_in(*message);

@@ -72,14 +72,14 @@ namespace {
 
 template <class Read>
 void unpack_all(const Bytes& bytes, Read read) {
-  Unpacker unpacker(bytes);
+  Deserializer unpacker(bytes);
   read(unpacker);
   if (!unpacker.is_done()) throw std::runtime_error("there is more than was promised");
 }
 
 }  // namespace
 
-void pack(Packer& packer, const Request& request) {
+void pack(Serializer& packer, const Request& request) {
   packer(request.operation);
   packer(request.files);
   visit(packer, request.options);
@@ -89,7 +89,7 @@ void pack(Packer& packer, const Request& request) {
 
 Request request_from(const Bytes& bytes) {
   Request request;
-  unpack_all(bytes, [&](Unpacker& unpacker) {
+  unpack_all(bytes, [&](Deserializer& unpacker) {
     unpacker(request.operation);
     unpacker(request.files);
     visit(unpacker, request.options);
@@ -101,14 +101,14 @@ Request request_from(const Bytes& bytes) {
   return request;
 }
 
-void pack(Packer& packer, const ImportAnswer& answer) {
+void pack(Serializer& packer, const ImportAnswer& answer) {
   visit(packer, answer.report);
   pack(packer, answer.result);
 }
 
 ImportAnswer answer_from(const Bytes& bytes) {
   ImportAnswer answer;
-  unpack_all(bytes, [&](Unpacker& unpacker) {
+  unpack_all(bytes, [&](Deserializer& unpacker) {
     visit(unpacker, answer.report);
     unpack(unpacker, answer.result);
   });
@@ -118,14 +118,14 @@ ImportAnswer answer_from(const Bytes& bytes) {
   return answer;
 }
 
-void pack(Packer& packer, const SourceContents& contents) {
+void pack(Serializer& packer, const SourceContents& contents) {
   packer(contents.maps);
   packer(contents.others);
 }
 
 SourceContents contents_from(const Bytes& bytes) {
   SourceContents contents;
-  unpack_all(bytes, [&](Unpacker& unpacker) {
+  unpack_all(bytes, [&](Deserializer& unpacker) {
     unpacker(contents.maps);
     unpacker(contents.others);
   });

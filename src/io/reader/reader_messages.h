@@ -38,9 +38,9 @@ struct ImportAnswer {
   ImportReport report;
 };
 
-void pack(Packer& packer, const Request& request);
-void pack(Packer& packer, const ImportAnswer& answer);
-void pack(Packer& packer, const SourceContents& contents);
+void pack(Serializer& packer, const Request& request);
+void pack(Serializer& packer, const ImportAnswer& answer);
+void pack(Serializer& packer, const SourceContents& contents);
 
 //! Each throws std::runtime_error when the bytes are not what pack made.
 Request request_from(const Bytes& bytes);

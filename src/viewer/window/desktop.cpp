@@ -24,8 +24,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kStandsStill = std::chrono::milliseconds(150);
 constexpr double kBeatSeconds = 1.0;
-constexpr int kSmooth = 2;                    // pixels of the texture to one of the screen, each way
-constexpr double kMostPixels = 24'000'000.0;  // beyond, edges are fine enough without
+constexpr int kSmooth = 2;                   // pixels of the texture to one of the screen, each way
+constexpr double kMaxPixels = 24'000'000.0;  // beyond, edges are fine enough without
 
 double seconds_since(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
 
@@ -74,8 +74,8 @@ double Desktop::usual_scale() const { return wanted_scale_ > 0 ? wanted_scale_ :
 //! In steps, so that a window that is drawn larger does not make its fonts anew all the time.
 double Desktop::largest_scale() const {
   constexpr double kStep = 0.05;
-  const double room = std::min(static_cast<double>(window_.width()) / kLeastWidth, static_cast<double>(window_.height()) / kLeastHeight);
-  return std::max(std::floor(room / kStep) * kStep, kLeastTextSize / 100.0);
+  const double room = std::min(static_cast<double>(window_.width()) / kMinWidth, static_cast<double>(window_.height()) / kMinHeight);
+  return std::max(std::floor(room / kStep) * kStep, kMinTextSize / 100.0);
 }
 
 //! As large as the user wants it and the window has room for.
@@ -139,8 +139,8 @@ void Desktop::draw_scene() {
   const bool moved = !(state == drawn_);
   if (moved) moved_ = Clock::now();
   const double pixels = static_cast<double>(layout.views.width) * static_cast<double>(layout.views.height) * kSmooth * kSmooth;
-  coarse_ = (moved || Clock::now() - moved_ < kStandsStill) && pixels < kMostPixels;
-  const int oversampling = coarse_ || pixels >= kMostPixels ? 1 : kSmooth;
+  coarse_ = (moved || Clock::now() - moved_ < kStandsStill) && pixels < kMaxPixels;
+  const int oversampling = coarse_ || pixels >= kMaxPixels ? 1 : kSmooth;
   drawn_ = state;
   drawn_analysis_ = document->analysis;
   scene_->set_map(document->map, document->analysis);

@@ -33,7 +33,7 @@ GLFWwindow* make_window(int width, int height) {
   // Not forward-compatible: such a context draws no line wider than one pixel, and the outlines of zones would be lost.
   glfwWindowHint(GLFW_SAMPLES, 0);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "viamyo");
-  return glfwCreateWindow(std::max(width, kLeastWidth), std::max(height, kLeastHeight), "Viamyo", nullptr, nullptr);
+  return glfwCreateWindow(std::max(width, kMinWidth), std::max(height, kMinHeight), "Viamyo", nullptr, nullptr);
 }
 
 GlfwWindow& self(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
@@ -51,7 +51,7 @@ GlfwWindow::GlfwWindow(int width, int height, WindowEvents events) : events_(std
   }
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
-  glfwSetWindowSizeLimits(window_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwSetWindowSizeLimits(window_, kMinWidth, kMinHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
   install_callbacks();
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();

@@ -10,8 +10,8 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr double kLeastTime = 1e-5;  // between two frames: ImGui divides by it
-constexpr int kFramesOfKey = 4;      // a field that a key opens asks for the keyboard, gets it, and says so, each in a frame of its own
+constexpr double kMinTime = 1e-5;  // between two frames: ImGui divides by it
+constexpr int kFramesOfKey = 4;    // a field that a key opens asks for the keyboard, gets it, and says so, each in a frame of its own
 
 //! Whether a menu or a list is open: its keys are its own then.
 bool list_is_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); }
@@ -29,7 +29,7 @@ void InputQueue::tell_imgui(double now) {
   const double then = events_.empty() ? now : std::min(events_.front().time, now);
   // While a stroke is taken in no time passes, or ImGui would repeat it on a slow machine as if the key were held.
   const bool stands = rest_ > 0 && key_settles_;
-  io.DeltaTime = static_cast<float>(stands ? kLeastTime : std::max(then - time_, kLeastTime));
+  io.DeltaTime = static_cast<float>(stands ? kMinTime : std::max(then - time_, kMinTime));
   time_ = std::max(then, time_);
   io.MousePos = place_;
   for (std::size_t i = 0; i < buttons_.size(); ++i) io.MouseDown[i] = buttons_.at(i);

@@ -10,15 +10,15 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr std::size_t kMostLines = 3;
+constexpr std::size_t kMaxLines = 3;
 constexpr double kBeside = 118;  // button and margins
 
 std::vector<std::string> lines(const Ui& ui, float width) {
   std::string words = ui.state().message->text;
   for (std::size_t at = words.find('\n'); at != std::string::npos; at = words.find('\n', at)) words.replace(at, 1, " \u00B7 ");
   std::vector<std::string> all = lines_of(ui, words, width - ui.px(kBeside), TextSize::kTable);
-  if (all.size() <= kMostLines) return all;
-  all.resize(kMostLines);
+  if (all.size() <= kMaxLines) return all;
+  all.resize(kMaxLines);
   all.back() += "\u2026 (all of it: Help, Messages)";
   return all;
 }

@@ -72,8 +72,8 @@ void points_table(Ui& ui) {
       document.analysis->settings.voltage == VoltageKind::kBipolar ? values.point_bipolar_mV : values.point_unipolar_mV;
   filter_field(ui);
   const float foot = ui.px(28) + ImGui::GetStyle().ItemSpacing.y;
-  constexpr double kLeastTable = 110;
-  point_quality_section(ui, ImGui::GetContentRegionAvail().y - foot - ui.px(kLeastTable));
+  constexpr double kMinTable = 110;
+  point_quality_section(ui, ImGui::GetContentRegionAvail().y - foot - ui.px(kMinTable));
   ui.panel = "points";
   {
     Table table(ui, "points", {{"Point", 0, false}, {"mV", 54}, {"LLS %", 58}, {"State", 84, false}},

@@ -46,12 +46,12 @@ void said(Ui& ui, const Document& document, const ReviewItem& item) {
 }
 
 void comments(Ui& ui, const ReviewItem& item) {
-  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kMax = 3;
   if (item.comments.empty()) return;
-  for (const std::string& comment : comment_texts(item, kMost)) paragraph(ui, "Comment by " + comment, TextSize::kTable, ui.theme().text);
+  for (const std::string& comment : comment_texts(item, kMax)) paragraph(ui, "Comment by " + comment, TextSize::kTable, ui.theme().text);
   ui.record("comments");
-  if (item.comments.size() > kMost)
-    paragraph(ui, fmt::format("{} more in History", item.comments.size() - kMost), TextSize::kTable, ui.theme().second_text);
+  if (item.comments.size() > kMax)
+    paragraph(ui, fmt::format("{} more in History", item.comments.size() - kMax), TextSize::kTable, ui.theme().second_text);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ void review_card(Ui& ui, const ReviewState& seen) {
   gap(ui, 6);
   said(ui, document, *item);
   comments(ui, *item);
-  for (const FormerItem& former : document.reviewing.former) {
+  for (const SupersededItem& former : document.reviewing.former) {
     if (former.item == item->id) paragraph(ui, former.sentence, TextSize::kCaption, ui.theme().second_text);
   }
   gap(ui, 6);

@@ -11,12 +11,12 @@
 namespace viamyo::viewer {
 namespace {
 
-const QuantityStatistics& voltage_of(const PartStatistics& part, const Settings& settings) {
+const QuantityStatistics& voltage_of(const SegmentStatistics& part, const Settings& settings) {
   return settings.voltage == VoltageKind::kBipolar ? part.bipolar_voltage_mV : part.unipolar_voltage_mV;
 }
 
 //! Of the whole segment: what is not mapped stays empty.
-std::vector<std::pair<Rgb, double>> class_shares(const PartStatistics& part) {
+std::vector<std::pair<Rgb, double>> class_shares(const SegmentStatistics& part) {
   std::vector<std::pair<Rgb, double>> shares;
   for (int code = 1; code < kTissueClassCount; ++code) {
     const double percent = part.class_percent.at(static_cast<std::size_t>(code));
@@ -26,7 +26,7 @@ std::vector<std::pair<Rgb, double>> class_shares(const PartStatistics& part) {
 }
 
 SortKey sort_key(const Analysis& analysis, int row, int column) {
-  const PartStatistics& part = analysis.segments[static_cast<std::size_t>(row)];
+  const SegmentStatistics& part = analysis.segments[static_cast<std::size_t>(row)];
   switch (column) {
     case 1:
       return {static_cast<double>(part.points)};
@@ -68,7 +68,7 @@ void segments_table(Ui& ui) {
               0);
   if (!table.is_open()) return;
   for (const int row : table.order(kSegmentCount, [&](int r, int c) { return sort_key(analysis, r, c); })) {
-    const PartStatistics& part = analysis.segments[static_cast<std::size_t>(row)];
+    const SegmentStatistics& part = analysis.segments[static_cast<std::size_t>(row)];
     const int segment = row + 1;
     const std::string label = fmt::format("{} {}", segment, segment_name(segment));
     // Too few points for a mean that can be trusted: shown, but quieter.

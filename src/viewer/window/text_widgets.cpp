@@ -13,8 +13,8 @@ constexpr double kLineSpacing = 2;
 
 //! A word that is wider than a line goes on in the next, never within a letter.
 void break_last_line(const Ui& ui, std::vector<std::string>& lines, float width, TextSize size, FontWeight weight) {
-  constexpr double kLeastWidth = 40;  // in less nothing can be read
-  while (width >= ui.px(kLeastWidth) && text_width(ui, lines.back(), size, weight) > width) {
+  constexpr double kMinWidth = 40;  // in less nothing can be read
+  while (width >= ui.px(kMinWidth) && text_width(ui, lines.back(), size, weight) > width) {
     const std::string whole = lines.back();
     std::size_t end = whole.size();
     std::size_t shortest = 1;

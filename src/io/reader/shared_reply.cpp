@@ -1,4 +1,4 @@
-#include "answer_room.h"
+#include "shared_reply.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -21,7 +21,7 @@ bool is_allowed(std::uint64_t bytes) {
 
 }  // namespace
 
-AnswerRoom::AnswerRoom(std::uint64_t most_bytes)
+SharedReply::SharedReply(std::uint64_t most_bytes)
     : handle_(::memfd_create("viamyo-answer", MFD_CLOEXEC | MFD_ALLOW_SEALING)), most_bytes_(most_bytes) {
   if (!handle_.is_open() || !is_allowed(most_bytes) ||
       retried([&] { return ::ftruncate(handle_.get(), static_cast<off_t>(most_bytes)); }) != 0 ||
@@ -29,7 +29,7 @@ AnswerRoom::AnswerRoom(std::uint64_t most_bytes)
     throw std::runtime_error("no memory can be shared with it");
 }
 
-Bytes AnswerRoom::take(std::uint64_t size) const {
+Bytes SharedReply::take(std::uint64_t size) const {
   if (size == 0 || size > most_bytes_) throw std::runtime_error("nothing, or more than there can be");
   // Refused while anybody has the room mapped for writing.
   if (::fcntl(handle_.get(), F_ADD_SEALS, F_SEAL_WRITE) != 0) throw std::runtime_error("it is still writing");
@@ -39,7 +39,7 @@ Bytes AnswerRoom::take(std::uint64_t size) const {
   return {std::span(static_cast<const std::byte*>(first), size), keeper};
 }
 
-std::span<std::byte> bytes_of_room(int descriptor, std::uint64_t size) {
+std::span<std::byte> bytes_of_reply(int descriptor, std::uint64_t size) {
   struct stat facts {};
   if (::fstat(descriptor, &facts) != 0 || static_cast<std::uint64_t>(facts.st_size) < size) throw std::bad_alloc();
   void* const first = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, descriptor, 0);

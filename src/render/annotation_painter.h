@@ -20,9 +20,9 @@ inline constexpr double kMargin = 12;
 inline constexpr double kIdentityLine = 15;
 
 //! Draws in one view's rectangle.
-class Pen {
+class AnnotationPainter {
  public:
-  Pen(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect)
+  AnnotationPainter(Canvas& canvas, const AnnotationContext& context, int view, const ViewRect& rect)
       : canvas_(canvas), context_(context), view_(view), rect_(rect) {}
 
   [[nodiscard]] Canvas& canvas() const { return canvas_; }
@@ -61,18 +61,18 @@ class Pen {
 };
 
 // Each draws one kind of annotation (one file each).
-void draw_colour_bar(const Pen& pen);
+void draw_colour_bar(const AnnotationPainter& pen);
 //! The ground over colours of the surface, as much of it as the surface lets through: nothing while that is opaque.
-void veil(const Pen& pen, Point2 corner, double width, double height);
+void veil(const AnnotationPainter& pen, Point2 corner, double width, double height);
 //! What the dark dots mean over a surface that has values where no point is near; empty where it has none.
 std::string far_dots_text(const Map& map, const Analysis& analysis, const Overlay& overlay);
-void draw_orientation_marker(const Pen& pen);
-void draw_bullseye_texts(const Pen& pen);
-void draw_labels(const Pen& pen);
+void draw_orientation_marker(const AnnotationPainter& pen);
+void draw_bullseye_texts(const AnnotationPainter& pen);
+void draw_labels(const AnnotationPainter& pen);
 //! Over the whole view, so that no cut-out of it loses what it is.
-void draw_watermark(const Pen& pen);
+void draw_watermark(const AnnotationPainter& pen);
 
 //! Whose map a view shows, and from where: at its foot, in two lines where one is too short.
-std::vector<std::string> identity_lines(const Pen& pen);
+std::vector<std::string> identity_lines(const AnnotationPainter& pen);
 
 }  // namespace viamyo

@@ -1,4 +1,4 @@
-#include "decoding.h"
+#include "record_decoder.h"
 
 #include <algorithm>
 
@@ -44,21 +44,21 @@ std::vector<Vec3> points_of(const Value& value) {
   return points;
 }
 
-void Decoding::add(Severity severity, std::string_view code, std::string_view object, std::string text) {
+void RecordDecoder::add(Severity severity, std::string_view code, std::string_view object, std::string text) {
   defects_.push_back({severity, std::string(code), printable(object), std::move(text)});
 }
 
-const Record* Decoding::find(std::string_view path) const {
+const Record* RecordDecoder::find(std::string_view path) const {
   const auto found = std::find_if(document_.records.begin(), document_.records.end(), [&](const Record& r) { return r.path == path; });
   return found == document_.records.end() ? nullptr : &*found;
 }
 
-bool Decoding::has_group(std::string_view path) const {
+bool RecordDecoder::has_group(std::string_view path) const {
   return std::any_of(document_.records.begin(), document_.records.end(),
                      [&](const Record& r) { return r.path == path || group_of(r.path) == path; });
 }
 
-std::vector<const Record*> Decoding::fields_of(std::string_view group) const {
+std::vector<const Record*> RecordDecoder::fields_of(std::string_view group) const {
   std::vector<const Record*> fields;
   for (const Record& record : document_.records) {
     if (record.is_group || group_of(record.path) != group) continue;
@@ -68,7 +68,7 @@ std::vector<const Record*> Decoding::fields_of(std::string_view group) const {
   return fields;
 }
 
-const Record* Decoding::dataset(std::string_view path, std::optional<std::uint64_t> rows) {
+const Record* RecordDecoder::dataset(std::string_view path, std::optional<std::uint64_t> rows) {
   const Record* const record = find(path);
   if (record == nullptr) return nullptr;
   const DatasetRule rule = dataset_rule(path).value_or(DatasetRule{});
@@ -84,24 +84,24 @@ const Record* Decoding::dataset(std::string_view path, std::optional<std::uint64
   return record;
 }
 
-const Record* Decoding::required(std::string_view path, std::optional<std::uint64_t> rows) {
+const Record* RecordDecoder::required(std::string_view path, std::optional<std::uint64_t> rows) {
   if (find(path) == nullptr) error("missing", path, "is missing");
   return dataset(path, rows);
 }
 
-void Decoding::check_unit(const Record& record, std::string_view unit) {
+void RecordDecoder::check_unit(const Record& record, std::string_view unit) {
   const std::optional<std::string> told = text(record, "units");
   if (told && *told != unit) {
     error("wrong_unit", record.path, fmt::format("is in \"{}\"; it must be in {}", printable(*told), unit));
   }
 }
 
-const Value* Decoding::attribute(const Record& record, std::string_view name) {
+const Value* RecordDecoder::attribute(const Record& record, std::string_view name) {
   const auto found = std::find_if(record.attributes.begin(), record.attributes.end(), [&](const Attribute& a) { return a.name == name; });
   return found == record.attributes.end() ? nullptr : &found->value;
 }
 
-std::optional<std::string> Decoding::text(const Record& record, std::string_view name) {
+std::optional<std::string> RecordDecoder::text(const Record& record, std::string_view name) {
   const Value* const value = attribute(record, name);
   if (value == nullptr) return std::nullopt;
   if (value->type != ValueType::kString || value->strings.size() != 1) {
@@ -111,7 +111,7 @@ std::optional<std::string> Decoding::text(const Record& record, std::string_view
   return valid_utf8(value->strings[0]);
 }
 
-std::optional<std::vector<double>> Decoding::numbers(const Record& record, std::string_view name, std::size_t count) {
+std::optional<std::vector<double>> RecordDecoder::numbers(const Record& record, std::string_view name, std::size_t count) {
   const Value* const value = attribute(record, name);
   if (value == nullptr) return std::nullopt;
   if (value->type == ValueType::kString || element_count(value->shape) != count) {
@@ -121,7 +121,7 @@ std::optional<std::vector<double>> Decoding::numbers(const Record& record, std::
   return numbers_as<double>(*value);
 }
 
-std::optional<double> Decoding::number(const Record& record, std::string_view name) {
+std::optional<double> RecordDecoder::number(const Record& record, std::string_view name) {
   const std::optional<std::vector<double>> one = numbers(record, name, 1);
   return one ? std::optional(one->front()) : std::nullopt;
 }

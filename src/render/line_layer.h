@@ -14,10 +14,10 @@
 
 namespace viamyo {
 
-class FlatLayer {
+class LineLayer {
  public:
   enum class Kind : std::uint8_t { kLines, kFill, kDots };
-  FlatLayer(Kind kind, double lift);
+  LineLayer(Kind kind, double lift);
 
   [[nodiscard]] vtkActor& actor() { return *actor_; }
 
@@ -25,10 +25,10 @@ class FlatLayer {
   //! Outline pieces of patches as lines, or their polygons as a filled area, by kind.
   void set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const VertexPlaces& places);
   //! One chain through these places.
-  void set_chain(const std::vector<MovingPlace>& chain);
+  void set_chain(const std::vector<AnimatedPoint>& chain);
   //! Dots with a colour each; alpha below 0.75 = hollow.
   struct Dot {
-    MovingPlace place;
+    AnimatedPoint place;
     Rgb colour;
     bool hollow = false;
   };
@@ -38,7 +38,7 @@ class FlatLayer {
   void set_beat(double beat);
 
  private:
-  void show(const std::vector<MovingPlace>& places, vtkCellArray* lines, vtkCellArray* polygons, vtkCellArray* vertices);
+  void show(const std::vector<AnimatedPoint>& places, vtkCellArray* lines, vtkCellArray* polygons, vtkCellArray* vertices);
 
   Kind kind_;
   vtkNew<vtkOpenGLPolyDataMapper> mapper_;

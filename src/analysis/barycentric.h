@@ -18,7 +18,7 @@ inline double linear(double v0, double v1, double v2, double b1, double b2) {
 }
 
 template <class Value>
-double linear_at(const std::vector<Value>& field, const Triangle& triangle, double b1, double b2) {
+double interpolate_at(const std::vector<Value>& field, const Triangle& triangle, double b1, double b2) {
   const auto at = [&](std::size_t i) { return static_cast<double>(field[static_cast<std::size_t>(triangle[i])]); };
   return linear(at(0), at(1), at(2), b1, b2);
 }

@@ -1,17 +1,18 @@
-#include "pen.h"
+#include "annotation_painter.h"
 
 #include "see_through.h"
 
 namespace viamyo {
 
-double Pen::write(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint, Align align) const {
+double AnnotationPainter::write(Point2 place, std::string_view text, double size, FontWeight weight, const Paint& paint,
+                                Align align) const {
   const double width = canvas_.text_width(text, px(size), weight);
   const double back = align == Align::kLeft ? 0 : (align == Align::kCentre ? width / 2 : width);
   canvas_.text(at(place.x - back, place.y), text, px(size), weight, paint);
   return width;
 }
 
-std::string Pen::fitted(std::string_view text, double size, FontWeight weight, double width) const {
+std::string AnnotationPainter::fitted(std::string_view text, double size, FontWeight weight, double width) const {
   if (canvas_.text_width(text, px(size), weight) <= width) return std::string(text);
   constexpr std::string_view kEllipsis = "\u2026";
   std::string_view kept = text;
@@ -25,7 +26,8 @@ std::string Pen::fitted(std::string_view text, double size, FontWeight weight, d
   return {};
 }
 
-std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWeight weight, double width, std::size_t most) const {
+std::vector<std::string> AnnotationPainter::wrapped(std::string_view text, double size, FontWeight weight, double width,
+                                                    std::size_t most) const {
   std::vector<std::string> lines;
   while (!text.empty() && lines.size() + 1 < most && canvas_.text_width(text, px(size), weight) > width) {
     std::size_t end = 0;
@@ -41,7 +43,7 @@ std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWe
   return lines;
 }
 
-std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWeight weight, double width) const {
+std::vector<std::string> AnnotationPainter::wrapped(std::string_view text, double size, FontWeight weight, double width) const {
   std::vector<std::string> lines;
   while (!text.empty()) {
     const std::size_t end = end_of_line(text, size, weight, width);
@@ -53,7 +55,7 @@ std::vector<std::string> Pen::wrapped(std::string_view text, double size, FontWe
 }
 
 //! The last space before which the text fits; within a word where there is none, and never within a character. At least one character.
-std::size_t Pen::end_of_line(std::string_view text, double size, FontWeight weight, double width) const {
+std::size_t AnnotationPainter::end_of_line(std::string_view text, double size, FontWeight weight, double width) const {
   const auto fits = [&](std::size_t length) { return canvas_.text_width(text.substr(0, length), px(size), weight) <= width; };
   if (fits(text.size())) return text.size();
   std::size_t end = 0;
@@ -69,16 +71,16 @@ std::size_t Pen::end_of_line(std::string_view text, double size, FontWeight weig
   return end;
 }
 
-void Pen::backing(Point2 corner, double width, double height, double round) const {
+void AnnotationPainter::backing(Point2 corner, double width, double height, double round) const {
   constexpr double kAlmostOpaque = 0.8;
   canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground, kAlmostOpaque});
 }
 
-void Pen::ground(Point2 corner, double width, double height, double round) const {
+void AnnotationPainter::ground(Point2 corner, double width, double height, double round) const {
   canvas_.fill_rect(at(corner.x, corner.y), width, height, round, {theme().ground});
 }
 
-double Pen::label(Point2 centre, std::string_view text, double size, const Rgb& colour) const {
+double AnnotationPainter::label(Point2 centre, std::string_view text, double size, const Rgb& colour) const {
   const double width = canvas_.text_width(text, px(size), FontWeight::kMedium) + px(12);
   const double height = px(size + 8);
   canvas_.fill_rect(at(centre.x - width / 2, centre.y - height / 2), width, height, px(4), {rgb_from_hex("#0D0F14"), 0.82});
@@ -86,7 +88,7 @@ double Pen::label(Point2 centre, std::string_view text, double size, const Rgb& 
   return width;
 }
 
-void veil(const Pen& pen, Point2 corner, double width, double height) {
+void veil(const AnnotationPainter& pen, Point2 corner, double width, double height) {
   const double opacity = opacity_of(pen.context().state->display);
   if (opacity < 1) pen.canvas().fill_rect(corner, width, height, 0, {pen.theme().ground, 1 - opacity});
 }

@@ -1,8 +1,8 @@
-#include "near_field.h"
+#include "exact_near_source.h"
 
 #include <algorithm>
 
-#include "light_field.h"
+#include "window_propagation.h"
 
 namespace viamyo {
 
@@ -52,9 +52,9 @@ double set_near_field(const Mesh& mesh, const std::vector<SourceSegment>& source
   }
   std::sort(points.begin(), points.end());
   points.erase(std::unique(points.begin(), points.end()), points.end());
-  LightField light(mesh, sources.size() + points.size(), stop, distances);
-  for (const SourceSegment& source : sources) light.shine_from_segment(source);
-  for (const std::int32_t v : points) light.shine_from_vertex(v);
+  WindowPropagation light(mesh, sources.size() + points.size(), stop, distances);
+  for (const SourceSegment& source : sources) light.propagate_from_segment(source);
+  for (const std::int32_t v : points) light.propagate_from_vertex(v);
   crossings = light.crossings();
   return light.least_reach_mm();
 }

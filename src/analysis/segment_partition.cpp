@@ -1,4 +1,4 @@
-#include "parts.h"
+#include "segment_partition.h"
 
 #include <numbers>
 
@@ -21,7 +21,7 @@ void set_planes(std::array<Vec3, kCount>& planes, const LongAxis& axis, const Ri
 
 }  // namespace
 
-Parts::Parts(const Surface& surface, const std::optional<LongAxis>& axis) : axis_(axis) {
+SegmentPartition::SegmentPartition(const Surface& surface, const std::optional<LongAxis>& axis) : axis_(axis) {
   if (!axis_) return;
   count_ = axis_->has_rotation ? kSegmentCount : kRingCount;
   if (axis_->has_rotation) {
@@ -32,26 +32,26 @@ Parts::Parts(const Surface& surface, const std::optional<LongAxis>& axis) : axis
   for (const Vec3& vertex : surface.vertices) part_of_vertex_.push_back(static_cast<signed char>(part_of(vertex)));
 }
 
-int Parts::part_of(const Vec3& position) const {
+int SegmentPartition::part_of(const Vec3& position) const {
   if (!axis_) return 0;
   return axis_->has_rotation ? axis_->segment(position) - 1 : axis_->ring(position);
 }
 
-int Parts::part_of_triangle(const Triangle& triangle) const {
+int SegmentPartition::part_of_triangle(const Triangle& triangle) const {
   if (!axis_) return 0;
   // Every part is convex, so three corners in one part hold the whole triangle.
   const auto part = [&](std::size_t corner) { return part_of_vertex_[static_cast<std::size_t>(triangle[corner])]; };
   return part(0) == part(1) && part(1) == part(2) ? part(0) : -1;
 }
 
-Parts::Fields Parts::fields_at(const Vec3& position, bool apical) const {
+SegmentPartition::Fields SegmentPartition::fields_at(const Vec3& position, bool apical) const {
   const Vec3 offset = position - axis_->origin;
   Fields fields{axis_->t(position)};
   for (std::size_t i = 0; i < (apical ? 2U : 3U); ++i) fields[1 + i] = dot(offset, apical ? apical_planes_[i] : basal_planes_[i]);
   return fields;
 }
 
-Polygon Parts::with_fields(const Surface& surface, const Triangle& triangle, const Polygon& polygon, bool apical) const {
+Polygon SegmentPartition::with_fields(const Surface& surface, const Triangle& triangle, const Polygon& polygon, bool apical) const {
   std::array<Fields, 3> at{};
   for (std::size_t i = 0; i < 3; ++i) at[i] = fields_at(surface.vertices[static_cast<std::size_t>(triangle[i])], apical);
   Polygon result;

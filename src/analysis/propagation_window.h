@@ -11,7 +11,7 @@ struct Ray {
 };
 
 //! All lines from a point, or all lines from a straight piece at right angles to it.
-struct LightSource {
+struct PseudoSource {
   Vec2 point;  // the source itself, or a point of the straight piece
   bool is_parallel = false;
   Vec2 direction;  // of parallel lines, length 1
@@ -24,7 +24,7 @@ struct LightSource {
 };
 
 //! How far p lies to the left of a ray; positive = left. Only the sign counts, and where rounding decides it is 0.
-inline double leftness(const Ray& ray, const Vec2& p) {
+inline double orientation_of(const Ray& ray, const Vec2& p) {
   const Vec2 to = p - ray.origin;
   const double turn = cross(ray.direction, to);
   return turn * turn > 1e-20 * dot(ray.direction, ray.direction) * dot(to, to) ? turn : 0;
@@ -40,7 +40,7 @@ inline Vec2 crossing(const Ray& ray, const Vec2& a, const Vec2& b, const Vec2& o
 }
 
 //! The part of a bundle between two rays, on its way out of a triangle through one of its sides.
-struct LightBeam {
+struct PropagationWindow {
   std::int32_t side = 0;  // through which it leaves
   std::int32_t left_vertex = 0;
   std::int32_t right_vertex = 0;

@@ -1,4 +1,4 @@
-#include "looks.h"
+#include "display_snapshot.h"
 
 #include <tuple>
 
@@ -6,15 +6,15 @@
 
 namespace viamyo::viewer {
 
-Looks looks_of(const Document& document) {
+DisplaySnapshot take_snapshot(const Document& document) {
   const SceneState& scene = document.scene;
-  Looks looks{scene.layout, {}, scene.display, scene.ranges, document.cameras_linked, document.filters};
+  DisplaySnapshot looks{scene.layout, {}, scene.display, scene.ranges, document.cameras_linked, document.filters};
   looks.display.beat = 0;
   for (const View& view : scene.views) looks.views.emplace_back(view.kind, view.overlay);
   return looks;
 }
 
-void show_as(AppState& state, Document& document, const Looks& looks) {
+void show_as(AppState& state, Document& document, const DisplaySnapshot& looks) {
   SceneState& scene = document.scene;
   scene.layout = looks.layout;
   scene.views.resize(looks.views.size(), View(scene.views.front()));

@@ -15,7 +15,7 @@ namespace viamyo::viewer {
 struct AppState;
 struct Document;
 
-struct Looks {
+struct DisplaySnapshot {
   Layout layout = Layout::kQuad;
   std::vector<std::pair<ViewKind, Overlay>> views;
   Display display;
@@ -23,12 +23,12 @@ struct Looks {
   bool cameras_linked = true;
   std::vector<PointFilter> filters;
 
-  friend bool operator==(const Looks&, const Looks&) = default;
+  friend bool operator==(const DisplaySnapshot&, const DisplaySnapshot&) = default;
 };
 
-Looks looks_of(const Document& document);
+DisplaySnapshot take_snapshot(const Document& document);
 
 //! Shows the document so again; views that come back look from where the first one looks now. Palette and ranges are those of all maps.
-void show_as(AppState& state, Document& document, const Looks& looks);
+void show_as(AppState& state, Document& document, const DisplaySnapshot& looks);
 
 }  // namespace viamyo::viewer

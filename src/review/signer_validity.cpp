@@ -1,4 +1,4 @@
-#include "standing.h"
+#include "signer_validity.h"
 
 #include <fmt/format.h>
 
@@ -26,7 +26,7 @@ bool is_decision(const LogLine& line) {
 
 }  // namespace
 
-Standing::Standing(const ReviewLog& log, const Team& team) : log_(log), team_(team) {
+SignerValidity::SignerValidity(const ReviewLog& log, const Team& team) : log_(log), team_(team) {
   add_persons();
   const bool any = std::any_of(log.lines.begin(), log.lines.end(), [](const LogLine& line) { return named_lines(line) != nullptr; });
   if (!any) return;
@@ -35,7 +35,7 @@ Standing::Standing(const ReviewLog& log, const Team& team) : log_(log), team_(te
   add_set_asides();
 }
 
-void Standing::add_persons() {
+void SignerValidity::add_persons() {
   std::unordered_map<std::string, int> persons;
   for (const TeamMember& member : team_.members) {
     const auto [found, is_new] = persons.emplace(person_of(member.name), static_cast<int>(persons.size()));
@@ -48,7 +48,7 @@ void Standing::add_persons() {
 
 //! Of every line that names others, in order: the line, and the index of each decision before it that it names.
 template <class See>
-void Standing::for_each_named(See see) const {
+void SignerValidity::for_each_named(See see) const {
   for (std::size_t i = 0; i < log_.lines.size(); ++i) {
     const LogLine& line = log_.lines[i];
     const std::vector<std::string>* const digests = named_lines(line);
@@ -60,7 +60,7 @@ void Standing::for_each_named(See see) const {
   }
 }
 
-void Standing::add_upholds() {
+void SignerValidity::add_upholds() {
   for_each_named([&](const LogLine& line, std::size_t index) {
     if (std::holds_alternative<Uphold>(line.content)) upholdings_[index].push_back({&line});
     if (std::holds_alternative<TakeBack>(line.content)) take_back(line, index);
@@ -70,7 +70,7 @@ void Standing::add_upholds() {
 
 //! Whoever's key the team knows takes their support away; that it is as if they had never stood for the word, so that it can be set aside, takes a
 //! member of today: else a key that changed hands could raise something.
-void Standing::take_back(const LogLine& line, std::size_t index) {
+void SignerValidity::take_back(const LogLine& line, std::size_t index) {
   const auto found = upholdings_.find(index);
   if (found == upholdings_.end()) return;
   const bool counts = fault_of_author(line).empty() && !std::get<TakeBack>(line.content).reason.empty();
@@ -81,7 +81,7 @@ void Standing::take_back(const LogLine& line, std::size_t index) {
   }
 }
 
-void Standing::find_upheld() {
+void SignerValidity::find_upheld() {
   for (const auto& [index, upholdings] : upholdings_) {
     const LogLine& word = log_.lines[index];
     if (!fault_of_upholding(word).empty()) continue;
@@ -94,7 +94,7 @@ void Standing::find_upheld() {
 }
 
 //! Of all who stood for a word, whether that counts or not, and have not taken it back: the last to leave the team; nullptr = nobody.
-const Standing::Upholding* Standing::last_upholder(std::size_t index) const {
+const SignerValidity::Upholding* SignerValidity::last_upholder(std::size_t index) const {
   const auto found = upholdings_.find(index);
   if (found == upholdings_.end()) return nullptr;
   const Upholding* last = nullptr;
@@ -105,7 +105,7 @@ const Standing::Upholding* Standing::last_upholder(std::size_t index) const {
   return last;
 }
 
-void Standing::add_set_asides() {
+void SignerValidity::add_set_asides() {
   for_each_named([&](const LogLine& line, std::size_t index) {
     const auto* const aside = std::get_if<SetAside>(&line.content);
     const Signer* const author = find(log_.lines[index]);
@@ -124,19 +124,19 @@ void Standing::add_set_asides() {
   });
 }
 
-const Standing::Signer* Standing::find(const LogLine& line) const {
+const SignerValidity::Signer* SignerValidity::find(const LogLine& line) const {
   const auto found = signers_.find(line.key);
   return found == signers_.end() ? nullptr : &found->second;
 }
 
-const TeamMember* Standing::signer(const LogLine& line) const {
+const TeamMember* SignerValidity::signer(const LogLine& line) const {
   const Signer* const found = find(line);
   return found == nullptr ? nullptr : found->entry;
 }
 
-int Standing::person(const LogLine& line) const { return find(line)->person; }
+int SignerValidity::person(const LogLine& line) const { return find(line)->person; }
 
-std::string Standing::fault_of_name(const LogLine& line, const Signer* signer) const {
+std::string SignerValidity::fault_of_name(const LogLine& line, const Signer* signer) const {
   if (signer == nullptr)
     return fmt::format("{} signs with a key that {} does not know", quotation(line.member), labelled("team", team_.name));
   const TeamMember& entry = *signer->entry;
@@ -150,7 +150,7 @@ std::string Standing::fault_of_name(const LogLine& line, const Signer* signer) c
   return {};
 }
 
-std::string Standing::fault_of_author(const LogLine& line) const {
+std::string SignerValidity::fault_of_author(const LogLine& line) const {
   const Signer* const signer = find(line);
   std::string fault = fault_of_name(line, signer);
   if (!fault.empty() || !signer->entry->retired_in) return fault;
@@ -158,7 +158,7 @@ std::string Standing::fault_of_author(const LogLine& line) const {
 }
 
 //! What would make a line of a key that is no longer in use count again, or that nothing will.
-std::string Standing::fault_of_former_key(const LogLine& line, const TeamMember& entry) const {
+std::string SignerValidity::fault_of_former_key(const LogLine& line, const TeamMember& entry) const {
   const std::string whose = quotation(line.member);
   if (!entry.voided.empty())
     return fmt::format("the team's owner declared void what {} signed, {}", whose, labelled("reason", entry.voided, kLongQuote));
@@ -175,7 +175,7 @@ std::string Standing::fault_of_former_key(const LogLine& line, const TeamMember&
   return fmt::format("{}, and no counting member upholds it", gone);
 }
 
-std::string Standing::fault_of_signer(const LogLine& line) const {
+std::string SignerValidity::fault_of_signer(const LogLine& line) const {
   const Signer* const signer = find(line);
   std::string fault = fault_of_name(line, signer);
   if (!fault.empty()) return fault;
@@ -184,11 +184,11 @@ std::string Standing::fault_of_signer(const LogLine& line) const {
   return fault_of_author(line);
 }
 
-std::string Standing::fault_of_word(const LogLine& line) const {
+std::string SignerValidity::fault_of_word(const LogLine& line) const {
   return upheld_by(line) != nullptr ? std::string() : fault_of_signer(line);
 }
 
-std::string Standing::fault_of_upholding(const LogLine& line) const {
+std::string SignerValidity::fault_of_upholding(const LogLine& line) const {
   const Signer* const signer = find(line);
   std::string fault = fault_of_name(line, signer);
   if (!fault.empty()) return fault;
@@ -203,7 +203,7 @@ std::string Standing::fault_of_upholding(const LogLine& line) const {
   return {};
 }
 
-std::string Standing::fault_of_setting_aside(const LogLine& line) const {
+std::string SignerValidity::fault_of_setting_aside(const LogLine& line) const {
   const Signer* const author = find(line);
   if (author == nullptr) return fault_of_name(line, author);
   if (gone_in_.at(static_cast<std::size_t>(author->person)) == kNever)
@@ -214,19 +214,19 @@ std::string Standing::fault_of_setting_aside(const LogLine& line) const {
                      quotation(signer(*last->line)->name), last->line->number);
 }
 
-const LogLine* Standing::upheld_by(const LogLine& line) const {
+const LogLine* SignerValidity::upheld_by(const LogLine& line) const {
   const auto found = upheld_.find(line.number - 1);
   return found == upheld_.end() ? nullptr : found->second;
 }
 
-const LogLine* Standing::set_aside_by(const LogLine& line) const {
+const LogLine* SignerValidity::set_aside_by(const LogLine& line) const {
   const auto found = set_aside_.find(line.number - 1);
   return found == set_aside_.end() ? nullptr : found->second.line;
 }
 
-std::size_t Standing::set_aside_since(const LogLine& line) const { return set_aside_.at(line.number - 1).since; }
+std::size_t SignerValidity::set_aside_since(const LogLine& line) const { return set_aside_.at(line.number - 1).since; }
 
-const LogLine* Standing::uphold_of(const LogLine& line, std::string_view name) const {
+const LogLine* SignerValidity::uphold_of(const LogLine& line, std::string_view name) const {
   const auto found = upholdings_.find(line.number - 1);
   if (found == upholdings_.end()) return nullptr;
   const std::string who = person_of(name);
@@ -236,7 +236,7 @@ const LogLine* Standing::uphold_of(const LogLine& line, std::string_view name) c
   return own == found->second.end() ? nullptr : own->line;
 }
 
-const LogLine* Standing::restart_for(std::string_view lost_head) const {
+const LogLine* SignerValidity::restart_for(std::string_view lost_head) const {
   for (const LogLine& line : log_.lines) {
     const auto* const restart = std::get_if<Restart>(&line.content);
     if (restart != nullptr && restart->lost_head == lost_head && !restart->reason.empty() && fault_of_signer(line).empty()) return &line;
@@ -247,7 +247,7 @@ const LogLine* Standing::restart_for(std::string_view lost_head) const {
 std::vector<std::string> signer_faults(const ReviewLog& log, const Team* team) {
   std::vector<std::string> faults(log.lines.size(), "no team was given");
   if (team == nullptr) return faults;
-  const Standing standing(log, *team);
+  const SignerValidity standing(log, *team);
   std::transform(log.lines.begin(), log.lines.end(), faults.begin(), [&](const LogLine& line) { return standing.fault_of_word(line); });
   return faults;
 }
@@ -256,7 +256,7 @@ std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& te
   // Asked for after every decision: a log may be long, and mostly nobody has left.
   if (std::none_of(team.members.begin(), team.members.end(), [](const TeamMember& member) { return member.retired_in.has_value(); }))
     return {};
-  const Standing standing(log, team);
+  const SignerValidity standing(log, team);
   std::vector<const LogLine*> lines;
   for (const LogLine& line : log.lines) {
     if (standing.upheld_by(line) == nullptr && standing.fault_of_upholding(line).empty()) lines.push_back(&line);
@@ -267,7 +267,7 @@ std::vector<const LogLine*> lines_to_uphold(const ReviewLog& log, const Team& te
 std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team& team, const ReviewState& state) {
   const auto is_contested = [](const ReviewItem& item) { return item.state == ItemState::kDisputed && !item.dissents.empty(); };
   if (std::none_of(state.item_list.begin(), state.item_list.end(), is_contested)) return {};
-  const Standing standing(log, team);
+  const SignerValidity standing(log, team);
   std::vector<const LogLine*> lines;
   for (const ReviewItem& item : state.item_list) {
     if (item.state != ItemState::kDisputed) continue;
@@ -282,7 +282,7 @@ std::vector<const LogLine*> lines_to_set_aside(const ReviewLog& log, const Team&
 std::vector<const LogLine*> lines_to_take_back(const ReviewLog& log, const Team& team, std::string_view name) {
   const auto upholds = [](const LogLine& line) { return std::holds_alternative<Uphold>(line.content); };
   if (std::none_of(log.lines.begin(), log.lines.end(), upholds)) return {};
-  const Standing standing(log, team);
+  const SignerValidity standing(log, team);
   std::vector<const LogLine*> lines;
   for (const LogLine& line : log.lines) {
     if (standing.uphold_of(line, name) != nullptr) lines.push_back(&line);

@@ -7,7 +7,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "light_beam.h"
+#include "propagation_window.h"
 #include "viamyo/geodesics.h"
 
 namespace viamyo {
@@ -17,18 +17,18 @@ std::int32_t corner_at(const Mesh& mesh, std::int32_t triangle, const Vec3& poin
 
 //! Lowers the distances of the vertices that a source sees within a few edge lengths. What is cut off because it cannot win is judged by
 //! the distances as they were at the beginning, so the order of the sources does not matter.
-class LightField {
+class WindowPropagation {
  public:
   //! Shining throws Stopped soon after a stop is requested.
-  LightField(const Mesh& mesh, std::size_t source_count, const std::stop_token& stop, std::vector<double>& distances);
+  WindowPropagation(const Mesh& mesh, std::size_t source_count, const std::stop_token& stop, std::vector<double>& distances);
 
   //! Up to this distance a source lights all that it sees.
   [[nodiscard]] double least_reach_mm() const;
   //! How many triangles were crossed so far.
   [[nodiscard]] std::size_t crossings() const { return crossings_; }
-  void shine_from_vertex(std::int32_t vertex);
-  //! Ends that lie on a corner are left to shine_from_vertex.
-  void shine_from_segment(const SourceSegment& source);
+  void propagate_from_vertex(std::int32_t vertex);
+  //! Ends that lie on a corner are left to propagate_from_vertex.
+  void propagate_from_segment(const SourceSegment& source);
 
  private:
   //! A triangle laid out in the plane, counter-clockwise.
@@ -43,13 +43,14 @@ class LightField {
     known = std::min(known, distance);
   }
   void set_reach(std::int32_t triangle);
-  void shine_around(const Flat& flat, const Vec2& point, const Vec2* other_end);
-  void shine_across(const Flat& flat, const Vec2& from, const Vec2& to);
-  void enter(const Flat& flat, std::size_t s, const LightSource& light, const Ray& left_ray, const Ray& right_ray);
-  void follow(const LightSource& light, const LightBeam& first);
-  void cross_edge(const LightSource& light, const LightBeam& beam, std::vector<LightBeam>& beyond);
-  void cross_triangle(const LightSource& light, const LightBeam& beam, std::int32_t entered, std::vector<LightBeam>& beyond);
-  [[nodiscard]] bool is_worth_following(const LightSource& light, const LightBeam& beam) const;
+  void propagate_around(const Flat& flat, const Vec2& point, const Vec2* other_end);
+  void propagate_across(const Flat& flat, const Vec2& from, const Vec2& to);
+  void enter(const Flat& flat, std::size_t s, const PseudoSource& light, const Ray& left_ray, const Ray& right_ray);
+  void follow(const PseudoSource& light, const PropagationWindow& first);
+  void cross_edge(const PseudoSource& light, const PropagationWindow& beam, std::vector<PropagationWindow>& beyond);
+  void cross_triangle(const PseudoSource& light, const PropagationWindow& beam, std::int32_t entered,
+                      std::vector<PropagationWindow>& beyond);
+  [[nodiscard]] bool is_worth_following(const PseudoSource& light, const PropagationWindow& beam) const;
 
   const Mesh& mesh_;
   std::vector<double>& distances_;
@@ -61,8 +62,8 @@ class LightField {
   std::size_t crossings_ = 0;
   double mean_edge_mm_ = 0;
   double reach_mm_ = 0;
-  std::vector<LightBeam> front_;  // the beams of one round, and of the next: kept, so that their memory is
-  std::vector<LightBeam> beyond_;
+  std::vector<PropagationWindow> front_;  // the beams of one round, and of the next: kept, so that their memory is
+  std::vector<PropagationWindow> beyond_;
 };
 
 }  // namespace viamyo

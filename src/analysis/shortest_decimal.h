@@ -9,7 +9,7 @@
 namespace viamyo {
 
 //! The double whose shortest text is the shortest text of the float32: 6.9 for 6.9F, not 6.900000095.
-inline double decimal_of(float value) {
+inline double shortest_decimal(float value) {
   if (!std::isfinite(value)) return static_cast<double>(value);
   const auto text = fmt::format("{}", value);
   double decimal = 0;
@@ -18,9 +18,9 @@ inline double decimal_of(float value) {
 }
 
 //! The same for a double that is a float32 unchanged (a minimum, a maximum, mostly a median); others stay as they are.
-inline double decimal_of(double value) {
+inline double shortest_decimal(double value) {
   const auto as_float = static_cast<float>(value);
-  return static_cast<double>(as_float) == value ? decimal_of(as_float) : value;
+  return static_cast<double>(as_float) == value ? shortest_decimal(as_float) : value;
 }
 
 }  // namespace viamyo

@@ -11,9 +11,9 @@
 namespace viamyo {
 
 //! Parts: the 17 segments where the rotation is known, the 4 rings where only the axis is, else the one whole map.
-class Parts {
+class SegmentPartition {
  public:
-  Parts(const Surface& surface, const std::optional<LongAxis>& axis);
+  SegmentPartition(const Surface& surface, const std::optional<LongAxis>& axis);
 
   [[nodiscard]] int count() const { return count_; }
   //! Part (0-based) of a place.
@@ -40,7 +40,7 @@ class Parts {
 };
 
 template <class Take>
-void Parts::cut_sectors(int ring, const Polygon& polygon, Take take) const {
+void SegmentPartition::cut_sectors(int ring, const Polygon& polygon, Take take) const {
   // On which side of each plane a sector lies, as bits from the first plane on: 0-60, 60-120, ... (see segments.h for the numbers).
   // Bit 0: in 0-180 degrees, bit 1: in 60-240, bit 2: in 120-300; entries 2 and 5 can only be slivers on the axis itself.
   static constexpr std::array<int, 8> kBasalSegment{5, 6, 3, 1, 4, 2, 3, 2};
@@ -76,7 +76,7 @@ void Parts::cut_sectors(int ring, const Polygon& polygon, Take take) const {
 }
 
 template <class Take>
-void Parts::cut(const Surface& surface, const Triangle& triangle, const Polygon& polygon, Take take) const {
+void SegmentPartition::cut(const Surface& surface, const Triangle& triangle, const Polygon& polygon, Take take) const {
   if (!axis_) {
     take(0, polygon);
     return;

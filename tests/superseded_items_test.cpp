@@ -1,5 +1,5 @@
 // Former items are found where they were, by the area that they share with today's, and count for nothing.
-#include "viamyo/former_items.h"
+#include "viamyo/superseded_items.h"
 
 #include "analysis_maps.h"
 #include "review_team.h"
@@ -37,8 +37,9 @@ class FormerItems : public ReviewTest {
     FAIL() << "no item " << id;
   }
 
-  [[nodiscard]] std::vector<FormerItem> found(const std::string& voltage_viable) const {
-    return former_items(shared_map, shared_identity, shared_log, shared_team, analyzed(shared_map, {{"voltage_viable", voltage_viable}}));
+  [[nodiscard]] std::vector<SupersededItem> found(const std::string& voltage_viable) const {
+    return superseded_items(shared_map, shared_identity, shared_log, shared_team,
+                            analyzed(shared_map, {{"voltage_viable", voltage_viable}}));
   }
 
   SigningKey owner = owner_key();
@@ -53,11 +54,11 @@ class FormerItems : public ReviewTest {
 
 TEST_F(FormerItems, SharesAreThoseOfTheAreas) {
   // On a sphere the area of a zone goes with its height: of z from 6 to 10 (in mV) the part from 8 on is half.
-  const std::vector<FormerItem> former = found("8");
+  const std::vector<SupersededItem> former = found("8");
   ASSERT_EQ(former.size(), 2U);
   EXPECT_NEAR(former[0].share, 0.5, 0.02);
   EXPECT_NEAR(former[1].share, 0.5, 0.02);
-  for (const FormerItem& item : former) {
+  for (const SupersededItem& item : former) {
     EXPECT_EQ(item.former.substr(0, 2), "R2");
     EXPECT_EQ(to_string(item.state), "rejected");
     EXPECT_EQ(item.votes.size(), 2U);
@@ -65,7 +66,7 @@ TEST_F(FormerItems, SharesAreThoseOfTheAreas) {
 }
 
 TEST_F(FormerItems, TheSentenceTellsWhatWasSaid) {
-  const std::vector<FormerItem> former = found("6.1");
+  const std::vector<SupersededItem> former = found("6.1");
   ASSERT_EQ(former.size(), 1U);
   EXPECT_GT(former[0].share, 0.95);
   EXPECT_NE(former[0].sentence.find("of former R2"), std::string::npos);
@@ -80,8 +81,8 @@ TEST_F(FormerItems, TodaysOwnDecisionsAreNotFormer) { EXPECT_TRUE(found("6").emp
 TEST_F(FormerItems, ZonesAreFoundInZones) {
   ASSERT_FALSE(earlier.candidate_zones.empty());
   say(able, earlier, ReviewAction::kConfirm, "Z1");
-  const std::vector<FormerItem> former = found("6.1");
-  const auto zone = std::find_if(former.begin(), former.end(), [](const FormerItem& item) { return item.item == "Z1"; });
+  const std::vector<SupersededItem> former = found("6.1");
+  const auto zone = std::find_if(former.begin(), former.end(), [](const SupersededItem& item) { return item.item == "Z1"; });
   ASSERT_NE(zone, former.end());
   EXPECT_EQ(zone->former.substr(0, 2), "Z1");
   EXPECT_GT(zone->share, 0.95);

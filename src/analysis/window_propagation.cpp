@@ -1,4 +1,4 @@
-#include "light_field.h"
+#include "window_propagation.h"
 
 #include <algorithm>
 #include <numeric>
@@ -14,13 +14,13 @@ constexpr double kReach = 5;
 // Most triangles that a beam crosses, which bounds the work among slivers: many for a single point, whose front is strongly curved; fewer
 // for each of the many pieces of a line.
 constexpr std::size_t kCrossingsOfAll = 2000;
-constexpr std::size_t kFewestCrossings = 32;
-constexpr std::size_t kMostCrossings = 256;
+constexpr std::size_t kMinCrossings = 32;
+constexpr std::size_t kMaxCrossings = 256;
 // Most triangles that the parts of one beam cross together, likewise. From the rim and the infarcts of ventricles they cross at most 334; only meshes
 // that branch or crowd without end come near these numbers, and what is left out there the march makes good.
 constexpr std::size_t kTogetherOfAll = 200000;
-constexpr std::size_t kFewestTogether = 512;
-constexpr std::size_t kMostTogether = 4096;
+constexpr std::size_t kMinTogether = 512;
+constexpr std::size_t kMaxTogether = 4096;
 
 std::size_t share_of(std::size_t all, std::size_t source_count, std::size_t fewest, std::size_t most) {
   return std::clamp(all / std::max<std::size_t>(source_count, 1), fewest, most);
@@ -38,26 +38,27 @@ std::int32_t corner_at(const Mesh& mesh, std::int32_t triangle, const Vec3& poin
   return -1;
 }
 
-LightField::LightField(const Mesh& mesh, std::size_t source_count, const std::stop_token& stop, std::vector<double>& distances)
+WindowPropagation::WindowPropagation(const Mesh& mesh, std::size_t source_count, const std::stop_token& stop,
+                                     std::vector<double>& distances)
     : mesh_(mesh),
       distances_(distances),
       known_before_(distances),
       stop_(stop),
-      most_crossings_(share_of(kCrossingsOfAll, source_count, kFewestCrossings, kMostCrossings)),
-      most_together_(share_of(kTogetherOfAll, source_count, kFewestTogether, kMostTogether)) {
+      most_crossings_(share_of(kCrossingsOfAll, source_count, kMinCrossings, kMaxCrossings)),
+      most_together_(share_of(kTogetherOfAll, source_count, kMinTogether, kMaxTogether)) {
   const std::vector<double>& lengths = mesh.edge_lengths_mm;
   mean_edge_mm_ = lengths.empty() ? 0 : std::accumulate(lengths.begin(), lengths.end(), 0.0) / static_cast<double>(lengths.size());
 }
 
-double LightField::least_reach_mm() const { return kReach * mean_edge_mm_; }
+double WindowPropagation::least_reach_mm() const { return kReach * mean_edge_mm_; }
 
-void LightField::set_reach(std::int32_t triangle) {
+void WindowPropagation::set_reach(std::int32_t triangle) {
   double local = 0;
   for (std::int32_t side = 3 * triangle; side < 3 * triangle + 3; ++side) local += mesh_.side_length_mm(side) / 3;
   reach_mm_ = kReach * std::max(mean_edge_mm_, local);
 }
 
-void LightField::shine_from_vertex(std::int32_t vertex) {
+void WindowPropagation::propagate_from_vertex(std::int32_t vertex) {
   const auto v = static_cast<std::size_t>(vertex);
   for (auto i = mesh_.topology.first_triangle[v]; i < mesh_.topology.first_triangle[v + 1]; ++i) {
     const std::int32_t triangle = mesh_.topology.triangles_of_vertex[static_cast<std::size_t>(i)];
@@ -77,7 +78,7 @@ void LightField::shine_from_vertex(std::int32_t vertex) {
   }
 }
 
-void LightField::shine_from_segment(const SourceSegment& source) {
+void WindowPropagation::propagate_from_segment(const SourceSegment& source) {
   if (!mesh_.topology.counts(static_cast<std::size_t>(source.triangle))) return;  // its corners are set already
   const Triangle& t = mesh_.surface.triangles[static_cast<std::size_t>(source.triangle)];
   const Vec3& a = mesh_.position(t[0]);
@@ -93,15 +94,15 @@ void LightField::shine_from_segment(const SourceSegment& source) {
   const Vec2 to = flatten(source.to);
   set_reach(source.triangle);
   const bool is_point = length(to - from) <= 1e-12 * length(ab);
-  if (!is_point) shine_across(flat, from, to);
-  if (corner_at(mesh_, source.triangle, source.from) < 0) shine_around(flat, from, is_point ? nullptr : &to);
-  if (!is_point && corner_at(mesh_, source.triangle, source.to) < 0) shine_around(flat, to, &from);
+  if (!is_point) propagate_across(flat, from, to);
+  if (corner_at(mesh_, source.triangle, source.from) < 0) propagate_around(flat, from, is_point ? nullptr : &to);
+  if (!is_point && corner_at(mesh_, source.triangle, source.to) < 0) propagate_around(flat, to, &from);
 }
 
 //! Light from a point that is no corner, in all directions; from an end of a straight piece only where the piece itself does not shine:
 //! away from its other end.
-void LightField::shine_around(const Flat& flat, const Vec2& point, const Vec2* other_end) {
-  const LightSource light{point, false, {}};
+void WindowPropagation::propagate_around(const Flat& flat, const Vec2& point, const Vec2* other_end) {
+  const PseudoSource light{point, false, {}};
   for (std::size_t s = 0; s < 3; ++s) {
     Ray left = light.ray_through(flat.corners[(s + 1) % 3]);
     Ray right = light.ray_through(flat.corners[s]);
@@ -118,32 +119,32 @@ void LightField::shine_around(const Flat& flat, const Vec2& point, const Vec2* o
 }
 
 //! Light at right angles to a straight piece, to both sides.
-void LightField::shine_across(const Flat& flat, const Vec2& from, const Vec2& to) {
+void WindowPropagation::propagate_across(const Flat& flat, const Vec2& from, const Vec2& to) {
   const Vec2 normal = turned_left((1 / length(to - from)) * (to - from));
   for (const bool forward : {true, false}) {
-    const LightSource light{from, true, forward ? normal : -normal};
+    const PseudoSource light{from, true, forward ? normal : -normal};
     for (std::size_t s = 0; s < 3; ++s) {
       Ray left{forward ? from : to, light.direction};
       Ray right{forward ? to : from, light.direction};
-      if (leftness(left, flat.corners[(s + 1) % 3]) < 0) left = light.ray_through(flat.corners[(s + 1) % 3]);
-      if (leftness(right, flat.corners[s]) > 0) right = light.ray_through(flat.corners[s]);
+      if (orientation_of(left, flat.corners[(s + 1) % 3]) < 0) left = light.ray_through(flat.corners[(s + 1) % 3]);
+      if (orientation_of(right, flat.corners[s]) > 0) right = light.ray_through(flat.corners[s]);
       enter(flat, s, light, left, right);
     }
   }
 }
 
 //! Sends light out of the source's own triangle through its side s. `left` and `right` bound it already.
-void LightField::enter(const Flat& flat, std::size_t s, const LightSource& light, const Ray& left_ray, const Ray& right_ray) {
+void WindowPropagation::enter(const Flat& flat, std::size_t s, const PseudoSource& light, const Ray& left_ray, const Ray& right_ray) {
   const std::int32_t side = 3 * flat.triangle + static_cast<std::int32_t>(s);
   const Vec2& right = flat.corners[s];
   const Vec2& left = flat.corners[(s + 1) % 3];
   if (light.is_parallel && dot(light.direction, turned_left(right - left)) <= 0) return;  // runs away from this side
-  if (light.is_parallel && leftness(right_ray, left_ray.origin) <= 0) return;             // passes beside it
+  if (light.is_parallel && orientation_of(right_ray, left_ray.origin) <= 0) return;       // passes beside it
   follow(light, {side, mesh_.start_of(next_side(side)), mesh_.start_of(side), left, right, left_ray, right_ray});
 }
 
 //! False where the reach ends, or where nothing that the beam meets can be nearer by it than along the side from one of its ends.
-bool LightField::is_worth_following(const LightSource& light, const LightBeam& beam) const {
+bool WindowPropagation::is_worth_following(const PseudoSource& light, const PropagationWindow& beam) const {
   const Vec2 left_end = crossing(beam.left_ray, beam.left, beam.right, beam.left);
   const Vec2 right_end = crossing(beam.right_ray, beam.left, beam.right, beam.right);
   const double to_left = light.distance_to(left_end);
@@ -154,14 +155,14 @@ bool LightField::is_worth_following(const LightSource& light, const LightBeam& b
 }
 
 //! Follows a beam and the beams that it parts into, one triangle further in each round, so that what is given up is what lies farthest.
-void LightField::follow(const LightSource& light, const LightBeam& first) {
+void WindowPropagation::follow(const PseudoSource& light, const PropagationWindow& first) {
   if (stop_.stop_requested()) throw Stopped();
   front_.assign(1, first);
   std::size_t together = 0;
   for (std::size_t round = 0; round < most_crossings_ && !front_.empty() && together + front_.size() <= most_together_; ++round) {
     together += front_.size();
     beyond_.clear();
-    for (const LightBeam& beam : front_) {
+    for (const PropagationWindow& beam : front_) {
       if (is_worth_following(light, beam)) cross_edge(light, beam, beyond_);
     }
     front_.swap(beyond_);
@@ -169,7 +170,7 @@ void LightField::follow(const LightSource& light, const LightBeam& first) {
   crossings_ += together;
 }
 
-void LightField::cross_edge(const LightSource& light, const LightBeam& beam, std::vector<LightBeam>& beyond) {
+void WindowPropagation::cross_edge(const PseudoSource& light, const PropagationWindow& beam, std::vector<PropagationWindow>& beyond) {
   const Edge& edge = mesh_.edge(mesh_.edge_of(beam.side));
   for (std::int32_t i = 0; i < edge.side_count && beyond.size() <= most_together_; ++i) {
     const std::int32_t entered = mesh_.side(edge, i);
@@ -178,7 +179,8 @@ void LightField::cross_edge(const LightSource& light, const LightBeam& beam, std
 }
 
 //! Carries a beam over the triangle behind the side `entered`; its far corner, where it is lit, parts the beam in two.
-void LightField::cross_triangle(const LightSource& light, const LightBeam& beam, std::int32_t entered, std::vector<LightBeam>& beyond) {
+void WindowPropagation::cross_triangle(const PseudoSource& light, const PropagationWindow& beam, std::int32_t entered,
+                                       std::vector<PropagationWindow>& beyond) {
   const std::int32_t after = next_side(entered);
   const std::int32_t before = next_side(after);
   const std::int32_t apex_vertex = mesh_.start_of(before);
@@ -186,16 +188,16 @@ void LightField::cross_triangle(const LightSource& light, const LightBeam& beam,
   const std::int32_t left_side = starts_left ? before : after;
   const std::int32_t right_side = starts_left ? after : before;
   const Vec2 apex = unfolded(beam.left, beam.right, mesh_.side_length_mm(left_side), mesh_.side_length_mm(right_side));
-  const double beyond_left = leftness(beam.left_ray, apex);
-  const double beyond_right = -leftness(beam.right_ray, apex);
-  const bool is_lit = beyond_left <= 0 && beyond_right <= 0;
-  if (is_lit) lower(apex_vertex, light.distance_to(apex));
+  const double beyond_left = orientation_of(beam.left_ray, apex);
+  const double beyond_right = -orientation_of(beam.right_ray, apex);
+  const bool is_visible = beyond_left <= 0 && beyond_right <= 0;
+  if (is_visible) lower(apex_vertex, light.distance_to(apex));
   const Ray parting = light.ray_through(apex);
   if (beyond_left < 0) {
-    beyond.push_back({left_side, beam.left_vertex, apex_vertex, beam.left, apex, beam.left_ray, is_lit ? parting : beam.right_ray});
+    beyond.push_back({left_side, beam.left_vertex, apex_vertex, beam.left, apex, beam.left_ray, is_visible ? parting : beam.right_ray});
   }
   if (beyond_right < 0) {
-    beyond.push_back({right_side, apex_vertex, beam.right_vertex, apex, beam.right, is_lit ? parting : beam.left_ray, beam.right_ray});
+    beyond.push_back({right_side, apex_vertex, beam.right_vertex, apex, beam.right, is_visible ? parting : beam.left_ray, beam.right_ray});
   }
 }
 

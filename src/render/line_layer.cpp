@@ -1,4 +1,4 @@
-#include "flat_layer.h"
+#include "line_layer.h"
 
 #include <vtkDataObject.h>
 #include <vtkPointData.h>
@@ -16,7 +16,7 @@
 namespace viamyo {
 namespace {
 
-MovingPlace moving(const PlaceInTriangle& place, const Surface& surface, const VertexPlaces& places) {
+AnimatedPoint moving(const BarycentricPoint& place, const Surface& surface, const VertexPlaces& places) {
   return place_in(places, surface.triangles[static_cast<std::size_t>(place.triangle)], place.b1, place.b2);
 }
 
@@ -24,7 +24,7 @@ unsigned char byte(float channel) { return static_cast<unsigned char>(std::lroun
 
 }  // namespace
 
-FlatLayer::FlatLayer(Kind kind, double lift) : kind_(kind) {
+LineLayer::LineLayer(Kind kind, double lift) : kind_(kind) {
   mapper_->SetVBOShiftScaleMethod(0);
   mapper_->SetScalarVisibility(kind == Kind::kDots ? 1 : 0);
   mapper_->MapDataArrayToVertexAttribute("displacementAttr", "Displacement", vtkDataObject::FIELD_ASSOCIATION_POINTS, -1);
@@ -52,14 +52,14 @@ FlatLayer::FlatLayer(Kind kind, double lift) : kind_(kind) {
   }
 }
 
-void FlatLayer::clear() { actor_->SetVisibility(0); }
+void LineLayer::clear() { actor_->SetVisibility(0); }
 
-void FlatLayer::show(const std::vector<MovingPlace>& places, vtkCellArray* lines, vtkCellArray* polygons, vtkCellArray* vertices) {
+void LineLayer::show(const std::vector<AnimatedPoint>& places, vtkCellArray* lines, vtkCellArray* polygons, vtkCellArray* vertices) {
   std::vector<Vec3> at;
   std::vector<Vec3> displacement;
   at.reserve(places.size());
   displacement.reserve(places.size());
-  for (const MovingPlace& place : places) {
+  for (const AnimatedPoint& place : places) {
     at.push_back(place.at);
     displacement.push_back(place.displacement);
   }
@@ -73,10 +73,10 @@ void FlatLayer::show(const std::vector<MovingPlace>& places, vtkCellArray* lines
   actor_->SetVisibility(places.empty() ? 0 : 1);
 }
 
-void FlatLayer::set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const VertexPlaces& places) {
-  std::vector<MovingPlace> corners;
+void LineLayer::set_shapes(const std::vector<PatchShape>& shapes, const Surface& surface, const VertexPlaces& places) {
+  std::vector<AnimatedPoint> corners;
   vtkNew<vtkCellArray> cells;
-  const auto add = [&](const PlaceInTriangle& place) {
+  const auto add = [&](const BarycentricPoint& place) {
     corners.push_back(moving(place, surface, places));
     return static_cast<vtkIdType>(corners.size() - 1);
   };
@@ -101,14 +101,14 @@ void FlatLayer::set_shapes(const std::vector<PatchShape>& shapes, const Surface&
     show(corners, nullptr, cells, nullptr);
 }
 
-void FlatLayer::set_chain(const std::vector<MovingPlace>& chain) {
+void LineLayer::set_chain(const std::vector<AnimatedPoint>& chain) {
   vtkNew<vtkCellArray> lines;
   for (std::size_t i = 1; i < chain.size(); ++i) lines->InsertNextCell({static_cast<vtkIdType>(i - 1), static_cast<vtkIdType>(i)});
-  show(chain.size() > 1 ? chain : std::vector<MovingPlace>(), lines, nullptr, nullptr);
+  show(chain.size() > 1 ? chain : std::vector<AnimatedPoint>(), lines, nullptr, nullptr);
 }
 
-void FlatLayer::set_dots(const std::vector<Dot>& dots) {
-  std::vector<MovingPlace> places;
+void LineLayer::set_dots(const std::vector<Dot>& dots) {
+  std::vector<AnimatedPoint> places;
   vtkNew<vtkCellArray> vertices;
   vtkNew<vtkUnsignedCharArray> colours;
   colours->SetName("Colours");
@@ -123,7 +123,7 @@ void FlatLayer::set_dots(const std::vector<Dot>& dots) {
   mapper_->GetInput()->GetPointData()->SetScalars(colours);
 }
 
-void FlatLayer::set_look(const Rgb& colour, double width, double pixel_scale) {
+void LineLayer::set_look(const Rgb& colour, double width, double pixel_scale) {
   vtkProperty* const property = actor_->GetProperty();
   property->SetColor(static_cast<double>(colour.r), static_cast<double>(colour.g), static_cast<double>(colour.b));
   vtkUniforms* const fragment = actor_->GetShaderProperty()->GetFragmentCustomUniforms();
@@ -135,7 +135,7 @@ void FlatLayer::set_look(const Rgb& colour, double width, double pixel_scale) {
   fragment->SetUniform3f("rimColour", rim.data());
 }
 
-void FlatLayer::set_beat(double beat) {
+void LineLayer::set_beat(double beat) {
   actor_->GetShaderProperty()->GetVertexCustomUniforms()->SetUniformf("beat", static_cast<float>(beat));
 }
 

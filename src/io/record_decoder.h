@@ -1,4 +1,4 @@
-// What every part of the decoder asks of a document: a record of the right kind and shape, an attribute of the right type, or a defect told.
+// Typed access to the records and attributes of a document: kind, shape and type are checked, and every violation becomes a Defect.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,9 @@
 
 namespace viamyo {
 
-class Decoding {
+class RecordDecoder {
  public:
-  Decoding(const NativeDocument& document, std::vector<Defect>& defects) : document_(document), defects_(defects) {}
+  RecordDecoder(const NativeDocument& document, std::vector<Defect>& defects) : document_(document), defects_(defects) {}
 
   void error(std::string_view code, std::string_view object, std::string text) { add(Severity::kError, code, object, std::move(text)); }
   void warning(std::string_view code, std::string_view object, std::string text) { add(Severity::kWarning, code, object, std::move(text)); }
@@ -57,12 +57,12 @@ std::string describe_shape(const std::vector<std::uint64_t>& shape);
 //! Rows of three numbers each as points.
 std::vector<Vec3> points_of(const Value& value);
 
-Surface decode_surface(Decoding& decoding);
-MappingPoints decode_mapping_points(Decoding& decoding);
-std::vector<Field> decode_fields(Decoding& decoding, std::string_view group, std::uint64_t rows, std::string_view rows_are);
-Landmarks decode_landmarks(Decoding& decoding);
-Study decode_study(Decoding& decoding);
-std::optional<GroundTruth> decode_ground_truth(Decoding& decoding, std::optional<std::uint64_t> vertices);
-std::vector<std::string> decode_provenance(Decoding& decoding);
+Surface decode_surface(RecordDecoder& decoding);
+MappingPoints decode_mapping_points(RecordDecoder& decoding);
+std::vector<Field> decode_fields(RecordDecoder& decoding, std::string_view group, std::uint64_t rows, std::string_view rows_are);
+Landmarks decode_landmarks(RecordDecoder& decoding);
+Study decode_study(RecordDecoder& decoding);
+std::optional<GroundTruth> decode_ground_truth(RecordDecoder& decoding, std::optional<std::uint64_t> vertices);
+std::vector<std::string> decode_provenance(RecordDecoder& decoding);
 
 }  // namespace viamyo

@@ -13,10 +13,10 @@
 
 namespace viamyo {
 
-class Standing {
+class SignerValidity {
  public:
   //! The references must outlive this.
-  Standing(const ReviewLog& log, const Team& team);
+  SignerValidity(const ReviewLog& log, const Team& team);
 
   //! The entry of the line's key; nullptr = the team does not know it, and the line says nothing.
   [[nodiscard]] const TeamMember* signer(const LogLine& line) const;

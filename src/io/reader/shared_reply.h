@@ -9,11 +9,11 @@
 
 namespace viamyo {
 
-class AnswerRoom {
+class SharedReply {
  public:
   //! Takes memory only for what is written. Throws std::runtime_error where the system gives no such memory: a limit on the size of files
   //! counts for it as well.
-  explicit AnswerRoom(std::uint64_t most_bytes);
+  explicit SharedReply(std::uint64_t most_bytes);
 
   //! For the reader, which may write into the room and cannot change its size.
   [[nodiscard]] int descriptor() const { return handle_.get(); }
@@ -28,6 +28,6 @@ class AnswerRoom {
 };
 
 //! In the reader: the first bytes of the room, to be written. Throws std::bad_alloc where it has fewer.
-std::span<std::byte> bytes_of_room(int descriptor, std::uint64_t size);
+std::span<std::byte> bytes_of_reply(int descriptor, std::uint64_t size);
 
 }  // namespace viamyo
