@@ -11,7 +11,7 @@ namespace viamyo::viewer {
 namespace {
 
 constexpr double kMinTime = 1e-5;  // between two frames: ImGui divides by it
-constexpr int kFramesOfKey = 4;    // a field that a key opens asks for the keyboard, gets it, and says so, each in a frame of its own
+constexpr int kFramesOfStroke = 4;  // a field that it opens asks for the keyboard, gets it, and says so, each in a frame of its own
 
 //! Whether a menu or a list is open: its keys are its own then.
 bool list_is_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); }
@@ -80,7 +80,7 @@ void InputQueue::take(Ui& ui, const InputEvent& event) {
       return;
     case InputEvent::Kind::kButton:
       if (event.code >= 0 && event.code < static_cast<int>(buttons_.size())) buttons_.at(static_cast<std::size_t>(event.code)) = event.down;
-      rest_ = 1;
+      rest_ = event.down ? 1 : kFramesOfStroke;
       key_settles_ = false;
       return;
     case InputEvent::Kind::kWheel:
@@ -119,7 +119,7 @@ void InputQueue::press_key(Ui& ui, const InputEvent& event) {
   const bool leaves = event.key == "Ctrl+Q" || (event.key == "Escape" && !in_list && ui.state().dialog != Dialog::kNone);
   if (in_field && event.writes) return;  // its letter follows
   set_key(event.code, true);
-  rest_ = event.held ? 0 : kFramesOfKey;
+  rest_ = event.held ? 0 : kFramesOfStroke;
   key_settles_ = !event.held;
   if (in_list && event.key == "Escape") ui.memory.closes_list = true;
   if (in_list && event.key == "Enter") set_key(io.KeyMap[ImGuiKey_Space], true);  // ImGui chooses by the space bar
