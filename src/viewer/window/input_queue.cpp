@@ -10,7 +10,7 @@
 namespace viamyo::viewer {
 namespace {
 
-constexpr double kMinTime = 1e-5;  // between two frames: ImGui divides by it
+constexpr double kMinTime = 1e-5;   // between two frames: ImGui divides by it
 constexpr int kFramesOfStroke = 4;  // a field that it opens asks for the keyboard, gets it, and says so, each in a frame of its own
 
 //! Whether a menu or a list is open: its keys are its own then.
