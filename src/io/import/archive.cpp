@@ -136,7 +136,7 @@ class Archive : public SourceFiles {
         const Found now{{entry.name, entry.bytes, FileRole::kSource}, place};
         const auto [before, is_new] = found.try_emplace(entry.name, now);
         if (is_new) continue;
-        twice.push_back({before->second, now});
+        twice.emplace_back(before->second, now);
         before->second = now;
       }
     });
