@@ -231,11 +231,18 @@ TEST(ImportRefusals, RowsThatSumUpAreNoPoints) {
        {"Mean,1.5,2,3,8.2\n", "mean,0,0,0,8\nSD,1,1,1,2\n", "\n,,,,\nTotal,12,,,\n", "Min,-30,-30,-30,5.5\nMax,30,30,30,16.5\n",
         "Mean (n=12),1,2,3,8\n", "Mittelwert:,1,2,3,8\nStandardabweichung,1,2,3,4\n",
         "count,12,12,12,12\nmean,1,2,3,8\nstd,1,1,1,1\nmin,-30,1,1,5\n25%,1,1,1,6\n50%,1,1,1,7\n75%,1,1,1,8\nmax,30,30,30,16\n",
-        "Total,12\n", "Median,1,2,3,8,,,\n", "Grand total,1,2,3,8\n"}) {
+        "Total,12\n", "Median,1,2,3,8,,,\n", "Grand total,1,2,3,8\n", "Mean,1,2,3,8\n95% CI,0.1,0.2,0.3,0.4\n", "Overall mean,1,2,3,8\n",
+        "n=12,12,12,12,12\n"}) {
     const ImportedMap map = imported(plain(below));
     EXPECT_EQ(map.map.points.positions.size(), points) << below;
     EXPECT_TRUE(has_note(map.report, NoteKind::kDropped, "of all points, and no point")) << below << all_notes(map.report);
     EXPECT_FALSE(has_loss(map.report, "row")) << below << all_notes(map.report);
+  }
+  // What stands below a summary is none of the points either, unless it is called as they are.
+  for (const std::string below : {"Mean,1,2,3,8\nspread,1,1,1,1\n", "spread,1,1,1,1\nMean,1,2,3,8\nother spread,1,1,1,1\n"}) {
+    const ImportedMap map = imported(plain(below));
+    EXPECT_EQ(map.map.points.positions.size(), points + (below.starts_with("spread") ? 1 : 0)) << below;
+    EXPECT_TRUE(has_loss(map.report, "below the first of these, of another name than points have")) << all_notes(map.report);
   }
   // With a mark that has no cell there, and with the name in another column.
   EXPECT_EQ(imported(table(
@@ -259,6 +266,16 @@ TEST(ImportRefusals, PointsAtTheOriginAreTold) {
   EXPECT_TRUE(has_note(imported(plain("Q1,0,0,0,8\n")).report, NoteKind::kAssumed, "1 point at exactly (0, 0, 0)"));
   const ImportedMap map = imported(plain("Q1,0,0,0,8\nQ2,0.0,-0,0,9\nQ3,0,0,0,10\n"));
   EXPECT_TRUE(has_loss(map.report, "3 points at exactly (0, 0, 0)")) << all_notes(map.report);
+}
+
+TEST(ImportRefusals, EndSystolicPlacesAtTheOriginAreTold) {
+  std::string text = "point,x,y,z,x_es,y_es,z_es,uv_mv\n";
+  for (std::size_t c = 0; c < kCorners.size(); ++c) {
+    const auto& [x, y, z] = kCorners.at(c);
+    text += c < 2 ? fmt::format("P{},{},{},{},0,0,0,5\n", c, x, y, z)
+                  : fmt::format("P{},{},{},{},{},{},{},5\n", c, x, y, z, 0.9 * x, 0.9 * y, 0.9 * z);
+  }
+  EXPECT_TRUE(has_loss(imported(text).report, "2 points at exactly (0, 0, 0) at end-systole")) << all_notes(imported(text).report);
 }
 
 TEST(ImportRefusals, MarksAreCountedAmongThePointsThatThereAre) {

@@ -50,6 +50,9 @@ ViewDirection view_direction(std::string_view name, const Map& map, const Analys
 //! The view that a map opens with: LAO 45 in patient axes, else the anterior wall, else from the side with the apex down, else along y.
 std::string_view default_view(const Map& map, const Analysis& analysis);
 
+//! width / height of a view, or of less where it is so narrow that the bar at its right, 64 pixels wide at scale 1, would cover what fit_camera puts there.
+double aspect_beside_bar(double width, double height, double scale);
+
 //! A camera that shows the whole surface, filling 80 % of the height, or of the width that a bar at the right leaves (`aspect` = width / height).
 Camera fit_camera(const Surface& surface, const ViewDirection& view, double aspect);
 

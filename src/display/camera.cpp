@@ -144,6 +144,12 @@ std::string_view default_view(const Map& map, const Analysis& analysis) {
   return "0,0";
 }
 
+double aspect_beside_bar(double width, double height, double scale) {
+  constexpr double kBar = 64;
+  const double free = std::max(width - 2 * kBar * scale, width / 4);  // the heart stays in the middle
+  return std::min(width, free / kFilledWidth) / height;
+}
+
 Camera fit_camera(const Surface& surface, const ViewDirection& view, double aspect) {
   const Vec3 right = cross(view.direction, view.up);
   const std::array<double, 2> across = extent(surface, right);

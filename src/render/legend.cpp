@@ -108,7 +108,7 @@ std::vector<Entry> entries_of(const AnnotationPainter& pen) {
   add(open && state.ghost.has_value() && display.borders, Mark::kGhost, ghost_text(state.ghost_kind));
   add(display.points && used > 0, Mark::kPoint, "mapping point");
   const bool round = std::any_of(state.views.begin(), state.views.end(), [](const View& v) { return v.kind == ViewKind::kSurface; });
-  add(display.points && used > 0 && round && opacity_of(display) < 1, Mark::kPointBehind, "point behind, no value");
+  add(display.points && used > 0 && round && opacity_of(display) < 1, Mark::kPointBehind, "point behind, in the wall's colour");
   add(display.points && left_out, Mark::kExcluded, "left out");
   return entries;
 }

@@ -96,8 +96,9 @@ void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet&
 }  // namespace
 
 double picture_aspect(const PictureRequest& request) {
-  const ViewRect first = view_rects(request, lay_out(request)).front();
-  return static_cast<double>(first.width) / first.height;
+  const Sheet sheet = lay_out(request);
+  const ViewRect first = view_rects(request, sheet).front();
+  return aspect_beside_bar(first.width, first.height, sheet.scale);
 }
 
 double picture_zoom(const PictureRequest& request) {

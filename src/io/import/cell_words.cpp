@@ -54,45 +54,17 @@ bool sounds_like_a_mark(std::string_view title) {
 }
 
 bool is_summary_label(std::string_view cell) {
-  constexpr std::array<std::string_view, 35> kSummaries{"mean",
-                                                        "average",
-                                                        "avg",
-                                                        "mittelwert",
-                                                        "mw",
-                                                        "mittel",
-                                                        "sd",
-                                                        "std",
-                                                        "stdev",
-                                                        "stddev",
-                                                        "deviation",
-                                                        "standardabweichung",
-                                                        "stabw",
-                                                        "sem",
-                                                        "var",
-                                                        "variance",
-                                                        "varianz",
-                                                        "median",
-                                                        "quartile",
-                                                        "total",
-                                                        "totals",
-                                                        "sum",
-                                                        "summe",
-                                                        "gesamt",
-                                                        "summary",
-                                                        "min",
-                                                        "minimum",
-                                                        "max",
-                                                        "maximum",
-                                                        "count",
-                                                        "anzahl",
-                                                        "range",
-                                                        "subtotal",
-                                                        "iqr",
-                                                        "mean\xC2\xB1sd"};
-  constexpr std::array<std::string_view, 19> kBeside{"of",  "all", "the",   "points", "point", "values", "value", "n",   "se", "standard",
-                                                     "dev", "row", "grand", "q1",     "q3",    "punkte", "aller", "der", "und"};
-  bool tells = false;
+  constexpr std::array<std::string_view, 36> kSummaries{"mean",     "average", "avg",      "mittelwert", "mw",        "mittel",
+                                                        "sd",       "std",     "stdev",    "stddev",     "deviation", "standardabweichung",
+                                                        "stabw",    "sem",     "var",      "variance",   "varianz",   "median",
+                                                        "quartile", "total",   "totals",   "sum",        "summe",     "gesamt",
+                                                        "summary",  "min",     "minimum",  "max",        "maximum",   "count",
+                                                        "anzahl",   "range",   "subtotal", "iqr",        "ci",        "mean\xC2\xB1sd"};
+  constexpr std::array<std::string_view, 21> kBeside{"of",   "all", "the",      "points", "point", "values", "value",
+                                                     "n",    "se",  "standard", "dev",    "row",   "grand",  "overall",
+                                                     "sdev", "q1",  "q3",       "punkte", "aller", "der",    "und"};
   const std::string plain = plain_name(cell);
+  bool tells = plain.starts_with("n_") && cell.find('=') != std::string_view::npos;  // "n=80"
   if (plain.empty() || plain.size() > 60) return false;
   for (const std::string_view word : cells_of(plain, '_')) {
     const bool is_number = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });

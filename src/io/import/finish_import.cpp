@@ -162,11 +162,19 @@ void scale_lengths(const ImportOptions& options, Import& import) {
   }
 }
 
+std::size_t zero_places(const std::vector<Vec3>& places) {
+  return static_cast<std::size_t>(
+      std::count_if(places.begin(), places.end(), [](const Vec3& place) { return place.x == 0 && place.y == 0 && place.z == 0; }));
+}
+
 // Programs write zeros where they have no position. A catheter is there by chance alone, and not for several points.
 void tell_zero_places(Import& import) {
-  const std::vector<Vec3>& places = import.map.points.positions;
-  const auto zeros = static_cast<std::size_t>(
-      std::count_if(places.begin(), places.end(), [](const Vec3& place) { return place.x == 0 && place.y == 0 && place.z == 0; }));
+  const std::size_t zeros = zero_places(import.map.points.positions);
+  if (const std::size_t moved = zero_places(import.map.points.end_systolic_positions); moved > zeros)
+    import.lost(NoteKind::kAssumed,
+                "{} at exactly (0, 0, 0) at end-systole, where programs put what has no position: shortening is computed with it; leave "
+                "these cells empty in the source where nothing was measured",
+                counted(moved, "point"));
   constexpr std::string_view kWhere = "at exactly (0, 0, 0), where programs put points without a position";
   if (zeros == 1)
     import.note(NoteKind::kAssumed, "1 point {}: it is kept as measured there; leave it out of the source where it was not", kWhere);

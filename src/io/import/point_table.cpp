@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <set>
 
 #include "../value.h"
 #include "cell_words.h"
@@ -94,11 +93,17 @@ class TableReader {
 
   // "Mean" and "SD" below the last point: what stands there is of all points, and of none.
   void drop_summaries() {
-    const std::size_t all = rows_.size();
-    while (!rows_.empty() && is_summary(rows_.back().cells, columns_)) rows_.pop_back();
-    if (rows_.size() < all)
-      import_.note(NoteKind::kDropped, "{}: {} at its end, of a name such as mean, total or maximum: of all points, and no point", name_,
-                   counted(all - rows_.size(), "row"));
+    const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(first_summary(rows_, columns_));
+    const auto is_one = [&](const TableText::Row& row) { return is_summary(row.cells, columns_); };
+    if (first == rows_.end()) return;
+    const std::ptrdiff_t summaries = std::count_if(first, rows_.end(), is_one);
+    const std::ptrdiff_t others = rows_.end() - first - summaries;
+    rows_.erase(first, rows_.end());
+    import_.note(NoteKind::kDropped, "{}: {} at its end, of a name such as mean, total or maximum: of all points, and no point", name_,
+                 counted(static_cast<std::size_t>(summaries), "row"));
+    if (others > 0)
+      import_.lost(NoteKind::kDropped, "{}: {} below the first of these, of another name than points have: taken for no point as well",
+                   name_, counted(static_cast<std::size_t>(others), "row"));
   }
 
   // "mm,mm,mm,mV" below the header.

@@ -1,5 +1,9 @@
 #include "table_columns.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "../value.h"
 #include "cell_words.h"
 #include "identity.h"
@@ -53,6 +57,19 @@ Column column_of(std::string_view title, const ImportOptions& options) {
   return column;
 }
 
+// What a row is called: its cell in the column of names or in one without a title, else its first cell that holds anything; without digits: "P" of "P17".
+std::string kind_of_name(const Cells& cells, const std::vector<Column>& columns) {
+  std::string_view label;
+  for (std::size_t c = 0; c < std::min(cells.size(), columns.size()) && label.empty(); ++c) {
+    if (columns[c].role == "name" || columns[c].title.empty()) label = cells[c];
+  }
+  const auto first = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !cell.empty(); });
+  if (label.empty() && first != cells.end()) label = *first;
+  std::string letters;
+  std::copy_if(label.begin(), label.end(), std::back_inserter(letters), [](char c) { return c < '0' || c > '9'; });
+  return letters;
+}
+
 }  // namespace
 
 bool name_positions(const Cells& titles, const ImportOptions& options) {
@@ -89,6 +106,22 @@ bool is_summary(const Cells& cells, const std::vector<Column>& columns) {
     if (is_label && (is_summary_label(cells[c]) || is_percentile(cells[c]))) return true;
   }
   return false;
+}
+
+std::size_t first_summary(const std::vector<TableText::Row>& rows, const std::vector<Column>& columns) {
+  constexpr std::size_t kMaxSummaries = 12;
+  const std::size_t tail = rows.size() - std::min(rows.size(), kMaxSummaries);
+  std::set<std::string> names;
+  std::size_t first = rows.size();
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (r >= tail && is_summary(rows[r].cells, columns)) {
+      first = std::min(first, r);
+      continue;
+    }
+    const bool is_new = names.insert(kind_of_name(rows[r].cells, columns)).second;
+    if (!is_new) first = rows.size();  // called as points above are: what stands above it was none either
+  }
+  return first;
 }
 
 const Column* find_role(const std::vector<Column>& columns, std::string_view role) {

@@ -42,6 +42,9 @@ std::string why_strange_unit(const Column& column);
 
 //! Whether a row is of all points and of none: its first cell, its name or a cell without a title says mean, total or the like.
 bool is_summary(const Cells& cells, const std::vector<Column>& columns);
+//! The first of the rows at the end of a table that sum up, and with it all below: whatever stands there is no point, unless it is called as points above
+//! are. rows.size() where there is none.
+std::size_t first_summary(const std::vector<TableText::Row>& rows, const std::vector<Column>& columns);
 
 //! The first of that role; nullptr: there is none.
 const Column* find_role(const std::vector<Column>& columns, std::string_view role);

@@ -117,7 +117,7 @@ void Desktop::fit_to(const WindowLayout& layout) {
   const ViewRect first = view_rects(shown, static_cast<int>(layout.views.width), static_cast<int>(layout.views.height),
                                     gap_between_views(static_cast<double>(style_->scale())))
                              .front();
-  const double aspect = static_cast<double>(std::max(first.width, 1)) / std::max(first.height, 1);
+  const double aspect = aspect_beside_bar(std::max(first.width, 1), std::max(first.height, 1), static_cast<double>(style_->scale()));
   const double before = std::exchange(state.view_aspect, aspect);
   if (std::abs(before - aspect) < 1e-3) return;
   for (Document& document : state.documents) {
