@@ -40,7 +40,7 @@ int analyze_one(const Options& options) {
   const ReviewSource source(options.review);
   AnalysedMap map = open_analysed(options.inputs.front(), options.from, chosen, source, options.output.quiet);
   if (options.text) map.review = as_seen_by(map.review, source.team(), options.as);
-  tell_reasons(map.review, options.output.quiet);
+  tell_reasons(as_seen_by(map.review, source.team(), options.as), options.output.quiet);
   write_stdout(options.text ? analysis_text(map) : to_json(map));
   return kDone;
 }

@@ -10,6 +10,7 @@
 #include "viamyo/errors.h"
 #include "viamyo/kept_files.h"
 #include "viamyo/native_file.h"
+#include "viamyo/review_history.h"
 #include "viamyo/surface_export.h"
 #include "viamyo/text_file.h"
 
@@ -41,7 +42,7 @@ int run(const Options& options, const Program& program) {
   refuse_kept_file(options.out, source.inputs_of(options.file, options.analysis, options.from));
   if (format == Format::kVtk && program.vtk.before_work) program.vtk.before_work(program.arguments);
   const AnalysedMap map = open_analysed(options.file, options.from, ChosenSettings(options.analysis), source, options.output.quiet);
-  tell_reasons(map.review, options.output.quiet);
+  tell_reasons(as_seen_by(map.review, source.team(), {}), options.output.quiet);
   if (format == Format::kNative) {
     save_native(map_with_analysis(map), options.out, field_texts(map));
   } else if (format == Format::kCsv) {

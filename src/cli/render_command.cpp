@@ -16,6 +16,7 @@
 #include "viamyo/kept_files.h"
 #include "viamyo/offscreen.h"
 #include "viamyo/picture.h"
+#include "viamyo/review_history.h"
 #include "viamyo/text_file.h"
 
 namespace viamyo::cli {
@@ -163,7 +164,7 @@ int run(const Options& options) {
   const ReviewSource source(options.review);
   check_words(options, source);
   const AnalysedMap map = open_analysed(options.file, options.from, ChosenSettings(options.analysis), source, options.output.quiet);
-  tell_reasons(map.review, options.output.quiet);
+  tell_reasons(as_seen_by(map.review, source.team(), {}), options.output.quiet);
   naming_file(options.file, [&] {
     const PictureRequest request = make_request(options, map);
     const OffscreenContext context;

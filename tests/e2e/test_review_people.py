@@ -654,6 +654,13 @@ class BlindTexts(ReviewProgramTest):
             self.assertEqual((report["agreeing"], report["required_confirmations"]), (agreeing, 2))
             self.assertEqual({**report["counts"], "open": 0}, {"confirmed": 0, "rejected": 0, "reclassified": 0, "open": 0})
         self.assert_refused(2, ("--as", "--text"), "analyze", "map.h5", *team, "--as", A)
+        # Nor does a warning of what does not count tell whose and what it was.
+        self.signed("team", "remove", A, *team)
+        for look in (("review", "map.h5", "verify", "--as", B), ("export", "map.h5", "--out", "blind.h5"), ("analyze", "map.h5")):
+            done = self.run_viamyo(*look, *team)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("hidden until you have decided", done.stderr, look)
+            self.assertNotIn("R1", done.stderr, look)
 
 
 class KeptFiles(ReviewProgramTest):

@@ -241,7 +241,7 @@ int verify_log(const ReviewCommandOptions& options) {
     for (const ReviewReason& clock : clocks) write_error_line("warning: " + shown(clock));
     if (c.log.unfinished) write_error_line("warning: the last line was never finished and is ignored; the next line replaces it");
     if (!c.unused_proposal.empty()) write_error_line("warning: " + c.unused_proposal);
-    tell_reasons(state, false);
+    tell_reasons(as_seen_by(state, c.source.team(), options.as), false);
   }
   if (options.output.json) {
     write_stdout(document("viamyo.review-verify/1", {{"log", c.log.file},
