@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include "../value.h"
 #include "cell_words.h"
@@ -94,9 +95,8 @@ class TableReader {
   // "Mean" and "SD" below the last point: what stands there is of all points, and of none.
   void drop_summaries() {
     const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(first_summary(rows_, columns_));
-    const auto is_one = [&](const TableText::Row& row) { return is_summary(row.cells, columns_); };
     if (first == rows_.end()) return;
-    const std::ptrdiff_t summaries = std::count_if(first, rows_.end(), is_one);
+    const auto summaries = std::count_if(first, rows_.end(), [&](const auto& row) { return is_summary(row.cells, columns_); });
     const std::ptrdiff_t others = rows_.end() - first - summaries;
     rows_.erase(first, rows_.end());
     import_.note(NoteKind::kDropped, "{}: {} at its end, of a name such as mean, total or maximum: of all points, and no point", name_,
