@@ -96,9 +96,8 @@ void draw_views(CairoCanvas& canvas, const PictureRequest& request, const Sheet&
 }  // namespace
 
 double picture_aspect(const PictureRequest& request) {
-  const Sheet sheet = lay_out(request);
-  const ViewRect first = view_rects(request, sheet).front();
-  return aspect_beside_bar(first.width, first.height, sheet.scale);
+  const ViewRect first = view_rects(request, lay_out(request)).front();
+  return static_cast<double>(first.width) / first.height;
 }
 
 double picture_zoom(const PictureRequest& request) {
