@@ -3,6 +3,7 @@
 import pathlib
 import subprocess
 import sys
+import time
 
 import h5py
 import numpy
@@ -20,6 +21,15 @@ def set_digest_aside(path):
     """A changed map would be refused for its digest before anything else."""
     with h5py.File(path, "r+") as file:
         file.attrs.pop("ContentDigest", None)
+
+
+def wait_until_it_hears(process, number):
+    """Until the process has a handler of its own for the signal, as /proc tells; or it has ended."""
+    handled, deadline = 0, time.monotonic() + 60
+    while not handled >> (number - 1) & 1 and process.poll() is None and time.monotonic() < deadline:
+        text = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        handled = int(next(line for line in text.splitlines() if line.startswith("SigCgt:")).split()[1], 16)
+        time.sleep(0.005)
 
 
 class CommandLineTest(ProgramTest):

@@ -16,7 +16,7 @@ import zipfile
 import h5py
 import numpy
 
-from command_line import SAMPLES, CommandLineTest
+from command_line import SAMPLES, CommandLineTest, wait_until_it_hears
 
 CORPUS = pathlib.Path(__file__).resolve().parents[1] / "corpus"
 REAL = pathlib.Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
@@ -398,7 +398,7 @@ class ManyMaps(ImportTest):
         self.assertIn(("a.csv", "", "failed"), self.rows())
         for number in (signal.SIGTERM, signal.SIGINT):
             run = subprocess.Popen([self.program, "analyze", "maps", "--sources", "--out", "none"], cwd=self.folder, text=True, stderr=subprocess.PIPE)
-            time.sleep(0.1)
+            wait_until_it_hears(run, number)
             began = time.monotonic()
             run.send_signal(number)
             _, stderr = run.communicate(timeout=60)
