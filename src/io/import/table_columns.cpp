@@ -111,10 +111,12 @@ bool is_summary(const Cells& cells, const std::vector<Column>& columns) {
 std::size_t first_summary(const std::vector<TableText::Row>& rows, const std::vector<Column>& columns) {
   constexpr std::size_t kMaxSummaries = 12;
   const std::size_t tail = rows.size() - std::min(rows.size(), kMaxSummaries);
+  const auto sums_up = [&](const TableText::Row& row) { return is_summary(row.cells, columns); };
+  if (std::none_of(rows.begin() + static_cast<std::ptrdiff_t>(tail), rows.end(), sums_up)) return rows.size();  // as nearly all tables
   std::set<std::string> names;
   std::size_t first = rows.size();
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    if (r >= tail && is_summary(rows[r].cells, columns)) {
+    if (r >= tail && sums_up(rows[r])) {
       first = std::min(first, r);
       continue;
     }
